@@ -1,0 +1,130 @@
+"""course.toml as a frozen value: the only reader of that file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from quizzes.finding import Finding, FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME = "course.toml"
+_PATHS = ("document", "register", "facts", "bibliography", "objectives", "quizzes")
+_REQUIRED = ("title", "document", "register", "quizzes")
+_DEFAULTS = {"language": "en", "version": "0.1.0"}
+
+
+@dataclass(frozen=True)
+class Project:
+    """One course folder; every path is absolute, `meta` is course.toml as it was read."""
+
+    root: Path
+    title: str
+    document: Path
+    register: Path
+    quizzes: Path
+    language: str = "en"
+    version: str = "0.1.0"
+    subtitle: str = ""
+    facts: Path | None = None
+    bibliography: Path | None = None
+    objectives: Path | None = None
+    meta: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def name(self) -> str:
+        """Return the name of the folder, which names the course and its build."""
+        return self.root.name
+
+    @property
+    def settings(self) -> Path:
+        """Return the file that findings about the course as a whole point at."""
+        return self.root / NAME
+
+    def lessons(self) -> list[Path]:
+        """Return the lesson files in reading order."""
+        return sorted((self.root / "lessons").glob("*.md"))
+
+    def pages(self) -> list[Path]:
+        """Return every Markdown page of the course, the start page first."""
+        found = [path for path in self.root.rglob("*.md") if "_build" not in path.parts and path.parent != self.root]
+        skipped = {self.document.parent, self.register.parent}
+        return [self.root / "index.md", *sorted(path for path in found if path.parent not in skipped)]
+
+
+def find_course(name: str) -> Path:
+    """Return the folder of a course, given as a path or as the name of a course shipped in the package.
+
+    Raises FindingsError when neither exists.
+    """
+    folder = Path(name)
+    if folder.is_dir():
+        return folder.resolve()
+    shipped = Path(str(files("course"))) / name
+    if name.isidentifier() and (shipped / NAME).is_file():
+        return shipped
+    raise FindingsError(
+        Finding(
+            folder,
+            1,
+            "C001",
+            f"no course folder and no shipped course is called '{name}'",
+            hint="see `course new --help`",
+        )
+    )
+
+
+def load_project(root: Path) -> Project:
+    """Read and check `root`/course.toml.
+
+    Raises FindingsError for a missing or broken file, an unknown or missing key, or a path that does not exist.
+    """
+    path = root / NAME
+    table = _read(path)
+    values = {**_DEFAULTS, **table["course"]}
+    known = {*Project.__dataclass_fields__} - {"root", "meta"}
+    wrong = [_finding(path, f"unknown key '{key}' in [course]", key) for key in values if key not in known]
+    wrong += [_finding(path, f"[course] has no '{key}'") for key in _REQUIRED if not values.get(key)]
+    wrong += [
+        _finding(path, f"'{k}' must be text", k) for k, v in values.items() if k in known and not isinstance(v, str)
+    ]
+    if wrong:
+        raise FindingsError(*wrong)
+    for key in _PATHS:
+        if key in values:
+            values[key] = (root / values[key]).resolve()
+    missing = [
+        _finding(path, f"{values[key]} does not exist", key)
+        for key in _PATHS
+        if key in values and not values[key].exists()
+    ]
+    if missing:
+        raise FindingsError(*missing)
+    return Project(root=root.resolve(), meta=MappingProxyType(table), **values)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise FindingsError(Finding(path, 1, "C002", "this folder has no course.toml", hint="`course new` makes one"))
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = getattr(error, "lineno", 1)
+        raise FindingsError(Finding(path, line, "C003", f"not readable as TOML: {error}")) from error
+    if not isinstance(table.get("course"), dict):
+        raise FindingsError(Finding(path, 1, "C004", "the table [course] is missing"))
+    return table
+
+
+def _finding(path: Path, message: str, key: str = "") -> Finding:
+    line = 1
+    if key:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        line = next((n for n, text in enumerate(lines, 1) if text.lstrip().startswith(key)), 1)
+    return Finding(path, line, "C005", message)

@@ -1,0 +1,48 @@
+"""What is wrong, where, and what to do about it: the one currency of every check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Level(StrEnum):
+    """How bad a finding is; only `error` fails a check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One finding of a check, printed as `path:line: CODE message`.
+
+    `line` counts from 1; `subject` is the id of the item, statement or objective that is meant; `hint` says what to
+    do when the message alone does not.
+    """
+
+    path: Path
+    line: int
+    code: str
+    message: str
+    level: Level = Level.ERROR
+    subject: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        about = f"{self.subject}: " if self.subject else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}:{self.line}: {self.code} {about}{self.message}{hint}"
+
+
+class FindingsError(Exception):
+    """Raised where work cannot go on; carries every finding known by then (at least one)."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings

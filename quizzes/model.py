@@ -1,0 +1,321 @@
+"""The item bank as frozen, typed values: no input, no output, no host.
+
+Unknown keys are refused, so that a typing error in a bank is found where it is made. Texts are Markdown. Field names
+are the field's own terms: stem, choices, key (derived: the ids of the correct choices), distractor, feedback,
+rationale, objective, Bloom level.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - pydantic resolves the annotation at run time
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]
+"""An id that its author owns: stable under rewording and reordering, never reused."""
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, strict=True, max_length=20_000)]
+"""Markdown that must not be empty."""
+
+
+class Bloom(StrEnum):
+    """Cognitive level of the revised taxonomy, lowest first."""
+
+    REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+    EVALUATE = "evaluate"
+    CREATE = "create"
+
+    @property
+    def rank(self) -> int:
+        """Return the position in the taxonomy, 0 for `remember`."""
+        return list(Bloom).index(self)
+
+
+class Use(StrEnum):
+    """What a bank is for; lint is stricter for the `pool` of the post-test."""
+
+    PRACTICE = "practice"
+    PRETEST = "pretest"
+    POOL = "pool"
+    CAPSTONE = "capstone"
+    SURVEY = "survey"
+
+
+class Scoring(StrEnum):
+    """How points are given to an answer that is partly right."""
+
+    ALL_OR_NOTHING = "all-or-nothing"
+    PARTIAL = "partial"
+    PENALTY = "penalty"
+
+
+class Frozen(BaseModel):
+    """Base of every value of a bank: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Objective(Frozen):
+    """A learning objective; `text` completes 'At the end of this lesson you will be able to'."""
+
+    id: Identifier
+    text: Text
+    bloom: Bloom
+    lesson: Identifier
+    audience: tuple[Identifier, ...] = ()
+
+
+class Reference(Frozen):
+    """A work of the bibliography and the place in it: page, section, table."""
+
+    key: Identifier
+    locator: Text
+
+
+class Review(Frozen):
+    """A signed human review, tied to the text that was read by its content hash."""
+
+    by: Text
+    role: Text
+    date: dt.date
+    content_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Choice(Frozen):
+    """One choice; a choice that is not correct is a distractor, its `misconception` names the error behind it."""
+
+    id: Identifier
+    text: Text
+    correct: bool = False
+    feedback: Text
+    misconception: Identifier | None = None
+
+
+class Stimulus(Frozen):
+    """A case or passage that several items share."""
+
+    id: Identifier
+    text: Text
+
+
+class BaseItem(Frozen):
+    """What every type of item has."""
+
+    id: Identifier
+    revision: Annotated[int, Field(ge=1, strict=True)] = 1
+    title: Text | None = None
+    stimulus: Identifier | None = None
+    stem: Text
+    rationale: Text | None = None
+    hints: tuple[Text, ...] = ()
+    objective: tuple[Identifier, ...] = ()
+    bloom: Bloom | None = None
+    reference: tuple[Reference, ...] = ()
+    lesson: Identifier | None = None
+    claims: tuple[Identifier, ...] = ()
+    facts: tuple[Identifier, ...] = ()
+    points: Annotated[float, Field(gt=0, le=100)] = 1
+    scoring: Scoring = Scoring.ALL_OR_NOTHING
+    shuffle: bool = True
+    attempts: Annotated[int, Field(ge=1, le=99)] | None = None
+    tags: tuple[Identifier, ...] = ()
+    example: bool = False
+    allow: dict[str, Text] = {}
+    review: tuple[Review, ...] = ()
+
+    @property
+    def scored(self) -> bool:
+        """Say whether the item counts toward a score."""
+        return True
+
+
+class SingleItem(BaseItem):
+    """One correct choice of three to five."""
+
+    type: Literal["single"]
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=26)]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return the ids of the correct choices."""
+        return tuple(choice.id for choice in self.choices if choice.correct)
+
+
+class MultipleItem(BaseItem):
+    """Several correct choices; the stem or lead-in says how many to select."""
+
+    type: Literal["multiple"]
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=26)]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return the ids of the correct choices."""
+        return tuple(choice.id for choice in self.choices if choice.correct)
+
+
+class TrueFalseFeedback(Frozen):
+    """What the learner reads after answering true or false (quote the keys `true` and `false` in YAML or not)."""
+
+    true: Text
+    false: Text
+
+
+class TrueFalseItem(BaseItem):
+    """A statement to judge."""
+
+    type: Literal["truefalse"]
+    answer: Annotated[bool, Field(strict=True)]
+    feedback: TrueFalseFeedback
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Return the two choices, in the fixed order true, false."""
+        return (
+            Choice(id="true", text="True", correct=self.answer, feedback=self.feedback.true),
+            Choice(id="false", text="False", correct=not self.answer, feedback=self.feedback.false),
+        )
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return the id of the correct choice."""
+        return ("true" if self.answer else "false",)
+
+
+class Pair(Frozen):
+    """A premise and the response that belongs to it."""
+
+    id: Identifier
+    premise: Text
+    response: Text
+    feedback: Text | None = None
+
+
+class MatchItem(BaseItem):
+    """Premises to be matched with responses, one select a row; `distractors` are responses that fit none."""
+
+    type: Literal["match"]
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=12)]
+    distractors: tuple[Text, ...] = ()
+
+
+class Step(Frozen):
+    """One element of an ordering."""
+
+    id: Identifier
+    text: Text
+    feedback: Text | None = None
+
+
+class OrderItem(BaseItem):
+    """Steps to be put into the order in which the bank lists them."""
+
+    type: Literal["order"]
+    sequence: Annotated[tuple[Step, ...], Field(min_length=2, max_length=12)]
+
+
+class NumericAnswer(Frozen):
+    """A number with a tolerance (absolute) or a closed range, and its unit."""
+
+    value: float | None = None
+    tolerance: Annotated[float, Field(ge=0)] = 0
+    range: tuple[float, float] | None = None
+    unit: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_be_right(self) -> Self:
+        if (self.value is None) == (self.range is None):
+            raise ValueError("give either `value` (with `tolerance`) or `range`")
+        if self.range is not None and self.range[0] > self.range[1]:
+            raise ValueError("the lower end of `range` is above its upper end")
+        return self
+
+
+class NumericItem(BaseItem):
+    """A number to be typed."""
+
+    type: Literal["numeric"]
+    answer: NumericAnswer
+    feedback: Text | None = None
+
+
+class ShortAnswer(Frozen):
+    """One accepted answer and how it is compared."""
+
+    text: Text
+    match: Literal["exact", "casefold", "regex"] = "casefold"
+    feedback: Text | None = None
+
+
+class ShortItem(BaseItem):
+    """A word or phrase to be typed."""
+
+    type: Literal["short"]
+    answers: Annotated[tuple[ShortAnswer, ...], Field(min_length=1, max_length=20)]
+
+
+class Gap(Frozen):
+    """A gap of a cloze text: a word to type, or a choice of words when `choices` is given (`answer` first or not)."""
+
+    id: Identifier
+    answer: Text
+    match: Literal["exact", "casefold", "regex"] = "casefold"
+    choices: tuple[Text, ...] = ()
+    feedback: Text | None = None
+
+
+class ClozeItem(BaseItem):
+    """A text with gaps, written `{{gap-id}}` in the stem."""
+
+    type: Literal["cloze"]
+    gaps: Annotated[tuple[Gap, ...], Field(min_length=1, max_length=20)]
+
+
+class LikertPoint(Frozen):
+    """One point of a rating scale."""
+
+    id: Identifier
+    text: Text
+
+
+class LikertItem(BaseItem):
+    """An opinion on a scale: no key, never scored."""
+
+    type: Literal["likert"]
+    scale: Annotated[tuple[LikertPoint, ...], Field(min_length=2, max_length=11)]
+
+    @property
+    def scored(self) -> bool:
+        """Say that an opinion never counts."""
+        return False
+
+
+Item = Annotated[
+    SingleItem
+    | MultipleItem
+    | TrueFalseItem
+    | MatchItem
+    | OrderItem
+    | NumericItem
+    | ShortItem
+    | ClozeItem
+    | LikertItem,
+    Field(discriminator="type"),
+]
+
+
+class Bank(Frozen):
+    """An item bank: items that belong together, and the cases they share."""
+
+    schema_: Annotated[Literal["quizbank/1"], Field(alias="schema")]
+    id: Identifier
+    title: Text
+    lang: Identifier = "en"
+    license: Text | None = None
+    use: Use = Use.PRACTICE
+    lesson: Identifier | None = None
+    stimuli: tuple[Stimulus, ...] = ()
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
