@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -115,7 +116,8 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = getattr(error, "lineno", 1)
+        at = re.search(r"at line (\d+)", str(error))
+        line = int(at[1]) if at else 1
         raise FindingsError(Finding(path, line, "C003", f"not readable as TOML: {error}")) from error
     if not isinstance(table.get("course"), dict):
         raise FindingsError(Finding(path, 1, "C004", "the table [course] is missing"))

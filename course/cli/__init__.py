@@ -1,0 +1,57 @@
+"""The command line: one module a verb; it parses arguments, calls one function and prints."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from course import __version__
+from quizzes.finding import FindingsError
+
+VERBS = {
+    "build": "Build a course: HTML, PDF and other editions.",
+    "check": "List everything that is wrong with a course.",
+    "new": "Divide a document into a new course.",
+    "serve": "Show a course in the browser and rebuild it on every change.",
+}
+
+
+class Verbs(click.Group):
+    """Loads a verb's module when it is called, so that `course --help` is quick; prints findings, no traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in alphabetical order."""
+        del ctx
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a verb, or None for an unknown one."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"course.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; bad input ends with its findings and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except FindingsError as error:
+            for finding in error.findings:
+                click.echo(str(finding), err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("interrupted; what was built before is unchanged", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="course")
+def main() -> None:
+    """Turn one document into a course: lessons, tested questions and an evidence chain, as HTML and PDF."""

@@ -1,0 +1,55 @@
+"""`course build`: make the editions of a course and say what was made."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import click
+
+from course.outputs.build import Made, Order, build, count_questions
+from course.outputs.edition import EDITIONS
+from course.outputs.progress import progress_for
+from course.project import find_course, load_project
+
+
+@click.command("build")
+@click.argument("course", default="klonopin")
+@click.option("--to", "formats", default="html,pdf", show_default=True, help=f"Comma list of: {', '.join(EDITIONS)}.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the editions.  [default: _build/COURSE]")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read pages."
+)
+@click.option("--strict", "-W", is_flag=True, help="Fail on warnings too.")
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+def command(course: str, formats: str, out: Path | None, jobs: int, *, strict: bool, quiet: bool) -> None:
+    """Build COURSE, a folder or the name of a course shipped in the package."""
+    started = time.monotonic()
+    editions = _editions(formats)
+    project = load_project(find_course(course))
+    with progress_for(quiet=quiet) as progress:
+        order = Order(project, out or Path("_build") / project.name, progress, jobs, strict)
+        made = build(order, editions)
+    for finding in {finding: None for one in made for finding in one.findings}:
+        click.echo(str(finding), err=True)
+    if not quiet:
+        for one in made:
+            click.echo(_sentence(one))
+        took = time.monotonic() - started
+        counted = f"{len(project.lessons())} lessons, {count_questions(project)} questions"
+        click.echo(f"{project.title}: {counted}; {took:.1f} s")
+
+
+def _editions(formats: str) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+    unknown = [name for name in names if name not in EDITIONS]
+    if unknown or not names:
+        raise click.BadParameter(f"'{', '.join(unknown)}' is not among {', '.join(EDITIONS)}", param_hint="--to")
+    return names
+
+
+def _sentence(made: Made) -> str:
+    where = os.path.relpath(made.entry)
+    state = "unchanged" if made.unchanged else f"{made.seconds:.1f} s"
+    return f"{made.edition:<6} {where}  ({made.pages} pages, {state})"

@@ -1,0 +1,27 @@
+"""`course serve`: live preview on this machine only."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from course.project import find_course, load_project
+
+
+@click.command("serve")
+@click.argument("course", default="klonopin")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free port.")
+@click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
+def command(course: str, port: int, *, open_browser: bool) -> None:
+    """Show COURSE on 127.0.0.1 and rebuild it on every change."""
+    project = load_project(find_course(course))
+    preview = Path("_build") / project.name / ".preview"
+    arguments = [str(project.root), str(preview / "html"), "-d", str(preview / "doctrees"), "-b", "html"]
+    arguments += ["--host", "127.0.0.1", "--port", str(port), "--watch", str(project.quizzes)]
+    if open_browser:
+        arguments.append("--open-browser")
+    from sphinx_autobuild.__main__ import main as autobuild
+
+    sys.exit(autobuild(arguments))

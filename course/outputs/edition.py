@@ -1,0 +1,50 @@
+"""The editions a course can be built to, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition: the Sphinx builder that makes it, and the file a reader opens first (a glob pattern)."""
+
+    builder: str
+    entry: str
+
+    def entry_in(self, folder: Path) -> Path:
+        """Return the file that a reader opens first; the folder itself when the pattern finds none."""
+        return next(iter(sorted(folder.glob(self.entry))), folder)
+
+    def pages_in(self, folder: Path) -> int:
+        """Count the pages of the edition: sheets of a PDF, files otherwise."""
+        if self.entry.endswith(".pdf"):
+            return sum(map(_sheets, folder.glob("*.pdf")))
+        suffix = self.entry.rpartition(".")[2]
+        skipped = {"genindex.html", "search.html"}
+        return sum(
+            1 for path in folder.rglob(f"*.{suffix}") if path.name not in skipped and "_static" not in path.parts
+        )
+
+
+def _sheets(path: Path) -> int:
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+EDITIONS = {
+    "html": Edition("html", "index.html"),
+    "pdf": Edition("typst", "*.pdf"),
+    "epub": Edition("epub", "*.epub"),
+    "singlehtml": Edition("singlehtml", "index.html"),
+    "text": Edition("text", "index.txt"),
+    "man": Edition("man", "*.1"),
+    "latex": Edition("latex", "*.tex"),
+    "gettext": Edition("gettext", "*.pot"),
+}

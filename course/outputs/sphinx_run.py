@@ -1,0 +1,114 @@
+"""One run of Sphinx in this process: quiet, with its warnings as findings."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from quizzes.finding import Finding, FindingsError, Level
+
+if TYPE_CHECKING:
+    from course.outputs.progress import Progress
+    from course.project import Project
+
+_LINE = re.compile(
+    r"^(?:(?P<path>[^\n:]+?):(?:(?P<line>\d+):)? )?(?P<level>WARNING|ERROR|CRITICAL): "
+    r"(?P<message>.*?)(?: \[(?P<type>[\w.-]+)\])?$",
+    re.DOTALL,
+)
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where one run reads and writes."""
+
+    project: Project
+    builder: str
+    outdir: Path
+    doctrees: Path
+    jobs: int = 1
+    overrides: tuple[tuple[str, Any], ...] = ()
+
+
+def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
+    """Build, and return Sphinx's warnings as findings.
+
+    Raises FindingsError when Sphinx cannot go on; its message names the file and line where Sphinx knows them.
+    """
+    warnings = io.StringIO()
+    root = run.project.root
+    try:
+        with patch_docutils(str(root)), docutils_namespace():
+            app = Sphinx(
+                root,
+                root,
+                run.outdir,
+                run.doctrees,
+                run.builder,
+                confoverrides={"nitpicky": True, **dict(run.overrides)},
+                status=None,
+                warning=warnings,
+                parallel=run.jobs,
+            )
+            _report(app, progress, run.builder)
+            app.build()
+    except SphinxError as error:
+        raise FindingsError(*_fatal(error, findings_in(warnings.getvalue(), root), run.project)) from error
+    return findings_in(warnings.getvalue(), root)
+
+
+def findings_in(log: str, root: Path) -> list[Finding]:
+    """Return the warnings of a Sphinx log as findings, each once, in their order."""
+    found: dict[Finding, None] = {}
+    for entry in re.split(r"\n(?=(?:[^\n]*?: )?(?:WARNING|ERROR|CRITICAL): )", _STYLE.sub("", log).strip()):
+        match = _LINE.match(entry.strip())
+        if match:
+            found[_finding(match, root)] = None
+    return list(found)
+
+
+def _finding(match: re.Match[str], root: Path) -> Finding:
+    path = Path(match["path"]) if match["path"] else root / "course.toml"
+    level = Level.WARNING if match["level"] == "WARNING" else Level.ERROR
+    code, message = _code(match["type"] or "", match["message"].strip())
+    return Finding(path, int(match["line"] or 1), code, message, level)
+
+
+def _code(kind: str, message: str) -> tuple[str, str]:
+    """Return the finding's own code when one of ours is in the warning's type, Sphinx's type otherwise."""
+    family, _, name = kind.partition(".")
+    if family in {"course", "quizzes"} and name:
+        return name, message
+    return kind or "sphinx", message
+
+
+def _fatal(error: SphinxError, known: list[Finding], project: Project) -> list[Finding]:
+    attached = getattr(error, "findings", None) or getattr(error.__cause__, "findings", None)
+    if attached:
+        return [*attached]
+    errors = [finding for finding in known if finding.level is Level.ERROR]
+    return [*errors, Finding(project.settings, 1, "C030", f"{error.category}: {error}")]
+
+
+def _report(app: Sphinx, progress: Progress, builder: str) -> None:
+    """Tell the progress of reading and writing through Sphinx's own events."""
+    reading = f"reading ({builder})"
+
+    def begin_reading(_app: Sphinx, _env: object, docnames: list[str]) -> None:
+        progress.begin(reading, len(docnames))
+
+    def begin_writing(_app: Sphinx, env: Any) -> None:
+        progress.begin(f"writing ({builder})", len(env.found_docs))
+
+    app.connect("env-before-read-docs", begin_reading)
+    app.connect("source-read", lambda *_: progress.step())
+    app.connect("env-check-consistency", begin_writing, priority=900)
+    app.connect("doctree-resolved", lambda *_: progress.step())

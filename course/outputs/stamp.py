@@ -1,0 +1,65 @@
+"""Whether an edition is what its inputs would give again: one digest over all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from course.project import Project
+
+_SKIPPED = {"_build", "__pycache__", ".git", ".pytest_cache"}
+_TOOLS = ("sphinx", "myst-parser", "sphinx-book-theme", "sphinx-design", "sphinxcontrib-bibtex", "typst", "pikepdf")
+
+
+def digest(project: Project, edition: str) -> str:
+    """Return the SHA-256 of everything that an edition is made from: content, engine, tools, settings of the shell."""
+    state = hashlib.sha256(f"{edition}\0{_engine()}\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
+    for folder in dict.fromkeys((project.root, project.quizzes)):
+        for path in _files(folder):
+            state.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            state.update(hashlib.sha256(path.read_bytes()).digest())
+    return state.hexdigest()
+
+
+@cache
+def _engine() -> str:
+    """Return a digest of the installed engine: file names, sizes and dates, and the versions of its tools."""
+    lines = [f"{name}={version(name)}" for name in _TOOLS]
+    for package in ("course", "quizzes"):
+        root = Path(__file__).parents[2] / package
+        for path in _files(root):
+            status = path.stat()
+            lines.append(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - _SKIPPED)
+        yield from (Path(here) / name for name in _sorted(names))
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(name for name in names if not name.endswith((".pyc", "~")))
+
+
+def read_stamp(cache_folder: Path, edition: str) -> dict[str, Any]:
+    """Return what was noted when the edition was last built; empty when nothing usable was."""
+    try:
+        stamp = json.loads((cache_folder / f"{edition}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def write_stamp(cache_folder: Path, edition: str, stamp: dict[str, Any]) -> None:
+    """Note the digest and the figures of an edition."""
+    (cache_folder / f"{edition}.json").write_text(json.dumps(stamp, indent=1), encoding="utf-8")

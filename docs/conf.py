@@ -1,0 +1,11 @@
+project = "coursewright"
+author = "the coursewright contributors"
+copyright = "2026, the coursewright contributors"
+extensions = ["myst_parser"]
+html_theme = "sphinx_book_theme"
+html_theme_options = {"use_download_button": False, "use_fullscreen_button": False}
+html_show_sourcelink = False
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 4
+nitpicky = True
