@@ -1,0 +1,1 @@
+"""Make every question of every bank a test item."""
