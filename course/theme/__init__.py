@@ -1,0 +1,26 @@
+"""The look of the HTML edition: style sheet, one script and template parts on top of sphinx-book-theme (no fork)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+
+OPTIONS = {
+    "article_header_start": ["course-menu.html"],
+    "article_header_end": ["course-buttons.html"],
+    "navbar_start": [],
+    "navbar_center": [],
+    "navbar_end": [],
+    "navbar_persistent": [],
+    "back_to_top_button": False,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "home_page_in_toc": True,
+    "show_navbar_depth": 1,
+    "toc_title": "On this page",
+}
+"""Options of sphinx-book-theme: what a course does not need is left out."""
+
+SIDEBARS = {"**": ["course-title.html", "sbt-sidebar-nav.html"]}

@@ -1,0 +1,79 @@
+// @ts-check
+/* The frame of a page: contents as a dialog on small screens, color mode, print. No framework, works from disk. */
+"use strict";
+
+(() => {
+  const MODES = /** @type {const} */ (["auto", "light", "dark"]);
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+
+  /** Read a setting; storage may be blocked. @param {string} name */
+  const stored = (name) => {
+    try {
+      return window.localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  };
+
+  /** Keep a setting where storage allows it. @param {string} name @param {string} value */
+  const store = (name, value) => {
+    try {
+      window.localStorage.setItem(name, value);
+    } catch {
+      /* the page works without it */
+    }
+  };
+
+  /** Show a color mode. @param {string} mode */
+  const show = (mode) => {
+    const root = document.documentElement;
+    root.dataset.mode = mode;
+    root.dataset.theme = mode === "auto" ? (dark.matches ? "dark" : "light") : mode;
+    for (const button of document.querySelectorAll("[data-course-mode]")) {
+      button.textContent = /** @type {HTMLElement} */ (button).dataset[mode] ?? mode;
+    }
+  };
+
+  const current = () => {
+    const mode = stored("mode");
+    return MODES.find((known) => known === mode) ?? "auto";
+  };
+
+  /** Open a side bar as a dialog; its content moves there and back. @param {string} side */
+  const connect = (side) => {
+    const bar = document.getElementById(`pst-${side}-sidebar`);
+    const dialog = document.getElementById(`pst-${side}-sidebar-modal`);
+    if (!bar || !(dialog instanceof HTMLDialogElement)) return;
+    for (const button of document.querySelectorAll(`.${side}-toggle`)) {
+      button.addEventListener("click", () => {
+        dialog.append(...bar.childNodes);
+        dialog.showModal();
+      });
+    }
+    dialog.addEventListener("close", () => bar.append(...dialog.childNodes));
+    dialog.addEventListener("click", (event) => {
+      const target = event.target;
+      if (target === dialog || (target instanceof Element && target.closest("a"))) dialog.close();
+    });
+  };
+
+  const start = () => {
+    show(current());
+    dark.addEventListener("change", () => show(current()));
+    for (const button of document.querySelectorAll("[data-course-mode]")) {
+      button.addEventListener("click", () => {
+        const next = MODES[(MODES.indexOf(current()) + 1) % MODES.length];
+        store("mode", next);
+        show(next);
+      });
+    }
+    for (const button of document.querySelectorAll("[data-course-print]")) {
+      button.addEventListener("click", () => window.print());
+    }
+    connect("primary");
+    connect("secondary");
+  };
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
