@@ -1,0 +1,90 @@
+"""The document that a course is made from: unchanged since it was taken in, and answered without a gap."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizzes.finding import Finding, FindingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from course.evidence.register import Register
+
+_BULLET = re.compile(r"^[\s]*(?:[•◦▪‣·*–-]|\d+[.)])(?=\s)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of a document without white space and bullets, and the line that each of its characters stands on."""
+
+    path: Path
+    letters: str
+    lines: tuple[int, ...]
+
+    def line(self, position: int) -> int:
+        """Return the line (from 1) of a character of `letters`; positions past the end give the last line."""
+        return self.lines[min(position, len(self.lines) - 1)] if self.lines else 1
+
+
+def squeeze(text: str) -> str:
+    """Return a text without white space and bullets, the form in which document and register are compared."""
+    return "".join(_BULLET.sub(_blank, text).split())
+
+
+def read_document(path: Path) -> Document:
+    """Read the document; raises FindingsError when it is missing or not UTF-8 (E020)."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FindingsError(Finding(path, 1, "E020", f"the document cannot be read: {error}")) from error
+    bare = _BULLET.sub(_blank, text)
+    letters, lines = [], []
+    for number, line in enumerate(bare.split("\n"), 1):
+        kept = "".join(line.split())
+        letters.append(kept)
+        lines += [number] * len(kept)
+    return Document(path, "".join(letters), tuple(lines))
+
+
+def check_checksum(path: Path, expected: str, settings: Path) -> list[Finding]:
+    """Compare the document's SHA-256 with the one noted in course.toml (E021)."""
+    if not expected:
+        hint = "set [document] sha256"
+        return [Finding(settings, 1, "E021", "the checksum of the document is not noted", hint=hint)]
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found == expected:
+        return []
+    message = f"the document has changed since it was taken in: its SHA-256 is {found}"
+    return [Finding(path, 1, "E021", message, hint="the document is kept verbatim; restore it")]
+
+
+def check_coverage(document: Document, register: Register) -> list[Finding]:
+    """Compare the register with the document: each row quotes it (E022), in order, and nothing is left out (E023)."""
+    found: list[Finding] = []
+    end = 0
+    for claim in register.claims:
+        quoted = squeeze(claim.seed_text)
+        start = document.letters.find(quoted, end)
+        if start < 0:
+            message = "the document does not say this, or not at this place"
+            found.append(Finding(register.path, claim.line, "E022", message, subject=claim.id))
+            continue
+        found += _gap(document, end, start)
+        end = start + len(quoted)
+    return found + _gap(document, end, len(document.letters))
+
+
+def _gap(document: Document, start: int, end: int) -> list[Finding]:
+    if start == end:
+        return []
+    words = document.letters[start : min(end, start + 40)]
+    message = f"no row of the register quotes '{words}{'…' if end - start > len(words) else ''}'"
+    return [Finding(document.path, document.line(start), "E023", message)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

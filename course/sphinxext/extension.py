@@ -1,0 +1,52 @@
+"""The Sphinx extension: what is registered, in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from course import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+EXTENSIONS = (
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "quizzes",
+    "course.outputs.pdf",
+)
+
+
+def setup_course(app: Sphinx) -> ExtensionMetadata:
+    """Register the extensions a course builds on, its directives, domain and settings."""
+    from course.sphinxext.blocks import setup_blocks
+    from course.sphinxext.chart import setup_chart
+    from course.sphinxext.claims import setup_claims
+    from course.sphinxext.consistency import setup_consistency
+    from course.sphinxext.domain import setup_domain
+    from course.sphinxext.math_html import setup_math
+    from course.sphinxext.notice import setup_notice
+    from course.sphinxext.references import setup_references
+    from course.sphinxext.settings import setup_settings
+    from course.sphinxext.statements import setup_statements
+    from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+
+    for extension in EXTENSIONS:
+        app.setup_extension(extension)
+    setup_settings(app)
+    app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
+    for part in (
+        setup_domain,
+        setup_blocks,
+        setup_claims,
+        setup_statements,
+        setup_notice,
+        setup_references,
+        setup_chart,
+        setup_consistency,
+        setup_math,
+    ):
+        part(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

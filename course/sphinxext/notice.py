@@ -1,0 +1,58 @@
+"""'Not reviewed': on every page of every edition until a qualified reviewer has signed the content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from course.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CLASS = "course-notice"
+TITLE = "Not yet reviewed"
+WORDS = "No qualified reviewer has read and signed this course yet. Check what it says before you rely on it."
+
+
+class AddNotice(SphinxTransform):
+    """Put the notice under the title of a page, before translation (priority 20), so that it is translated."""
+
+    default_priority = 10
+
+    def apply(self, **_kwargs: object) -> None:
+        """Insert the notice unless the content is signed."""
+        section = next(self.document.findall(nodes.section), None)
+        if self.config.course_reviewed or section is None:
+            return
+        title, words = self.config.course_notice_title or str(_(TITLE)), self.config.course_notice or str(_(WORDS))
+        box = nodes.admonition("", nodes.title(title, title), nodes.paragraph(words, words), classes=[CLASS])
+        for node in box.findall(nodes.Element):
+            node.source, node.line = self.document["source"], section.line or 1
+        section.insert(1, box)
+
+
+class KeepOneNotice(SphinxPostTransform):
+    """A book in one file says it once, at its beginning."""
+
+    default_priority = 4
+
+    def run(self, **_kwargs: object) -> None:
+        """Remove every notice but the first."""
+        found = [node for node in self.document.findall(nodes.admonition) if CLASS in node["classes"]]
+        for node in found[1:]:
+            node.parent.remove(node)
+
+
+def setup_notice(app: Sphinx) -> None:
+    """Register both steps; `course_reviewed` holds the hash of the signed content, empty when unsigned.
+
+    Title and text come from the table [review] of course.toml where it has them.
+    """
+    for name in ("course_reviewed", "course_notice_title", "course_notice"):
+        app.add_config_value(name, "", "env", types=(str,))
+    app.add_transform(AddNotice)
+    app.add_post_transform(KeepOneNotice)

@@ -1,0 +1,112 @@
+"""What a course's conf.py need not say: every setting follows from course.toml unless the author sets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ExtensionError
+
+from course.sphinxext.memory import read_project
+from course.sphinxext.references import STYLE
+from quizzes.finding import FindingsError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from course.project import Project
+
+MYST_EXTENSIONS = frozenset(
+    {"attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "substitution", "tasklist"}
+)
+EXCLUDED = (
+    "source/**",
+    "evidence/**",
+    "quizzes/**",
+    "figures/**",
+    "reviews/**",
+    "_build/**",
+    "_*/**",
+    ".*/**",
+    "README.md",
+)
+
+
+def settings_of(project: Project) -> dict[str, Any]:
+    """Return the Sphinx configuration of a course."""
+    author = ", ".join(person["name"] for person in project.meta.get("people", ()) if "name" in person)
+    makers = author or f"The authors of “{project.title}”"
+    return {
+        "project": project.title,
+        "author": author,
+        "epub_author": makers,
+        "epub_publisher": makers,
+        "epub_copyright": makers,
+        "language": project.language,
+        "version": project.version,
+        "release": project.version,
+        "exclude_patterns": list(EXCLUDED),
+        "nitpicky": True,
+        "numfig": True,
+        "suppress_warnings": ["course.R001"],
+        "myst_enable_extensions": set(MYST_EXTENSIONS),
+        "myst_footnote_transition": False,
+        "bibtex_bibfiles": [str(project.bibliography)] if project.bibliography else [],
+        "bibtex_default_style": STYLE,
+        "quizzes_banks": [str(project.quizzes)],
+        "course_notice_title": project.meta.get("review", {}).get("title", ""),
+        "course_notice": project.meta.get("review", {}).get("notice", ""),
+        "html_theme": "sphinx_book_theme",
+        "html_title": project.title,
+        "html_theme_options": theme_options(project),
+        "html_copy_source": False,
+        "html_show_sourcelink": False,
+        "html_show_sphinx": False,
+        "html_last_updated_fmt": None,
+    }
+
+
+def theme_options(project: Project) -> dict[str, Any]:
+    """Return the options of sphinx-book-theme: nothing that needs another host, nothing that a learner cannot use."""
+    del project
+    return {
+        "use_download_button": False,
+        "use_fullscreen_button": False,
+        "show_navbar_depth": 1,
+        "show_toc_level": 2,
+        "navigation_with_keys": False,
+    }
+
+
+def fill_settings(app: Sphinx, config: Config) -> None:
+    """Fill every setting that neither conf.py nor the command line gives.
+
+    Raises ExtensionError, caused by a FindingsError, when course.toml, register or objectives are broken.
+    """
+    try:
+        project = read_project(app.srcdir)
+        _read_all(project)
+    except FindingsError as error:
+        raise ExtensionError(str(error), error) from error
+    for name, value in settings_of(project).items():
+        if name in config and name not in config._raw_config and name not in config.overrides:  # noqa: SLF001
+            config[name] = value
+    if app.config.language != "en":
+        app._init_i18n()  # noqa: SLF001 - Sphinx chose its own words before course.toml could name the language
+
+
+def _read_all(project: Project) -> None:
+    from course.evidence import load_bibliography, load_register
+
+    load_register(project.register)
+    if project.bibliography:
+        load_bibliography(project.bibliography)
+    if project.objectives:
+        from quizzes.settings import load_objectives
+
+        load_objectives(project.objectives)
+
+
+def setup_settings(app: Sphinx) -> None:
+    """Fill the settings before other extensions read them."""
+    app.connect("config-inited", fill_settings, priority=100)
