@@ -1,0 +1,110 @@
+"""Build the node tree of one item from the model; the parts that differ by type are in `parts`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from quizzes.model import ClozeItem, LikertItem
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.grading import grading_data
+from quizzes.sphinxext.parts import add_parts
+from quizzes.sphinxext.texts import Place
+from quizzes.structure import GAP_MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizzes.model import Bank, BaseItem, Item, Reference
+    from quizzes.sphinxext.texts import TextReader
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an item was written: `line(*loc)` gives the line of a part, `loc` counted from the item."""
+
+    source: str
+    line: Callable[..., int]
+
+    def place(self, *loc: str | int) -> Place:
+        """Return the place of a part of the item."""
+        return Place(self.source, self.line(*loc))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the directive around an item decides about it; `number` 0 means no number is shown."""
+
+    mode: str = "formative"
+    answers: str = "end"
+    number: int = 0
+    attempts: int | None = None
+    shuffle: bool = False
+    bank: str = ""
+    cites: bool = False
+
+
+def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting) -> q.quiz_item:
+    """Return the tree of `item`, without the stimulus and without an id in the page."""
+    node = q.quiz_item(**_attributes(item, setting))
+    node.source, node.line = origin.source, origin.line()
+    if item.title:
+        node += reader.words(q.quiz_title(), item.title, origin.place("title"))
+    stem = item.stem
+    if isinstance(item, ClozeItem):
+        stem = GAP_MARK.sub(lambda match: reader.role("quiz-gap", match[1]), stem)
+    node += reader.fill(q.quiz_stem(), stem, origin.place("stem"))
+    add_parts(item, node, origin, reader, setting)
+    for index, hint in enumerate(item.hints):
+        node += reader.fill(q.quiz_hint(), hint, origin.place("hints", index))
+    if item.rationale or item.reference:
+        node += _rationale(item, origin, reader, cites=setting.cites)
+    return node
+
+
+def _attributes(item: Item, setting: Setting) -> dict[str, Any]:
+    """Return the attributes; a saved answer stays valid while `fingerprint`, the hash of ids and key, is the same."""
+    grading = json.dumps(grading_data(item), sort_keys=True, ensure_ascii=False)
+    return {
+        "item_id": item.id,
+        "grading": grading,
+        "fingerprint": hashlib.sha256(grading.encode()).hexdigest()[:12],
+        "item_type": item.type,
+        "bank": setting.bank,
+        "revision": item.revision,
+        "number": setting.number,
+        "points": item.points,
+        "scored": not isinstance(item, LikertItem),
+        "scoring": item.scoring.value,
+        "attempts": setting.attempts or item.attempts or 0,
+        "bloom": item.bloom.value if item.bloom else "",
+        "objectives": list(item.objective),
+        "mode": "survey" if isinstance(item, LikertItem) else setting.mode,
+        "answers": setting.answers,
+    }
+
+
+def add_stimulus(node: q.quiz_item, bank: Bank, item: BaseItem, origin: Origin, reader: TextReader) -> None:
+    """Put the case that `item` belongs to before its stem; `origin` counts from the bank."""
+    for index, stimulus in enumerate(bank.stimuli):
+        if stimulus.id == item.stimulus:
+            part = reader.fill(q.quiz_stimulus(), stimulus.text, origin.place("stimuli", index, "text"))
+            node.insert(node.first_child_matching_class(q.quiz_stem) or 0, part)
+
+
+def _rationale(item: BaseItem, origin: Origin, reader: TextReader, *, cites: bool) -> q.quiz_rationale:
+    node = q.quiz_rationale(references=[f"{work.key} {work.locator}" for work in item.reference])
+    if item.rationale:
+        reader.fill(node, item.rationale, origin.place("rationale"))
+    if item.reference:
+        text = "; ".join(_reference(work, reader, cites=cites) for work in item.reference)
+        reader.fill(node, text + ".", origin.place("reference"))
+    return node
+
+
+def _reference(work: Reference, reader: TextReader, *, cites: bool) -> str:
+    """Return a citation when the project has a bibliography, else the key itself."""
+    key = reader.role("cite:p", work.key) if cites else f"`{work.key}`"
+    return f"{key}, {work.locator}"

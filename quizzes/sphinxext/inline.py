@@ -1,0 +1,210 @@
+"""The directive `{quiz-item}`: one item of a bank, or an item written in the page as a task list.
+
+The text becomes the same dictionary that a bank holds and goes through the same model, so that nothing can be
+written in a page that a bank would refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes as base
+from docutils.parsers.rst import directives
+from pydantic import TypeAdapter, ValidationError
+
+from quizzes.finding import FindingsError
+from quizzes.model import Item
+from quizzes.sphinxext.banks import banks_in, read_bank
+from quizzes.sphinxext.build import Origin, Setting, build_item
+from quizzes.sphinxext.directives import ANSWERS, MODES, QuizzesDirective, bank_item, one_of
+from quizzes.sphinxext.parts import letter_of
+from quizzes.sphinxext.problems import Problem, warn
+from quizzes.sphinxext.texts import TextReader
+from quizzes.structure import check_structure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils import nodes
+
+    from quizzes.load import BankFile
+    from quizzes.sphinxext import nodes as q
+
+_CHOICE = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<text>.*)$")
+_FEEDBACK = re.compile(r"^\s+> ?(?P<text>.*)$")
+_ITEM: TypeAdapter[Item] = TypeAdapter(Item)
+
+
+@dataclass
+class Draft:
+    """An item as written: its values, and the line of each part, counted from 0 within the body."""
+
+    stem: list[str] = field(default_factory=list)
+    rationale: list[str] = field(default_factory=list)
+    choices: list[dict[str, Any]] = field(default_factory=list)
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+
+
+def read_draft(body: Sequence[str]) -> Draft:
+    """Divide the body: stem, task list with `>` feedback, and after a line `---` the rationale."""
+    draft = Draft()
+    part = draft.stem
+    for number, line in enumerate(body):
+        if line.strip() == "---" and part is not draft.rationale:
+            part = draft.rationale
+            draft.lines["rationale",] = number + 1
+        elif part is draft.rationale or not _read_choice(draft, line, number):
+            part.append(line)
+    return draft
+
+
+def _read_choice(draft: Draft, line: str, number: int) -> bool:
+    """Take a line of the task list into `draft`; return False for a line that is not part of it."""
+    index = len(draft.choices) - 1
+    if match := _CHOICE.match(line):
+        choice = {"id": letter_of(index + 1).lower(), "text": match["text"], "correct": match["mark"] != " "}
+        draft.choices.append(choice)
+        draft.lines["choices", index + 1, "text"] = number
+        return True
+    if index < 0:
+        return False
+    choice = draft.choices[index]
+    if match := _FEEDBACK.match(line):
+        draft.lines.setdefault(("choices", index, "feedback"), number)
+        choice["feedback"] = f"{choice.get('feedback', '')}\n{match['text']}".strip()
+    elif line.strip():
+        choice["text"] += f"\n{line.strip()}"
+    return True
+
+
+def names(argument: str) -> list[str]:
+    """Convert `a, b` to a list."""
+    return [name.strip() for name in argument.split(",") if name.strip()]
+
+
+class QuizItemDirective(QuizzesDirective):
+    """Show one item."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = {
+        "item": directives.unchanged_required,
+        "bank": directives.unchanged_required,
+        "label": directives.unchanged_required,
+        "name": directives.unchanged_required,
+        "class": directives.class_option,
+        "nonumber": directives.flag,
+        "mode": one_of(MODES),
+        "answers": one_of(ANSWERS),
+        "type": one_of(("single", "multiple")),
+        "objective": names,
+        "bloom": directives.unchanged_required,
+        "lesson": directives.unchanged_required,
+        "tags": names,
+        "hint": directives.unchanged_required,
+        "rationale": directives.unchanged_required,
+        "points": float,
+        "scoring": directives.unchanged_required,
+        "revision": directives.positive_int,
+        "attempts": directives.positive_int,
+        "shuffle": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the item, or nothing when it cannot be had."""
+        reader = TextReader(self)
+        node = self._banked(reader) if "item" in self.options else self._written(reader)
+        if node is None or not self.claim(node):
+            return []
+        node["classes"] += self.options.get("class", [])
+        label = self.options.get("label", self.options.get("name", ""))
+        if label and label not in node["ids"]:
+            self.options["name"] = label
+            self.add_name(node)
+        elif label:
+            node["names"].append(label.lower())
+            self.state.document.note_explicit_target(node)
+        return [node]
+
+    def _setting(self, bank: str) -> Setting:
+        return Setting(
+            mode=self.options.get("mode", "formative"),
+            answers=self.answers,
+            number=0 if "nonumber" in self.options else self.next_number(),
+            attempts=self.options.get("attempts"),
+            shuffle="shuffle" in self.options,
+            bank=bank,
+            cites=self.cites,
+        )
+
+    def _banked(self, reader: TextReader) -> q.quiz_item | None:
+        """Return the item of a bank: of `:bank:`, or of the first bank that has it."""
+        wanted = self.options["item"]
+        if "bank" in self.options:
+            bank = self.load(self.options["bank"])
+            if bank is None:
+                return None
+            candidates = [bank]
+        else:
+            candidates = self._all_banks()
+        for found in candidates:
+            for index, item in enumerate(found.bank.items):
+                if item.id == wanted:
+                    self.env.note_dependency(found.path)
+                    return bank_item(found, index, item, reader, self._setting(found.bank.id))
+        warn(Problem.ITEM, f"no bank has an item {wanted!r}", self.where)
+        return None
+
+    def _all_banks(self) -> list[BankFile]:
+        found = []
+        for path in banks_in(self.folders):
+            try:
+                found.append(read_bank(path))
+            except FindingsError:
+                self.env.note_dependency(path)
+        return found
+
+    def _written(self, reader: TextReader) -> q.quiz_item | None:
+        draft = read_draft(list(self.content))
+        try:
+            item = _ITEM.validate_python(self._values(draft))
+        except ValidationError as error:
+            for fault in error.errors():
+                where = (self.env.docname, self._line(draft, *fault["loc"][1:]))
+                part = ".".join(map(str, fault["loc"][1:]))
+                warn(Problem.INLINE, f"{part or 'item'}: {fault['msg']}", where)
+            return None
+        faults = list(check_structure([(0, item)], ids=[item.id], stimuli=[item.stimulus or ""]))
+        for loc, _, sentence in faults:
+            warn(Problem.INLINE, sentence, (self.env.docname, self._line(draft, *loc[2:])))
+        if faults:
+            return None
+        source = str(self.env.doc2path(self.env.docname))
+        return build_item(item, Origin(source, lambda *loc: self._line(draft, *loc)), reader, self._setting(""))
+
+    def _line(self, draft: Draft, *loc: str | int) -> int:
+        """Return the line in the page of a part of the item, or the line of the directive."""
+        inside = draft.lines.get(loc)
+        first = self.content_offset + (0 if not TextReader(self).markdown else 1)
+        return self.lineno if inside is None else first + inside
+
+    def _values(self, draft: Draft) -> dict[str, Any]:
+        """Return the item as a bank would hold it; what is missing is left to the model to refuse."""
+        options = self.options
+        correct = sum(choice["correct"] for choice in draft.choices)
+        title = self.arguments[0] if self.arguments else None
+        values: dict[str, Any] = {
+            "id": options.get("label", options.get("name", base.make_id(title or "") or f"item-{self.lineno}")),
+            "type": options.get("type", "single" if correct == 1 else "multiple"),
+            "title": title,
+            "stem": "\n".join(draft.stem),
+            "choices": draft.choices,
+            "rationale": "\n".join(draft.rationale).strip() or options.get("rationale"),
+            "hints": [options["hint"]] if "hint" in options else [],
+            "shuffle": "shuffle" in options,
+        }
+        same = ("objective", "bloom", "lesson", "tags", "points", "scoring", "revision", "attempts")
+        return values | {name: options[name] for name in same if name in options}

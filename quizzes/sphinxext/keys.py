@@ -1,0 +1,108 @@
+"""Fill `{quiz-key}` with the answers of the quizzes it names, wherever these stand."""
+
+from __future__ import annotations
+
+# ruff: noqa: ARG001, ARG002 - the signature is fixed by the caller
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.domain import QuizzesDomain, item_title, quiz_title
+from quizzes.sphinxext.problems import Problem, warn
+from quizzes.sphinxext.solutions import split_solution, without_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class FillKeys(SphinxPostTransform):
+    """Copy the solutions into every answer key, before references are resolved, so that theirs are too."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill every key of the document, and drop a key that stays empty."""
+        for key in list(self.document.findall(q.quiz_key)):
+            for asked in self._asked(key):
+                key.extend(answer_part(asked))
+            if not len(key):
+                key.parent.remove(key)
+
+    def _asked(self, key: q.quiz_key) -> Iterable[nodes.Element]:
+        """Return the quizzes and single items whose answers the key shows."""
+        if not key["quiz"]:
+            return [part for part in asked_in(self.document) if _may_tell(part)]
+        domain = self.env.domains["quizzes"]
+        assert isinstance(domain, QuizzesDomain)
+        shown = domain.find("quiz", key["quiz"]) or domain.find("item", key["quiz"])
+        if shown is None:
+            warn(Problem.KEY, f"no page shows a quiz with the label or bank id {key['quiz']!r}", key)
+            return []
+        page = self.env.get_doctree(shown.docname)
+        return [part for part in asked_in(page) if shown.node_id in part["ids"] and _may_tell(part)]
+
+
+def _may_tell(part: nodes.Element) -> bool:
+    return bool(part["answers"] != "none" and part["mode"] != "survey")
+
+
+def asked_in(tree: nodes.Node) -> list[q.QuizNode]:
+    """Return the quizzes of a tree, and the items outside any quiz, in the order of the page."""
+    return [
+        node
+        for node in tree.findall(q.QuizNode)
+        if isinstance(node, q.quiz) or (isinstance(node, q.quiz_item) and not isinstance(node.parent, q.quiz))
+    ]
+
+
+def answer_part(asked: nodes.Element) -> list[nodes.Node]:
+    """Return the answers of a quiz, or of a single item, as standard nodes; the questions stay as they are."""
+    parts: list[nodes.Node] = []
+    if isinstance(asked, q.quiz):
+        parts.append(nodes.rubric("", quiz_title(asked)))
+    for item in asked.findall(q.quiz_item):
+        copy = item.deepcopy()
+        without_ids(copy)
+        solution = split_solution(copy)
+        if solution is not None:
+            parts += [_heading(item), *plain_blocks(solution)]
+    return parts
+
+
+def _heading(item: q.quiz_item) -> nodes.paragraph:
+    """Return the line that says whose answer follows."""
+    return nodes.paragraph("", "", nodes.strong("", item_title(item)), classes=["quiz-answer-of"])
+
+
+def plain_blocks(solution: nodes.Element) -> list[nodes.Node]:
+    """Return the blocks of a solution without the nodes of this package around them."""
+    blocks: list[nodes.Node] = []
+    feedback = nodes.bullet_list(bullet="-")
+    for part in solution.children:
+        if isinstance(part, q.quiz_feedback):
+            feedback += nodes.list_item("", *part.children)
+        elif isinstance(part, q.quiz_rationale):
+            blocks += part.children
+        else:
+            blocks.append(part)
+    if len(feedback):
+        blocks.insert(_after_key(blocks, solution), feedback)
+    return blocks
+
+
+def _after_key(blocks: list[nodes.Node], solution: nodes.Element) -> int:
+    """Return the place between key and rationale."""
+    rationale = sum(len(part) for part in solution.children if isinstance(part, q.quiz_rationale))
+    return len(blocks) - rationale
+
+
+def rebuild_key_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages with an answer key: they show what stands in other pages."""
+    domain = env.domains["quizzes"]
+    assert isinstance(domain, QuizzesDomain)
+    return sorted(domain.key_pages)

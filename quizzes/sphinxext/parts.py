@@ -1,0 +1,192 @@
+"""The part of an item that differs by type: choices, pairs, steps, number, answers, gaps, scale."""
+
+from __future__ import annotations
+
+# ruff: noqa: ARG001, PLR0917 - one signature for every type
+import hashlib
+from functools import singledispatch
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from quizzes.model import (
+    Choice,
+    ClozeItem,
+    LikertItem,
+    MatchItem,
+    MultipleItem,
+    NumericItem,
+    OrderItem,
+    ShortItem,
+    SingleItem,
+    TrueFalseItem,
+)
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.strings import _ as translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils import nodes
+
+    from quizzes.model import Item
+    from quizzes.sphinxext.build import Origin, Setting
+    from quizzes.sphinxext.texts import Place, TextReader
+
+T = TypeVar("T")
+
+
+def letter_of(index: int) -> str:
+    """Return the letter printed before the choice at `index`: A to Z, then AA, AB and so on."""
+    rest, last = divmod(index, 26)
+    return (letter_of(rest - 1) if rest else "") + ascii_uppercase[last]
+
+
+def mixed(things: Sequence[T], seed: str) -> list[int]:
+    """Return the indexes of `things` in an order that depends on `seed` alone, the same on every machine."""
+    return sorted(range(len(things)), key=lambda index: hashlib.sha256(f"{seed}/{index}".encode()).digest())
+
+
+@singledispatch
+def add_parts(item: Item, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    """Append what `item` has between stem and hints to `node`."""
+    raise TypeError(f"no nodes are known for {type(item).__name__}")
+
+
+@add_parts.register(SingleItem)
+@add_parts.register(MultipleItem)
+def _choices(
+    item: SingleItem | MultipleItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting
+) -> None:
+    order = list(range(len(item.choices)))
+    if setting.shuffle and item.shuffle:
+        order = mixed(item.choices, f"{setting.bank}/{item.id}")
+    choices = q.quiz_choices()
+    for index, source in enumerate(order):
+        choice = item.choices[source]
+        place = origin.place("choices", source, "text")
+        choices += _choice(choice, letter_of(index), reader, place, origin.place("choices", source, "feedback"))
+    node += choices
+
+
+@add_parts.register(TrueFalseItem)
+def _two_choices(item: TrueFalseItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    choices = q.quiz_choices()
+    words = {"true": str(translate("True")), "false": str(translate("False"))}
+    for choice in item.choices:
+        place = origin.place("feedback", choice.id)
+        choices += _choice(choice.model_copy(update={"text": words[choice.id]}), "", reader, place, place)
+    node += choices
+
+
+@add_parts.register(LikertItem)
+def _scale(item: LikertItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    choices = q.quiz_choices()
+    for index, point in enumerate(item.scale):
+        choice = q.quiz_choice(choice_id=point.id, letter="", correct=False)
+        choice += reader.fill(q.quiz_choice_text(), point.text, origin.place("scale", index, "text"))
+        choices += choice
+    node += choices
+
+
+@add_parts.register(MatchItem)
+def _matching(item: MatchItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    responses = _responses(item)
+    shown = [responses[index] for index in mixed(responses, f"{setting.bank}/{item.id}")]
+    letters = {text: letter_of(index) for index, (text, *_) in enumerate(shown)}
+    pairs = q.quiz_pairs()
+    for index, pair in enumerate(item.pairs):
+        part = q.quiz_pair(pair_id=pair.id, number=index + 1, letter=letters[pair.response])
+        part += reader.fill(q.quiz_premise(), pair.premise, origin.place("pairs", index, "premise"))
+        _add_feedback(part, pair.feedback, reader, origin.place("pairs", index, "feedback"), pair.id, str(index + 1))
+        pairs += part
+    for text, *loc in shown:
+        response = q.quiz_response(value=text, letter=letters[text])
+        pairs += reader.fill(response, text, origin.place(*loc))
+    node += pairs
+
+
+def _responses(item: MatchItem) -> list[tuple[Any, ...]]:
+    """Return (text, where it is written...) of every different response, distractors last."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for index, pair in enumerate(item.pairs):
+        found.setdefault(pair.response, (pair.response, "pairs", index, "response"))
+    for index, text in enumerate(item.distractors):
+        found.setdefault(text, (text, "distractors", index))
+    return list(found.values())
+
+
+@add_parts.register(OrderItem)
+def _ordering(item: OrderItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    shown = mixed(item.sequence, f"{setting.bank}/{item.id}")
+    if shown == sorted(shown):
+        shown = [*shown[1:], shown[0]]
+    steps = q.quiz_steps()
+    for index, source in enumerate(shown):
+        step = item.sequence[source]
+        letter = letter_of(index)
+        part = q.quiz_step(step_id=step.id, letter=letter, position=source + 1)
+        part += reader.fill(q.quiz_choice_text(), step.text, origin.place("sequence", source, "text"))
+        _add_feedback(part, step.feedback, reader, origin.place("sequence", source, "feedback"), step.id, letter)
+        steps += part
+    node += steps
+
+
+@add_parts.register(NumericItem)
+def _number(item: NumericItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    answer = item.answer
+    low, high = answer.range or (None, None)
+    part = q.quiz_number(value=answer.value, tolerance=answer.tolerance, low=low, high=high)
+    if answer.unit:
+        part += reader.words(q.quiz_unit(), answer.unit, origin.place("answer", "unit"))
+    _add_feedback(part, item.feedback, reader, origin.place("feedback"), "", "")
+    node += part
+
+
+@add_parts.register(ShortItem)
+def _accepted(item: ShortItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    answers = q.quiz_answers()
+    for index, answer in enumerate(item.answers):
+        part = q.quiz_answer(match=answer.match)
+        part += reader.words(q.quiz_answer_text(), answer.text, origin.place("answers", index, "text"))
+        place = origin.place("answers", index, "feedback")
+        _add_feedback(part, answer.feedback, reader, place, str(index), "")
+        answers += part
+    node += answers
+
+
+@add_parts.register(ClozeItem)
+def _cloze(item: ClozeItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    gaps = q.quiz_gaps()
+    for index, gap in enumerate(item.gaps):
+        part = q.quiz_gap_key(gap_id=gap.id, number=index + 1, match=gap.match)
+        part += reader.words(q.quiz_answer_text(), gap.answer, origin.place("gaps", index, "answer"))
+        for option_index, option in enumerate(gap.choices):
+            place = origin.place("gaps", index, "choices", option_index)
+            part += reader.words(q.quiz_option(value=option), option, place)
+        place = origin.place("gaps", index, "feedback")
+        _add_feedback(part, gap.feedback, reader, place, gap.id, str(index + 1))
+        gaps += part
+    node += gaps
+
+
+def _choice(choice: Choice, letter: str, reader: TextReader, text: Place, feedback: Place) -> q.quiz_choice:
+    node = q.quiz_choice(choice_id=choice.id, letter=letter, correct=choice.correct)
+    node += reader.fill(q.quiz_choice_text(), choice.text, text)
+    label = letter or choice.text
+    _add_feedback(node, choice.feedback, reader, feedback, choice.id, label, correct=choice.correct)
+    return node
+
+
+def _add_feedback(
+    parent: nodes.Element,
+    text: str | None,
+    reader: TextReader,
+    place: Place,
+    target: str,
+    label: str,
+    *,
+    correct: bool | None = None,
+) -> None:
+    """Append the feedback, if there is any; `correct` None means that it belongs to no single choice."""
+    if text:
+        parent += reader.fill(q.quiz_feedback(target=target, label=label, correct=correct), text, place)

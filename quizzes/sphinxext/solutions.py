@@ -1,0 +1,182 @@
+"""Take key, feedback and rationale out of a question: the part that editions hide, move or print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+
+def split_solution(item: q.quiz_item) -> q.quiz_solution | None:
+    """Take the solution out of `item` and return it; None when there is nothing to say.
+
+    After this the item holds no key except in its attributes, see `withhold`.
+    """
+    solution = q.quiz_solution()
+    solution += key_in_words(item)
+    for feedback in list(item.findall(q.quiz_feedback)):
+        feedback.parent.remove(feedback)
+        _say_verdict(feedback)
+        solution += feedback
+    for rationale in list(item.findall(q.quiz_rationale)):
+        item.remove(rationale)
+        solution += rationale
+    return solution if len(solution) else None
+
+
+def withhold(item: q.quiz_item) -> None:
+    """Remove every trace of the key from `item`, so that no writer can print it by mistake."""
+    item["grading"] = item["fingerprint"] = ""
+    told: list[q.QuizNode] = [*item.findall(q.quiz_feedback), *item.findall(q.quiz_rationale)]
+    for node in [*told, *item.findall(q.quiz_solution)]:
+        node.parent.remove(node)
+    for choice in item.findall(q.quiz_choice):
+        choice["correct"] = False
+    keyed: tuple[q.QuizNode, ...] = (
+        *item.findall(q.quiz_pair),
+        *item.findall(q.quiz_step),
+        *item.findall(q.quiz_number),
+    )
+    for part in keyed:
+        for name in ("letter", "position", "value", "tolerance", "low", "high"):
+            if name in part and not (name == "letter" and isinstance(part, q.quiz_step)):
+                del part[name]
+    for answer in list(item.findall(q.quiz_answer_text)):
+        answer.parent.remove(answer)
+
+
+def key_in_words(item: q.quiz_item) -> list[nodes.Element]:
+    """Return the key as standard nodes: a paragraph or a list; nothing for an opinion."""
+    if not item["scored"]:
+        return []
+    for kind, writer in _WRITERS.items():
+        for part in item.findall(kind):
+            return writer(part)
+    return []
+
+
+def _choices(part: nodes.Element) -> list[nodes.Element]:
+    correct = [choice for choice in part.findall(q.quiz_choice) if choice["correct"]]
+    label = _("Correct answer:") if len(correct) == 1 else _("Correct answers:")
+    paragraph = _labelled(str(label))
+    for index, choice in enumerate(correct):
+        if index:
+            paragraph += nodes.Text("; ")
+        if choice["letter"]:
+            paragraph += nodes.Text(f"{choice['letter']}. ")
+        paragraph += inline_copy(choice[0])
+    return [paragraph]
+
+
+def _pairs(part: nodes.Element) -> list[nodes.Element]:
+    responses = {node["letter"]: node for node in part.findall(q.quiz_response)}
+    rows = [
+        [*inline_copy(pair[0]), nodes.Text(f" \N{RIGHTWARDS ARROW} {pair['letter']}. "),
+         *inline_copy(responses[pair["letter"]])]
+        for pair in part.findall(q.quiz_pair)
+    ]  # fmt: skip
+    return [_labelled(str(_("Correct pairs:"))), _listed(nodes.bullet_list(bullet="-"), rows)]
+
+
+def _steps(part: nodes.Element) -> list[nodes.Element]:
+    steps = sorted(part.findall(q.quiz_step), key=lambda step: int(step["position"]))
+    rows = [inline_copy(step[0]) for step in steps]
+    listed = _listed(nodes.enumerated_list(enumtype="arabic", prefix="", suffix="."), rows)
+    return [_labelled(str(_("Correct order:"))), listed]
+
+
+def _number(part: nodes.Element) -> list[nodes.Element]:
+    if part["value"] is None:
+        words = _("%s to %s") % (plain_number(part["low"]), plain_number(part["high"]))
+    elif part["tolerance"]:
+        words = f"{plain_number(part['value'])} ± {plain_number(part['tolerance'])}"
+    else:
+        words = plain_number(part["value"])
+    unit = "".join(f" {node.astext()}" for node in part.findall(q.quiz_unit))
+    return [_labelled(str(_("Correct answer:")), words + unit)]
+
+
+def _answers(part: nodes.Element) -> list[nodes.Element]:
+    answers = [node for node in part.findall(q.quiz_answer) if node["match"] != "regex"] or [
+        *part.findall(q.quiz_answer)
+    ]
+    words = "; ".join(node[0].astext() for node in answers)
+    return [_labelled(str(_("Accepted answer:") if len(answers) == 1 else _("Accepted answers:")), words)]
+
+
+def _gaps(part: nodes.Element) -> list[nodes.Element]:
+    words = "; ".join(f"({gap['number']}) {gap[0].astext()}" for gap in part.findall(q.quiz_gap_key))
+    return [_labelled(str(_("Correct answer:")), words)]
+
+
+_WRITERS: dict[type[q.QuizNode], Callable[[nodes.Element], list[nodes.Element]]] = {
+    q.quiz_choices: _choices,
+    q.quiz_pairs: _pairs,
+    q.quiz_steps: _steps,
+    q.quiz_number: _number,
+    q.quiz_answers: _answers,
+    q.quiz_gaps: _gaps,
+}
+
+
+def plain_number(number: float) -> str:
+    """Return a number without a trailing zero: 2, not 2.0."""
+    return f"{number:.15g}"
+
+
+def inline_copy(node: nodes.Node) -> list[nodes.Node]:
+    """Return copies of the inline content of `node`, without ids, several paragraphs joined by spaces."""
+    copies: list[nodes.Node] = []
+    for block in _paragraphs(node):
+        if copies:
+            copies.append(nodes.Text(" "))
+        copies.extend(without_ids(child.deepcopy()) for child in block.children)
+    return copies or [nodes.Text(node.astext())]
+
+
+def _paragraphs(node: nodes.Node) -> Iterable[nodes.TextElement]:
+    if isinstance(node, nodes.TextElement):
+        return [node]
+    return [child for child in node.children if isinstance(child, nodes.paragraph)]
+
+
+def without_ids(node: nodes.Node) -> nodes.Node:
+    """Remove the ids of `node` and below, because the original keeps them; return the node."""
+    for element in _elements(node):
+        element["ids"], element["names"] = [], []
+    return node
+
+
+def _elements(node: nodes.Node) -> Iterator[nodes.Element]:
+    return node.findall(nodes.Element)
+
+
+def _say_verdict(feedback: q.quiz_feedback) -> None:
+    """Begin the feedback with the letter it belongs to and the verdict in words."""
+    words = f"{feedback['label']}. " if feedback["label"] else ""
+    if feedback["correct"] is not None:
+        words += f"{_('Correct')}. " if feedback["correct"] else f"{_('Not correct')}. "
+    elif not words:
+        return
+    verdict = nodes.strong("", words.rstrip(), classes=["quiz-verdict"])
+    first = feedback[0]
+    if not isinstance(first, nodes.paragraph):
+        first = nodes.paragraph()
+        feedback.insert(0, first)
+    first.insert(0, [verdict, nodes.Text(" ")])
+
+
+def _labelled(label: str, words: str = "") -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.strong("", label), nodes.Text(" " + words), classes=["quiz-key-words"])
+
+
+def _listed(target: nodes.Element, rows: Iterable[list[nodes.Node]]) -> nodes.Element:
+    for row in rows:
+        target += nodes.list_item("", nodes.paragraph("", "", *row))
+    return target

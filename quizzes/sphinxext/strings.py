@@ -1,0 +1,42 @@
+"""Every word of the interface, in one catalogue (`quizzes`); the browser client has no words of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.locale import get_translation
+
+CATALOGUE = "quizzes"
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+_ = get_translation(CATALOGUE)
+
+
+def client_strings() -> dict[str, str]:
+    """Return the words that the browser client shows; `%s` stands for a number or a text."""
+    return {
+        "check": str(_("Check answer")),
+        "checkAll": str(_("Check all answers")),
+        "retry": str(_("Try again")),
+        "reset": str(_("Start again")),
+        "hint": str(_("Show a hint")),
+        "noHint": str(_("No more hints.")),
+        "correct": str(_("Correct")),
+        "partly": str(_("Partly correct")),
+        "incorrect": str(_("Not correct")),
+        "saved": str(_("Answer saved")),
+        "unanswered": str(_("Please answer this question first.")),
+        "unansweredSome": str(_("Questions without an answer: %s.")),
+        "invalidNumber": str(_("Please enter a number, for example 2.5.")),
+        "attemptsLeft": str(_("Attempts left: %s.")),
+        "noAttempts": str(_("No attempts left.")),
+        "score": str(_("Score: %1 of %2 points.")),
+        "answered": str(_("Answered: %1 of %2.")),
+        "passed": str(_("Passed: the pass mark is %s percent.")),
+        "failed": str(_("Not passed: the pass mark is %s percent.")),
+        "notKept": str(_("Your answers cannot be kept on this device; they are lost when this page is closed.")),
+        "damaged": str(_("Saved answers could not be read and were left out.")),
+        "changed": str(_("A question has changed since you answered it; please answer it again.")),
+        "restored": str(_("Your saved answers are shown.")),
+        "resetDone": str(_("All answers of this quiz were removed.")),
+    }

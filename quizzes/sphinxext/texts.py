@@ -1,0 +1,96 @@
+"""Turn a Markdown text of a question into nodes that know their file and line.
+
+Most texts of a bank are plain sentences. For these the paragraph is built directly, because one nested parse for each
+choice is what makes a page with many questions slow to read.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.parsers.rst.states import RSTState
+from docutils.statemachine import StringList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.util.docutils import SphinxDirective
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|$&~^@]|://|www\.|--|\.\.\.|\n\s*\n|  \n|\n\s+\S", re.IGNORECASE)
+_BLOCK_START = re.compile(r"^(?:[-+:=%]|\d+[.)](?:\s|$)|\S+::?$)", re.MULTILINE)
+_REWRITING = frozenset({"linkify", "replacements", "smartquotes"})
+"""MyST extensions that change words without any markup character."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text comes from: a file, and a line counted from 1."""
+
+    source: str
+    line: int
+
+
+def is_plain(text: str) -> bool:
+    """Say whether `text` is one paragraph without any markup, in Markdown and in reStructuredText."""
+    return not _MARKUP.search(text) and not _BLOCK_START.search(text)
+
+
+class TextReader:
+    """Reads texts for one directive, with the parser of the document that the directive stands in."""
+
+    def __init__(self, directive: SphinxDirective) -> None:
+        self._state: Any = directive.state
+        self._lineno = directive.lineno
+        self.markdown = not isinstance(directive.state, RSTState)
+        enabled = getattr(directive.config, "myst_enable_extensions", ())
+        self._shortcut = not _REWRITING.intersection(enabled)
+
+    def fill(self, node: nodes.Element, text: str, place: Place) -> nodes.Element:
+        """Put the blocks of `text` into `node` and return it."""
+        node.source, node.line = place.source, place.line
+        if self._shortcut and is_plain(text):
+            node += _located(nodes.paragraph(text, text), place)
+        else:
+            self._parse(text, place, node)
+        return node
+
+    def words(self, node: nodes.TextElement, text: str, place: Place) -> nodes.TextElement:
+        """Put `text` into `node` literally: titles, units and accepted answers have no markup."""
+        node.rawsource = text
+        node += nodes.Text(text)
+        _located(node, place)
+        return node
+
+    def role(self, name: str, text: str) -> str:
+        """Return the markup of a role in the language of the document."""
+        return f"{{{name}}}`{text}`" if self.markdown else f":{name}:`{text}`"
+
+    def _parse(self, text: str, place: Place, node: nodes.Element) -> None:
+        lines = text.splitlines()
+        items = [(place.source, place.line - 1 + index) for index in range(len(lines))]
+        block = StringList(lines, items=items, source=place.source)
+        # A Markdown state counts from the directive, a reStructuredText state from the start of the file.
+        offset = place.line - 1 - (self._lineno if self.markdown else 0)
+        with self._reading(place.source):
+            self._state.nested_parse(block, offset, node)
+
+    @contextmanager
+    def _reading(self, source: str) -> Iterator[None]:
+        """Let nodes and messages name the bank, not the page, while a text of the bank is read."""
+        document = self._state.document
+        page, line = document["source"], document.current_line
+        document["source"] = source
+        try:
+            yield
+        finally:
+            document["source"] = page
+            document.current_line = line
+
+
+def _located(node: nodes.TextElement, place: Place) -> nodes.TextElement:
+    node.source, node.line = place.source, place.line
+    return node

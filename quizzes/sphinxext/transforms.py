@@ -1,0 +1,148 @@
+"""Post-transforms: what each kind of edition does with key, feedback and rationale.
+
+The Typst builder takes the whole tree and decides itself, so nothing here touches it except what `answers: none`
+forbids everywhere.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: ARG002, SLF001 - Sphinx fixes the signature; post-transforms know the builder by this attribute alone
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.keys import answer_part, asked_in
+from quizzes.sphinxext.parts import letter_of
+from quizzes.sphinxext.printform import print_blocks
+from quizzes.sphinxext.solutions import split_solution, withhold
+from quizzes.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HIDING_MODES = ("pretest", "posttest")
+
+
+class WithholdAnswers(SphinxPostTransform):
+    """Remove the key of quizzes with `answers: none` in every format but Typst, which applies its own editions."""
+
+    default_priority = 300
+
+    def run(self, **kwargs: Any) -> None:
+        """Strip the items that must not carry a key."""
+        if self.env._builder_cls.format == "typst":
+            return
+        for item in self.document.findall(q.quiz_item):
+            if item["answers"] == "none" or item["mode"] == "survey":
+                withhold(item)
+
+
+class HtmlSolutions(SphinxPostTransform):
+    """Put the solution at the end of each item, and make ids unique when pages are joined into one."""
+
+    default_priority = 400
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Leave EPUB to the print form: its readers run no scripts and submit no forms."""
+        return super().is_supported() and self.env._builder_cls.name != "epub"
+
+    def run(self, **kwargs: Any) -> None:
+        """Arrange every item for the HTML visitors."""
+        seen: set[str] = set()
+        for item in self.document.findall(q.quiz_item):
+            _make_unique(item, seen)
+            if item["mode"] in HIDING_MODES:
+                _drop(item.findall(q.quiz_hint))
+            if item["answers"] == "key":
+                withhold(item)
+            elif item["answers"] != "none" and item["mode"] != "survey":
+                item.extend(filter(None, [split_solution(item)]))
+
+
+def _make_unique(item: q.quiz_item, seen: set[str]) -> None:
+    wanted = item["ids"][0]
+    count = 1
+    while item["ids"][0] in seen:
+        count += 1
+        item["ids"][0] = f"{wanted}-{count}"
+    seen.add(item["ids"][0])
+
+
+def _drop(found: Iterable[nodes.Element]) -> None:
+    for node in list(found):
+        node.parent.remove(node)
+
+
+class PrintForm(SphinxPostTransform):
+    """Turn questions into standard nodes for LaTeX, text, man, Texinfo and EPUB, and move the answers."""
+
+    default_priority = 400
+    formats = ("latex", "text", "man", "texinfo", "html")
+
+    def is_supported(self) -> bool:
+        """Of the HTML builders take EPUB only."""
+        builder = self.env._builder_cls
+        return super().is_supported() and (builder.format != "html" or builder.name == "epub")
+
+    def run(self, **kwargs: Any) -> None:
+        """Rewrite each quiz in its place, and append the answers part when something was moved there."""
+        moved: list[nodes.Node] = []
+        for asked in asked_in(self.document):
+            moved += _moved_answers(asked)
+            for item in asked.findall(q.quiz_item):
+                _finish(item)
+        if moved:
+            _append_section(self.document, moved)
+        for asked in asked_in(self.document):
+            for item in list(asked.findall(q.quiz_item)):
+                blocks = print_blocks(item)
+                item.clear()
+                item.extend(blocks)
+            for title in list(asked.findall(q.quiz_title)):
+                title.replace_self(nodes.rubric("", "", *title.children))
+            if self.env._builder_cls.name == "epub":
+                _replace_by_container(asked)
+            if self.env._builder_cls.format == "text":
+                _spell_letters(asked)
+
+
+def _moved_answers(asked: nodes.Element) -> list[nodes.Node]:
+    if asked["answers"] != "end" or asked["mode"] in (*HIDING_MODES, "survey"):
+        return []
+    return answer_part(asked)
+
+
+def _finish(item: q.quiz_item) -> None:
+    """Leave the answer inside the item only when it is printed there."""
+    if item["answers"] == "inline" and item["mode"] == "formative":
+        item.extend(filter(None, [split_solution(item)]))
+    else:
+        withhold(item)
+    if item["mode"] in HIDING_MODES:
+        _drop(item.findall(q.quiz_hint))
+
+
+def _append_section(document: nodes.document, blocks: list[nodes.Node]) -> None:
+    """Append the answers as the last section of the page or book."""
+    section = nodes.section("", nodes.title("", str(_("Answers"))), *blocks, ids=["quiz-answers"])
+    tops = [child for child in document.children if isinstance(child, nodes.section)]
+    (tops[0] if len(tops) == 1 else document).append(section)
+
+
+def _replace_by_container(asked: nodes.Element) -> None:
+    """EPUB must not meet the HTML visitors of this package, which print forms."""
+    asking: list[q.QuizNode] = [*asked.findall(q.quiz_item), *([asked] if isinstance(asked, q.quiz) else [])]
+    for node in asking:
+        node.replace_self(nodes.container("", *node.children, ids=node["ids"], classes=["quiz", *node["classes"]]))
+
+
+def _spell_letters(asked: nodes.Element) -> None:
+    """Keep letters, which the answers name, from the text writer, which numbers every list."""
+    for found in [node for node in asked.findall(nodes.enumerated_list) if node["enumtype"] == "upperalpha"]:
+        choices = q.quiz_choices()
+        for index, row in enumerate(found.children):
+            choices += q.quiz_choice("", *row.children, letter=letter_of(index))
+        found.replace_self(choices)

@@ -1,0 +1,1 @@
+"""One module of visitors for each output format."""

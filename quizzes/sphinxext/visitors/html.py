@@ -1,0 +1,204 @@
+"""HTML: native form controls that can be read and used before any script runs."""
+
+from __future__ import annotations
+
+# ruff: noqa: ARG001 - the signature is fixed by the caller
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.strings import _, client_strings
+from quizzes.sphinxext.visitors import html_fields as fields
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+_ASKS_FOR_ALL = re.compile(r"\b(select|choose|tick|mark|check|all that apply)\b", re.IGNORECASE)
+
+
+def visit_quiz(self: HTML5Translator, node: q.quiz) -> None:
+    """Open the group; its name is the title."""
+    name = node["ids"][0]
+    attributes: dict[str, Any] = {
+        "CLASS": "quiz",
+        "role": "group",
+        "aria-labelledby": f"{name}-title",
+        "data-quiz": name,
+        "data-bank": node["bank"],
+        "data-mode": node["mode"],
+        "data-attempts": node["attempts"],
+        "data-pass-mark": node["pass_mark"],
+        "data-strings": _strings(),
+    }
+    self.body.append(self.starttag(node, "div", **attributes))
+
+
+def depart_quiz(self: HTML5Translator, node: q.quiz) -> None:
+    """Close the group after the places for buttons and score, which are empty until the script fills them."""
+    self.body.append('<div class="quiz-tools"></div>\n<div class="quiz-summary" role="status"></div>\n</div>\n')
+
+
+def visit_quiz_title(self: HTML5Translator, node: q.quiz_title) -> None:
+    """Print the title as a paragraph: a quiz does not take part in the outline of the page."""
+    self.body.append(f'<p class="quiz-title" id="{self.attval(node.parent["ids"][0])}-title">')
+
+
+def depart_quiz_title(self: HTML5Translator, node: q.quiz_title) -> None:
+    """Close the title."""
+    self.body.append("</p>\n")
+
+
+def visit_quiz_item(self: HTML5Translator, node: q.quiz_item) -> None:
+    """Print the whole item in the order of the page, then skip the children."""
+    self.body.append(self.starttag(node, "form", **_item_attributes(node)))
+    parts = {type(child): child for child in node}
+    if q.quiz_stimulus in parts:
+        parts[q.quiz_stimulus].walkabout(self)
+    _print_fieldset(self, node)
+    self.body.append('<div class="quiz-actions"></div>\n<div class="quiz-status" role="status"></div>\n')
+    for child in node:
+        if isinstance(child, q.quiz_hint | q.quiz_solution):
+            child.walkabout(self)
+    self.body.append("</form>\n")
+    raise nodes.SkipNode
+
+
+def _item_attributes(node: q.quiz_item) -> dict[str, Any]:
+    """Return the attributes of the form; `method=dialog` outside a dialog makes the Enter key send nothing."""
+    attributes: dict[str, Any] = {
+        "CLASS": "quiz-item",
+        "method": "dialog",
+        "autocomplete": "off",
+        "data-item": node["item_id"],
+        "data-bank": node["bank"],
+        "data-type": node["item_type"],
+        "data-mode": node["mode"],
+        "data-revision": node["revision"],
+        "data-fingerprint": node["fingerprint"],
+        "data-points": f"{node['points']:g}",
+        "data-attempts": node["attempts"],
+        "data-objectives": " ".join(node["objectives"]),
+    }
+    if node["grading"]:
+        attributes["data-grading"] = fields.grading(node)
+    if not isinstance(node.parent, q.quiz):
+        attributes["data-strings"] = _strings()
+    return attributes
+
+
+def _strings() -> str:
+    return json.dumps(client_strings(), ensure_ascii=False)
+
+
+def _print_fieldset(self: HTML5Translator, node: q.quiz_item) -> None:
+    stem = next(child for child in node if isinstance(child, q.quiz_stem))
+    leads = _leads(node, stem)
+    name = self.attval(node["ids"][0])
+    described = "" if leads else f' aria-describedby="{name}-stem"'
+    self.body.append(f'<fieldset class="quiz-fields"{described}>\n<legend>')
+    _print_legend(self, node, stem if leads else None)
+    self.body.append("</legend>\n")
+    if not leads:
+        self.body.append(f'<div class="quiz-stem" id="{name}-stem">\n')
+        _walk_children(self, stem)
+        self.body.append("</div>\n")
+    for child in node:
+        if type(child) in fields.PRINTED_IN_FIELDSET:
+            child.walkabout(self)
+    self.body.append("</fieldset>\n")
+
+
+def _leads(node: q.quiz_item, stem: nodes.Element) -> bool:
+    """Say whether the stem is one paragraph, so that it can be the legend; a gap cannot be in a legend."""
+    return len(stem) == 1 and isinstance(stem[0], nodes.paragraph) and node["item_type"] != "cloze"
+
+
+def _print_legend(self: HTML5Translator, node: q.quiz_item, stem: nodes.Element | None) -> None:
+    """Print number, title, stem and how to answer: legends take phrasing content only."""
+    number = _("Question %s.") % node["number"] if node["number"] else ("" if stem else str(_("Question")))
+    if number:
+        self.body.append(f'<span class="quiz-number">{self.encode(number)}</span> ')
+    for title in (child for child in node if isinstance(child, q.quiz_title)):
+        self.body.append('<span class="quiz-item-title">')
+        _walk_children(self, title)
+        self.body.append("</span> ")
+    if stem is not None:
+        self.body.append('<span class="quiz-stem">')
+        _walk_children(self, stem[0])
+        self.body.append("</span>")
+    instruction = _instruction(node)
+    if instruction:
+        self.body.append(f' <span class="quiz-instruction">{self.encode(instruction)}</span>')
+
+
+def _instruction(node: q.quiz_item) -> str:
+    """Return how to answer, where the control alone does not say it."""
+    kind = node["item_type"]
+    stem = next(child for child in node if isinstance(child, q.quiz_stem))
+    if kind == "multiple":
+        return "" if _ASKS_FOR_ALL.search(stem.astext()) else str(_("Select all that apply."))
+    if kind == "match":
+        return str(_("Choose the answer that fits each line."))
+    return str(_("Give each step its position.")) if kind == "order" else ""
+
+
+def _walk_children(self: HTML5Translator, node: nodes.Node) -> None:
+    for child in node.children:
+        child.walkabout(self)
+
+
+def visit_quiz_stimulus(self: HTML5Translator, node: q.quiz_stimulus) -> None:
+    """Open the case."""
+    self.body.append('<div class="quiz-stimulus">\n')
+
+
+def visit_quiz_hint(self: HTML5Translator, node: q.quiz_hint) -> None:
+    """Open a hint, which the learner unfolds."""
+    self.body.append(f'<details class="quiz-hint"><summary>{self.encode(str(_("Hint")))}</summary>\n')
+
+
+def visit_quiz_solution(self: HTML5Translator, node: q.quiz_solution) -> None:
+    """Open the solution, which the learner unfolds."""
+    self.body.append(f'<details class="quiz-answer"><summary>{self.encode(str(_("Show the answer")))}</summary>\n')
+
+
+def depart_details(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close what can be unfolded."""
+    self.body.append("</details>\n")
+
+
+def visit_quiz_feedback(self: HTML5Translator, node: q.quiz_feedback) -> None:
+    """Open the feedback; `data-target` names the choice it belongs to."""
+    self.body.append(f'<div class="quiz-feedback" data-target="{self.attval(node["target"])}">\n')
+
+
+def visit_quiz_rationale(self: HTML5Translator, node: q.quiz_rationale) -> None:
+    """Open the rationale."""
+    self.body.append('<div class="quiz-rationale">\n')
+
+
+def visit_quiz_key(self: HTML5Translator, node: q.quiz_key) -> None:
+    """Open the answer key."""
+    self.body.append(f'<details class="quiz-key"><summary>{self.encode(str(_("Answer key")))}</summary>\n')
+
+
+def depart_div(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close a division."""
+    self.body.append("</div>\n")
+
+
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    **fields.VISITORS,
+    q.quiz: (visit_quiz, depart_quiz),
+    q.quiz_title: (visit_quiz_title, depart_quiz_title),
+    q.quiz_item: (visit_quiz_item, None),
+    q.quiz_stimulus: (visit_quiz_stimulus, depart_div),
+    q.quiz_hint: (visit_quiz_hint, depart_details),
+    q.quiz_solution: (visit_quiz_solution, depart_details),
+    q.quiz_feedback: (visit_quiz_feedback, depart_div),
+    q.quiz_rationale: (visit_quiz_rationale, depart_div),
+    q.quiz_key: (visit_quiz_key, depart_details),
+}

@@ -1,0 +1,204 @@
+"""HTML: the controls of each type of item. Every control has a visible or an explicit name."""
+
+from __future__ import annotations
+
+# ruff: noqa: ARG001 - the signature is fixed by the caller
+import json
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+PRINTED_IN_FIELDSET = (q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number, q.quiz_answers)
+
+
+def grading(item: q.quiz_item) -> str:
+    """Return the data for the client, with the accepted words as translated."""
+    data = json.loads(item["grading"])
+    words = [node.astext() for node in item.findall(q.quiz_answer_text)]
+    if item["item_type"] == "short":
+        for answer, text in zip(data["answers"], words, strict=True):
+            answer["text"] = text
+    if item["item_type"] == "cloze":
+        for gap, key in zip(data["gaps"], item.findall(q.quiz_gap_key), strict=True):
+            if not any(key.findall(q.quiz_option)):
+                gap["answer"] = key[0].astext()
+    return json.dumps(data, ensure_ascii=False)
+
+
+def item_of(node: nodes.Node) -> q.quiz_item:
+    """Return the item that `node` is part of."""
+    parent = node.parent
+    while not isinstance(parent, q.quiz_item):
+        parent = parent.parent
+    return parent
+
+
+def _name(self: HTML5Translator, node: nodes.Element) -> str:
+    return str(self.attval(item_of(node)["ids"][0]))
+
+
+def visit_choices(self: HTML5Translator, node: q.quiz_choices) -> None:
+    """Open the choices."""
+    kind = self.attval(item_of(node)["item_type"])
+    self.body.append(f'<div class="quiz-choices quiz-choices-{kind}">\n')
+
+
+def visit_choice(self: HTML5Translator, node: q.quiz_choice) -> None:
+    """Print a button, its letter and its text; a text of several blocks stands beside the label and names it."""
+    name, value = _name(self, node), self.attval(node["choice_id"])
+    kind = "checkbox" if item_of(node)["item_type"] == "multiple" else "radio"
+    letter = f'<span class="quiz-letter">{node["letter"]}.</span> ' if node["letter"] else ""
+    text = node[0]
+    simple = _is_simple(text)
+    labelled = "" if simple else f' aria-labelledby="{name}-{value}-text"'
+    control = f'<input type="{kind}" name="{name}" value="{value}"{labelled}> {letter}'
+    self.body.append(f'<div class="quiz-choice"><label class="quiz-label">{control}')
+    if simple:
+        self.body.append('<span class="quiz-text">')
+        _walk(self, text.children[0])
+        self.body.append("</span></label></div>\n")
+    else:
+        self.body.append(f'</label><div class="quiz-text" id="{name}-{value}-text">\n')
+        _walk(self, text)
+        self.body.append("</div></div>\n")
+    raise nodes.SkipNode
+
+
+def _is_simple(text: nodes.Node) -> bool:
+    return len(text.children) == 1 and isinstance(text.children[0], nodes.paragraph)
+
+
+def _walk(self: HTML5Translator, node: nodes.Node) -> None:
+    for child in node.children:
+        child.walkabout(self)
+
+
+def visit_pairs(self: HTML5Translator, node: q.quiz_pairs) -> None:
+    """Print one select a premise."""
+    responses = [
+        (response["value"], f"{response['letter']}. {response.astext()}") for response in node.findall(q.quiz_response)
+    ]
+    self.body.append('<div class="quiz-rows">\n')
+    for pair in node.findall(q.quiz_pair):
+        _print_row(self, pair, pair["pair_id"], f"{pair['number']}.", responses)
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def visit_steps(self: HTML5Translator, node: q.quiz_steps) -> None:
+    """Print one select of positions a step: no dragging."""
+    positions = [(str(index + 1), str(index + 1)) for index in range(len(node))]
+    self.body.append('<div class="quiz-rows">\n')
+    for step in node.findall(q.quiz_step):
+        _print_row(self, step, step["step_id"], f"{step['letter']}.", positions)
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _print_row(
+    self: HTML5Translator, row: nodes.Element, name: str, letter: str, options: list[tuple[str, str]]
+) -> None:
+    text, field = row[0], f"{_name(self, row)}-{self.attval(name)}"
+    simple = _is_simple(text)
+    tag = f'label class="quiz-text" for="{field}"' if simple else f'div class="quiz-text" id="{field}-text"'
+    self.body.append(f'<div class="quiz-row"><{tag}><span class="quiz-letter">{letter}</span> ')
+    _walk(self, text.children[0] if simple else text)
+    self.body.append("</label> " if simple else "</div> ")
+    labelled = "" if simple else f' aria-labelledby="{field}-text"'
+    self.body.append(f'<select id="{field}" name="{self.attval(name)}"{labelled}>{_options(self, options)}</select>')
+    self.body.append("</div>\n")
+
+
+def _options(self: HTML5Translator, options: list[tuple[str, str]]) -> str:
+    first = f'<option value="">{self.encode(str(_("Choose …")))}</option>'
+    rest = (f'<option value="{self.attval(value)}">{self.encode(text)}</option>' for value, text in options)
+    return first + "".join(rest)
+
+
+def visit_number(self: HTML5Translator, node: q.quiz_number) -> None:
+    """Print a field for a number, with its unit."""
+    _print_entry(self, node, 'inputmode="decimal"', next(iter(node.findall(q.quiz_unit)), None))
+
+
+def visit_answers(self: HTML5Translator, node: q.quiz_answers) -> None:
+    """Print a field for a word or phrase."""
+    _print_entry(self, node, 'autocapitalize="off" spellcheck="false"', None)
+
+
+def _print_entry(self: HTML5Translator, node: nodes.Element, kind: str, unit: nodes.Element | None) -> None:
+    name = f"{_name(self, node)}-answer"
+    described = f' aria-describedby="{name}-unit"' if unit is not None else ""
+    self.body.append(
+        f'<div class="quiz-entry"><label for="{name}">{self.encode(str(_("Your answer")))}</label> '
+        f'<input type="text" id="{name}" name="answer" {kind}{described}>'
+    )
+    if unit is not None:
+        self.body.append(f' <span class="quiz-unit" id="{name}-unit">{self.encode(unit.astext())}</span>')
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def visit_gap(self: HTML5Translator, node: q.quiz_gap) -> None:
+    """Print a gap of a cloze text; all fields are equally wide, so that width gives nothing away."""
+    item = item_of(node)
+    key = next((key for key in item.findall(q.quiz_gap_key) if key["gap_id"] == node["gap_id"]), None)
+    number = key["number"] if key is not None else ""
+    label = self.attval(str(_("Gap %s") % number))
+    common = f'id="{_name(self, node)}-{self.attval(node["gap_id"])}" name="{self.attval(node["gap_id"])}"'
+    options = [(option["value"], option.astext()) for option in key.findall(q.quiz_option)] if key is not None else []
+    if options:
+        body = _options(self, options)
+        self.body.append(f'<select class="quiz-gap" {common} aria-label="{label}">{body}</select>')
+    else:
+        kind = 'type="text" size="14" autocapitalize="off" spellcheck="false"'
+        self.body.append(f'<input class="quiz-gap" {kind} {common} aria-label="{label}">')
+    raise nodes.SkipNode
+
+
+def depart_div(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close a division."""
+    self.body.append("</div>\n")
+
+
+def nothing(self: HTML5Translator, node: nodes.Element) -> None:
+    """Print nothing of its own; the children speak."""
+
+
+def skip(self: HTML5Translator, node: nodes.Element) -> None:
+    """Print nothing at all: printed by the node around it."""
+    raise nodes.SkipNode
+
+
+_PRINTED_ELSEWHERE = (
+    q.quiz_gaps,
+    q.quiz_gap_key,
+    q.quiz_option,
+    q.quiz_answer,
+    q.quiz_answer_text,
+    q.quiz_unit,
+)
+_TRANSPARENT = (
+    q.quiz_stem,
+    q.quiz_choice_text,
+    q.quiz_pair,
+    q.quiz_premise,
+    q.quiz_response,
+    q.quiz_step,
+)
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    q.quiz_choices: (visit_choices, depart_div),
+    q.quiz_choice: (visit_choice, None),
+    q.quiz_pairs: (visit_pairs, None),
+    q.quiz_steps: (visit_steps, None),
+    q.quiz_number: (visit_number, None),
+    q.quiz_answers: (visit_answers, None),
+    q.quiz_gap: (visit_gap, None),
+    **dict.fromkeys(_PRINTED_ELSEWHERE, (skip, None)),
+    **dict.fromkeys(_TRANSPARENT, (nothing, nothing)),
+}

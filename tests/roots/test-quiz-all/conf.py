@@ -1,0 +1,11 @@
+extensions = ["quizzes", "myst_parser"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+html_theme = "basic"
+project = "Quizzes"
+author = "Test"
+copyright = "2026"
+numfig = True
+latex_elements = {"papersize": "a4paper"}
+man_pages = [("index", "quizzes", "Quizzes", ["Test"], 7)]
+epub_show_urls = "no"
+version = "1"
