@@ -17,6 +17,10 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._
 """An id that its author owns: stable under rewording and reordering, never reused."""
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, strict=True, max_length=20_000)]
 """Markdown that must not be empty."""
+Flag = Annotated[bool, Field(strict=True)]
+"""`true` or `false`, never a word that looks like it: `correct: yes` is a mistake to be shown."""
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A finite number, never a text that looks like one."""
 
 
 class Bloom(StrEnum):
@@ -90,7 +94,7 @@ class Choice(Frozen):
 
     id: Identifier
     text: Text
-    correct: bool = False
+    correct: Flag = False
     feedback: Text
     misconception: Identifier | None = None
 
@@ -118,12 +122,12 @@ class BaseItem(Frozen):
     lesson: Identifier | None = None
     claims: tuple[Identifier, ...] = ()
     facts: tuple[Identifier, ...] = ()
-    points: Annotated[float, Field(gt=0, le=100)] = 1
+    points: Annotated[Number, Field(gt=0, le=100)] = 1
     scoring: Scoring = Scoring.ALL_OR_NOTHING
-    shuffle: bool = True
-    attempts: Annotated[int, Field(ge=1, le=99)] | None = None
+    shuffle: Flag = True
+    attempts: Annotated[int, Field(ge=1, le=99, strict=True)] | None = None
     tags: tuple[Identifier, ...] = ()
-    example: bool = False
+    example: Flag = False
     allow: dict[str, Text] = {}
     review: tuple[Review, ...] = ()
 
@@ -168,7 +172,7 @@ class TrueFalseItem(BaseItem):
     """A statement to judge."""
 
     type: Literal["truefalse"]
-    answer: Annotated[bool, Field(strict=True)]
+    answer: Flag
     feedback: TrueFalseFeedback
 
     @property
@@ -220,9 +224,9 @@ class OrderItem(BaseItem):
 class NumericAnswer(Frozen):
     """A number with a tolerance (absolute) or a closed range, and its unit."""
 
-    value: float | None = None
-    tolerance: Annotated[float, Field(ge=0)] = 0
-    range: tuple[float, float] | None = None
+    value: Number | None = None
+    tolerance: Annotated[Number, Field(ge=0)] = 0
+    range: tuple[Number, Number] | None = None
     unit: Text | None = None
 
     @model_validator(mode="after")
@@ -258,7 +262,7 @@ class ShortItem(BaseItem):
 
 
 class Gap(Frozen):
-    """A gap of a cloze text: a word to type, or a choice of words when `choices` is given (`answer` first or not)."""
+    """A gap of a cloze text: a word to type, or a choice of words when `choices` is given (`answer` is one of them)."""
 
     id: Identifier
     answer: Text

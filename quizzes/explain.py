@@ -1,0 +1,203 @@
+"""Say in plain sentences what a model refused: each pydantic error becomes a finding with line and suggestion."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from quizzes.codes import LoadCode
+from quizzes.finding import Finding
+from quizzes.yaml12 import Document, Loc, nearest_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pydantic import ValidationError
+    from pydantic.fields import FieldInfo
+    from pydantic_core import ErrorDetails
+
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+_KINDS = {
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a number",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping of keys and values",
+    "dataclass_type": "must be a mapping of keys and values",
+    "model_type": "must be a mapping of keys and values",
+    "model_attributes_type": "must be a mapping of keys and values",
+    "date_type": "must be a date such as 2026-11-01",
+    "date_from_datetime_parsing": "must be a date such as 2026-11-01",
+    "date_from_datetime_inexact": "must be a date such as 2026-11-01",
+    "date_parsing": "must be a date such as 2026-11-01",
+}
+_LONGEST_QUOTE = 40
+
+
+def explain(error: ValidationError, model: type, document: Document, path: Path) -> list[Finding]:
+    """Return one finding for each error of validating `document` as `model`, in the order of the file."""
+    errors = error.errors(include_url=False)
+    within = {details["loc"][:cut] for details in errors for cut in range(len(details["loc"]))}
+    # A list whose entries were refused is also called too short, which is not the author's mistake.
+    own = [details for details in errors if details["type"] != "too_short" or details["loc"] not in within]
+    renamed = {
+        (*details["loc"][:-1], _closest(str(details["loc"][-1]), _known_keys(model, details["loc"])))
+        for details in own
+        if details["type"] in _UNKNOWN
+    }
+    # A misspelt key is also reported as a missing one; the suggestion says it already.
+    own = [details for details in own if details["type"] != "missing" or details["loc"] not in renamed]
+    return sorted(_finding(details, model, document, path) for details in own)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return ", did you mean 'x'?" for the closest known word, or nothing when none is close."""
+    close = _closest(word, known)
+    return f", did you mean '{close}'?" if close else ""
+
+
+def _closest(word: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def subject_of(data: object, loc: Loc) -> str:
+    """Return the id of the item that `loc` lies in, or nothing."""
+    here = data
+    for part in loc[:2]:
+        try:
+            here = here[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    name = here.get("id") if isinstance(here, dict) and len(loc) > 1 else None
+    return name if isinstance(name, str) else ""
+
+
+def _finding(details: ErrorDetails, model: type, document: Document, path: Path) -> Finding:
+    loc = _strip_tags(details["loc"], document.data)
+    code, message = _sentence(details, model, loc)
+    line = nearest_line(document.lines, (*loc, "type") if code is LoadCode.UNKNOWN_TYPE else loc)
+    return Finding(path, line, code, message, subject=subject_of(document.data, loc))
+
+
+def _strip_tags(loc: Loc, data: object) -> Loc:
+    """Drop from the way of an error what is not in the file: the names that pydantic adds for a kind of item."""
+    kept: list[str | int] = []
+    here: Any = data
+    for place, part in enumerate(loc):
+        last = place == len(loc) - 1
+        if isinstance(here, list) and isinstance(part, int):
+            here = here[part] if part < len(here) else None
+        elif isinstance(here, dict) and isinstance(part, str) and (part in here or last):
+            here = here.get(part)
+        else:
+            continue
+        kept.append(part)
+    return tuple(kept)
+
+
+def _sentence(details: ErrorDetails, model: type, loc: Loc) -> tuple[LoadCode, str]:
+    kind, value = details["type"], details["input"]
+    name = _name(loc)
+    if kind in _UNKNOWN:
+        key = str(loc[-1])
+        return LoadCode.UNKNOWN_KEY, f"unknown key '{key}'{suggest(key, _known_keys(model, details['loc']))}"
+    if kind == "missing":
+        return LoadCode.MISSING_KEY, f"{name} is missing"
+    if kind.startswith("union_tag"):
+        return LoadCode.UNKNOWN_TYPE, _type_sentence(value, details.get("ctx", {}))
+    if kind in _KINDS:
+        return LoadCode.WRONG_KIND, f"{name} {_KINDS[kind]}, not {_quote(value)}{_quotes_hint(kind, value)}"
+    return LoadCode.WRONG_VALUE, f"{name} {_value_sentence(details)}"
+
+
+def _value_sentence(details: ErrorDetails) -> str:
+    kind, value, limits = details["type"], details["input"], details.get("ctx", {})
+    match kind:
+        case "string_too_short":
+            return "is empty"
+        case "string_pattern_mismatch":
+            return f"is {_quote(value)}: an id has letters, digits, '.', '_' and '-', and starts with a letter or digit"
+        case "enum" | "literal_error":
+            known = [word.strip(" '") for word in str(limits.get("expected", "")).replace(" or ", ",").split(",")]
+            return f"is {_quote(value)}, which is not one of {', '.join(known)}{suggest(str(value), known)}"
+        case "too_short" | "too_long":
+            bound = limits.get("min_length", limits.get("max_length"))
+            return f"has {limits.get('actual_length')} entries; the {kind[4:]}est list has {bound}"
+        case "value_error":
+            return f"is not clear: {limits.get('error', details['msg'])}"
+        case _:
+            return f"is {_quote(value)}: {details['msg'][:1].lower()}{details['msg'][1:]}"
+
+
+def _type_sentence(value: object, context: dict[str, Any]) -> str:
+    known = [word.strip(" '") for word in str(context.get("expected_tags", "")).split(",") if word.strip()]
+    if not isinstance(value, dict):
+        return f"an item must be a mapping of keys and values, not {_quote(value)}"
+    if "type" not in value:
+        return "type is missing: it says what kind of question this is"
+    close = suggest(str(value["type"]), known)
+    return f"unknown type {_quote(value['type'])}{close} (known: {', '.join(known)})"
+
+
+def _name(loc: Loc) -> str:
+    words = [f"{part}" if isinstance(part, str) else f"[{part + 1}]" for part in loc]
+    return ".".join(words).replace(".[", "[") or "the file"
+
+
+def _quote(value: object) -> str:
+    match value:
+        case None:
+            return "empty"
+        case dict():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case bool():
+            return str(value).lower()
+    text = str(value)
+    text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    return repr(text) if isinstance(value, str) else text
+
+
+def _quotes_hint(kind: str, value: object) -> str:
+    return "; put it in quotes" if kind == "string_type" and isinstance(value, int | float) else ""
+
+
+def _known_keys(model: type, loc: Loc) -> list[str]:
+    """Return the keys of the mapping in which the unknown key, the end of `loc`, was found."""
+    here = [model]
+    for part in loc[:-1]:
+        tagged = [entry for entry in here if part in _types_of(entry)]
+        if tagged:
+            here = tagged
+        elif isinstance(part, str):
+            here = [inner for entry in here for inner in _inner_models(entry, part)]
+    return [info.alias or name for entry in here for name, info in _fields(entry).items()]
+
+
+def _fields(model: type) -> dict[str, FieldInfo]:
+    """Return the fields of a pydantic model or dataclass, nothing for any other type."""
+    fields: dict[str, FieldInfo] = getattr(model, "__pydantic_fields__", {})
+    return fields
+
+
+def _types_of(model: type) -> tuple[Any, ...]:
+    field = _fields(model).get("type")
+    return get_args(field.annotation) if field else ()
+
+
+def _inner_models(model: type, key: str) -> Iterator[type]:
+    for name, info in _fields(model).items():
+        if key in (name, info.alias):
+            yield from _models_in(info.annotation)
+
+
+def _models_in(annotation: object) -> Iterator[type]:
+    if isinstance(annotation, type) and _fields(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

@@ -1,0 +1,130 @@
+"""Rules about a whole bank that its fields alone cannot say: ids, keys, stimuli, gaps, regular expressions."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+from quizzes.codes import LoadCode
+from quizzes.model import (
+    ClozeItem,
+    LikertItem,
+    MatchItem,
+    MultipleItem,
+    OrderItem,
+    ShortItem,
+    SingleItem,
+)
+from quizzes.yaml12 import Loc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quizzes.model import Gap, Item, ShortAnswer
+
+Problem = tuple[Loc, LoadCode, str]
+"""Where, which code, and the sentence."""
+
+GAP_MARK = re.compile(r"\{\{\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*\}\}")
+"""A gap in the stem of a cloze item; group 1 is the id of the gap."""
+
+_UNPORTABLE = re.compile(r"(?<!\\)(?:\\\\)*(?:\(\?(?![:=!])|\\[AZz]|[*+?}]\+)")
+
+
+def check_structure(
+    items: Iterable[tuple[int, Item]], *, ids: Sequence[str], stimuli: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the ids and keys of a bank.
+
+    `items` are the sound items with their positions; `ids` and `stimuli` are the ids of all, "" where one has none.
+    """
+    yield from _repeated("stimulus", [(("stimuli", place, "id"), name) for place, name in enumerate(stimuli)])
+    yield from _repeated("item", [(("items", place, "id"), name) for place, name in enumerate(ids)])
+    for place, item in items:
+        root: Loc = ("items", place)
+        if item.stimulus is not None and item.stimulus not in stimuli:
+            message = f"this bank has no stimulus '{item.stimulus}'"
+            yield (*root, "stimulus"), LoadCode.UNKNOWN_STIMULUS, message
+        for loc, code, sentence in _check_item(item):
+            yield (*root, *loc), code, sentence
+
+
+def _check_item(item: Item) -> Iterator[Problem]:
+    match item:
+        case SingleItem() | MultipleItem():
+            yield from _part_ids("choices", "choice", [choice.id for choice in item.choices])
+            yield from _key_count(item)
+        case MatchItem():
+            yield from _part_ids("pairs", "pair", [pair.id for pair in item.pairs])
+        case OrderItem():
+            yield from _part_ids("sequence", "step", [step.id for step in item.sequence])
+        case LikertItem():
+            yield from _part_ids("scale", "point", [point.id for point in item.scale])
+        case ClozeItem():
+            yield from _part_ids("gaps", "gap", [gap.id for gap in item.gaps])
+            yield from _gap_marks(item)
+            yield from _gap_answers(item)
+        case ShortItem():
+            for place, answer in enumerate(item.answers):
+                yield from _regex(("answers", place, "text"), answer, answer.text)
+
+
+def _key_count(item: SingleItem | MultipleItem) -> Iterator[Problem]:
+    keys, total = len(item.key), len(item.choices)
+    if keys == 0:
+        yield ("choices",), LoadCode.KEY_COUNT, "no key: mark the correct choice with 'correct: true'"
+    elif isinstance(item, SingleItem) and keys > 1:
+        count = "two keys" if keys == 2 else f"{keys} keys"  # noqa: PLR2004 - the word for 2
+        message = f"{count} ({', '.join(item.key)}): a single item has exactly one correct choice"
+        yield ("choices",), LoadCode.KEY_COUNT, message
+    elif isinstance(item, MultipleItem) and keys in (1, total):
+        what = "only one choice is" if keys == 1 else "all choices are"
+        message = f"{what} correct: a multiple item needs more than one key and a distractor"
+        yield ("choices",), LoadCode.KEY_COUNT, message
+
+
+def _gap_marks(item: ClozeItem) -> Iterator[Problem]:
+    marks = [mark.group(1) for mark in GAP_MARK.finditer(item.stem)]
+    gaps = [gap.id for gap in item.gaps]
+    for place, gap in enumerate(gaps):
+        if gap not in marks:
+            yield ("gaps", place, "id"), LoadCode.GAPS, f"the stem has no mark {{{{{gap}}}}} for this gap"
+    for mark in dict.fromkeys(marks):
+        if mark not in gaps:
+            yield ("stem",), LoadCode.GAPS, f"the mark {{{{{mark}}}}} has no entry in gaps"
+        elif marks.count(mark) > 1:
+            yield ("stem",), LoadCode.GAPS, f"the mark {{{{{mark}}}}} is used more than once"
+
+
+def _gap_answers(item: ClozeItem) -> Iterator[Problem]:
+    for place, gap in enumerate(item.gaps):
+        if gap.choices and gap.answer not in gap.choices:
+            yield ("gaps", place, "answer"), LoadCode.GAP_ANSWER, f"'{gap.answer}' is not among the choices of the gap"
+        yield from _regex(("gaps", place, "answer"), gap, gap.answer)
+
+
+def _regex(loc: Loc, rule: ShortAnswer | Gap, pattern: str) -> Iterator[Problem]:
+    if rule.match != "regex":
+        return
+    try:
+        with warnings.catch_warnings(action="error"):
+            re.compile(pattern, re.ASCII)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
+        yield loc, LoadCode.REGEX, f"broken regular expression: {error}"
+        return
+    if _UNPORTABLE.search(pattern):
+        message = "browsers read this regular expression differently: no flags, names, \\A, \\Z or possessive signs"
+        yield loc, LoadCode.REGEX, message
+
+
+def _part_ids(key: str, what: str, ids: list[str]) -> Iterator[Problem]:
+    return _repeated(what, [((key, place, "id"), name) for place, name in enumerate(ids)])
+
+
+def _repeated(what: str, ids: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for loc, name in ids:
+        if name and name in seen:
+            yield loc, LoadCode.DUPLICATE_ID, f"the {what} id '{name}' is used twice"
+        seen.add(name)
