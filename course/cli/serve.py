@@ -20,6 +20,7 @@ def command(course: str, port: int, *, open_browser: bool) -> None:
     preview = Path("_build") / project.name / ".preview"
     arguments = [str(project.root), str(preview / "html"), "-d", str(preview / "doctrees"), "-b", "html"]
     arguments += ["--host", "127.0.0.1", "--port", str(port), "--watch", str(project.quizzes)]
+    arguments += ["--re-ignore", r"(^|/)(_build|__pycache__)/"]
     if open_browser:
         arguments.append("--open-browser")
     from sphinx_autobuild.__main__ import main as autobuild

@@ -27,6 +27,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.consistency import setup_consistency
     from course.sphinxext.domain import setup_domain
     from course.sphinxext.math_html import setup_math
+    from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
@@ -47,6 +48,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_chart,
         setup_consistency,
         setup_math,
+        setup_navigation,
     ):
         part(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

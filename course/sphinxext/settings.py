@@ -8,6 +8,7 @@ from sphinx.errors import ExtensionError
 
 from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
+from course.theme import OPTIONS, SIDEBARS, STATIC, TEMPLATES
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
@@ -58,23 +59,16 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_notice": project.meta.get("review", {}).get("notice", ""),
         "html_theme": "sphinx_book_theme",
         "html_title": project.title,
-        "html_theme_options": theme_options(project),
+        "html_theme_options": dict(OPTIONS),
+        "html_sidebars": SIDEBARS,
+        "html_static_path": [str(STATIC)],
+        "html_css_files": ["course.css"],
+        "html_js_files": [("course.js", {"defer": "defer"})],
+        "templates_path": [str(TEMPLATES)],
         "html_copy_source": False,
         "html_show_sourcelink": False,
         "html_show_sphinx": False,
         "html_last_updated_fmt": None,
-    }
-
-
-def theme_options(project: Project) -> dict[str, Any]:
-    """Return the options of sphinx-book-theme: nothing that needs another host, nothing that a learner cannot use."""
-    del project
-    return {
-        "use_download_button": False,
-        "use_fullscreen_button": False,
-        "show_navbar_depth": 1,
-        "show_toc_level": 2,
-        "navigation_with_keys": False,
     }
 
 

@@ -17,10 +17,10 @@ OPTIONS = {
     "back_to_top_button": False,
     "use_download_button": False,
     "use_fullscreen_button": False,
-    "home_page_in_toc": True,
-    "show_navbar_depth": 1,
+    "navigation_with_keys": False,
+    "show_toc_level": 2,
     "toc_title": "On this page",
 }
 """Options of sphinx-book-theme: what a course does not need is left out."""
 
-SIDEBARS = {"**": ["course-title.html", "sbt-sidebar-nav.html"]}
+SIDEBARS = {"**": ["course-title.html", "course-navigation.html"]}

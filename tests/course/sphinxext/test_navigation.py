@@ -1,0 +1,49 @@
+"""The side bar: the whole tree of a small course, only the reader's own part of a large one."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from course.sphinxext.navigation import WHOLE, Entry, Navigation, Part
+
+
+def large() -> Navigation:
+    """Return ten modules of ten lessons."""
+    modules = tuple(
+        Entry(f"m{m}", f"Module {m}", tuple(Entry(f"m{m}l{n}", f"Lesson {n} <of> {m}") for n in range(10)))
+        for m in range(10)
+    )
+    return Navigation((Part("Modules", modules),))
+
+
+def links(navigation: Navigation, page: str) -> list[str]:
+    """Return the addresses that a page shows."""
+    soup = BeautifulSoup(navigation.html(page, lambda docname: f"{docname}.html"), "html.parser")
+    return [str(link["href"]) for link in soup.find_all("a")]
+
+
+def test_a_large_course_shows_its_modules_and_the_lessons_of_the_readers_own() -> None:
+    """Twenty links of a hundred and ten: every module, and the ten lessons of this one."""
+    shown = links(large(), "m3l4")
+    assert shown == [f"m{m}.html" for m in range(4)] + [f"m3l{n}.html" for n in range(10)] + [
+        f"m{m}.html" for m in range(4, 10)
+    ]
+
+
+def test_a_small_course_shows_the_whole_tree() -> None:
+    """Below the limit nothing is hidden."""
+    part = Part("", (Entry("a", "A", (Entry("b", "B"),)), Entry("c", "C", (Entry("d", "D"),))))
+    assert WHOLE >= 4
+    assert links(Navigation((part,)), "c") == ["a.html", "b.html", "c.html", "d.html"]
+
+
+def test_the_page_and_its_way_up_are_marked() -> None:
+    """`aria-current` names the page; the classes of the theme mark the way to it."""
+    soup = BeautifulSoup(large().html("m3l4", lambda docname: docname), "html.parser")
+    assert [link["href"] for link in soup.find_all("a", attrs={"aria-current": "page"})] == ["m3l4"]
+    assert [item.a["href"] for item in soup.select("li.current") if item.a] == ["m3", "m3l4"]
+
+
+def test_titles_and_addresses_are_escaped() -> None:
+    """A title with markup is shown as it is written."""
+    assert "Lesson 4 &lt;of&gt; 3" in large().html("m3l4", lambda docname: docname)
