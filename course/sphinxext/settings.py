@@ -28,7 +28,7 @@ EXCLUDED = (
     "reviews/**",
     "_build/**",
     "_*/**",
-    ".*/**",
+    ".[!.]*/**",  # hidden folders; a plain ".*" would also match the ".." of static files outside the course
     "README.md",
 )
 

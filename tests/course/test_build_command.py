@@ -61,7 +61,7 @@ def test_an_unchanged_course_is_not_built_again(course: Path, tmp_path: Path) ->
 def test_a_lesson_that_is_gone_leaves_the_site(course: Path, tmp_path: Path) -> None:
     """A removed page does not live on in the output."""
     assert build(course, tmp_path / "out", "--to", "html").exit_code == 0
-    lesson = sorted((course / "lessons").glob("*.md"))[-1]
+    lesson = max((course / "lessons").glob("*.md"))
     extra = lesson.with_name("99-extra.md")
     extra.write_text("---\norphan: true\n---\n# An extra page\n\nText.\n", encoding="utf-8")
     assert build(course, tmp_path / "out", "--to", "html").exit_code == 0
@@ -87,7 +87,7 @@ def test_the_course_folder_is_not_written(course: Path, tmp_path: Path) -> None:
 
 def broken_bank(course: Path, old: str, new: str) -> Path:
     """Plant a fault into the first bank."""
-    bank = sorted((course / "quizzes").glob("*.yaml"))[0]
+    bank = min((course / "quizzes").glob("*.yaml"))
     text = bank.read_text(encoding="utf-8")
     assert old in text, text
     bank.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -119,7 +119,7 @@ def test_a_broken_bank_stops_the_build_with_its_line(course: Path, tmp_path: Pat
 
 def test_two_keys_and_a_duplicate_id_stop_the_build(course: Path, tmp_path: Path) -> None:
     """Every choice marked correct, and an item listed twice."""
-    bank = sorted((course / "quizzes").glob("*.yaml"))[0]
+    bank = min((course / "quizzes").glob("*.yaml"))
     text = bank.read_text(encoding="utf-8")
     head, _, items = text.partition("items:\n")
     bank.write_text(text + items, encoding="utf-8")

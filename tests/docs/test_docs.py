@@ -71,7 +71,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     assert block
     commands = [line.split("#")[0].split() for line in block[1].splitlines()]
     (tmp_path / "my-document.txt").write_text(
-        "What is sleep?\n\nSleep is a state of rest. Most adults need it daily.\n\nWhy it matters\n\nIt helps memory.\n",
+        "What is sleep?\n\nSleep is rest. Adults need it daily.\n\nWhy it matters\n\nIt helps memory.\n",
         encoding="utf-8",
     )
     assert [command[1] for command in commands] == ["new", "check", "build", "serve"]
