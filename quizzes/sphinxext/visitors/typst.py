@@ -1,7 +1,195 @@
-"""The visitors for the Typst writer."""
+"""The visitors for the Typst writer: questions in place, their answers in the book's answer key.
+
+The Typst builder gets the whole tree. Its translator offers `write`, `literal`, `anchors`, `name_anchor`, `label_of`,
+`mark`, `walk` and `divert(part)`; its theme defines the functions `quiz-…` that are called here. No key, feedback or
+rationale is ever written outside the part `answers`.
+"""
 
 from __future__ import annotations
 
-from quizzes.sphinxext.visitors.plain import plain_visitors
+# ruff: noqa: ARG001 - the signature is fixed by the caller
+from typing import Any
 
-VISITORS = plain_visitors()
+from docutils import nodes
+
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.solutions import split_solution
+from quizzes.sphinxext.strings import _
+from quizzes.sphinxext.visitors.plain import nothing, skip
+
+ANSWERS = "answers"
+# A question longer than this may run over the end of a page; all others stay in one piece.
+KEPT_WORDS = 300
+_TOLD_ANSWERS = ("end", "inline")
+
+
+def visit_quiz(self: Any, node: nodes.Element) -> None:
+    """Begin a quiz; its title, if any, begins its answers too."""
+    self.mark(node)
+    self.anchors(node)
+    title = next((child for child in node.children if isinstance(child, q.quiz_title)), None)
+    if title is not None:
+        self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")
+        if any(map(tells_answer, node.findall(q.quiz_item))):
+            with self.divert(ANSWERS):
+                self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")
+
+
+def tells_answer(item: nodes.Element) -> bool:
+    """Say whether the answer of an item may be printed in this book."""
+    return bool(item["scored"] and item["mode"] == "formative" and item["answers"] in _TOLD_ANSWERS)
+
+
+def visit_item(self: Any, node: nodes.Element) -> None:
+    """Write the question here and its answer into the key, each with a link to the other."""
+    self.mark(node)
+    solution = split_solution(node)  # type: ignore[arg-type]
+    told = solution is not None and tells_answer(node)
+    number = str(node["number"] or "•")
+    here = self.name_anchor(node["ids"])
+    there = f"answer {here}"
+    target = f"label({self.literal(there)})" if told else "none"
+    self.write(f"\n#quiz-item({self.literal(number)}, {target}, keep: {_kept(node)})[")
+    self.write(f"#metadata(none)#label({self.literal(here)})")
+    self.walk([child for child in node.children if type(child) in _IN_PLACE])
+    self.write("]\n")
+    if told and solution is not None:
+        with self.divert(ANSWERS):
+            self.mark(node)
+            self.write(f"\n#quiz-answer({self.literal(number)}, label({self.literal(here)}))[")
+            self.write(f"#metadata(none)#label({self.literal(there)})")
+            _solution(self, solution)
+            self.write("]\n")
+    raise nodes.SkipNode
+
+
+def _kept(node: nodes.Element) -> str:
+    pictures = len(list(node.findall(nodes.image))) + len(list(node.findall(nodes.table)))
+    return "true" if len(node.astext().split()) + 150 * pictures <= KEPT_WORDS else "false"
+
+
+def _solution(self: Any, solution: nodes.Element) -> None:
+    """Write key, feedback and rationale, one below the other."""
+    for part in solution.children:
+        if isinstance(part, q.quiz_feedback | q.quiz_rationale):
+            name = "quiz-feedback" if isinstance(part, q.quiz_feedback) else "quiz-rationale"
+            self.write(f"\n#{name}[")
+            self.walk(list(part.children))
+            self.write("]\n")
+        else:
+            self.write("\n#quiz-key[")
+            part.walkabout(self)
+            self.write("]\n")
+
+
+def visit_title(self: Any, node: nodes.Element) -> None:
+    """Write the title of an item; that of a quiz is written by `visit_quiz`."""
+    if isinstance(node.parent, q.quiz):
+        raise nodes.SkipNode
+    self.write("\n#quiz-title[")
+
+
+def depart_title(self: Any, node: nodes.Element) -> None:
+    """Close the title."""
+    self.write("]\n")
+
+
+def visit_stimulus(self: Any, node: nodes.Element) -> None:
+    """Open the frame of a case."""
+    self.write("\n#quiz-stimulus[")
+
+
+def depart_block(self: Any, node: nodes.Element) -> None:
+    """Close a block."""
+    self.write("]\n")
+
+
+def visit_choice(self: Any, node: nodes.Element) -> None:
+    """Write a box to tick and the letter; round where only one may be ticked."""
+    many = any(item["item_type"] == "multiple" for item in _around(node))
+    self.mark(node)
+    self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {'false' if many else 'true'})[")
+
+
+def _around(node: nodes.Element) -> list[nodes.Element]:
+    """Return the item that a node is in, as a list of one."""
+    found: Any = node
+    while found is not None and not isinstance(found, q.quiz_item):
+        found = found.parent
+    return [found] if found is not None else []
+
+
+def visit_lettered(self: Any, node: nodes.Element) -> None:
+    """Write the letter of a step or a response that others refer to."""
+    self.mark(node)
+    self.write(f"\n#quiz-row({self.literal(str(node['letter']))})[")
+
+
+def visit_pair(self: Any, node: nodes.Element) -> None:
+    """Write the number of a premise and a line for the letter of its response."""
+    self.mark(node)
+    self.write(f"\n#quiz-row({self.literal(str(node['number']))}, blank: true)[")
+
+
+def visit_order(self: Any, node: nodes.Element) -> None:
+    """Write the steps, then a line for their order."""
+    self.write("\n")
+
+
+def depart_order(self: Any, node: nodes.Element) -> None:
+    """Write the line for the order."""
+    self.write(f"\n#quiz-line({self.literal(str(_('Order:')))})\n")
+
+
+def visit_field(self: Any, node: nodes.Element) -> None:
+    """Write a line for an answer in words or as a number, and the unit; never the accepted answers."""
+    unit = "".join(f" {found.astext()}" for found in node.findall(q.quiz_unit))
+    self.write(f"\n#quiz-line({self.literal(str(_('Your answer:')))}, after: {self.literal(unit)})\n")
+    raise nodes.SkipNode
+
+
+def visit_gap(self: Any, node: nodes.Element) -> None:
+    """Write a numbered gap into the sentence."""
+    numbers = {key["gap_id"]: key["number"] for item in _around(node) for key in item.findall(q.quiz_gap_key)}
+    self.write(f"#quiz-gap({self.literal(str(numbers.get(node['gap_id'], '')))});")
+    raise nodes.SkipNode
+
+
+def visit_gaps(self: Any, node: nodes.Element) -> None:
+    """Write the words to choose from, a line for each gap that offers any."""
+    for key in node.findall(q.quiz_gap_key):
+        offered = [option.astext() for option in key.findall(q.quiz_option)]
+        if offered:
+            words = f"({key['number']}) {' / '.join(offered)}"
+            self.write(f"\n#quiz-note[#{self.literal(words)};]\n")
+    raise nodes.SkipNode
+
+
+def visit_hint(self: Any, node: nodes.Element) -> None:
+    """Write a hint in small type."""
+    self.write(f"\n#quiz-note[#strong[#{self.literal(str(_('Hint:')))};] ")
+
+
+_IN_PLACE = (
+    q.quiz_title, q.quiz_stimulus, q.quiz_stem, q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number,
+    q.quiz_answers, q.quiz_gaps, q.quiz_hint,
+)  # fmt: skip
+
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    **dict.fromkeys(q.QUIZ_NODES, (nothing, nothing)),
+    **dict.fromkeys((q.quiz_feedback, q.quiz_rationale, q.quiz_solution, q.quiz_answer), (skip, None)),
+    q.quiz: (visit_quiz, nothing),
+    q.quiz_item: (visit_item, None),
+    q.quiz_title: (visit_title, depart_title),
+    q.quiz_stimulus: (visit_stimulus, depart_block),
+    q.quiz_choice: (visit_choice, depart_block),
+    q.quiz_step: (visit_lettered, depart_block),
+    q.quiz_response: (visit_lettered, depart_block),
+    q.quiz_pair: (visit_pair, depart_block),
+    q.quiz_steps: (visit_order, depart_order),
+    q.quiz_number: (visit_field, None),
+    q.quiz_answers: (visit_field, None),
+    q.quiz_gap: (visit_gap, None),
+    q.quiz_gaps: (visit_gaps, None),
+    q.quiz_hint: (visit_hint, depart_block),
+}

@@ -1,0 +1,153 @@
+"""The Sphinx builder `typst`: a course becomes one PDF book."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from course.outputs.pdf.book import write_book
+from course.outputs.pdf.compile import FONTS, Refused, compile_typst
+from course.outputs.pdf.digest import digest_of, is_current, keep_digest
+from course.outputs.pdf.finish import finish
+from course.outputs.pdf.manuscript import Manuscript
+from course.outputs.pdf.settings import book_settings
+from course.outputs.pdf.translator import TypstTranslator
+from quizzes.finding import Finding, FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+
+log = logging.getLogger(__name__)
+THEME = Path(__file__).parent / "theme"
+
+
+class PdfError(FindingsError, SphinxError):
+    """The book cannot be made; carries the findings, and Sphinx prints them without a traceback."""
+
+    category = "PDF error"
+
+
+class TypstBuilder(Builder):
+    """Resolves every document once, writes one Typst file into the cache, and compiles it."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The book is in %(outdir)s."
+    allow_parallel = True
+    # Nothing is fetched: a remote image reaches the visitor, which refuses it.
+    supported_remote_images = True
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012
+    default_translator_class = TypstTranslator
+
+    def init(self) -> None:
+        """Start without a book."""
+        self.manuscript = Manuscript(frozenset())
+        self.depths: dict[str, int] = {}
+        self.artifacts: list[Path] = []
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder of the Typst source, beside the doctrees and out of the output."""
+        return Path(self.doctreedir) / "typst"
+
+    def get_outdated_docs(self) -> str:
+        """Say that a book is always written as a whole."""
+        return "the book"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return an address that the visitors know as one inside the course."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the same address from wherever it is asked."""
+        return f"%{to}"
+
+    def depth(self, docname: str) -> int:
+        """Return how deep below the root's own pages a document stands, 0 for a chapter."""
+        return self.depths.get(docname, 0)
+
+    def reading_order(self) -> list[str]:
+        """Return the documents as the table of contents orders them, and note how deep each stands."""
+        order: list[str] = []
+
+        def follow(docname: str, depth: int) -> None:
+            if docname not in self.depths:
+                self.depths[docname] = max(0, depth)
+                order.append(docname)
+                for child in self.env.toctree_includes.get(docname, ()):
+                    follow(child, depth + 1)
+
+        self.depths = {}
+        follow(self.config.root_doc, -1)
+        return order
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Do nothing: the book is written in one go."""
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
+        """Write the book; raise PdfError with every finding when it cannot be made."""
+        order = self.reading_order()
+        self.manuscript = Manuscript(frozenset(order))
+        for docname, tree in self._resolve(order).items():
+            self.current_docname = docname
+            tree.walkabout(self.create_translator(tree, self))
+        source = write_book(self, order)
+        self._fail_on(self.manuscript.findings)
+        self._publish(source)
+
+    def finish(self) -> None:
+        """Do nothing: the book is finished when it is written."""
+
+    def _resolve(self, order: list[str]) -> dict[str, nodes.document]:
+        trees = {}
+        for docname in order:
+            self.current_docname = docname
+            # Not get_and_resolve_doctree: it would print the contents again in the place of each toctree.
+            trees[docname] = self.env.get_doctree(docname)
+            self.env.apply_post_transforms(trees[docname], docname)
+            self.post_process_images(trees[docname])
+        return trees
+
+    def _publish(self, source: str) -> None:
+        settings = book_settings(self.config)
+        self.cache.mkdir(parents=True, exist_ok=True)
+        self._copy_inputs()
+        typ = self.cache / f"{settings.name}.typ"
+        target = Path(self.outdir) / f"{settings.name}.pdf"
+        self.artifacts = [target]
+        digest = digest_of([source], [*sorted(THEME.glob("*.typ")), *sorted(FONTS.glob("*.otf")), *self._images()])
+        if is_current(self.cache / f"{settings.name}.sha256", digest, target):
+            log.info("the book is unchanged")
+            return
+        typ.write_text(source, encoding="utf-8")
+        try:
+            compiled = compile_typst(typ, self.cache, settings.timestamp)
+        except Refused as refused:
+            self._fail_on(refused.findings)
+            raise
+        for finding in compiled.findings:
+            log.warning("%s", finding.message, location=f"{finding.path}:{finding.line}", type="course", subtype="pdf")
+        pdf = finish(compiled.pdf, self.manuscript.all_tables())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(pdf)
+        keep_digest(self.cache / f"{settings.name}.sha256", digest, target)
+
+    def _images(self) -> list[Path]:
+        return [self.cache / "img" / name for name in sorted(self.images.values())]
+
+    def _copy_inputs(self) -> None:
+        (self.cache / "img").mkdir(exist_ok=True)
+        for source, name in self.images.items():
+            shutil.copyfile(Path(self.srcdir) / source, self.cache / "img" / name)
+        shutil.copytree(THEME, self.cache / "theme", dirs_exist_ok=True)
+
+    def _fail_on(self, findings: list[Finding]) -> None:
+        if findings:
+            raise PdfError(*sorted(findings))

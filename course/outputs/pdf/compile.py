@@ -1,0 +1,75 @@
+"""Typst source to PDF, and a refusal of Typst back to the place in the course that caused it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from quizzes.finding import Finding
+
+STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
+FONTS = Path(str(files("course"))) / "theme" / "fonts"
+_REFUSAL = re.compile(r"^(error|warning): (.*)\n(?:.*?┌─ (.*?):(\d+):\d+\n)?", re.MULTILINE)
+_MARK = re.compile(r"// @(.*):(\d+)")
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A PDF as bytes, and what Typst warned of."""
+
+    pdf: bytes
+    findings: tuple[Finding, ...]
+
+
+class Refused(Exception):  # noqa: N818 - it is not the program's error
+    """Typst refused the source; carries the findings, each with the source of the course where it is known."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
+def compile_typst(source: Path, root: Path, timestamp: int) -> Compiled:
+    """Compile one file to PDF/UA-1 and PDF/A-2a; no fonts of the machine, no packages, no clock.
+
+    Raises Refused with everything that Typst finds wrong.
+    """
+    compiler = typst.Compiler(input=str(source), root=str(root), ignore_system_fonts=True, font_paths=[str(FONTS)])
+    try:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
+    except typst.TypstError as error:
+        raise Refused(locate(error.diagnostic or f"error: {error.message}\n", source)) from None
+    assert isinstance(pdf, bytes), "one file of the format PDF"
+    found = [f for w in warnings for f in locate(getattr(w, "diagnostic", None) or f"warning: {w.message}\n", source)]
+    return Compiled(pdf, tuple(found))
+
+
+def locate(diagnostic: str, source: Path) -> list[Finding]:
+    """Turn Typst's report into findings at the last source mark before each place."""
+    lines = source.read_text(encoding="utf-8").splitlines()
+    found = []
+    for _, message, name, line in _REFUSAL.findall(diagnostic):
+        path, number = source, int(line or 1)
+        if Path(name).name == source.name:
+            path, number = _marked(lines, number) or (source, number)
+        found.append(Finding(path, number, "P110", _in_words(message)))
+    return list(dict.fromkeys(found)) or [Finding(source, 1, "P110", diagnostic.strip())]
+
+
+def _marked(lines: list[str], number: int) -> tuple[Path, int] | None:
+    for line in reversed(lines[:number]):
+        if mark := _MARK.fullmatch(line):
+            return Path(mark[1]), int(mark[2])
+    return None
+
+
+def _in_words(message: str) -> str:
+    if found := re.search(r'the text `"(.*)"` could not be displayed', message):
+        points = " ".join(f"U+{ord(char):04X}" for char in found[1][:4])
+        return f"no font of the book has a glyph for '{found[1]}' ({points}); write it in other words"
+    return f"the PDF was refused: {message}"

@@ -1,0 +1,80 @@
+"""The finishing pass over a compiled PDF: row headers, which Typst cannot tag, and a repeatable file id."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
+
+from course.outputs.pdf.tags import children, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from course.outputs.pdf.manuscript import TableShape
+
+
+def finish(pdf: bytes, tables: Sequence[TableShape]) -> bytes:
+    """Return the PDF with its row headers tagged; the same input gives the same bytes."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        mark_row_headers(document, tables)
+        out = io.BytesIO()
+        document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def mark_row_headers(document: pikepdf.Pdf, tables: Sequence[TableShape]) -> None:
+    """Turn the cells that head a row into TH of scope Row, and name them in the Headers of the cells beside them."""
+    root = document.Root.StructTreeRoot
+    names = pikepdf.NameTree(root.IDTree) if "/IDTree" in root else None
+    if names is None and any(any(shape.row_heads) for shape in tables):
+        root.IDTree = document.make_indirect(Dictionary(Names=Array()))
+        names = pikepdf.NameTree(root.IDTree)
+    for number, (table, shape) in enumerate(zip(elements(root, "Table"), tables, strict=False), start=1):
+        for row_number, (row, heads) in enumerate(zip(body_rows(table), shape.row_heads, strict=False)):
+            ids: list[str] = []
+            for position, cell in enumerate(children(row)):
+                if position in heads and names is not None:
+                    ids.append(f"R{number}x{row_number}x{position}")
+                    cell.S, cell.ID = Name.TH, String(ids[-1])
+                    cell.A = Array([*_spans(cell), Dictionary(O=Name.Table, Scope=Name.Row)])
+                    names[ids[-1]] = cell
+                elif ids:
+                    _add_headers(cell, ids)
+
+
+def body_rows(table: Dictionary) -> list[Dictionary]:
+    """Return the rows below the header of a table, in order."""
+    found = []
+    for part in children(table):
+        if part.S == Name.TR:
+            found.append(part)
+        elif Name.TBody == part.S:
+            found += children(part)
+    return found
+
+
+def _attributes(cell: Dictionary) -> list[Dictionary]:
+    listed = cell.get("/A", Array())
+    found = list(listed) if isinstance(listed, Array) else [listed]
+    return [attribute for attribute in found if isinstance(attribute, Dictionary)]
+
+
+def _spans(cell: Dictionary) -> list[Dictionary]:
+    """Keep how far a cell spans, which Typst has written as a table attribute."""
+    kept = Dictionary(O=Name.Table)
+    for attribute in _attributes(cell):
+        for key in ("/RowSpan", "/ColSpan"):
+            if key in attribute:
+                kept[key] = attribute[key]
+    return [kept] if len(kept.keys()) > 1 else []
+
+
+def _add_headers(cell: Dictionary, ids: list[str]) -> None:
+    for attribute in _attributes(cell):
+        if attribute.get("/O") == Name.Table and "/Headers" in attribute:
+            attribute.Headers = Array([*attribute.Headers, *map(String, ids)])
+            return
+    cell.A = Array([*_attributes(cell), Dictionary(O=Name.Table, Headers=Array(map(String, ids)))])

@@ -1,0 +1,85 @@
+"""What one edition collects while its documents are written: text by part, anchors, links, tables, findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from course.outputs.pdf.escape import literal
+from quizzes.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = "body"
+ANSWERS = "answers"
+PARTS = (BODY, ANSWERS)
+"""The parts in the order of the book."""
+
+
+@dataclass(frozen=True)
+class Jump:
+    """The opening of a link inside the book; it is written out when every anchor is known."""
+
+    target: str
+    path: Path
+    line: int
+
+
+@dataclass
+class TableShape:
+    """One table as the source has it; the PDF must have the same.
+
+    `column_heads` counts the cells of the header rows; `row_heads` holds, for each body row, the positions of the
+    cells that head this row.
+    """
+
+    column_heads: int = 0
+    row_heads: list[list[int]] = field(default_factory=list)
+    rows: int = 0
+
+    @property
+    def heads(self) -> int:
+        """Return how many header cells the table has in all."""
+        return self.column_heads + sum(map(len, self.row_heads))
+
+
+@dataclass
+class Manuscript:
+    """The text of one edition in the making.
+
+    A part is a stretch of the book (`body`, `answers`): each has its pieces by document, in writing order. Labels
+    are `docname#id`, and `docname` for a document itself.
+    """
+
+    docnames: frozenset[str]
+    parts: defaultdict[str, defaultdict[str, list[str | Jump]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    tables: defaultdict[str, list[TableShape]] = field(default_factory=lambda: defaultdict(list))
+    anchors: dict[str, str] = field(default_factory=dict)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    images: int = 0
+    formulas: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, path: Path, line: int, code: str, message: str, hint: str = "") -> None:
+        """Keep an error; the build fails with all of them once everything is read."""
+        found = Finding(path, line, code, message, Level.ERROR, hint=hint)
+        if found not in self.findings:
+            self.findings.append(found)
+
+    def all_tables(self) -> list[TableShape]:
+        """Return the tables in reading order."""
+        return [shape for part in PARTS for shape in self.tables[part]]
+
+    def text(self, part: str, docname: str) -> str:
+        """Return the Typst source of a document's share of a part, its links resolved."""
+        return "".join(piece if isinstance(piece, str) else self._link(piece) for piece in self.parts[part][docname])
+
+    def _link(self, jump: Jump) -> str:
+        if jump.target in self.anchors:
+            return f"#xref(label({literal(self.anchors[jump.target])}))["
+        self.report(jump.path, jump.line, "P105", f"the link target '{jump.target}' is not in the book")
+        return "#["

@@ -1,0 +1,84 @@
+"""The configuration values of the book, read once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzes.finding import Finding, FindingsError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PAPERS = ("a4", "us-letter")
+# A book without a date is dated the same in every build.
+FIXED_DATE = dt.date(2026, 1, 1)
+_TEXTS = ("name", "title", "subtitle", "author", "version", "notice", "date")
+
+
+@dataclass(frozen=True)
+class BookSettings:
+    """What the cover and the imprint say, and the paper; `timestamp` is in seconds since 1970, UTC."""
+
+    name: str
+    title: str
+    subtitle: str
+    author: str
+    version: str
+    notice: str
+    date: str
+    imprint: tuple[str, ...]
+    paper: str
+    language: str
+    timestamp: int
+
+
+def add_settings(app: Sphinx) -> None:
+    """Register the values `course_pdf_*`; an empty text means: take Sphinx's own."""
+    for name in _TEXTS:
+        app.add_config_value(f"course_pdf_{name}", "", "", (str,))
+    app.add_config_value("course_pdf_paper", "us-letter", "", (str,))
+    app.add_config_value("course_pdf_imprint", [], "", (list, tuple))
+
+
+def book_settings(config: Config) -> BookSettings:
+    """Return the settings of this build; raise FindingsError for a paper or a date that is none."""
+    texts = {name: str(getattr(config, f"course_pdf_{name}")) for name in _TEXTS}
+    texts["name"] = texts["name"] or _file_name(str(config.project))
+    texts["title"] = texts["title"] or str(config.project)
+    texts["author"] = texts["author"] or str(config.author).replace("unknown", "")
+    texts["notice"] = texts["notice"] or str(getattr(config, "course_notice_title", ""))
+    texts["version"] = texts["version"] or str(config.release)
+    if config.course_pdf_paper not in PAPERS:
+        raise _wrong(f"course_pdf_paper is '{config.course_pdf_paper}', and must be one of {', '.join(PAPERS)}")
+    return BookSettings(
+        **texts,
+        imprint=tuple(config.course_pdf_imprint),
+        paper=config.course_pdf_paper,
+        language=str(config.language or "en"),
+        timestamp=_timestamp(texts["date"]),
+    )
+
+
+def _file_name(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "book"
+
+
+def _timestamp(date: str) -> int:
+    """Return SOURCE_DATE_EPOCH, else the date of the book, else a fixed date."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        return int(epoch)
+    try:
+        day = dt.date.fromisoformat(date) if date else FIXED_DATE
+    except ValueError:
+        raise _wrong(f"course_pdf_date is '{date}', and must be written like 2026-01-31") from None
+    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
+
+
+def _wrong(message: str) -> FindingsError:
+    return FindingsError(Finding(Path("conf.py"), 1, "P108", message))

@@ -1,0 +1,1 @@
+"""The visitors of the PDF, one module for each family of nodes."""

@@ -1,0 +1,59 @@
+"""What sphinx-design leaves for a builder without scripts: every tab, card and dropdown is printed open."""
+
+# ruff: noqa: D102, ARG002 - docutils fixes the names of visitors, which say what they visit
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from course.outputs.pdf.visitors.blocks import Blocks
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+
+_FRAMED = ("card", "dropdown")
+
+
+class Design(Blocks):
+    """Grids become columns, cards and dropdowns frames, tab labels small titles."""
+
+    def visit_container(self, node: nodes.container) -> None:
+        component = node.get("design_component", "")
+        if component == "grid-row":
+            self._grid(node)
+        elif component in _FRAMED:
+            self.mark(node)
+            self.write("\n#card[")
+            self.anchors(node)
+        else:
+            super().visit_container(node)
+
+    def depart_container(self, node: nodes.container) -> None:
+        if node.get("design_component") in _FRAMED:
+            self.write("]\n\n")
+        else:
+            super().depart_container(node)
+
+    def _grid(self, node: nodes.container) -> None:
+        """Write the cells of a grid side by side, two at most: paper is narrow."""
+        self.write(f"\n#grid(columns: (1fr,) * {min(2, max(1, len(node)))}, gutter: 1em")
+        for child in node.children:
+            self.write(", [")
+            child.walkabout(self)
+            self.write("]")
+        self.write(")\n\n")
+        raise nodes.SkipNode
+
+    def visit_sd_tab_label(self, node: Element) -> None:
+        self.write("\n#block-title[")
+
+    def depart_sd_tab_label(self, node: Element) -> None:
+        self.write("]\n\n")
+
+    visit_dropdown_title = visit_sd_tab_label
+    depart_dropdown_title = depart_sd_tab_label
+
+    def visit_sd_line_break(self, node: Element) -> None:
+        self.write("#linebreak()")
+        raise nodes.SkipNode

@@ -1,0 +1,106 @@
+"""Sections, titles, topics: the bones of a document."""
+
+# ruff: noqa: D102, ARG002 - docutils fixes the names of visitors, which say what they visit
+from __future__ import annotations
+
+from docutils import nodes
+
+from course.outputs.pdf.writer import Writer
+
+
+class Sections(Writer):
+    """Headings carry Sphinx's own numbers, so that PDF and HTML agree."""
+
+    level = 0
+
+    def visit_document(self, node: nodes.document) -> None:
+        """Let the document's label be its first heading, or an anchor of its own when it has no heading."""
+        section = next((child for child in node.children if isinstance(child, nodes.section)), None)
+        if section is None:
+            self.anchors(node, "")
+
+    def depart_document(self, node: nodes.document) -> None:
+        """Do nothing: a document leaves no mark."""
+
+    def visit_section(self, node: nodes.section) -> None:
+        self.level += 1
+
+    def depart_section(self, node: nodes.section) -> None:
+        self.level -= 1
+
+    def visit_title(self, node: nodes.Element) -> None:
+        self.mark(node)
+        if isinstance(node.parent, nodes.section):
+            self._heading(node, node.parent)
+        else:
+            self.write("\n#block-title[")
+            self.anchors(node)
+
+    def depart_title(self, node: nodes.Element) -> None:
+        if isinstance(node.parent, nodes.section):
+            label = self.manuscript.anchors[self.label_of(node.parent["ids"][0])]
+            self.write(f"]#label({self.literal(label)})\n\n")
+        else:
+            self.write("]\n\n")
+
+    visit_subtitle = visit_title
+    depart_subtitle = depart_title
+
+    def _heading(self, node: nodes.Element, section: nodes.section) -> None:
+        level = self.builder.depth(self.docname) + self.level
+        self.name_anchor(self._ids(node, section))
+        number = self.section_number(section)
+        self.manuscript.headings.append((level, f"{number} {node.astext()}".strip()))
+        self.write(f"\n#heading(level: {level})[")
+        if number:
+            self.write(f"#secnum({self.literal(number)});")
+
+    def _ids(self, node: nodes.Element, section: nodes.section) -> list[str]:
+        """Return every id that means this heading: its own, the document's, those of marks just before it."""
+        ids = [*section["ids"], *node["ids"]]
+        first = section.parent is self.document and section.parent.first_child_matching_class(nodes.section)
+        if first is not False and first is not None and self.document[first] is section:
+            ids.append("")
+        for sibling in reversed(section.parent.children[: section.parent.index(section)]):
+            if not isinstance(sibling, nodes.Invisible | nodes.target) and type(sibling).__name__ != "index":
+                break
+            ids += self.index_ids(sibling) if isinstance(sibling, nodes.Element) else []
+        return [i for i in ids if self.label_of(i) not in self.manuscript.anchors]
+
+    @staticmethod
+    def index_ids(node: nodes.Element) -> list[str]:
+        """Return the ids of a target or of the entries of an index node."""
+        entries: list[tuple[str, ...]] = node.get("entries", [])
+        return [*node.get("ids", []), *(entry[2] for entry in entries if entry[2])]
+
+    def section_number(self, section: nodes.section) -> str:
+        """Return Sphinx's number of a section as text, empty when sections are not numbered."""
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        found = numbers.get(f"#{section['ids'][0]}") or (numbers.get("") if self.level == 1 else None)
+        return ".".join(map(str, found or ()))
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        if "contents" in node["classes"]:
+            raise nodes.SkipNode
+        self.write("\n#topic[")
+        self.anchors(node)
+
+    def depart_topic(self, node: nodes.Element) -> None:
+        self.write("]\n\n")
+
+    visit_sidebar = visit_topic
+    depart_sidebar = depart_topic
+
+    def visit_rubric(self, node: nodes.rubric) -> None:
+        self.mark(node)
+        self.write("\n#block-title[")
+        self.anchors(node)
+
+    def depart_rubric(self, node: nodes.rubric) -> None:
+        self.write("]\n\n")
+
+    def visit_transition(self, node: nodes.transition) -> None:
+        self.write("\n#transition()\n\n")
+
+    def depart_transition(self, node: nodes.transition) -> None:
+        """Do nothing: the rule is drawn."""
