@@ -31,12 +31,12 @@ class Work:
 def load_bibliography(path: Path) -> dict[str, Work]:
     """Read a BibTeX file as works by key, in its order.
 
-    Raises FindingsError when it cannot be parsed (E012) or holds a key twice (E013).
+    Raises FindingsError when it cannot be parsed (E015) or holds a key twice (E016).
     """
     text = _read(path)
     lines = _key_lines(text)
     found = [
-        Finding(path, line, "E013", f"'{key}' is already the key of line {lines[key][0]}")
+        Finding(path, line, "E016", f"'{key}' is already the key of line {lines[key][0]}")
         for key, (_, *more) in lines.items()
         for line in more
     ]
@@ -49,7 +49,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise FindingsError(Finding(path, 1, "E012", f"not readable as BibTeX: {error}")) from error
+        raise FindingsError(Finding(path, 1, "E015", f"not readable as BibTeX: {error}")) from error
 
 
 def _key_lines(text: str) -> dict[str, list[int]]:
@@ -69,7 +69,7 @@ def _entries(path: Path, text: str) -> dict[str, dict[str, str]]:
         entries = parse_string(text, "bibtex").entries
     except PybtexError as error:
         line = getattr(error, "lineno", None) or 1
-        raise FindingsError(Finding(path, line, "E012", f"not readable as BibTeX: {error}")) from error
+        raise FindingsError(Finding(path, line, "E015", f"not readable as BibTeX: {error}")) from error
     return {key: {name.lower(): str(value) for name, value in entry.fields.items()} for key, entry in entries.items()}
 
 

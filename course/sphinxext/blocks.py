@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import objectives_of, project_of
 from course.sphinxext.strings import _
+from quizzes.settings import objective_lines
 from quizzes.sphinxext.texts import Place, TextReader
 
 if TYPE_CHECKING:
@@ -123,11 +124,10 @@ class Objectives(Box):
         if path is None or not own:
             return self.warn("T305", f"no objective names the lesson '{lesson}'")
         self.env.note_dependency(str(path))
-        source = path.read_text(encoding="utf-8").splitlines()
+        lines = objective_lines(path)
         reader, items = TextReader(self), nodes.bullet_list(bullet="-")
         for one in own:
-            line = next((n for n, text in enumerate(source, 1) if one.id in text), 1)
-            items += reader.fill(nodes.list_item(), one.text, Place(str(path), line))
+            items += reader.fill(nodes.list_item(), one.text, Place(str(path), lines[one.id]))
             course_domain(self.env).note_objective(one.id, self.env.docname)
         box, lead = self.box(), str(_("At the end of this lesson you will be able to:"))
         box += [nodes.paragraph(lead, lead), items]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
+from course.checks import reviewed_hash
 from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
 from course.theme import OPTIONS, SIDEBARS, STATIC, TEMPLATES
@@ -55,6 +56,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "bibtex_bibfiles": [str(project.bibliography)] if project.bibliography else [],
         "bibtex_default_style": STYLE,
         "quizzes_banks": [str(project.quizzes)],
+        "course_reviewed": reviewed_hash(project),
         "course_notice_title": project.meta.get("review", {}).get("title", ""),
         "course_notice": project.meta.get("review", {}).get("notice", ""),
         "html_theme": "sphinx_book_theme",

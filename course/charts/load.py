@@ -1,0 +1,96 @@
+"""Read the data of a figure; every mistake has its file and line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from course.charts.model import AnyFigure
+from quizzes.explain import explain
+from quizzes.finding import Finding, FindingsError
+from quizzes.yaml12 import Document, Loc, nearest_line, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
+_QUIET = {"id", "kind", "dash", "source", "from", "to"}
+"""Keys whose values are not words for the learner."""
+
+
+@dataclass(frozen=True)
+class FigureFile:
+    """A figure and where it was read; `lines` has the line of every key and list entry by its way."""
+
+    path: Path
+    figure: AnyFigure
+    lines: Mapping[Loc, int]
+    texts: tuple[tuple[str, int], ...]
+
+    def line(self, *loc: str | int) -> int:
+        """Return the nearest known line of a place such as `("bars", 1, "label")`."""
+        return nearest_line(self.lines, loc)
+
+
+def load_figure(path: Path) -> FigureFile:
+    """Read one figure, from memory while size and time of the file are unchanged.
+
+    Raises FindingsError: the codes of quizzes' loader for YAML, F001 for data that do not fit their kind, F002 when
+    the id is not the name of the file.
+    """
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise FindingsError(Finding(path, 1, "F001", "there is no such figure")) from error
+    found = _load(path, (status.st_mtime_ns, status.st_size))
+    if isinstance(found, FindingsError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=256)
+def _load(path: Path, _stamp: tuple[int, int]) -> FigureFile | FindingsError:
+    try:
+        return _read(path)
+    except FindingsError as error:
+        return error
+
+
+def _read(path: Path) -> FigureFile:
+    document = read_document(path)
+    if document.findings:
+        raise FindingsError(*document.findings)
+    try:
+        figure = _FIGURE.validate_python(document.data)
+    except ValidationError as error:
+        raise FindingsError(*_explained(error, document, path)) from error
+    if figure.id != path.stem:
+        line = nearest_line(document.lines, ("id",))
+        raise FindingsError(Finding(path, line, "F002", f"the id '{figure.id}' is not the name of the file"))
+    return FigureFile(path, figure, document.lines, tuple(_texts(document.data, (), document)))
+
+
+def _explained(error: ValidationError, document: Document, path: Path) -> list[Finding]:
+    """Return the findings without the name of the kind, which pydantic puts into the way to a value."""
+    kinds = {None, document.data.get("kind")} if isinstance(document.data, dict) else {None}
+    lines: dict[Loc, int] = dict(document.lines)
+    lines.update({(kind, *loc): line for kind in kinds if kind for loc, line in document.lines.items()})
+    found = explain(error, AnyFigure, Document(document.data, lines), path)  # type: ignore[arg-type]
+    return [Finding(one.path, one.line, "F001", one.message, subject=path.stem, hint=one.hint) for one in found]
+
+
+def _texts(value: object, loc: Loc, document: Document) -> Iterator[tuple[str, int]]:
+    """Yield the words that a learner reads, each with its line."""
+    if isinstance(value, str):
+        yield value, nearest_line(document.lines, loc)
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            if key not in _QUIET:
+                yield from _texts(child, (*loc, key), document)
+    elif isinstance(value, list):
+        for place, child in enumerate(value):
+            yield from _texts(child, (*loc, place), document)

@@ -1,0 +1,1 @@
+"""T2: the words of the course."""

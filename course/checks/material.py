@@ -1,0 +1,126 @@
+"""Everything the checks look at, read once; what cannot be read becomes findings and is then left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from course.charts import FigureFile, load_figure
+from course.checks.pages import Page, read_page, read_sentences
+from course.checks.sentences import Sentence
+from course.evidence import (
+    Fact,
+    Register,
+    Work,
+    load_bibliography,
+    load_facts,
+    load_register,
+)
+from quizzes.finding import Finding, FindingsError
+from quizzes.settings import Settings, load_objectives, load_settings, objective_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from course.project import Project
+    from quizzes.load import BankFile
+    from quizzes.model import Objective
+
+T = TypeVar("T")
+
+
+@dataclass
+class Material:
+    """A course as read: `today` and `release` decide how old is too old, `found` holds what could not be read."""
+
+    project: Project
+    today: dt.date
+    release: bool = False
+    register: Register | None = None
+    facts: tuple[Fact, ...] = ()
+    works: Mapping[str, Work] | None = None
+    objectives: Mapping[str, Objective] = field(default_factory=dict)
+    objective_lines: Mapping[str, int] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    pages: tuple[Page, ...] = ()
+    banks: tuple[BankFile, ...] = ()
+    figures: tuple[FigureFile, ...] = ()
+    found: list[Finding] = field(default_factory=list)
+
+    @property
+    def lessons(self) -> list[Page]:
+        """Return the lessons in reading order."""
+        return [page for page in self.pages if page.path.parent.name == "lessons"]
+
+    @property
+    def handouts(self) -> list[Page]:
+        """Return the handouts."""
+        return [page for page in self.pages if page.path.parent.name == "handouts"]
+
+    @property
+    def activity(self) -> Mapping[str, Any]:
+        """Return the table [activity] of course.toml, empty when there is none."""
+        table = self.project.meta.get("activity", {})
+        return table if isinstance(table, dict) else {}
+
+    def setting_line(self, key: str) -> int:
+        """Return the line of a key in course.toml, 1 when it is not there."""
+        lines = self.project.settings.read_text(encoding="utf-8").splitlines()
+        return next((number for number, text in enumerate(lines, 1) if text.lstrip().startswith(key)), 1)
+
+    def passages(self) -> Iterator[tuple[Path, Sentence]]:
+        """Yield every sentence that a learner reads outside of the item banks, with its file.
+
+        Answers of the register count as cited by the sources of their row, words of a figure by those of the figure.
+        """
+        for page in self.pages:
+            yield from ((page.path, sentence) for sentence in page.sentences)
+        for claim in self.register.claims if self.register else ():
+            for sentence in read_sentences(claim.answer, claim.answer_line) if claim.answer else ():
+                yield self.project.register, replace(sentence, also_cited=claim.source_keys)
+        for file in self.figures:
+            for text, line in file.texts:
+                yield file.path, Sentence(text, line, "figure", also_cited=file.figure.source)
+
+    def items(self) -> Iterator[tuple[BankFile, int, Any]]:
+        """Yield every item with its bank and its position in it."""
+        for file in self.banks:
+            for place, item in enumerate(file.bank.items):
+                yield file, place, item
+
+
+def read_material(project: Project, *, today: dt.date | None = None, release: bool = False) -> Material:
+    """Read a course; the findings of unreadable parts are in `found`."""
+    material = Material(project, today or dt.datetime.now(tz=dt.UTC).date(), release=release)
+    material.register = _try(material, load_register, project.register)
+    material.facts = _try(material, load_facts, project.facts) or ()
+    material.works = _try(material, load_bibliography, project.bibliography)
+    material.objectives = _try(material, load_objectives, project.objectives) or {}
+    if material.objectives and project.objectives:
+        material.objective_lines = objective_lines(project.objectives)
+    material.settings = _try(material, load_settings, project.quizzes) or Settings()
+    material.pages = tuple(read_page(path) for path in project.pages() if path.is_file())
+    _read_sets(material)
+    return material
+
+
+def _try(material: Material, load: Callable[[Path], T], path: Path | None) -> T | None:
+    if path is None:
+        return None
+    try:
+        return load(path)
+    except FindingsError as error:
+        material.found += error.findings
+        return None
+
+
+def _read_sets(material: Material) -> None:
+    from quizzes.load import find_banks, load_banks
+
+    banks, found = load_banks(find_banks(material.project.quizzes))
+    material.banks = tuple(banks)
+    material.found += found
+    figures = (_try(material, load_figure, path) for path in sorted((material.project.root / "figures").glob("*.yaml")))
+    material.figures = tuple(figure for figure in figures if figure)

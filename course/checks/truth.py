@@ -1,0 +1,113 @@
+"""T2: nothing is said without a source, in the document's words, or as an accreditation that nobody gave."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from course.checks.registry import Fault, check
+from course.checks.sentences import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from course.checks.material import Material
+
+SHARED_WORDS = 8
+"""From this many words in a row on, a sentence counts as taken from the document."""
+
+_NUMBER = re.compile(
+    r"(?<![\w.,-])\d[\d.,]*(?![\w-]*[A-Z])(?!-(?!day|week|month|year|hour|minute|fold|mg|mcg|mL)[a-z])"
+)
+_DATE = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)(?: (?:19|20)\d\d)?\b"
+)
+_DATE_WORDS = 4
+_PLAIN = re.compile(
+    r"\b(?:911|112|999)\b|\b\d+-year-old\b|\b\d+ y\b|\bage \d+,|\b\d+ \([a-z ]+\) to \d+ \([a-z ]+\)", re.IGNORECASE
+)
+"""Emergency numbers are known like names; ages in this form are a fictional person's; scales are our own."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:mg|people|patients|percent|%))")
+_LABEL = re.compile(
+    r"\b(?:lessons?|parts?|steps?|figures?|tables?|items?|questions?|pages?|sections?|chapters?|statements?|handouts?|"
+    r"cases?|numbers?|no\.|schedule|levels?|phase|box|rows?|columns?|objectives?|version|annex|appendix|topic|type|"
+    r"stud(?:y|ies)|criterion|form)\s+\d+(?:(?:\s*[–-]\s*|,\s*|\s+(?:to|and|or)\s+)\d+)*\b",
+    re.IGNORECASE,
+)
+_COURSE = re.compile(
+    r"\b\d[\d.,]*\s*(?:[–-]\s*\d+\s*)?(?:%|percent|of|out of|minutes?|min|hours?|h|questions?|items?|lessons?|cases?|"
+    r"words?|points?|attempts?|handouts?|statements?|sources?|terms?|figures?|objectives?|for|people)\b|\b\d+ ?%",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"AMA PRA|Category 1 Credit|\bACPE\b|\bACCME\b|\bANCC\b|\bCEUs?\b|\bIACET\b|contact hours? (?:is|are|will be)? ?"
+    r"(?:awarded|credited|granted)|(?:is|are) (?:accredited|approved) (?:by|for)|accredited by|provides? \d[\d.]* "
+    r"(?:CE|CME|credits?)|earn (?:CE|CME|credits?)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:no|not|never|nor|without|none|neither|cannot|only if)\b", re.IGNORECASE)
+
+
+@check("T201")
+def numbers_are_cited(material: Material) -> Iterator[Fault]:
+    """Every sentence with a number names its source.
+
+    For a table the row, the header row, or the line directly above the table may name it. Years, numbered lessons and
+    the like, dates that stand alone, emergency numbers and what a page says about the course itself are no facts.
+    """
+    start = material.project.root / "index.md"
+    for path, sentence in material.passages():
+        if sentence.is_cited or sentence.kind == "heading" or "case" in sentence.inside:
+            continue
+        number = _number_in(sentence.text, about_course=path == start or "instructor" in sentence.inside)
+        if number:
+            message = f"the number {number} has no source: '{_short(sentence.text)}'"
+            yield Fault(path, sentence.line, message, hint="add {cite:p}`key` to this sentence, or say it in words")
+
+
+@check("T206")
+def sentences_are_own(material: Material) -> Iterator[Fault]:
+    """No sentence shares eight or more words in a row with the document."""
+    try:
+        text = material.project.document.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    known = set(_runs(words_of(text)))
+    for path, sentence in material.passages():
+        shared = next((run for run in _runs(words_of(sentence.text)) if run in known), None)
+        if shared:
+            message = f"{SHARED_WORDS} words in a row are the document's: '{' '.join(shared)}'"
+            yield Fault(path, sentence.line, message, hint="write from the source; {claim} quotes")
+
+
+@check("T209")
+def credit_needs_a_provider(material: Material) -> Iterator[Fault]:
+    """No page promises credit or accreditation unless course.toml names the provider who gives it."""
+    if material.activity.get("accreditation") not in (None, "", "none"):
+        return
+    for path, sentence in material.passages():
+        found = _CREDIT.search(sentence.text)
+        if found and not _DENIED.search(sentence.text):
+            message = f"'{found[0]}' promises credit, but [activity] accreditation names no provider"
+            yield Fault(path, sentence.line, message)
+
+
+def _number_in(text: str, *, about_course: bool) -> str:
+    """Return the first number that states a fact, or nothing."""
+    bare = _PLAIN.sub(" ", _LABEL.sub(" ", text))
+    undated = _DATE.sub(" ", bare)
+    bare = _YEAR.sub(" ", undated if len(words_of(undated)) <= _DATE_WORDS else bare)
+    if about_course:
+        bare = _COURSE.sub(" ", bare)
+    found = _NUMBER.search(bare)
+    return found[0].rstrip(".,") if found else ""
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    for start in range(len(words) - SHARED_WORDS + 1):
+        yield tuple(words[start : start + SHARED_WORDS])
+
+
+def _short(text: str, width: int = 60) -> str:
+    return text if len(text) <= width else f"{text[:width].rstrip()}…"

@@ -1,0 +1,90 @@
+"""`course check`: list everything that is wrong with a course, as text, JSON or SARIF."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from course.cli.report import as_json, as_sarif, as_text, summary
+from course.project import find_course, load_project
+from quizzes.finding import Finding, FindingsError, Level
+
+if TYPE_CHECKING:
+    from course.project import Project
+
+
+@click.command("check")
+@click.argument("course", default="klonopin")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@click.option("--release", is_flag=True, help="Judge as for a release: old sources are errors.")
+@click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
+@click.option("--read-first", is_flag=True, help="List instead what a reviewer should read first.")
+def command(course: str, form: str, *, release: bool, no_build: bool, read_first: bool) -> None:
+    """List everything that is wrong with COURSE, a folder or the name of a course shipped in the package.
+
+    Exit status 0, 1 when there are errors, 2 for a wrong use.
+    """
+    project = load_project(find_course(course))
+    if read_first:
+        _print_reading(project)
+        return
+    found = find_all(project, release=release, build=not no_build)
+    shown = [replace(one, path=_relative(one.path)) for one in found]
+    if form == "text":
+        for line in as_text(shown):
+            click.echo(line)
+        click.echo(summary(shown), err=True)
+    else:
+        click.echo(json.dumps(as_json(shown) if form == "json" else as_sarif(shown), indent=1, ensure_ascii=False))
+    if any(one.level is Level.ERROR for one in found):
+        raise SystemExit(1)
+
+
+def find_all(project: Project, *, release: bool = False, build: bool = True) -> list[Finding]:
+    """Return the findings of the static checks and, with `build`, of reading the pages with Sphinx."""
+    from course.checks import check
+
+    found = check(project, release=release)
+    known = {(one.path, one.line, one.code) for one in found}
+    read = _build_findings(project) if build else []
+    return sorted({*found, *(one for one in read if (one.path, one.line, one.code) not in known)})
+
+
+def _build_findings(project: Project) -> list[Finding]:
+    """Read all pages and resolve all links, write nothing, and return what Sphinx says as S001 (or our own code)."""
+    from course.outputs.progress import Silent
+    from course.outputs.sphinx_run import Run, run_sphinx
+
+    with tempfile.TemporaryDirectory(prefix="course-check-") as folder:
+        out = Path(folder)
+        run = Run(project, "dummy", out / "out", out / "doctrees", overrides=(("course_check", False),))
+        try:
+            found = run_sphinx(run, Silent())
+        except FindingsError as error:
+            found = [*error.findings]
+    return [_coded(one) for one in found]
+
+
+def _coded(finding: Finding) -> Finding:
+    if finding.code[:1].isupper():
+        return finding
+    return replace(finding, code="S001", message=f"{finding.message} [{finding.code}]")
+
+
+def _relative(path: Path) -> Path:
+    """Return the path as seen from here when it lies inside, so that a click in the terminal opens it."""
+    here = Path.cwd()
+    absolute = path.absolute()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+
+
+def _print_reading(project: Project) -> None:
+    from course.checks import read_material, what_to_read_first
+
+    for one in what_to_read_first(read_material(project)):
+        click.echo(f"{_relative(one.path)}:{one.line}: {one.score} {one.title} ({', '.join(one.reasons)})")
