@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CLIENT_DIR = Path(__file__).parents[1] / "client"
-SCRIPTS = ("quiz-grade.js", "quiz-store.js", "quiz-form.js", "quiz.js")
+SCRIPTS = ("quiz-grade.js", "quiz-store.js", "quiz-form.js", "quiz-dom.js", "quiz-item.js", "quiz.js")
 STYLE = "quiz.css"
 
 

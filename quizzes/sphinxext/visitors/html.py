@@ -53,7 +53,7 @@ def depart_quiz_title(self: HTML5Translator, node: q.quiz_title) -> None:
 
 def visit_quiz_item(self: HTML5Translator, node: q.quiz_item) -> None:
     """Print the whole item in the order of the page, then skip the children."""
-    self.body.append(self.starttag(node, "form", **_item_attributes(node)))
+    self.body.append(self.starttag(node, "form", **_item_attributes(self, node)))
     parts = {type(child): child for child in node}
     if q.quiz_stimulus in parts:
         parts[q.quiz_stimulus].walkabout(self)
@@ -66,7 +66,7 @@ def visit_quiz_item(self: HTML5Translator, node: q.quiz_item) -> None:
     raise nodes.SkipNode
 
 
-def _item_attributes(node: q.quiz_item) -> dict[str, Any]:
+def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]:
     """Return the attributes of the form; `method=dialog` outside a dialog makes the Enter key send nothing."""
     attributes: dict[str, Any] = {
         "CLASS": "quiz-item",
@@ -74,6 +74,7 @@ def _item_attributes(node: q.quiz_item) -> dict[str, Any]:
         "autocomplete": "off",
         "data-item": node["item_id"],
         "data-bank": node["bank"],
+        "data-page": self.docnames[-1],
         "data-type": node["item_type"],
         "data-mode": node["mode"],
         "data-revision": node["revision"],

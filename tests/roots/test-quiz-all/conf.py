@@ -1,5 +1,5 @@
 extensions = ["quizzes", "myst_parser"]
-myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 project = "Quizzes"
 author = "Test"

@@ -1,0 +1,107 @@
+/** Read the response out of the form of an item, put one back, and find what is still missing. */
+"use strict";
+
+globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
+
+(() => {
+  const CHOICES = ["single", "truefalse", "likert", "multiple"];
+
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {Field[]} the controls of the learner, without buttons
+   */
+  function fieldsOf(form) {
+    return [...form.querySelectorAll("fieldset input, fieldset select")].map((field) => /** @type {Field} */ (field));
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {HTMLInputElement[]} radio buttons or check boxes
+   */
+  function buttonsOf(form) {
+    return fieldsOf(form).map((field) => /** @type {HTMLInputElement} */ (field));
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {unknown} the response in the shape that `grade` takes
+   */
+  function read(form) {
+    const type = form.dataset.type || "";
+    const fields = fieldsOf(form);
+    if (type === "multiple") return buttonsOf(form).filter((box) => box.checked).map((box) => box.value);
+    if (CHOICES.includes(type)) return buttonsOf(form).find((button) => button.checked)?.value ?? null;
+    if (type === "order") {
+      const placed = fields.filter((field) => field.value);
+      return placed.sort((one, other) => Number(one.value) - Number(other.value)).map((field) => field.name);
+    }
+    if (type === "match" || type === "cloze") {
+      return Object.fromEntries(fields.filter((field) => field.value.trim()).map((field) => [field.name, field.value]));
+    }
+    return fields[0]?.value ?? "";
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {unknown} response as `read` gave it; anything else leaves the form empty
+   */
+  function write(form, response) {
+    const type = form.dataset.type || "";
+    if (CHOICES.includes(type)) {
+      const chosen = Array.isArray(response) ? response : [response];
+      for (const button of buttonsOf(form)) button.checked = chosen.includes(button.value);
+      return;
+    }
+    for (const field of fieldsOf(form)) field.value = valueOf(type, field.name, response);
+  }
+
+  /**
+   * @param {string} type
+   * @param {string} name
+   * @param {any} response
+   * @returns {string}
+   */
+  function valueOf(type, name, response) {
+    if (type === "order") {
+      return Array.isArray(response) && response.includes(name) ? String(response.indexOf(name) + 1) : "";
+    }
+    if (type === "match" || type === "cloze") {
+      return typeof response === "object" && response !== null ? String(response[name] ?? "") : "";
+    }
+    return typeof response === "string" ? response : "";
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {Missing | null} the first control to fill and the name of the message, null when all is answered
+   */
+  function missing(form) {
+    const type = form.dataset.type || "";
+    const fields = fieldsOf(form);
+    if (CHOICES.includes(type)) {
+      return buttonsOf(form).some((button) => button.checked) ? null : { field: fields[0], message: "unanswered" };
+    }
+    const empty = fields.find((field) => !field.value.trim());
+    if (empty) return { field: empty, message: "unanswered" };
+    if (type === "order") {
+      const twice = fields.find((field, index) => fields.slice(0, index).some((other) => other.value === field.value));
+      return twice ? { field: twice, message: "sameTwice" } : null;
+    }
+    const unit = form.querySelector(".quiz-unit")?.textContent;
+    if (type === "numeric" && Quizzes.readNumber(fields[0].value, unit) === null) {
+      return { field: fields[0], message: "invalidNumber" };
+    }
+    return null;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Field | null} wrong the control to mark, null to clear every mark
+   */
+  function mark(form, wrong) {
+    for (const field of fieldsOf(form)) field.removeAttribute("aria-invalid");
+    if (wrong && wrong.type !== "radio") wrong.setAttribute("aria-invalid", "true");
+  }
+
+  Quizzes.form = { read, write, missing, mark };
+})();

@@ -1,0 +1,185 @@
+/**
+ * Grading: the same rules as the Python module quizzes.grade, proved on the same vectors.
+ *
+ * An answer is counted as right, wrong and total parts; the scoring rule of the item turns these into a fraction.
+ * Classic script without DOM, so that it runs from disk and under node.
+ */
+"use strict";
+
+globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
+
+(() => {
+  const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g; // as Python's split()
+  const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+  const SLACK = 1e-9;
+
+  /** @param {string} text */
+  function clean(text) {
+    return text.normalize("NFC").replace(SPACE, " ").replace(/^ | $/g, "");
+  }
+
+  /** @param {string} text */
+  function fold(text) {
+    return text.toUpperCase().toLowerCase();
+  }
+
+  /**
+   * @param {unknown} response
+   * @param {string | null | undefined} unit
+   * @returns {number | null} the finite number that was typed, with or without its unit
+   */
+  function readNumber(response, unit) {
+    if (typeof response === "number") return Number.isFinite(response) ? response : null;
+    if (typeof response !== "string") return null;
+    let text = clean(response).replaceAll("\u2212", "-");
+    const suffix = unit ? clean(unit) : "";
+    if (suffix && text.endsWith(suffix)) text = text.slice(0, -suffix.length).trimEnd();
+    if (!NUMBER.test(text)) return null;
+    const number = Number(text);
+    return Number.isFinite(number) ? number : null;
+  }
+
+  /**
+   * @param {boolean} answered
+   * @param {boolean} right
+   * @returns {Tally}
+   */
+  function one(answered, right) {
+    return { right: Number(answered && right), wrong: Number(answered && !right), total: 1 };
+  }
+
+  /**
+   * @param {Array<[string, boolean]>} parts what was given for each part, and whether it is right
+   * @returns {Tally}
+   */
+  function tally(parts) {
+    const given = parts.filter(([text]) => text);
+    const right = given.filter(([, isRight]) => isRight).length;
+    return { right, wrong: given.length - right, total: parts.length || 1 };
+  }
+
+  /**
+   * @param {unknown} response
+   * @param {string[]} known
+   * @returns {string[]} different ids, or none when one of them is unknown
+   */
+  function idsOf(response, known) {
+    if (!Array.isArray(response) || !response.every((id) => known.includes(id))) return [];
+    return [...new Set(response)];
+  }
+
+  /**
+   * @param {unknown} response
+   * @returns {(id: string) => string} the cleaned text given for a part
+   */
+  function textsOf(response) {
+    const given = typeof response === "object" && response !== null && !Array.isArray(response) ? response : {};
+    const texts = new Map(Object.entries(given));
+    return (id) => (typeof texts.get(id) === "string" ? clean(texts.get(id)) : "");
+  }
+
+  /**
+   * @param {"exact" | "casefold" | "regex" | undefined} match
+   * @param {string} wanted
+   * @param {string} given cleaned
+   */
+  function accepts(match, wanted, given) {
+    if (!given) return false;
+    if (match === "regex") return fullMatch(wanted, given);
+    return match === "exact" ? clean(wanted) === given : fold(clean(wanted)) === fold(given);
+  }
+
+  /**
+   * @param {string} pattern
+   * @param {string} text
+   */
+  function fullMatch(pattern, text) {
+    for (const flags of ["u", ""]) {
+      try {
+        return new RegExp(`^(?:${pattern})$`, flags).test(text);
+      } catch {
+        continue; // some patterns of Python are faults under the flag "u" only
+      }
+    }
+    return false;
+  }
+
+  /**
+   * @param {GradingItem} item
+   * @param {number} number
+   */
+  function inReach(item, number) {
+    const { value, tolerance, range } = /** @type {NumericKey} */ (item.answer);
+    const [low, high] = range || [(value || 0) - (tolerance || 0), (value || 0) + (tolerance || 0)];
+    const slack = SLACK * Math.max(1, Math.abs(low), Math.abs(high));
+    return low - slack <= number && number <= high + slack;
+  }
+
+  /**
+   * @param {GradingItem} item
+   * @param {unknown} response
+   * @returns {Tally}
+   */
+  function countSteps(item, response) {
+    const known = item.sequence.map((step) => step.id);
+    const total = (known.length * (known.length - 1)) / 2 || 1;
+    const ids = idsOf(response, known);
+    if (!ids.length || ids.length !== /** @type {string[]} */ (response).length) return { right: 0, wrong: 0, total };
+    const pairs = ids.flatMap((first, index) => ids.slice(index + 1).map((second) => [first, second]));
+    const right = pairs.filter(([first, second]) => known.indexOf(first) < known.indexOf(second)).length;
+    return { right, wrong: pairs.length - right, total };
+  }
+
+  /** @type {Record<string, (item: GradingItem, response: unknown) => Tally>} */
+  const COUNT = {
+    single: (item, response) => {
+      const key = item.choices.filter((choice) => choice.correct).map((choice) => choice.id);
+      return one(typeof response === "string" && response !== "", key.includes(String(response)));
+    },
+    truefalse: (item, response) => one(typeof response === "string" && response !== "", response === String(item.answer)),
+    multiple: (item, response) => {
+      const key = item.choices.filter((choice) => choice.correct).map((choice) => choice.id);
+      const ticked = idsOf(response, item.choices.map((choice) => choice.id));
+      const right = ticked.filter((id) => key.includes(id)).length;
+      return { right, wrong: ticked.length - right, total: key.length || 1 };
+    },
+    match: (item, response) => {
+      const given = textsOf(response);
+      return tally(item.pairs.map((pair) => [given(pair.id), given(pair.id) === clean(pair.response)]));
+    },
+    order: countSteps,
+    numeric: (item, response) => {
+      const number = readNumber(response, /** @type {NumericKey} */ (item.answer).unit);
+      return one(number !== null, number !== null && inReach(item, number));
+    },
+    short: (item, response) => {
+      const text = typeof response === "string" ? clean(response) : "";
+      return one(text !== "", item.answers.some((answer) => accepts(answer.match, answer.text, text)));
+    },
+    cloze: (item, response) => {
+      const given = textsOf(response);
+      return tally(item.gaps.map((gap) => [given(gap.id), accepts(gap.match, gap.answer, given(gap.id))]));
+    },
+  };
+
+  /**
+   * @param {GradingItem} item
+   * @param {unknown} response
+   * @returns {Grade} what the response is worth; throws for an item that is never scored
+   */
+  function grade(item, response) {
+    const count = COUNT[item.type];
+    if (!count) throw new Error(`an item of type ${item.type} is never scored`);
+    const { right, wrong, total } = count(item, response);
+    const correct = right === total && wrong === 0;
+    let fraction = Number(correct);
+    if (item.scoring === "penalty") fraction = Math.max(0, right - wrong) / total;
+    if (item.scoring === "partial") fraction = right / total;
+    if (item.scoring === "partial" && item.type === "multiple" && right) {
+      fraction = (right * right) / (total * (right + wrong));
+    }
+    return { points: (item.points ?? 1) * fraction, correct, fraction };
+  }
+
+  Object.assign(Quizzes, { grade, clean, readNumber, accepts });
+})();

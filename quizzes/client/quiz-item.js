@@ -1,0 +1,180 @@
+/** One item: its buttons, its verdict with feedback, its saved state. Texts are text nodes or clones of the page. */
+"use strict";
+
+globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
+
+(() => {
+  const WHOLE_ITEM = ["match", "order", "cloze", "numeric"];
+  const ICONS = { correct: "\u2713", partly: "\u25D0", incorrect: "\u2717" };
+
+  const { element, button, copyOf } = Quizzes;
+
+  class QuizItem {
+    /**
+     * @param {HTMLFormElement} form
+     * @param {Record<string, string>} words
+     * @param {boolean} together whether the whole quiz is checked at once
+     */
+    constructor(form, words, together) {
+      const data = form.dataset;
+      this.form = form;
+      this.words = words;
+      this.together = together;
+      /** @type {ItemIdentity} */
+      this.identity = {
+        page: data.page || "", bank: data.bank || "", item: data.item || "",
+        revision: data.revision || "", fingerprint: data.fingerprint || "",
+      };
+      /** @type {GradingItem | null} */
+      this.key = data.grading && data.type !== "likert" ? JSON.parse(data.grading) : null;
+      this.points = Number(data.points);
+      this.limit = Number(data.attempts);
+      this.tries = 0;
+      this.done = false;
+      /** @type {Grade | null} */
+      this.grade = null;
+      this.status = /** @type {HTMLElement} */ (form.querySelector(".quiz-status"));
+      this.fields = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
+      this.answer = /** @type {HTMLDetailsElement | null} */ (form.querySelector(".quiz-answer"));
+      this.check = button("quiz-check", words.check, () => this.press());
+      /** @type {(kept: boolean) => void} */
+      this.onanswer = () => {};
+      this.prepare();
+    }
+
+    get scored() {
+      return this.key !== null;
+    }
+
+    prepare() {
+      this.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        if (this.scored && !this.together) this.check.click();
+      });
+      if (this.answer) this.answer.hidden = true;
+      if (this.together) this.status.removeAttribute("role"); // the summary speaks for all items at once
+      if (!this.scored) this.form.addEventListener("change", () => this.keep());
+      else if (!this.together) this.form.querySelector(".quiz-actions")?.append(this.check);
+    }
+
+    press() {
+      if (this.done) this.retry();
+      else if (!this.complain()) this.judge();
+    }
+
+    /** @returns {boolean} whether something is missing, which is then said and focused */
+    complain() {
+      const wrong = Quizzes.form.missing(this.form);
+      Quizzes.form.mark(this.form, wrong && wrong.field);
+      if (!wrong) return false;
+      this.say(element("p", "quiz-complaint", this.words[wrong.message]));
+      wrong.field.focus();
+      return true;
+    }
+
+    judge() {
+      this.tries += 1;
+      this.done = true;
+      this.show();
+      this.onanswer(this.save());
+    }
+
+    keep() {
+      if (Quizzes.form.missing(this.form)) return;
+      this.done = true;
+      this.say(element("p", "quiz-kept", this.words.saved));
+      this.onanswer(this.save());
+    }
+
+    save() {
+      const response = Quizzes.form.read(this.form);
+      return Quizzes.store.save(this.identity, { response, tries: this.tries, done: this.done });
+    }
+
+    /** Show the verdict, the feedback for what was answered, and what can be done next. */
+    show() {
+      if (!this.key) return;
+      const response = Quizzes.form.read(this.form);
+      this.grade = Quizzes.grade(this.key, response);
+      const verdict = this.grade.correct ? "correct" : this.grade.fraction > 0 ? "partly" : "incorrect";
+      const line = element("p", `quiz-result quiz-result-${verdict}`);
+      const icon = element("span", "quiz-icon", ICONS[verdict]);
+      icon.setAttribute("aria-hidden", "true");
+      line.append(icon, " ", element("strong", "", this.words[verdict]));
+      this.form.dataset.verdict = verdict;
+      this.fields.disabled = true;
+      const over = this.grade.correct || this.left === 0;
+      if (this.answer) this.answer.hidden = !over && this.limit > 0;
+      this.say(line, ...this.feedback(response).map(copyOf), ...this.outlook(over));
+      this.check.textContent = over ? this.words.check : this.words.retry;
+      this.check.setAttribute("aria-disabled", String(over));
+    }
+
+    /** @returns {number} attempts left; Infinity without a limit */
+    get left() {
+      return this.limit ? Math.max(0, this.limit - this.tries) : Infinity;
+    }
+
+    /** @param {boolean} over */
+    outlook(over) {
+      if (!this.limit || this.grade?.correct || this.together) return [];
+      const text = over ? this.words.noAttempts : this.words.attemptsLeft.replace("%s", String(this.left));
+      return [element("p", "quiz-attempts", text)];
+    }
+
+    /**
+     * @param {unknown} response
+     * @returns {HTMLElement[]} the feedback that belongs to what was answered
+     */
+    feedback(response) {
+      /** @type {HTMLElement[]} */
+      const all = [...this.form.querySelectorAll(".quiz-answer .quiz-feedback")].map((node) => /** @type {any} */ (node));
+      if (!this.key || WHOLE_ITEM.includes(this.key.type)) return all;
+      if (this.key.type === "short") {
+        const text = Quizzes.clean(String(response));
+        const taken = this.key.answers.findIndex((answer) => Quizzes.accepts(answer.match, answer.text, text));
+        return all.filter((node) => node.dataset.target === String(taken));
+      }
+      const chosen = Array.isArray(response) ? response : [response];
+      return all.filter((node) => chosen.includes(node.dataset.target));
+    }
+
+    /** @param {...Node} parts */
+    say(...parts) {
+      this.status.replaceChildren(...parts);
+    }
+
+    retry() {
+      this.done = false;
+      this.grade = null;
+      this.fields.disabled = false;
+      delete this.form.dataset.verdict;
+      if (this.answer) this.answer.hidden = true;
+      this.say();
+      this.check.textContent = this.words.check;
+      this.check.setAttribute("aria-disabled", "false");
+      Quizzes.form.mark(this.form, null);
+    }
+
+    reset() {
+      this.tries = 0;
+      this.retry();
+      this.form.reset();
+      Quizzes.store.remove(this.identity);
+    }
+
+    /** @returns {string} "restored", the problem of the saved entry, or "" */
+    restore() {
+      const { entry, problem } = Quizzes.store.load(this.identity);
+      if (!entry) return problem;
+      Quizzes.form.write(this.form, entry.response);
+      if (Quizzes.form.missing(this.form)) return "damaged";
+      this.tries = entry.tries;
+      this.done = entry.done;
+      if (this.done) this.show();
+      return "restored";
+    }
+  }
+
+  Quizzes.QuizItem = QuizItem;
+})();

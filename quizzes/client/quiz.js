@@ -1,0 +1,178 @@
+/**
+ * A quiz: its items together, score, pass mark, starting again, and events for whoever listens.
+ *
+ * Events bubble from the quiz (or from an item on its own): quiz:answered, quiz:scored, quiz:completed; `detail` says
+ * what happened. The client knows no learning platform.
+ */
+"use strict";
+
+globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
+
+(() => {
+  const { element, button, QuizItem } = Quizzes;
+
+  class Quiz {
+    /**
+     * @param {HTMLElement} root the quiz, or the form of an item outside any quiz
+     * @param {HTMLFormElement[]} forms
+     */
+    constructor(root, forms) {
+      const data = root.dataset;
+      this.root = root;
+      /** @type {Record<string, string>} */
+      this.words = JSON.parse(data.strings || "{}");
+      this.mode = data.mode || "formative";
+      this.together = this.mode === "pretest" || this.mode === "posttest";
+      this.limit = Number(data.attempts || 0);
+      this.passMark = Number(data.passMark || 0);
+      this.items = forms.map((form) => new QuizItem(form, this.words, this.together));
+      this.tools = /** @type {HTMLElement} */ (root.querySelector(".quiz-tools, .quiz-actions"));
+      this.summary = root.querySelector(".quiz-summary");
+      this.completed = false;
+      this.checkAll = button("quiz-check", this.words.checkAll, () => this.press());
+      this.again = button("quiz-reset", this.words.reset, () => this.reset());
+      for (const item of this.items) item.onanswer = (kept) => this.answered(item, kept);
+      if (this.together && this.items.some((item) => item.scored)) this.tools.append(this.checkAll);
+      this.tools.append(this.again);
+      this.restore();
+    }
+
+    get scored() {
+      return this.items.filter((item) => item.scored);
+    }
+
+    /** Check every item of a test at once; say which have no answer before anything is judged. */
+    press() {
+      if (this.scored.length && this.scored.every((item) => item.done)) {
+        this.retry();
+        return;
+      }
+      const open = this.scored.filter((item) => Quizzes.form.missing(item.form));
+      for (const item of this.scored) Quizzes.form.mark(item.form, Quizzes.form.missing(item.form)?.field ?? null);
+      if (open.length) this.tell(this.listOf(open));
+      else for (const item of this.scored) item.judge();
+    }
+
+    retry() {
+      for (const item of this.scored) item.retry();
+      this.completed = false;
+      this.tell();
+      this.settle();
+    }
+
+    /** @param {QuizItem[]} open */
+    listOf(open) {
+      const [before, after] = this.words.unansweredSome.split("%s");
+      const line = element("p", "quiz-complaint", before);
+      open.forEach((item, index) => {
+        const link = /** @type {HTMLAnchorElement} */ (element("a", "", String(this.items.indexOf(item) + 1)));
+        link.href = `#${item.form.id}`;
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          Quizzes.form.missing(item.form)?.field.focus();
+        });
+        line.append(index ? ", " : "", link);
+      });
+      line.append(after ?? "");
+      return line;
+    }
+
+    /**
+     * @param {QuizItem} item
+     * @param {boolean} kept
+     */
+    answered(item, kept) {
+      this.send("quiz:answered", {
+        item: item.identity.item, bank: item.identity.bank, type: item.form.dataset.type,
+        objectives: (item.form.dataset.objectives || "").split(" ").filter(Boolean),
+        response: Quizzes.form.read(item.form), attempt: item.tries,
+        points: item.grade ? item.grade.points : null, max: item.scored ? item.points : null,
+        correct: item.grade ? item.grade.correct : null,
+      });
+      if (this.together && item.scored && !this.scored.every((other) => other.done)) return;
+      this.report(kept ? "" : "notKept");
+    }
+
+    get state() {
+      const done = this.items.filter((item) => item.done).length;
+      const max = this.scored.reduce((sum, item) => sum + item.points, 0);
+      const points = this.scored.reduce((sum, item) => sum + (item.grade ? item.grade.points : 0), 0);
+      const judged = this.passMark > 0 && max > 0 && this.scored.every((item) => item.done);
+      const passed = judged ? points >= (max * this.passMark) / 100 - 1e-9 : null;
+      return { done, total: this.items.length, points, max, passed };
+    }
+
+    /** @param {string} note the name of something else to say */
+    report(note) {
+      const { done, total, points, max, passed } = this.state;
+      const say = [this.words.answered.replace("%1", String(done)).replace("%2", String(total))];
+      const round = (/** @type {number} */ number) => String(Math.round(number * 100) / 100);
+      if (max) say.push(this.words.score.replace("%1", round(points)).replace("%2", round(max)));
+      if (passed !== null) say.push(this.words[passed ? "passed" : "failed"].replace("%s", String(this.passMark)));
+      if (note) say.push(this.words[note]);
+      if (this.summary || note) this.tell(element("p", "quiz-score", say.join(" ")));
+      this.settle();
+      const detail = { points, max, answered: done, total, passed };
+      if (max) this.send("quiz:scored", detail);
+      if (done === total && !this.completed) {
+        this.completed = true;
+        this.send("quiz:completed", detail);
+      }
+    }
+
+    /** Give the button of a test the words and the state that fit. */
+    settle() {
+      const done = this.scored.length > 0 && this.scored.every((item) => item.done);
+      const over = done && this.limit > 0 && this.scored.every((item) => item.tries >= this.limit);
+      this.checkAll.textContent = done && !over ? this.words.retry : this.words.checkAll;
+      this.checkAll.setAttribute("aria-disabled", String(over));
+    }
+
+    reset() {
+      for (const item of this.items) item.reset();
+      this.completed = false;
+      this.settle();
+      this.tell(element("p", "quiz-score", this.words.resetDone));
+    }
+
+    restore() {
+      const found = new Set(this.items.map((item) => item.restore()));
+      found.delete("");
+      if (!found.size) return;
+      const { done, total } = this.state;
+      this.completed = done === total;
+      const notes = [...found].map((name) => this.words[name]).join(" ");
+      this.report("");
+      this.tell(element("p", "quiz-score", [this.summary?.textContent, notes].filter(Boolean).join(" ")));
+    }
+
+    /** @param {...Node} parts */
+    tell(...parts) {
+      const place = this.summary || this.items[0].status;
+      if (this.summary) place.replaceChildren(...parts);
+      else if (parts.length) place.append(...parts);
+    }
+
+    /**
+     * @param {string} name
+     * @param {Record<string, unknown>} detail
+     */
+    send(name, detail) {
+      const quiz = { quiz: this.root.dataset.quiz || this.root.id, mode: this.mode };
+      this.root.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { ...quiz, ...detail } }));
+    }
+  }
+
+  /** Bring every quiz of the page to life. */
+  function start() {
+    for (const root of document.querySelectorAll(".quiz[data-strings]")) {
+      const forms = [...root.querySelectorAll("form.quiz-item")];
+      new Quiz(/** @type {HTMLElement} */ (root), forms.map((form) => /** @type {HTMLFormElement} */ (form)));
+    }
+    for (const form of document.querySelectorAll("form.quiz-item[data-strings]")) {
+      new Quiz(/** @type {HTMLElement} */ (form), [/** @type {HTMLFormElement} */ (form)]);
+    }
+  }
+
+  start();
+})();

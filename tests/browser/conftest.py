@@ -1,0 +1,77 @@
+"""Chromium and the sites it opens. A missing browser is a failure, never a skip."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOTS = Path(__file__).parents[1] / "roots"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium; `CHROMIUM` overrides it, None leaves it to Playwright's own."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start one browser for all tests."""
+    with contextlib.ExitStack() as stack:
+        playwright = stack.enter_context(sync_playwright())
+        try:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        except Error as error:
+            pytest.fail(
+                "no Chromium could be started; install the system's package `chromium`, run "
+                f"`playwright install chromium`, or set CHROMIUM to its path ({error.message.splitlines()[0]})"
+            )
+        stack.callback(browser.close)
+        yield browser
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Return a fresh profile that refuses and records every request to another host."""
+    context = chromium.new_context()
+    context.set_default_timeout(5_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Return a page that fails the test on any error of a script."""
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build `tests/roots/test-quiz-all` with the theme of the courses, and return the folder of pages."""
+    out = tmp_path_factory.mktemp("quiz-site")
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "-q", "-D", "html_theme=sphinx_book_theme"]
+    done = subprocess.run(
+        [*command, "-d", str(out / "doctrees"), str(ROOTS / "test-quiz-all"), str(out / "html")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return out / "html"

@@ -1,0 +1,247 @@
+"""Answering questions from disk: by keyboard alone, with feedback, score, attempts, memory and events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+
+def visit(page: Page, site: Path, name: str = "index.html") -> None:
+    """Open a page of the site from disk."""
+    page.goto((site / name).as_uri())
+
+
+def listen(page: Page) -> None:
+    """Record every event of the client in `window.heard`."""
+    page.evaluate(
+        """() => { window.heard = [];
+        for (const name of ["quiz:answered", "quiz:scored", "quiz:completed"])
+          document.addEventListener(name, (event) => window.heard.push([name, event.detail])); }"""
+    )
+
+
+def heard(page: Page, name: str) -> list[dict[str, Any]]:
+    """Return the details of the events called `name`."""
+    return [detail for kind, detail in page.evaluate("() => window.heard") if kind == name]
+
+
+def focus(page: Page, selector: str) -> None:
+    """Press Tab until the focus is on `selector`; fail when it cannot be reached by keyboard."""
+    page.evaluate("() => document.activeElement.blur()")
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached by Tab")
+
+
+def press(page: Page, selector: str, *keys: str) -> None:
+    """Reach `selector` by Tab and press keys there."""
+    focus(page, selector)
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def pick(page: Page, selector: str, label: str) -> None:
+    """Choose an entry of a select by typing its first letters."""
+    focus(page, selector)
+    page.keyboard.type(label)
+
+
+def status(page: Page, item: str) -> str:
+    """Return what the status of an item says."""
+    return page.locator(f"#{item} .quiz-status").inner_text()
+
+
+def answer_all_right(page: Page) -> None:
+    """Answer every item of the page rightly, by keyboard alone."""
+    press(page, "#all-single input", "ArrowDown")
+    press(page, "#all-single .quiz-check", "Enter")
+    press(page, "#all-multiple input[value=a]", "Space")
+    press(page, "#all-multiple input[value=c]", "Space")
+    press(page, "#all-multiple .quiz-check", "Space")
+    press(page, "#all-truefalse input", "Space")
+    press(page, "#all-truefalse .quiz-check", "Enter")
+    for name, country in (("fr", "Paris"), ("it", "Rome")):
+        option = page.locator(f"#all-match-{name} option", has_text=country).inner_text()
+        pick(page, f"#all-match-{name}", option)
+    press(page, "#all-match .quiz-check", "Enter")
+    for step, position in (("s1", "1"), ("s2", "2"), ("s3", "3")):
+        pick(page, f"#all-order-{step}", position)
+    press(page, "#all-order .quiz-check", "Enter")
+    press(page, "#all-numeric-answer", "4", "9", ".", "5", "Space", "m", "Enter")
+    press(page, "#all-short-answer", "I", "C", "E", "Enter")
+    press(page, "#all-cloze-g1", "b", "l", "u", "e")
+    pick(page, "#all-cloze-g2", "green")
+    press(page, "#all-cloze .quiz-check", "Enter")
+    press(page, "#all-likert input", "Space")
+
+
+def test_every_item_is_answered_by_keyboard_alone(page: Page, quiz_site: Path) -> None:
+    """All nine types can be reached, answered and checked without a mouse, and every answer is right."""
+    visit(page, quiz_site)
+    listen(page)
+    answer_all_right(page)
+    for name in ("single", "multiple", "truefalse", "match", "order", "numeric", "short", "cloze"):
+        assert status(page, f"all-{name}").split("\n")[0].endswith("Correct"), name
+    assert status(page, "all-likert") == "Answer saved"
+    assert "Answered: 9 of 9. Score: 9 of 9 points." in page.locator("#quiz-all .quiz-summary").inner_text()
+    assert len(heard(page, "quiz:answered")) == 9
+    done = heard(page, "quiz:completed")
+    assert [(event["points"], event["max"], event["total"]) for event in done] == [(9, 9, 9)]
+    first = heard(page, "quiz:answered")[0]
+    assert (first["item"], first["response"], first["correct"], first["objectives"]) == (
+        "all-single",
+        "b",
+        True,
+        ["LO1.1"],
+    )
+
+
+def test_wrong_answer_shows_the_feedback_of_that_choice_and_can_be_tried_again(page: Page, quiz_site: Path) -> None:
+    """The verdict is in words, the other choices' feedback stays hidden, and a retry clears it."""
+    visit(page, quiz_site)
+    press(page, "#all-single input", "Space")
+    press(page, "#all-single .quiz-check", "Enter")
+    said = status(page, "all-single")
+    assert "Not correct" in said
+    assert "Venus is the second planet" in said
+    assert "Its year is the shortest" not in said
+    page.keyboard.press("Enter")
+    assert status(page, "all-single") == ""
+    assert page.locator("#all-single fieldset").is_enabled()
+
+
+def test_partly_right_answers_say_so(page: Page, quiz_site: Path) -> None:
+    """Partial scoring is reported as such, with the points in the score."""
+    visit(page, quiz_site)
+    press(page, "#all-multiple input[value=a]", "Space")
+    press(page, "#all-multiple .quiz-check", "Enter")
+    assert "Partly correct" in status(page, "all-multiple")
+    assert "Score: 1 of 9 points." in page.locator("#quiz-all .quiz-summary").inner_text()
+
+
+def test_unanswered_item_is_not_judged(page: Page, quiz_site: Path) -> None:
+    """Checking without an answer says what is missing, focuses it and changes nothing else."""
+    visit(page, quiz_site)
+    press(page, "#all-match .quiz-check", "Enter")
+    assert "answer this question first" in status(page, "all-match")
+    assert page.evaluate("() => document.activeElement.id") == "all-match-fr"
+    assert page.locator("#all-match-fr").get_attribute("aria-invalid") == "true"
+    press(page, "#all-numeric-answer", "x", "Enter")
+    assert "enter a number" in status(page, "all-numeric")
+    for step in ("s1", "s2", "s3"):
+        pick(page, f"#all-order-{step}", "1")
+    press(page, "#all-order .quiz-check", "Enter")
+    assert "different position" in status(page, "all-order")
+
+
+def test_answers_come_back_after_a_reload_and_can_be_removed(page: Page, quiz_site: Path) -> None:
+    """A reload restores answers, verdicts and score; starting again removes them for good."""
+    visit(page, quiz_site)
+    answer_all_right(page)
+    page.reload()
+    assert page.locator("#all-short-answer").input_value() == "ICE"
+    assert "Correct" in status(page, "all-order")
+    summary = page.locator("#quiz-all .quiz-summary")
+    assert "Score: 9 of 9 points." in summary.inner_text()
+    assert "saved answers are shown" in summary.inner_text()
+    press(page, "#quiz-all .quiz-reset", "Enter")
+    page.reload()
+    assert page.locator("#all-short-answer").input_value() == ""
+    assert summary.inner_text() == ""
+
+
+def test_post_test_is_judged_as_a_whole_with_pass_mark_and_attempts(page: Page, quiz_site: Path) -> None:
+    """Nothing is judged while an answer is missing; then all is, twice at most, against the pass mark."""
+    visit(page, quiz_site, "posttest.html")
+    listen(page)
+    assert page.locator(".quiz-check").count() == 1
+    assert page.get_by_text("Look up at noon").count() == 0
+    press(page, "#stars-1 input", "ArrowDown")
+    press(page, ".quiz-check", "Enter")
+    summary = page.locator(".quiz-summary")
+    assert summary.inner_text() == "Questions without an answer: 2."
+    press(page, ".quiz-summary a", "Enter")
+    assert page.evaluate("() => document.activeElement.name") == "stars-2"
+    page.keyboard.press("Space")
+    press(page, ".quiz-check", "Enter")
+    assert "Score: 0 of 2 points. Not passed: the pass mark is 50 percent." in summary.inner_text()
+    assert len(heard(page, "quiz:completed")) == 1
+    press(page, ".quiz-check", "Enter")
+    press(page, "#stars-1 input:checked", "ArrowUp")
+    press(page, ".quiz-check", "Enter")
+    assert "Score: 1 of 2 points. Passed: the pass mark is 50 percent." in summary.inner_text()
+    assert page.locator(".quiz-check").get_attribute("aria-disabled") == "true"
+    assert [event["passed"] for event in heard(page, "quiz:completed")] == [False, True]
+
+
+def test_survey_saves_without_any_verdict(page: Page, quiz_site: Path) -> None:
+    """Opinions are kept, never judged, and come back."""
+    visit(page, quiz_site, "survey.html")
+    listen(page)
+    press(page, "#op-1 input", "ArrowDown")
+    press(page, "#op-2-answer", "t", "e", "a", "Tab")
+    assert status(page, "op-2") == "Answer saved"
+    assert heard(page, "quiz:scored") == []
+    assert len(heard(page, "quiz:completed")) == 1
+    assert heard(page, "quiz:answered")[0]["correct"] is None
+    page.reload()
+    assert page.locator("#op-2-answer").input_value() == "tea"
+
+
+def test_item_outside_a_quiz_works_alone(page: Page, quiz_site: Path) -> None:
+    """An item written in the page has its own check and can be started again."""
+    visit(page, quiz_site)
+    press(page, "#inline-1 input", "Space")
+    press(page, "#inline-1 .quiz-check", "Enter")
+    assert "Correct" in status(page, "inline-1")
+    press(page, "#inline-1 .quiz-reset", "Enter")
+    assert page.locator("#inline-1 input:checked").count() == 0
+
+
+@pytest.mark.parametrize("damage", ["{", '{"response": 3}', "null"])
+def test_damaged_storage_is_reported_and_harmless(damage: str, page: Page, quiz_site: Path) -> None:
+    """An entry that cannot be read is left out, and the page says so."""
+    visit(page, quiz_site)
+    page.evaluate("(text) => localStorage.setItem('quizzes/1/index/all/all-short', text)", damage)
+    page.reload()
+    assert "could not be read" in page.locator("#quiz-all .quiz-summary").inner_text()
+    press(page, "#all-short-answer", "i", "c", "e", "Enter")
+    assert "Correct" in status(page, "all-short")
+
+
+def test_answers_to_an_older_revision_are_asked_again(page: Page, quiz_site: Path) -> None:
+    """A saved answer to another revision is not shown as an answer to this one."""
+    visit(page, quiz_site)
+    press(page, "#all-short-answer", "i", "c", "e", "Enter")
+    page.evaluate(
+        """() => { const key = 'quizzes/1/index/all/all-short', old = JSON.parse(localStorage.getItem(key));
+        localStorage.setItem(key, JSON.stringify({...old, revision: "0"})); }"""
+    )
+    page.reload()
+    assert page.locator("#all-short-answer").input_value() == ""
+    assert "has changed since" in page.locator("#quiz-all .quiz-summary").inner_text()
+
+
+def test_blocked_storage_is_said_and_harmless(context: BrowserContext, quiz_site: Path) -> None:
+    """Where the browser refuses storage the quiz still grades, and tells that nothing is kept."""
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
+    )
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(error.stack or ""))
+    visit(page, quiz_site)
+    press(page, "#all-short-answer", "i", "c", "e", "Enter")
+    assert "Correct" in status(page, "all-short")
+    assert "cannot be kept on this device" in page.locator("#quiz-all .quiz-summary").inner_text()
+    assert [stack for stack in faults if "/quiz" in stack.partition("_static")[2]] == []
