@@ -1,0 +1,78 @@
+"""Lines over a continuous quantity, each with its own dash and its name at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from course.charts.canvas import DASHES, INK, LEADING, MARGIN, MUTED, RULE, SMALL, WIDTH, Canvas
+from course.charts.measure import width_of, wrap
+from course.charts.scale import Scale, axis_ticks, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from course.charts.model import LineFigure
+
+HEIGHT = 300.0
+NAMES, SAMPLE = 190.0, 34.0
+_ORDER = ("solid", "dashed", "dotted", "dashdot")
+
+
+def draw_lines(figure: LineFigure, canvas: Canvas) -> None:
+    """Draw axes, grid, lines and their names."""
+    canvas.y = canvas.text([figure.y.title], MARGIN, canvas.y, SMALL, color=MUTED) + 8
+    xs = [x for one in figure.series for x, _ in one.points]
+    ys = [y for one in figure.series for _, y in one.points]
+    (rows, row_marks), (columns, column_marks) = axis_ticks(figure.y, [*ys, 0.0]), axis_ticks(figure.x, xs)
+    left = MARGIN + max(width_of(shown(value), SMALL) for value in row_marks) + 8
+    top, bottom, right = canvas.y, canvas.y + HEIGHT, WIDTH - MARGIN - NAMES
+    across = Scale(columns.low, columns.high, left, right)
+    down = Scale(rows.low, rows.high, bottom, top)
+    _grid(canvas, across, down, row_marks, column_marks)
+    for place, one in enumerate(figure.series):
+        dash = DASHES[one.dash or _ORDER[place % len(_ORDER)]]
+        canvas.lines([(across.at(x), down.at(y)) for x, y in one.points], weight=2.4, dash=dash)
+    _names(canvas, figure, across, down)
+    canvas.y = bottom + SMALL * LEADING + 8
+    canvas.y = canvas.text([figure.x.title], (left + right) / 2, canvas.y, SMALL, anchor="middle", color=MUTED) + 4
+
+
+def _grid(canvas: Canvas, across: Scale, down: Scale, rows: Sequence[float], columns: Sequence[float]) -> None:
+    for value in rows:
+        y = down.at(value)
+        canvas.lines([(across.start, y), (across.end, y)], stroke=RULE, weight=1)
+        canvas.text([shown(value)], across.start - 8, y - SMALL * 0.62, SMALL, anchor="end", color=MUTED)
+    for value in columns:
+        x = across.at(value)
+        canvas.lines([(x, down.start), (x, down.start + 5)], stroke=INK, weight=1)
+        canvas.text([shown(value)], x, down.start + 7, SMALL, anchor="middle", color=MUTED)
+    canvas.lines([(across.start, down.start), (across.end, down.start)], stroke=INK, weight=1.2)
+
+
+def _names(canvas: Canvas, figure: LineFigure, across: Scale, down: Scale) -> None:
+    """Write each name with a piece of its line, as near to the end of the line as the other names allow."""
+    blocks = []
+    for place, one in enumerate(figure.series):
+        lines = wrap(one.name, SMALL, NAMES - SAMPLE - 22)
+        blocks.append((down.at(one.points[-1][1]), place, lines, len(lines) * SMALL * LEADING + 8))
+    blocks.sort(key=lambda block: block[:2])
+    tops = _spread([y - height / 2 for y, _, _, height in blocks], [block[3] for block in blocks], down)
+    for top, (_, place, lines, _) in zip(tops, blocks, strict=True):
+        start, y = across.end + 16, top + SMALL * 0.66
+        dash = DASHES[figure.series[place].dash or _ORDER[place % len(_ORDER)]]
+        canvas.lines([(start, y), (start + SAMPLE, y)], weight=2.4, dash=dash)
+        canvas.text(lines, start + SAMPLE + 6, top, SMALL)
+
+
+def _spread(wanted: Sequence[float], heights: Sequence[float], down: Scale) -> list[float]:
+    """Move blocks apart, first down and then back up from the bottom of the picture."""
+    tops: list[float] = []
+    floor = down.end - 6
+    for top, height in zip(wanted, heights, strict=True):
+        tops.append(max(top, floor))
+        floor = tops[-1] + height
+    ceiling = down.start + 14
+    for place in reversed(range(len(tops))):
+        tops[place] = min(tops[place], ceiling - heights[place])
+        ceiling = tops[place]
+    return tops

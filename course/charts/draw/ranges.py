@@ -1,0 +1,81 @@
+"""Spans on one axis, with hatching where a span may go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from course.charts.canvas import (
+    DARK,
+    HATCH,
+    INK,
+    LEADING,
+    MARGIN,
+    MUTED,
+    PANEL,
+    RULE,
+    SIZE,
+    SMALL,
+    WIDTH,
+    Canvas,
+)
+from course.charts.measure import width_of, wrap
+from course.charts.scale import Scale, axis_ticks, shown
+
+if TYPE_CHECKING:
+    from course.charts.model import Range, RangesFigure
+
+LABELS = 190.0
+THICK = 20.0
+OPEN = 46.0
+
+
+def draw_ranges(figure: RangesFigure, canvas: Canvas) -> None:
+    """Draw the axis at the bottom and one span in each row above it."""
+    ends = [value for row in figure.rows for value in (row.from_, row.to)]
+    bounds, marks = axis_ticks(figure.x, [*ends, min(0.0, *ends)])
+    start, end = MARGIN + LABELS + 16, WIDTH - MARGIN - OPEN - 10
+    across = Scale(bounds.low, bounds.high, start, end)
+    top, under = canvas.y, len(canvas.parts)
+    for row in figure.rows:
+        _row(canvas, row, across, figure.x.unit or "")
+    _axis(canvas, across, marks, (top, under))
+    canvas.y += SMALL * LEADING + 10
+    title = wrap(figure.x.title, SMALL, end - start)
+    canvas.y = canvas.text(title, (start + end) / 2, canvas.y, SMALL, anchor="middle", color=MUTED) + 4
+
+
+def _row(canvas: Canvas, row: Range, across: Scale, unit: str) -> None:
+    label = wrap(row.label, SIZE, LABELS)
+    left, right = across.at(row.from_), across.at(row.to)
+    words = f"{shown(row.from_)}–{shown(row.to)}" if row.to > row.from_ else shown(row.to)
+    value = f"{words}{' or more' if row.open_end else ''} {unit}".strip()
+    notes = wrap(f"{value}: {row.note}" if row.note else value, SMALL, WIDTH - MARGIN - across.start)
+    height = max(len(label) * SIZE * LEADING, THICK + 4 + len(notes) * SMALL * LEADING)
+    canvas.text(label, across.start - 14, canvas.y, SIZE, anchor="end")
+    if row.open_end:
+        canvas.rect(right, canvas.y, OPEN - 8, THICK, fill=HATCH)
+        tip = right + OPEN
+        canvas.shape(
+            [(tip - 9, canvas.y - 2), (tip, canvas.y + THICK / 2), (tip - 9, canvas.y + THICK + 2)],
+            fill=DARK,
+            stroke=DARK,
+        )
+    canvas.rect(left, canvas.y, max(right - left, 4), THICK, fill=DARK, radius=3)
+    widest = max(width_of(line, SMALL) for line in notes)
+    x = min(max(left, across.start), WIDTH - MARGIN - widest)
+    canvas.rect(x - 2, canvas.y + THICK + 3, widest + 4, len(notes) * SMALL * LEADING + 1, fill=PANEL)
+    canvas.text(notes, x, canvas.y + THICK + 4, SMALL)
+    canvas.y += height + 14
+
+
+def _axis(canvas: Canvas, across: Scale, marks: list[float], place: tuple[float, int]) -> None:
+    """Draw the axis under the rows and its grid behind them."""
+    top, under = place
+    grid = Canvas("")
+    grid.parts.clear()
+    for value in marks:
+        x = across.at(value)
+        grid.lines([(x, top - 6), (x, canvas.y)], stroke=RULE, weight=1)
+        canvas.text([shown(value)], x, canvas.y + 6, SMALL, anchor="middle", color=MUTED)
+    canvas.parts[under:under] = grid.parts
+    canvas.lines([(across.start, canvas.y), (across.end, canvas.y)], stroke=INK, weight=1.2)
