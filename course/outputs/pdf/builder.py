@@ -11,6 +11,8 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from course.outputs.pdf.book import write_book
+from course.outputs.pdf.checks import Expectation, check_pdf
+from course.outputs.pdf.citations import plugins_found_once
 from course.outputs.pdf.compile import FONTS, Refused, compile_typst
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
 from course.outputs.pdf.finish import finish
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
+
+    from course.outputs.pdf.settings import BookSettings
 
 log = logging.getLogger(__name__)
 THEME = Path(__file__).parent / "theme"
@@ -95,7 +99,9 @@ class TypstBuilder(Builder):
         """Write the book; raise PdfError with every finding when it cannot be made."""
         order = self.reading_order()
         self.manuscript = Manuscript(frozenset(order))
-        for docname, tree in self._resolve(order).items():
+        with plugins_found_once():
+            trees = self._resolve(order)
+        for docname, tree in trees.items():
             self.current_docname = docname
             tree.walkabout(self.create_translator(tree, self))
         source = write_book(self, order)
@@ -135,9 +141,21 @@ class TypstBuilder(Builder):
         for finding in compiled.findings:
             log.warning("%s", finding.message, location=f"{finding.path}:{finding.line}", type="course", subtype="pdf")
         pdf = finish(compiled.pdf, self.manuscript.all_tables())
+        self._fail_on(check_pdf(pdf, target, self._expectation(settings)))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf)
         keep_digest(self.cache / f"{settings.name}.sha256", digest, target)
+
+    def _expectation(self, settings: BookSettings) -> Expectation:
+        manuscript = self.manuscript
+        return Expectation(
+            settings.title,
+            settings.language,
+            tuple(manuscript.headings),
+            tuple(manuscript.all_tables()),
+            manuscript.images,
+            manuscript.formulas,
+        )
 
     def _images(self) -> list[Path]:
         return [self.cache / "img" / name for name in sorted(self.images.values())]

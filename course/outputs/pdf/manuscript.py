@@ -50,7 +50,7 @@ class Manuscript:
     """The text of one edition in the making.
 
     A part is a stretch of the book (`body`, `answers`): each has its pieces by document, in writing order. Labels
-    are `docname#id`, and `docname` for a document itself.
+    are `docname#id`, and `docname` for a document itself. `notes` is what visitors remember from page to page.
     """
 
     docnames: frozenset[str]
@@ -62,6 +62,7 @@ class Manuscript:
     headings: list[tuple[int, str]] = field(default_factory=list)
     images: int = 0
     formulas: int = 0
+    notes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, path: Path, line: int, code: str, message: str, hint: str = "") -> None:

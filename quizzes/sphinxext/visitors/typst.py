@@ -58,7 +58,7 @@ def visit_item(self: Any, node: nodes.Element) -> None:
             self.mark(node)
             self.write(f"\n#quiz-answer({self.literal(number)}, label({self.literal(here)}))[")
             self.write(f"#metadata(none)#label({self.literal(there)})")
-            _solution(self, solution)
+            _answer(self, node, there, solution)
             self.write("]\n")
     raise nodes.SkipNode
 
@@ -66,6 +66,15 @@ def visit_item(self: Any, node: nodes.Element) -> None:
 def _kept(node: nodes.Element) -> str:
     pictures = len(list(node.findall(nodes.image))) + len(list(node.findall(nodes.table)))
     return "true" if len(node.astext().split()) + 150 * pictures <= KEPT_WORDS else "false"
+
+
+def _answer(self: Any, node: nodes.Element, there: str, solution: nodes.Element) -> None:
+    """Write the solution, or, where an item is asked again, a link to the answer that stands already."""
+    first = self.manuscript.notes.setdefault(f"answer of {node['item_id']} {node['revision']}", there)
+    if first == there:
+        _solution(self, solution)
+    else:
+        self.write(f"#xref(label({self.literal(first)}))[#{self.literal(str(_('Answered at its first place')))};]")
 
 
 def _solution(self: Any, solution: nodes.Element) -> None:

@@ -17,6 +17,8 @@ NAMED = ("attention", "caution", "danger", "error", "hint", "important", "note",
 # Kinds that the theme draws in a way of their own, taken from the classes of a general admonition.
 OWN = ("case", "claim", "objectives", "keypoints", "recall", "jobaid", "instructor", "chart")
 KEPT_WORDS = 160
+# The notice of an unreviewed course opens every page on a screen; on paper it stands in the footer of every page.
+ONCE = "course-notice"
 
 
 def kept_together(node: Element) -> str:
@@ -30,6 +32,8 @@ class Admonitions(Writer):
 
     def visit_admonition(self, node: Element) -> None:
         classes = node.get("classes", ())
+        if ONCE in classes and self.manuscript.notes.setdefault(ONCE, self.docname) != self.docname:
+            raise nodes.SkipNode
         kind = next((name for name in (*OWN, *NAMED) if name in classes), "note")
         self._open(kind, node)
 

@@ -50,7 +50,7 @@ class Sections(Writer):
         level = self.builder.depth(self.docname) + self.level
         self.name_anchor(self._ids(node, section))
         number = self.section_number(section)
-        self.manuscript.headings.append((level, f"{number} {node.astext()}".strip()))
+        self.manuscript.headings.append((level, f"{number} {_spoken(node)}".strip()))
         self.write(f"\n#heading(level: {level})[")
         if number:
             self.write(f"#secnum({self.literal(number)});")
@@ -104,3 +104,11 @@ class Sections(Writer):
 
     def depart_transition(self, node: nodes.transition) -> None:
         """Do nothing: the rule is drawn."""
+
+
+def _spoken(node: nodes.Element) -> str:
+    """Return the words of a heading as a bookmark has them: without the marks of footnotes."""
+    copy = node.deepcopy()
+    for mark in list(copy.findall(nodes.footnote_reference)):
+        mark.parent.remove(mark)
+    return copy.astext()
