@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an item was written: `line(*loc)` gives the line of a part, `loc` counted from the item."""
+    """Where an item was written: `line(*loc)` gives the line of a part, `loc` counted from the item; see `Place`."""
 
     source: str
     line: Callable[..., int]
+    block: int = 0
 
     def place(self, *loc: str | int) -> Place:
         """Return the place of a part of the item."""
-        return Place(self.source, self.line(*loc))
+        return Place(self.source, self.line(*loc), self.block)
 
 
 @dataclass(frozen=True)

@@ -194,8 +194,8 @@ class QuizDirective(QuizzesDirective):
 def bank_item(found: BankFile, index: int, item: Item, reader: TextReader, setting: Setting) -> q.quiz_item:
     """Return the tree of one item of a bank, with its case."""
     source = str(found.path)
-    built = build_item(item, Origin(source, lambda *loc: found.line("items", index, *loc)), reader, setting)
-    add_stimulus(built, found.bank, item, Origin(source, found.line), reader)
+    built = build_item(item, Origin(source, lambda *loc: found.line("items", index, *loc), 1), reader, setting)
+    add_stimulus(built, found.bank, item, Origin(source, found.line, 1), reader)
     return built
 
 

@@ -78,12 +78,12 @@ class QuizzesDomain(Domain):
             )
             for name in {item["item_id"], *item["names"]}:
                 self.note("item", name, shown)
-        if next(document.findall(q.quiz_key), None) is not None:
+        if any(key["quiz"] for key in document.findall(q.quiz_key)):
             self.data["keys"][docname] = True
 
     @property
     def key_pages(self) -> set[str]:
-        """Return the pages that show an answer key."""
+        """Return the pages that show the answers of another page."""
         return set(self.data["keys"])
 
     def clear_doc(self, docname: str) -> None:

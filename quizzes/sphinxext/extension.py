@@ -14,7 +14,7 @@ from quizzes.sphinxext.assets import add_client, add_static_path
 from quizzes.sphinxext.directives import ANSWERS, QuizDirective, QuizKeyDirective
 from quizzes.sphinxext.domain import QuizzesDomain, QuizzesRole, item_title, quiz_title, resolve_ref
 from quizzes.sphinxext.inline import QuizItemDirective
-from quizzes.sphinxext.keys import FillKeys, rebuild_key_pages
+from quizzes.sphinxext.keys import FillKeys, KeyPages
 from quizzes.sphinxext.strings import CATALOGUE, LOCALE_DIR, _
 from quizzes.sphinxext.transforms import HtmlSolutions, PrintForm, WithholdAnswers
 from quizzes.sphinxext.visitors import html, latex, man, texinfo, text, typst
@@ -52,7 +52,9 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     for transform in (FillKeys, WithholdAnswers, HtmlSolutions, PrintForm):
         app.add_post_transform(transform)
     app.connect("missing-reference", resolve_ref)
-    app.connect("env-updated", rebuild_key_pages)
+    key_pages = KeyPages()
+    app.connect("env-before-read-docs", key_pages.note_read)
+    app.connect("env-updated", key_pages.outdated)
     app.connect("builder-inited", add_static_path)
     app.connect("html-page-context", add_client)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes as base
 from docutils.parsers.rst import directives
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from quizzes.finding import FindingsError
-from quizzes.model import Item
+from quizzes.explain import explain
+from quizzes.finding import Finding, FindingsError
+from quizzes.load import SCHEMA
+from quizzes.model import Bank
 from quizzes.sphinxext.banks import banks_in, read_bank
 from quizzes.sphinxext.build import Origin, Setting, build_item
 from quizzes.sphinxext.directives import ANSWERS, MODES, QuizzesDirective, bank_item, one_of
 from quizzes.sphinxext.parts import letter_of
-from quizzes.sphinxext.problems import Problem, warn
+from quizzes.sphinxext.problems import Problem, warn, warn_findings
 from quizzes.sphinxext.texts import TextReader
 from quizzes.structure import check_structure
+from quizzes.yaml12 import Document, nearest_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +34,12 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from quizzes.load import BankFile
+    from quizzes.model import Item
     from quizzes.sphinxext import nodes as q
+    from quizzes.yaml12 import Loc
 
 _CHOICE = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<text>.*)$")
 _FEEDBACK = re.compile(r"^\s+> ?(?P<text>.*)$")
-_ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
 
 @dataclass
@@ -66,7 +71,7 @@ def _read_choice(draft: Draft, line: str, number: int) -> bool:
     if match := _CHOICE.match(line):
         choice = {"id": letter_of(index + 1).lower(), "text": match["text"], "correct": match["mark"] != " "}
         draft.choices.append(choice)
-        draft.lines["choices", index + 1, "text"] = number
+        draft.lines["choices", index + 1] = number
         return True
     if index < 0:
         return False
@@ -82,6 +87,19 @@ def _read_choice(draft: Draft, line: str, number: int) -> bool:
 def names(argument: str) -> list[str]:
     """Convert `a, b` to a list."""
     return [name.strip() for name in argument.split(",") if name.strip()]
+
+
+def _read_item(document: Document, source: Path) -> tuple[Item | None, list[Finding]]:
+    """Return the only item of a bank written in a page, or what is wrong with it."""
+    try:
+        item = Bank.model_validate(document.data).items[0]
+    except ValidationError as error:
+        return None, explain(error, Bank, document, source)
+    faults = check_structure([(0, item)], ids=[item.id], stimuli=[item.stimulus or ""])
+    return item, [
+        Finding(source, nearest_line(document.lines, loc), code, sentence, subject=item.id)
+        for loc, code, sentence in faults
+    ]
 
 
 class QuizItemDirective(QuizzesDirective):
@@ -168,28 +186,20 @@ class QuizItemDirective(QuizzesDirective):
         return found
 
     def _written(self, reader: TextReader) -> q.quiz_item | None:
+        """Return the item of the body, read as a bank of one item, so that it is refused for the same reasons."""
         draft = read_draft(list(self.content))
-        try:
-            item = _ITEM.validate_python(self._values(draft))
-        except ValidationError as error:
-            for fault in error.errors():
-                where = (self.env.docname, self._line(draft, *fault["loc"][1:]))
-                part = ".".join(map(str, fault["loc"][1:]))
-                warn(Problem.INLINE, f"{part or 'item'}: {fault['msg']}", where)
+        first = self.content_offset + (self.lineno if reader.markdown else 0) + 1
+        lines: dict[Loc, int] = {("items", 0, *loc): first + line for loc, line in draft.lines.items()}
+        lines["items", 0] = self.lineno
+        lines["items", 0, "stem"] = first
+        data = {"schema": SCHEMA, "id": "page", "title": "page", "items": [self._values(draft)]}
+        source = Path(self.env.doc2path(self.env.docname))
+        item, findings = _read_item(Document(data, lines), source)
+        warn_findings(findings)
+        if item is None or findings:
             return None
-        faults = list(check_structure([(0, item)], ids=[item.id], stimuli=[item.stimulus or ""]))
-        for loc, _, sentence in faults:
-            warn(Problem.INLINE, sentence, (self.env.docname, self._line(draft, *loc[2:])))
-        if faults:
-            return None
-        source = str(self.env.doc2path(self.env.docname))
-        return build_item(item, Origin(source, lambda *loc: self._line(draft, *loc)), reader, self._setting(""))
-
-    def _line(self, draft: Draft, *loc: str | int) -> int:
-        """Return the line in the page of a part of the item, or the line of the directive."""
-        inside = draft.lines.get(loc)
-        first = self.content_offset + (0 if not TextReader(self).markdown else 1)
-        return self.lineno if inside is None else first + inside
+        origin = Origin(str(source), lambda *loc: nearest_line(lines, ("items", 0, *loc)))
+        return build_item(item, origin, reader, self._setting(""))
 
     def _values(self, draft: Draft) -> dict[str, Any]:
         """Return the item as a bank would hold it; what is missing is left to the model to refuse."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ARG001, ARG002 - the signature is fixed by the caller
+# ruff: noqa: ARG002 - the signature is fixed by the caller
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -101,8 +101,18 @@ def _after_key(blocks: list[nodes.Node], solution: nodes.Element) -> int:
     return len(blocks) - rationale
 
 
-def rebuild_key_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages with an answer key: they show what stands in other pages."""
-    domain = env.domains["quizzes"]
-    assert isinstance(domain, QuizzesDomain)
-    return sorted(domain.key_pages)
+class KeyPages:
+    """Knows which pages have to be written again because their answer key shows what stands in other pages."""
+
+    def __init__(self) -> None:
+        self._anything_read = False
+
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Remember whether this build reads any page."""
+        self._anything_read = bool(docnames)
+
+    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the pages with a key of another page, when some page was read; a build without change writes none."""
+        domain = env.domains["quizzes"]
+        assert isinstance(domain, QuizzesDomain)
+        return sorted(domain.key_pages) if self._anything_read else []

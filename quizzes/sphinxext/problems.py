@@ -24,8 +24,6 @@ class Problem(StrEnum):
     """The bank has no item with this id."""
     TWICE = "item-twice"
     """The same item stands twice in one page."""
-    INLINE = "inline-item"
-    """An item written in the page is incomplete or contradicts itself."""
     KEY = "key-missing"
     """An answer key was asked for, but there is no quiz with that label."""
 

@@ -28,10 +28,14 @@ _REWRITING = frozenset({"linkify", "replacements", "smartquotes"})
 
 @dataclass(frozen=True)
 class Place:
-    """Where a text comes from: a file, and a line counted from 1."""
+    """Where a text comes from: a file, and a line counted from 1.
+
+    `block` is how many lines below that a text of several lines begins: 1 in YAML, where it stands under its key.
+    """
 
     source: str
     line: int
+    block: int = 0
 
 
 def is_plain(text: str) -> bool:
@@ -51,6 +55,8 @@ class TextReader:
 
     def fill(self, node: nodes.Element, text: str, place: Place) -> nodes.Element:
         """Put the blocks of `text` into `node` and return it."""
+        if "\n" in text:
+            place = Place(place.source, place.line + place.block)
         node.source, node.line = place.source, place.line
         if self._shortcut and is_plain(text):
             node += _located(nodes.paragraph(text, text), place)

@@ -52,6 +52,8 @@ class HtmlSolutions(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Arrange every item for the HTML visitors."""
         seen: set[str] = set()
+        for quiz in self.document.findall(q.quiz):
+            _make_unique(quiz, seen)
         for item in self.document.findall(q.quiz_item):
             _make_unique(item, seen)
             if item["mode"] in HIDING_MODES:
@@ -62,13 +64,13 @@ class HtmlSolutions(SphinxPostTransform):
                 item.extend(filter(None, [split_solution(item)]))
 
 
-def _make_unique(item: q.quiz_item, seen: set[str]) -> None:
-    wanted = item["ids"][0]
+def _make_unique(node: q.QuizNode, seen: set[str]) -> None:
+    wanted = node["ids"][0]
     count = 1
-    while item["ids"][0] in seen:
+    while node["ids"][0] in seen:
         count += 1
-        item["ids"][0] = f"{wanted}-{count}"
-    seen.add(item["ids"][0])
+        node["ids"][0] = f"{wanted}-{count}"
+    seen.add(node["ids"][0])
 
 
 def _drop(found: Iterable[nodes.Element]) -> None:

@@ -154,7 +154,7 @@ def test_answers_come_back_after_a_reload_and_can_be_removed(page: Page, quiz_si
     summary = page.locator("#quiz-all .quiz-summary")
     assert "Score: 9 of 9 points." in summary.inner_text()
     assert "saved answers are shown" in summary.inner_text()
-    press(page, "#quiz-all .quiz-reset", "Enter")
+    press(page, "#quiz-all > .quiz-tools .quiz-reset", "Enter")
     page.reload()
     assert page.locator("#all-short-answer").input_value() == ""
     assert summary.inner_text() == ""

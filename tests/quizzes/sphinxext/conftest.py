@@ -32,7 +32,9 @@ class Site:
 class Build(Protocol):
     """Builds the project in `source` with one builder."""
 
-    def __call__(self, source: Path, builder: str = "html", *, parallel: int = 1, **config: Any) -> Site:
+    def __call__(
+        self, source: Path, builder: str = "html", *, parallel: int = 1, freshenv: bool = False, **config: Any
+    ) -> Site:
         """Build, and return what came out."""
         ...
 
@@ -59,7 +61,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
     """Return a function that builds a project as `sphinx-build -n` does and gives the warnings back."""
     apps: list[SphinxTestApp] = []
 
-    def run(source: Path, builder: str = "html", *, parallel: int = 1, **config: Any) -> Site:
+    def run(source: Path, builder: str = "html", *, parallel: int = 1, freshenv: bool = False, **config: Any) -> Site:
         for app in apps:
             app.cleanup()
         app = SphinxTestApp(
@@ -68,6 +70,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
             builddir=tmp_path / "build",
             confoverrides={"nitpicky": True, **config},
             parallel=parallel,
+            freshenv=freshenv,
         )
         apps.append(app)
         app.build()

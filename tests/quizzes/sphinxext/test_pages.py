@@ -1,0 +1,260 @@
+"""What `{quiz}`, `{quiz-item}` and `{quiz-key}` put into a page, and what they say when something is wrong."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from typing import Any
+
+import pytest
+
+from quizzes.sphinxext import nodes as q
+
+BANK = """\
+schema: quizbank/1
+id: tiny
+title: Tiny
+items:
+  - id: tiny-1
+    type: single
+    stem: {stem}
+    choices:
+      - {{id: a, text: {text}, correct: true, feedback: {feedback}}}
+      - {{id: b, text: Second, feedback: The second one does not fit here.}}
+    rationale: {rationale}
+"""
+CONF = 'extensions = ["quizzes", "myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\nhtml_theme = "basic"\n'
+
+
+def bank(stem: str = "Which?", text: str = "First", feedback: str = "Yes.", rationale: str = "So it is.") -> str:
+    """Return a bank with one item whose texts are quoted for YAML."""
+    values = {"stem": stem, "text": text, "feedback": feedback, "rationale": rationale}
+    return BANK.format(**{key: "'" + value.replace("'", "''") + "'" for key, value in values.items()})
+
+
+@pytest.fixture
+def write(tmp_path: Any) -> Any:
+    """Return a function that writes a project: its start page, its banks, its other pages."""
+
+    def write_project(index: str, *, banks: dict[str, str] | None = None, conf: str = "", **pages: str) -> Any:
+        source = tmp_path / "source"
+        (source / "quizzes").mkdir(parents=True)
+        (source / "conf.py").write_text(CONF + conf, encoding="utf-8")
+        (source / "index.md").write_text(index, encoding="utf-8")
+        for name, text in pages.items():
+            (source / f"{name}.md").write_text(text, encoding="utf-8")
+        for name, text in ({"tiny": bank()} if banks is None else banks).items():
+            (source / "quizzes" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        return source
+
+    return write_project
+
+
+def test_selection_by_ids_keeps_their_order(project: Any, build: Any) -> None:
+    """`:select:` with ids shows these items and no others."""
+    source = project("test-quiz-all")
+    (source / "index.md").write_text("# T\n\n```{quiz} all\n:select: all-short, all-single\n```\n", encoding="utf-8")
+    page = build(source).read()
+    assert re.findall(r'data-item="([^"]+)"', page) == ["all-short", "all-single"]
+
+
+def test_selection_by_number_is_the_same_in_every_build(project: Any, build: Any) -> None:
+    """`:select:` with a number draws that many items with a fixed seed, in the order of the bank."""
+    source = project("test-quiz-all")
+    (source / "index.md").write_text("# T\n\n```{quiz} all\n:select: 4\n```\n", encoding="utf-8")
+    first = re.findall(r'data-item="([^"]+)"', build(source).read())
+    again = re.findall(r'data-item="([^"]+)"', build(source, freshenv=True).read())
+    assert len(first) == 4
+    assert first == again
+
+
+def test_options_reach_the_page(project: Any, build: Any) -> None:
+    """Title, class, numbers, attempts and pass mark are in the page."""
+    source = project("test-quiz-all")
+    (source / "index.md").write_text(
+        "# T\n\n```{quiz} all\n:select: all-short\n:title: My title\n:class: mine\n:nonumber:\n"
+        ":attempts: 3\n:pass-mark: 80%\n:name: own-label\n```\n",
+        encoding="utf-8",
+    )
+    page = build(source).read()
+    assert ">My title</p>" in page
+    assert re.search(r'class="[^"]*\bmine\b', page)
+    assert "quiz-number" not in page
+    assert 'data-pass-mark="80"' in page
+    assert 'id="own-label"' in page
+    assert page.count('data-attempts="3"') == 2
+
+
+def test_shuffled_choices_keep_their_ids_and_keys(write: Any, build: Any) -> None:
+    """`:shuffle:` changes the order shown, the same way in every build, and never what is right."""
+    choices = "".join(
+        f"      - {{id: c{n}, text: Choice {n}, correct: {str(n == 3).lower()}, feedback: Feedback {n}.}}\n"
+        for n in range(8)
+    )
+    head = "schema: quizbank/1\nid: many\ntitle: Many\nitems:\n  - id: m1\n    type: single\n    stem: Which?\n"
+    text = f"{head}    choices:\n{choices}"
+    source = write("# T\n\n```{quiz} many\n:shuffle:\n```\n", banks={"many": text})
+    site = build(source)
+    page = site.read()
+    order = re.findall(r'type="radio" name="m1" value="([^"]+)"', page)
+    assert order != sorted(order)
+    assert sorted(order) == [f"c{n}" for n in range(8)]
+    letter = re.search(r'value="c3"> <span class="quiz-letter">(\w)\.', page)
+    assert letter
+    assert f"Correct answer:</strong> {letter[1]}. Choice 3" in page
+
+
+@pytest.mark.parametrize(
+    ("index", "banks", "expected"),
+    [
+        (
+            "```{quiz} nothing\n```\n",
+            None,
+            r"index\.md:3: WARNING: no bank has the id 'nothing'.*\[quizzes\.bank-missing\]",
+        ),
+        (
+            "```{quiz} tiny\n:select: other\n```\n",
+            None,
+            r"index\.md:3: WARNING: the bank 'tiny' has no item 'other' \[quizzes\.item-missing\]",
+        ),
+        (
+            "```{quiz} tiny\n```\n\n```{quiz} tiny\n```\n",
+            None,
+            r"index\.md:6: WARNING: the item 'tiny-1' stands twice.*\[quizzes\.item-twice\]",
+        ),
+        (
+            "```{quiz-item}\n:item: nowhere\n```\n",
+            None,
+            r"index\.md:3: WARNING: no bank has an item 'nowhere' \[quizzes\.item-missing\]",
+        ),
+        (
+            "```{quiz-key}\n:quiz: nowhere\n```\n",
+            None,
+            r"index\.md:3: WARNING: no page shows a quiz .*'nowhere' \[quizzes\.key-missing\]",
+        ),
+        (
+            "```{quiz} tiny\n```\n",
+            {"tiny": bank().replace("correct: true, ", "")},
+            r"quizzes/tiny\.yaml:\d+: WARNING: Q102 tiny-1: no key.*\[quizzes\.Q102\]",
+        ),
+        (
+            "```{quiz-item} Title\nStem?\n\n- [x] One\n  > Right.\n- [ ] Two\n```\n",
+            None,
+            r"index\.md:8: WARNING: \w\d{3} .*feedback.*\[quizzes\.\w\d{3}\]",
+        ),
+        (
+            "```{quiz-item} Title\n:type: single\nStem?\n\n- [x] One\n  > Right.\n- [x] Two\n  > Too.\n```\n",
+            None,
+            r"index\.md:\d+: WARNING: Q\d{3} .*\[quizzes\.Q\d{3}\]",
+        ),
+        ("{quiz}`nowhere`\n", None, r"index\.md:3: WARNING: no page shows a quiz .*'nowhere'"),
+        ("{item}`nowhere`\n", None, r"index\.md:3: WARNING: no page shows a question with the id 'nowhere'"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_line(
+    index: str, banks: dict[str, str] | None, expected: str, write: Any, build: Any
+) -> None:
+    """Each fault is one typed warning at its place, and the page is still built."""
+    site = build(write(f"# T\n\n{index}", banks=banks))
+    lines = [line for line in site.warnings.splitlines() if line]
+    assert len(lines) == 1, site.warnings
+    assert re.search(expected, lines[0])
+    assert "<h1>T" in site.read()
+
+
+def test_warnings_are_suppressed_by_name(write: Any, build: Any) -> None:
+    """`suppress_warnings` takes the type with its subtype."""
+    source = write("# T\n\n```{quiz} nothing\n```\n", conf='suppress_warnings = ["quizzes.bank-missing"]\n')
+    assert build(source).warnings == ""
+
+
+def test_fault_inside_a_text_of_a_bank_names_the_bank(write: Any, build: Any) -> None:
+    """A cross-reference to nowhere in a rationale is reported at its line of the bank, not at the page's."""
+    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": bank(rationale="See {ref}`nowhere`.")})
+    assert re.search(r"quizzes/tiny\.yaml:1\d: WARNING: undefined label: 'nowhere'", build(source).warnings)
+
+
+def test_same_item_on_two_pages_is_no_fault_and_links_go_to_the_first(write: Any, build: Any) -> None:
+    """Recall may repeat an item in another page; a link finds the first page in the order of names."""
+    source = write(
+        "# T\n\n```{toctree}\nb\na\n```\n\n{item}`tiny-1`\n",
+        a="# A\n\n```{quiz} tiny\n:select: tiny-1\n```\n",
+        b="# B\n\n```{quiz} tiny\n```\n",
+    )
+    site = build(source)
+    assert site.warnings == ""
+    assert 'href="a.html#tiny-1"' in site.read()
+    single = build(source, "singlehtml")
+    ids = re.findall(r'\bid="([^"]+)"', single.read())
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_markup_of_the_document_works_inside_questions(write: Any, build: Any) -> None:
+    """Emphasis, tables, glossary terms and cross-references are nodes of the page."""
+    source = write(
+        "# T\n\n(here)=\n## Here\n\n```{glossary}\ntaper\n  Going down slowly.\n```\n\n```{quiz} tiny\n```\n",
+        banks={"tiny": bank(stem="What is a {term}`taper`?", text="A *slow* way down", rationale="See {ref}`here`.")},
+    )
+    site = build(source)
+    assert site.warnings == ""
+    assert re.search(r'<a class="reference internal" href="#term-taper">.*taper', site.read())
+    assert "A <em>slow</em> way down" in site.read()
+    assert re.search(r'quiz-rationale">\s*<p>See <a class="reference internal" href="#here">', site.read())
+
+
+def test_inline_item_is_the_same_model(project: Any, build: Any) -> None:
+    """An item written as a task list has key, feedback, rationale, objective and Bloom level."""
+    site = build(project("test-quiz-all"))
+    item = next(
+        node for node in site.app.env.get_doctree("index").findall(q.quiz_item) if node["item_id"] == "inline-1"
+    )
+    assert (item["item_type"], item["bloom"], item["objectives"]) == ("single", "remember", ["LO1.1"])
+    assert [choice["correct"] for choice in item.findall(q.quiz_choice)] == [True, False]
+    assert "Blue light is scattered most." in site.read()
+    choice = next(item.findall(q.quiz_feedback))
+    lines = (site.app.srcdir / "index.md").read_text(encoding="utf-8").splitlines()
+    assert choice.source.endswith("index.md")
+    assert "Air scatters" in lines[choice.line - 1]
+
+
+def test_nodes_know_the_line_of_the_bank(project: Any, build: Any) -> None:
+    """Every text of a question has the bank as its source, and the line where it stands there."""
+    site = build(project("test-quiz-all"))
+    tree = site.app.env.get_doctree("index")
+    lines = (site.app.srcdir / "quizzes" / "all.yaml").read_text(encoding="utf-8").splitlines()
+    checked = 0
+    for node in tree.findall(q.quiz_choice_text):
+        if node.source.endswith("all.yaml") and node.parent.parent.parent["item_type"] != "truefalse":
+            assert node[0].astext().split()[0] in lines[node.line - 1]
+            checked += 1
+    assert checked > 10
+
+
+def test_page_can_be_kept_between_builds(project: Any, build: Any) -> None:
+    """The tree of a page survives pickling, as Sphinx does it."""
+    tree = build(project("test-quiz-all")).app.env.get_doctree("index")
+    again = pickle.loads(pickle.dumps(tree.deepcopy()))  # noqa: S301 - our own tree
+    assert again.pformat() == tree.pformat()
+
+
+def test_numbers_can_be_referred_to(project: Any, build: Any) -> None:
+    """`{ref}` and `{numref}` find quizzes and items."""
+    page = build(project("test-quiz-all")).read()
+    assert 'href="#quiz-all"><span class="std std-numref">Quiz 1</span>' in page
+    assert 'href="#quiz-all"><span class="std std-ref">All types</span>' in page
+    assert 'href="#all-order" title="Question 5"><span class="xref std std-ref">Question 5</span>' in page
+
+
+def test_pages_without_questions_load_nothing(project: Any, build: Any) -> None:
+    """Scripts and style are loaded by pages that ask something only."""
+    site = build(project("test-quiz-all", plain_md="---\norphan: true\n---\n# Plain\n\nNothing asked.\n"))
+    assert "quiz.js" in site.read("index.html")
+    assert "quiz" not in re.sub(r"<title>.*?</title>|Quizzes|key|posttest", "", site.read("plain.html"))
+
+
+def test_unknown_place_for_answers_is_refused(write: Any, build: Any) -> None:
+    """A wrong configuration value stops the build with a sentence."""
+    from sphinx.errors import ConfigError
+
+    with pytest.raises(ConfigError, match="quizzes_answers is 'everywhere'"):
+        build(write("# T\n", conf='quizzes_answers = "everywhere"\n'))
