@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from quizzes.codes import LoadCode
 from quizzes.explain import explain, subject_of, suggest
 from quizzes.finding import Finding, FindingsError
+from quizzes.head import find_banks, is_bank
 from quizzes.model import Bank, Item
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, Loc, nearest_line, read_document
@@ -20,9 +20,8 @@ from quizzes.yaml12 import Document, Loc, nearest_line, read_document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+__all__ = ["BankFile", "check_shared_ids", "find_banks", "is_bank", "load_bank", "load_banks"]
 SCHEMA = "quizbank/1"
-_HEAD = re.compile(rb"^schema:[ \t]*[\"']?quizbank/", re.MULTILINE)
-_HEAD_BYTES = 2048
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
 
@@ -42,20 +41,6 @@ class BankFile:
         """Return the line on which the item with this id begins, 1 when there is none."""
         places = (place for place, item in enumerate(self.bank.items) if item.id == item_id)
         return self.line("items", next(places, -1))
-
-
-def is_bank(path: Path) -> bool:
-    """Say whether the head of a file has `schema: quizbank/`, without reading the rest."""
-    try:
-        with path.open("rb") as stream:
-            return _HEAD.search(stream.read(_HEAD_BYTES)) is not None
-    except (OSError, ValueError):
-        return False
-
-
-def find_banks(folder: Path) -> list[Path]:
-    """Return the banks directly in `folder` (`*.yaml` that says `schema: quizbank/`), sorted by name."""
-    return sorted(path for path in folder.glob("*.yaml") if is_bank(path))
 
 
 def load_bank(path: Path) -> BankFile:

@@ -88,8 +88,8 @@ def parse_document(text: str, path: Path, *, loader: type = LOADERS[0]) -> Docum
     reader = _Reader(path)
     try:
         events = loader(text)
-        while not reader.ended:
-            reader.take(events.get_event())
+        while (event := events.get_event()) is not None:
+            reader.take(event)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise FindingsError(_syntax(path, error)) from error
     return Document(reader.root, reader.lines, tuple(reader.findings))
@@ -139,7 +139,6 @@ class _Frame:
 class _Reader:
     path: Path
     root: Any = None
-    ended: bool = False
     documents: int = 0
     lines: dict[Loc, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -161,7 +160,6 @@ class _Reader:
             self.documents += 1
             if self.documents > 1:
                 self._stop(event, LoadCode.DOCUMENTS, "a second document begins; a bank is one file")
-        self.ended = isinstance(event, yaml.StreamEndEvent)
 
     def _refuse_names(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
