@@ -91,7 +91,7 @@ def parse_document(text: str, path: Path, *, loader: type = LOADERS[0]) -> Docum
         while (event := events.get_event()) is not None:
             reader.take(event)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise FindingsError(_syntax(path, error)) from error
+        raise FindingsError(_syntax(path, error, text)) from error
     return Document(reader.root, reader.lines, tuple(reader.findings))
 
 
@@ -113,13 +113,14 @@ def _refuse(path: Path, text: str, wrong: re.Pattern[str], code: LoadCode, messa
         raise FindingsError(Finding(path, line, code, message.format(ord(found.group()[0]))))
 
 
-def _syntax(path: Path, error: Exception) -> Finding:
+def _syntax(path: Path, error: Exception, text: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or "unreadable"
     context = getattr(error, "context", None)
     message = f"not YAML: {problem}" + (f" {context}" if context else "")
     hint = "a text with ': ' or ' #', or one that starts with a sign, needs quotes"
-    return Finding(path, mark.line + 1 if mark else 1, LoadCode.SYNTAX, message, hint=hint)
+    last = text.rstrip("\n").count("\n") + 1  # what is missing at the end is reported after the last line
+    return Finding(path, min(mark.line + 1, last) if mark else 1, LoadCode.SYNTAX, message, hint=hint)
 
 
 def _line(event: yaml.Event) -> int:
