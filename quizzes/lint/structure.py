@@ -1,0 +1,214 @@
+"""Rules about the set of options: how many, how many right, no duplicates, nothing that points to another option."""
+
+# ruff: noqa: D401 - the docstring of a rule says what holds, and is the title of the rule in the documentation
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from quizzes.lint import patterns
+from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
+from quizzes.model import ClozeItem, LikertItem, MatchItem, MultipleItem, OrderItem, SingleItem, TrueFalseItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizzes.lint.reading import Part, Reading
+
+FEWEST, MOST = 3, 5
+_ROMAN = re.compile(r"\b[IVX]+\b")
+ALIKE = 0.92
+"""Two options at least this similar are nearly the same."""
+_RECEPTOR = "Which receptor does clonazepam act on in the brain?"
+
+
+@item_rule(
+    "Q101",
+    ERROR,
+    "HDR18; Rodriguez 2005",
+    bad={"stem": _RECEPTOR, "choices": ["* GABA-A", "Opioid"]},
+    good={"stem": _RECEPTOR, "choices": ["* GABA-A", "Opioid", "Dopamine"]},
+)
+def option_count(reading: Reading) -> Iterator[Flaw]:
+    """A single-answer item has three to five options.
+
+    Three options measure as well as four or five and leave time for more items. Two options belong to `truefalse`.
+    """
+    if isinstance(reading.item, SingleItem):
+        count = len(reading.options)
+        if count < FEWEST:
+            yield Flaw(f"{count} options; write at least one more distractor", ("choices",), hint="or use `truefalse`")
+        elif count > MOST:
+            yield Flaw(f"{count} options; keep the {MOST - 1} best distractors at most", ("choices",))
+
+
+@item_rule(
+    "Q102",
+    ERROR,
+    "HDR19",
+    subs={"m": "an item of type `multiple`"},
+    bad={"stem": _RECEPTOR, "choices": ["* GABA-A", "* Opioid", "Dopamine"]},
+    good={"stem": _RECEPTOR, "choices": ["* GABA-A", "Opioid", "Dopamine"]},
+)
+def one_key(reading: Reading) -> Iterator[Flaw]:
+    """A single-answer item has exactly one key; a multiple-answer item more than one, and a distractor."""
+    keys = len(reading.keys)
+    if isinstance(reading.item, SingleItem) and keys != 1:
+        yield Flaw(f"{keys} keys; a single-answer item has exactly one", ("choices",))
+    elif isinstance(reading.item, MultipleItem) and not 1 < keys < len(reading.options):
+        yield Flaw(f"{keys} keys of {len(reading.options)} options", ("choices",), "m", hint="two or more, but not all")
+
+
+@item_rule(
+    "Q103",
+    ERROR,
+    "HDR22; NBME",
+    keyed=False,
+    subs={"n": "nearly the same (warning)"},
+    bad={"stem": _RECEPTOR, "choices": ["* GABA-A", "Mu opioid", "mu-opioid."]},
+    good={"stem": _RECEPTOR, "choices": ["* GABA-A", "Mu opioid", "Kappa opioid"]},
+)
+def duplicate_options(reading: Reading) -> Iterator[Flaw]:
+    """No two options are the same, or nearly the same.
+
+    Case and punctuation do not count, signs such as < and > do. Nearly the same: a similarity of 0.92 or more in texts
+    without digits.
+    """
+    for group in _rivals(reading):
+        for first, second in combinations(group, 2):
+            if _sign_norm(first.text) == _sign_norm(second.text) and not _pictured(first, second):
+                yield Flaw(f"'{second.text}' says the same as '{first.text}'", second.at)
+            elif _nearly(first.text, second.text):
+                yield Flaw(f"'{second.text}' is nearly '{first.text}'", second.at, "n", WARNING)
+
+
+def _rivals(reading: Reading) -> Iterator[list[Part]]:
+    """Yield the groups of texts in which each must be different from the others."""
+    parts = reading.choosable
+    match reading.item:
+        case SingleItem() | MultipleItem() | OrderItem() | LikertItem():
+            yield list(parts)
+        case MatchItem() as item:
+            yield [part for part in parts if part.at[-1] == "premise"]
+            given = {pair.response for pair in item.pairs}
+            seen = [part for part in parts if part.at[-1] == "response" and part.raw in given]
+            once = {part.text: part for part in seen}
+            yield [*once.values(), *(part for part in parts if part.at[0] == "distractors")]
+        case ClozeItem() as item:
+            for place in range(len(item.gaps)):
+                yield [part for part in parts if part.at[:2] == ("gaps", place)]
+
+
+def _sign_norm(text: str) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in "<>≤≥=±+%.−" else " " for letter in text.lower())
+    return " ".join(word.strip(".") for word in kept.split()) or text.strip()
+
+
+def _pictured(first: Part, second: Part) -> bool:
+    return first.raw != second.raw and any(mark in first.raw + second.raw for mark in ("![", "$", "`"))
+
+
+def _nearly(first: str, second: str) -> bool:
+    if any(map(str.isdigit, first + second)) or _ROMAN.search(first + " " + second):
+        return False
+    a, b = _sign_norm(first), _sign_norm(second)
+    if not a or not b or 2 * min(len(a), len(b)) < ALIKE * (len(a) + len(b)):
+        return False
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+@item_rule(
+    "Q104",
+    ERROR,
+    "HDR25; HDR26; NBME",
+    english=True,
+    bad={"stem": "Which effect is linked with clonazepam?", "choices": ["Ataxia", "Sedation", "* All of the above"]},
+    good={"stem": "Which effect is linked with clonazepam?", "choices": ["Miosis", "* Sedation", "Hair loss"]},
+)
+def all_of_the_above(reading: Reading) -> Iterator[Flaw]:
+    """No option is 'all of the above', 'none of the above' or the like.
+
+    Who knows two options knows 'all'; 'none' shows only what is not right. Both break when options are shuffled.
+    """
+    for part in reading.choosable:
+        if patterns.ALL_OR_NONE.search(part.text):
+            yield Flaw(f"'{part.text}' is not an answer of its own", part.at, hint="write a distractor instead")
+
+
+@item_rule(
+    "Q105",
+    ERROR,
+    "HDR9; NBME",
+    english=True,
+    bad={"stem": "Which signs suggest withdrawal here?", "choices": ["* A and B", "B and C", "A and D"]},
+    good={
+        "stem": "How many reviews a year are planned here?",
+        "choices": ["* 1", "2 or 3", "4 or 5"],
+        "shuffle": False,
+    },
+)
+def combined_options(reading: Reading) -> Iterator[Flaw]:
+    """No option combines other options ('A and B').
+
+    Numbers count only when the stem has a numbered list: '2 or 3' may be a plain number. 'A and D' is a plain answer
+    when the stem asks for vitamins, types or classes.
+    """
+    listed = patterns.NUMBERED_LIST.search(reading.full)
+    named = patterns.LABELLED_NOUN.search(reading.lead_in)
+    for option in reading.options:
+        if (patterns.K_LETTERS.match(option.text) and not named) or (listed and patterns.K_NUMBERS.match(option.text)):
+            yield Flaw(f"'{option.text}' combines other options", (*option.at, "text"), hint="use `multiple`")
+
+
+@item_rule(
+    "Q106",
+    ERROR,
+    "project; options are shuffled",
+    english=True,
+    subs={"r": "in feedback, a hint or the rationale"},
+    bad={"stem": "Which sign suggests early withdrawal?", "choices": ["* Tremor", "Option A plus insomnia", "Miosis"]},
+    good={
+        "stem": "Which vitamin is low in this person?",
+        "choices": ["* Calciferol, vitamin (D)", "Retinol, vitamin (A)", "Biotin"],
+    },
+)
+def positional_reference(reading: Reading) -> Iterator[Flaw]:
+    """No text names an option by its letter or place ('option B', 'the first option', '(C)').
+
+    A letter in parentheses after a noun, as in 'vitamin (D)', is no reference; nor is 'a first choice for insomnia'.
+    """
+    if reading.options and not (_POINTERS.isdisjoint(reading.words) and "(" not in reading.whole):
+        for part, found in reading.search(patterns.POSITION, "option", "feedback", "hint", "rationale"):
+            where = "" if part.kind == "option" else "r"
+            yield Flaw(f"'{found[0].strip()}' points to a place", part.at, where, hint="name what the option says")
+
+
+_POINTERS = frozenset(["option", "options", "choice", "choices", "answer", "answers", "distractor", "distractors"])
+
+
+@item_rule(
+    "Q107",
+    WARNING,
+    "NBME",
+    bad={"stem": "Clonazepam is a Schedule IV medicine in the US?", "choices": ["* True", "False", "No"]},
+    good={
+        "stem": "Which schedule does US law give clonazepam?",
+        "choices": ["Schedule II", "Schedule III", "* Schedule IV"],
+    },
+)
+def true_false_set(reading: Reading) -> Iterator[Flaw]:
+    """The options are more than true, false, yes and no; an error in the post-test.
+
+    A bare statement is rarely quite true or quite false, and half the answers are right by luck.
+    """
+    level = None if not reading.strict else ERROR
+    if isinstance(reading.item, TrueFalseItem):
+        yield Flaw(
+            "true or false is right by luck half the time", level=level, hint="ask a question with three options"
+        )
+    elif reading.options and all(option.norm in patterns.TRUE_FALSE_WORDS for option in reading.options):
+        yield Flaw("the options say only true, false, yes or no", ("choices",), level=level)
