@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from course.charts.model import AnyFigure
+from course.charts.model import FIGURES, AnyFigure
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
-from quizzes.yaml12 import Document, Loc, nearest_line, read_document
+from quizzes.yaml12 import nearest_line, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
+    from quizzes.yaml12 import Document, Loc
+
+_KINDS: dict[str, type[AnyFigure]] = {get_args(one.model_fields["kind"].annotation)[0]: one for one in FIGURES}
 _QUIET = {"id", "kind", "dash", "source", "from", "to"}
 """Keys whose values are not words for the learner."""
 
@@ -64,23 +66,27 @@ def _read(path: Path) -> FigureFile:
     document = read_document(path)
     if document.findings:
         raise FindingsError(*document.findings)
-    try:
-        figure = _FIGURE.validate_python(document.data)
-    except ValidationError as error:
-        raise FindingsError(*_explained(error, document, path)) from error
+    figure = _validated(document, path)
     if figure.id != path.stem:
         line = nearest_line(document.lines, ("id",))
         raise FindingsError(Finding(path, line, "F002", f"the id '{figure.id}' is not the name of the file"))
     return FigureFile(path, figure, document.lines, tuple(_texts(document.data, (), document)))
 
 
-def _explained(error: ValidationError, document: Document, path: Path) -> list[Finding]:
-    """Return the findings without the name of the kind, which pydantic puts into the way to a value."""
-    kinds = {None, document.data.get("kind")} if isinstance(document.data, dict) else {None}
-    lines: dict[Loc, int] = dict(document.lines)
-    lines.update({(kind, *loc): line for kind in kinds if kind for loc, line in document.lines.items()})
-    found = explain(error, AnyFigure, Document(document.data, lines), path)  # type: ignore[arg-type]
-    return [Finding(one.path, one.line, "F001", one.message, subject=path.stem, hint=one.hint) for one in found]
+def _validated(document: Document, path: Path) -> AnyFigure:
+    kind = document.data.get("kind") if isinstance(document.data, dict) else None
+    if kind not in _KINDS:
+        line = nearest_line(document.lines, ("kind",))
+        message = f"'{kind}' is no kind of figure" if kind else "the figure does not say its kind"
+        raise FindingsError(Finding(path, line, "F001", message, subject=path.stem, hint=f"one of {', '.join(_KINDS)}"))
+    model = _KINDS[kind]
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        found = explain(error, model, document, path)
+        raise FindingsError(
+            *(Finding(one.path, one.line, "F001", one.message, subject=path.stem, hint=one.hint) for one in found)
+        ) from error
 
 
 def _texts(value: object, loc: Loc, document: Document) -> Iterator[tuple[str, int]]:

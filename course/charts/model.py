@@ -221,7 +221,14 @@ class StepsFigure(Figure):
     items: Annotated[tuple[StepItem, ...], Field(min_length=2, max_length=10)]
 
 
-AnyFigure = Annotated[
-    LineFigure | BarsFigure | RangesFigure | StackFigure | VennFigure | FlowFigure | GridFigure | StepsFigure,
-    Field(discriminator="kind"),
-]
+AnyFigure = LineFigure | BarsFigure | RangesFigure | StackFigure | VennFigure | FlowFigure | GridFigure | StepsFigure
+FIGURES: tuple[type[AnyFigure], ...] = (
+    LineFigure,
+    BarsFigure,
+    RangesFigure,
+    StackFigure,
+    VennFigure,
+    FlowFigure,
+    GridFigure,
+    StepsFigure,
+)

@@ -16,6 +16,7 @@ _END = re.compile(r"(?<=[.!?…])([\"”’')\]]*(?:\s*\ue000\d+\ue001)*)\s+(?=[
 _ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|vs|no|No|e\.g|i\.e|cf|al|approx|Fig|U\.S|ca)|\b[A-Z])\.$")
 _ROLE_TARGET = re.compile(r"^(.*?)\s*<[^<>]+>$", re.DOTALL)
 _BEFORE_STOP = re.compile(r" ([.,;:!?)])")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]*’(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -30,11 +31,17 @@ class Sentence:
     text: str
     line: int
     kind: str = "paragraph"
+    said: str | None = None
     inside: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     also_cited: tuple[str, ...] = ()
+
+    @property
+    def own_words(self) -> str:
+        """Return the text without quoted speech."""
+        return self.text if self.said is None else self.said
 
     @property
     def words(self) -> int:
@@ -59,6 +66,7 @@ def split(token: Token, line: int, kind: str, inside: tuple[str, ...]) -> list[S
     """
     roles: list[tuple[str, str]] = []
     text = "".join(_flatten(token.children or (), roles))
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
     found: list[Sentence] = []
     for start, part in _parts(text):
         names = [roles[int(number)] for number in _MARK.findall(part)]
@@ -66,6 +74,7 @@ def split(token: Token, line: int, kind: str, inside: tuple[str, ...]) -> list[S
             _BEFORE_STOP.sub(r"\1", " ".join(_MARK.sub("", part).split())),
             line + text.count("\n", 0, start),
             kind,
+            _said(text, start, start + len(part), quoted),
             inside,
             tuple(_targets(names, "cite")),
             tuple(_targets(names, "claim")),
@@ -118,6 +127,14 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 def _stripped(text: str, start: int, end: int) -> tuple[int, str]:
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), part
+
+
+def _said(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> str | None:
+    """Return the part of the text from `start` to `end` that lies outside of quotation marks."""
+    if not any(left < end and start < right for left, right in quoted):
+        return None
+    kept = (text[at] for at in range(start, min(end, len(text))) if not any(a <= at < b for a, b in quoted))
+    return " ".join(_MARK.sub("", "".join(kept)).split())
 
 
 def _targets(roles: Iterable[tuple[str, str]], family: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from course.evidence.register import Register
 
-_BULLET = re.compile(r"^[\s]*(?:[•◦▪‣·*–-]|\d+[.)])(?=\s)", re.MULTILINE)
+_BULLET = re.compile(r"^[^\S\n]*(?:[•◦▪‣·*–-]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

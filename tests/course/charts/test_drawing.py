@@ -1,0 +1,216 @@
+"""Pictures from data: deterministic, self-contained, inside their frame, and told in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from course.charts.draw import draw
+from course.charts.layers import arrange
+from course.charts.load import load_figure
+from course.charts.measure import width_of, wrap
+from course.charts.scale import Scale, shown, ticks
+from course.charts.words import Listing, Table, in_words, translated, words_of
+from quizzes.finding import FindingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = "id: one\ntitle: Title\nalt: Alternative\ncaption: Caption\n"
+KINDS = {
+    "line": """kind: line
+x: {label: Time, unit: days}
+y: {label: Level, unit: percent}
+series:
+  - {name: "A rather long name of the first line", points: [[0, 100], [5, 3], [10, 1]]}
+  - {name: Second, points: [[0, 100], [10, 0.5]]}
+  - {name: Third, points: [[0, 100], [10, 0]]}
+  - {name: Fourth, points: [[0, 100], [10, 0]]}
+""",
+    "bars": """kind: bars
+y: {label: Cups, unit: a day}
+bars:
+  - {label: "A label of many words that must be broken into lines", value: 2, note: beware}
+  - {label: None at all, value: 0}
+""",
+    "stack": """kind: stack
+unit: percent
+bars:
+  - {label: First, parts: [{label: with milk, value: 83.5}, {label: without milk, value: 16.5}]}
+""",
+    "ranges": """kind: ranges
+x: {label: Days, unit: days}
+rows:
+  - {label: Short, from: 1, to: 2}
+  - {label: Long, from: 2, to: 7, open_end: true, note: "a note at the right edge of the picture, which is long"}
+""",
+    "venn": """kind: venn
+sets: [{name: Misuse, text: "Other use & more"}, {name: Dependence}, {name: Use disorder}]
+overlaps: [{sets: [Misuse, Dependence], text: Both}]
+center: All
+""",
+    "flow": """kind: flow
+nodes:
+  - {id: a, text: Start here, kind: start}
+  - {id: b, text: "Is it so, or is it not, or what?", kind: question}
+  - {id: c, text: Danger, kind: danger}
+  - {id: d, text: Do it, kind: action}
+edges:
+  - {from: a, to: b}
+  - {from: b, to: c, label: "yes"}
+  - {from: b, to: d, label: "no"}
+  - {from: a, to: d, label: skip}
+  - {from: d, to: b, label: again}
+""",
+    "grid": """kind: grid
+columns: [Standing, Words]
+rows:
+  - {label: One, cells: [good, "a cell with <angle> & ampersand"]}
+""",
+    "steps": """kind: steps
+items: [{title: First, text: Do this.}, {title: Then}]
+""",
+}
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def figure(tmp_path: Path, kind: str) -> Any:
+    """Read a figure of a kind."""
+    path = tmp_path / "one.yaml"
+    path.write_text(HEAD + KINDS[kind], encoding="utf-8")
+    return load_figure(path).figure
+
+
+def boxes(picture: ET.Element) -> list[tuple[float, float, float]]:
+    """Return left end, right end and baseline of each line of text."""
+    found = []
+    for node in picture.iter(f"{SVG}text"):
+        size, x = float(node.attrib["font-size"]), float(node.attrib["x"])
+        width = width_of(node.text or "", size, bold="font-weight" in node.attrib)
+        left = {"start": x, "middle": x - width / 2, "end": x - width}[node.get("text-anchor", "start")]
+        found.append((left, left + width, float(node.attrib["y"])))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pictures_are_well_formed_and_the_same_twice(tmp_path: Path, kind: str) -> None:
+    """The same data give the same bytes; the file is XML with a view box and no fixed size."""
+    one = figure(tmp_path, kind)
+    picture = draw(one)
+    assert picture == draw(one)
+    root = ET.fromstring(picture.decode())  # noqa: S314 - our own picture
+    assert "viewBox" in root.attrib
+    assert "width" not in root.attrib
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pictures_need_nothing_from_outside(tmp_path: Path, kind: str) -> None:
+    """No style sheet, no class, no script, no address: a PDF engine and a browser see the same."""
+    text = draw(figure(tmp_path, kind)).decode().replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"<style|<script|class=|style=|href|http", text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_stays_inside_the_panel(tmp_path: Path, kind: str) -> None:
+    """No line of text leaves the picture, measured with the widest font."""
+    root = ET.fromstring(draw(figure(tmp_path, kind)).decode())  # noqa: S314 - our own picture
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    for left, right, base in boxes(root):
+        assert left >= 0
+        assert right <= width
+        assert base <= height
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lines_of_text_do_not_cover_each_other(tmp_path: Path, kind: str) -> None:
+    """Two lines of text on one height lie beside each other."""
+    root = ET.fromstring(draw(figure(tmp_path, kind)).decode())  # noqa: S314 - our own picture
+    found = boxes(root)
+    for place, (left, right, base) in enumerate(found):
+        for left2, right2, base2 in found[:place]:
+            assert abs(base - base2) >= 10 or right <= left2 or right2 <= left, (kind, left, left2, base)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_figure_is_told_in_words(tmp_path: Path, kind: str) -> None:
+    """Data become a table, other figures a list; nothing but the picture is lost."""
+    told = in_words(figure(tmp_path, kind))
+    assert isinstance(told, Table if kind in {"line", "bars", "stack", "ranges", "grid"} else Listing)
+    if isinstance(told, Table):
+        assert {len(row) for row in told.rows} == {len(told.head)}
+
+
+def test_values_that_a_line_does_not_have_stay_empty(tmp_path: Path) -> None:
+    """Lines may have points at different places."""
+    told = in_words(figure(tmp_path, "line"))
+    assert told.rows[1] == ("5", "3", "", "", "")
+
+
+def test_translations_reach_every_text(tmp_path: Path) -> None:
+    """Labels, notes and questions are words; ids are not."""
+    one = figure(tmp_path, "flow")
+    other = translated(one, {word: f"<{word}>" for word in words_of(one)})
+    assert (other.title, other.nodes[1].text, other.edges[1].label) == (
+        "<Title>",
+        "<Is it so, or is it not, or what?>",
+        "<yes>",
+    )
+    assert other.edges[1].to == "c"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "part"),
+    [
+        (HEAD + KINDS["bars"].replace("value: 0", "valu: 0"), 9, "unknown key 'valu'"),
+        (HEAD + KINDS["bars"].replace("value: 0", "value: -1"), 9, "-1"),
+        (HEAD + KINDS["ranges"].replace("to: 7", "to: 1"), 9, "`to` is below `from`"),
+        (HEAD + KINDS["flow"].replace("to: c", "to: z"), 1, "'z'"),
+        (HEAD + KINDS["grid"].replace("[good, ", "["), 1, "1 cells for 2 columns"),
+        (HEAD.replace("alt: Alternative\n", "") + KINDS["steps"], 1, "alt is missing"),
+        (HEAD.replace("id: one", "id: two") + KINDS["steps"], 1, "not the name of the file"),
+        (HEAD + "kind: pie\n", 5, "pie"),
+    ],
+)
+def test_mistakes_have_a_line(tmp_path: Path, text: str, line: int, part: str) -> None:
+    """Every mistake in the data is a finding that says where and what."""
+    path = tmp_path / "one.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FindingsError) as caught:
+        load_figure(path)
+    assert any(finding.line == line and part in finding.message for finding in caught.value.findings), caught.value
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    """Figures are kept in memory only while their file is unchanged."""
+    assert figure(tmp_path, "steps").title == "Title"
+    path = tmp_path / "one.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Title", "title: Other title"), encoding="utf-8")
+    assert load_figure(path).figure.title == "Other title"
+
+
+def test_wrapped_lines_fit_and_lose_nothing() -> None:
+    """Words are broken at spaces, after hyphens, and in the middle only when they must."""
+    text = "a short-acting drug and a Donaudampfschifffahrtsgesellschaft"
+    lines = wrap(text, 14, 120)
+    assert all(width_of(line, 14) <= 120 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert wrap("", 14, 100) == [""]
+
+
+def test_ticks_are_round_and_cover_the_values() -> None:
+    """An axis has a few round marks, also for one value only."""
+    assert ticks(0, 97) == [0, 20, 40, 60, 80, 100]
+    assert ticks(3, 3)[0] <= 3 <= ticks(3, 3)[-1]
+    assert Scale(0, 10, 100, 200).at(2.5) == 125
+    assert [shown(value) for value in (1234.5, -2.0, 0.25, 10.0)] == ["1,234.5", "−2", "0.25", "10"]
+
+
+def test_circles_and_long_arrows_find_a_place() -> None:
+    """An arrow back and an arrow past a layer are routed; every box has one layer."""
+    layout = arrange(["a", "b", "c"], [("a", "b"), ("b", "c"), ("c", "a"), ("a", "c")])
+    assert [[slot[0] for slot in layer if slot[1] < 0] for layer in layout.layers] == [["a"], ["b"], ["c"]]
+    assert layout.routes[2][0][0] == "c"
+    assert len(layout.routes[3]) == 3
