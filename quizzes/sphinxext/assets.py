@@ -1,4 +1,4 @@
-"""The browser client: copied once, loaded only by pages that ask something."""
+"""The browser client: small scripts joined into one file, loaded only by pages that ask something."""
 
 from __future__ import annotations
 
@@ -15,12 +15,23 @@ if TYPE_CHECKING:
 CLIENT_DIR = Path(__file__).parents[1] / "client"
 SCRIPTS = ("quiz-grade.js", "quiz-store.js", "quiz-form.js", "quiz-dom.js", "quiz-item.js", "quiz.js")
 STYLE = "quiz.css"
+JOINED = "quizzes.js"
 
 
 def add_static_path(app: Sphinx) -> None:
-    """Let Sphinx copy the client into `_static`."""
-    if app.builder.format == "html":
-        app.config.html_static_path = [*app.config.html_static_path, str(CLIENT_DIR)]
+    """Let Sphinx copy the client into `_static`: one script, so that a page makes one request, and one style."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.doctreedir) / "quizzes-client"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / JOINED).write_text(joined_script(), encoding="utf-8")
+    (folder / STYLE).write_text((CLIENT_DIR / STYLE).read_text(encoding="utf-8"), encoding="utf-8")
+    app.config.html_static_path = [*app.config.html_static_path, str(folder)]
+
+
+def joined_script() -> str:
+    """Return all scripts of the client, in the order in which they need each other."""
+    return "\n".join((CLIENT_DIR / name).read_text(encoding="utf-8") for name in SCRIPTS)
 
 
 def add_client(
@@ -30,5 +41,4 @@ def add_client(
     if doctree is None or next(doctree.findall(q.quiz_item), None) is None:
         return
     app.add_css_file(STYLE)
-    for script in SCRIPTS:
-        app.add_js_file(script, loading_method="defer")
+    app.add_js_file(JOINED, loading_method="defer")

@@ -15,6 +15,7 @@ from quizzes.sphinxext.directives import ANSWERS, QuizDirective, QuizKeyDirectiv
 from quizzes.sphinxext.domain import QuizzesDomain, QuizzesRole, item_title, quiz_title, resolve_ref
 from quizzes.sphinxext.inline import QuizItemDirective
 from quizzes.sphinxext.keys import FillKeys, KeyPages
+from quizzes.sphinxext.linting import LEVELS, lint_banks
 from quizzes.sphinxext.strings import CATALOGUE, LOCALE_DIR, _
 from quizzes.sphinxext.transforms import HtmlSolutions, PrintForm, WithholdAnswers
 from quizzes.sphinxext.visitors import html, latex, man, texinfo, text, typst
@@ -40,7 +41,9 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     app.add_config_value("quizzes_banks", ["quizzes"], "env", types=frozenset({list, tuple}))
     app.add_config_value("quizzes_answers", "end", "env", types=frozenset({str}))
+    app.add_config_value("quizzes_lint", "off", "", types=frozenset({str}))
     app.connect("config-inited", check_config)
+    app.connect("env-check-consistency", lint_banks)
     setup_nodes(app)
     app.add_domain(QuizzesDomain)
     app.add_directive("quiz", QuizDirective)
@@ -73,9 +76,11 @@ def setup_nodes(app: Sphinx) -> None:
 
 
 def check_config(app: Sphinx, config: Config) -> None:
-    """Make folders absolute, say how `{numref}` words a quiz, and refuse an unknown place for the answers."""
+    """Make folders absolute, say how `{numref}` words a quiz, and refuse values that nothing knows."""
     if config.quizzes_answers not in ANSWERS:
         raise ConfigError(f"quizzes_answers is {config.quizzes_answers!r}; it must be one of {', '.join(ANSWERS)}")
+    if config.quizzes_lint not in LEVELS:
+        raise ConfigError(f"quizzes_lint is {config.quizzes_lint!r}; it must be one of {', '.join(LEVELS)}")
     config.quizzes_banks = [str((Path(app.confdir) / folder).resolve()) for folder in config.quizzes_banks]
     config.numfig_format = {
         "quiz": str(_("Quiz %s")),

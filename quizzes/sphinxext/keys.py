@@ -12,6 +12,7 @@ from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.domain import QuizzesDomain, item_title, quiz_title
 from quizzes.sphinxext.problems import Problem, warn
 from quizzes.sphinxext.solutions import split_solution, without_ids
+from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,8 +76,11 @@ def answer_part(asked: nodes.Element) -> list[nodes.Node]:
 
 
 def _heading(item: q.quiz_item) -> nodes.paragraph:
-    """Return the line that says whose answer follows."""
-    return nodes.paragraph("", "", nodes.strong("", item_title(item)), classes=["quiz-answer-of"])
+    """Return the line that says whose answer follows: number and title, as the question is headed."""
+    words = [item_title(item)]
+    if item["number"] and item.first_child_matching_class(q.quiz_title) is not None:
+        words.insert(0, f"{_('Question %s') % item['number']}.")
+    return nodes.paragraph("", "", nodes.strong("", " ".join(words)), classes=["quiz-answer-of"])
 
 
 def plain_blocks(solution: nodes.Element) -> list[nodes.Node]:

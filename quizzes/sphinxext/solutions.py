@@ -161,7 +161,8 @@ def _say_verdict(feedback: q.quiz_feedback) -> None:
     """Begin the feedback with the letter it belongs to and the verdict in words."""
     words = f"{feedback['label']}. " if feedback["label"] else ""
     if feedback["correct"] is not None:
-        words += f"{_('Correct')}. " if feedback["correct"] else f"{_('Not correct')}. "
+        verdict_word = _("Correct") if feedback["correct"] else _("Not correct")
+        words += f"{verdict_word}."
     elif not words:
         return
     verdict = nodes.strong("", words.rstrip(), classes=["quiz-verdict"])

@@ -34,6 +34,9 @@ def visit_quiz(self: HTML5Translator, node: q.quiz) -> None:
         "data-strings": _strings(),
     }
     self.body.append(self.starttag(node, "div", **attributes))
+    if node["mode"] == "posttest" and any(item["grading"] for item in node.findall(q.quiz_item)):
+        note = _("This test is for yourself: its answers can be found in the source of this page.")
+        self.body.append(f'<p class="quiz-note">{self.encode(str(note))}</p>\n')
 
 
 def depart_quiz(self: HTML5Translator, node: q.quiz) -> None:
@@ -158,12 +161,16 @@ def visit_quiz_stimulus(self: HTML5Translator, node: q.quiz_stimulus) -> None:
 
 def visit_quiz_hint(self: HTML5Translator, node: q.quiz_hint) -> None:
     """Open a hint, which the learner unfolds."""
-    self.body.append(f'<details class="quiz-hint"><summary>{self.encode(str(_("Hint")))}</summary>\n')
+    _open_details(self, "quiz-hint", str(_("Hint")))
 
 
 def visit_quiz_solution(self: HTML5Translator, node: q.quiz_solution) -> None:
     """Open the solution, which the learner unfolds."""
-    self.body.append(f'<details class="quiz-answer"><summary>{self.encode(str(_("Show the answer")))}</summary>\n')
+    _open_details(self, "quiz-answer", str(_("Show the answer")))
+
+
+def _open_details(self: HTML5Translator, name: str, summary: str) -> None:
+    self.body.append(f'<details class="{name}"><summary>{self.encode(summary)}</summary>\n')
 
 
 def depart_details(self: HTML5Translator, node: nodes.Element) -> None:
@@ -183,7 +190,7 @@ def visit_quiz_rationale(self: HTML5Translator, node: q.quiz_rationale) -> None:
 
 def visit_quiz_key(self: HTML5Translator, node: q.quiz_key) -> None:
     """Open the answer key."""
-    self.body.append(f'<details class="quiz-key"><summary>{self.encode(str(_("Answer key")))}</summary>\n')
+    _open_details(self, "quiz-key", str(_("Answer key")))
 
 
 def depart_div(self: HTML5Translator, node: nodes.Element) -> None:

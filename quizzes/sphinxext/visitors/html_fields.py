@@ -116,7 +116,8 @@ def _print_row(
 
 
 def _options(self: HTML5Translator, options: list[tuple[str, str]]) -> str:
-    first = f'<option value="">{self.encode(str(_("Choose …")))}</option>'
+    choose = self.encode(str(_("Choose …")))
+    first = f'<option value="">{choose}</option>'
     rest = (f'<option value="{self.attval(value)}">{self.encode(text)}</option>' for value, text in options)
     return first + "".join(rest)
 
@@ -134,8 +135,9 @@ def visit_answers(self: HTML5Translator, node: q.quiz_answers) -> None:
 def _print_entry(self: HTML5Translator, node: nodes.Element, kind: str, unit: nodes.Element | None) -> None:
     name = f"{_name(self, node)}-answer"
     described = f' aria-describedby="{name}-unit"' if unit is not None else ""
+    label = self.encode(str(_("Your answer")))
     self.body.append(
-        f'<div class="quiz-entry"><label for="{name}">{self.encode(str(_("Your answer")))}</label> '
+        f'<div class="quiz-entry"><label for="{name}">{label}</label> '
         f'<input type="text" id="{name}" name="answer" {kind}{described}>'
     )
     if unit is not None:

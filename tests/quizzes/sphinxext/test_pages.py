@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from sphinx.errors import ConfigError
 
 from quizzes.sphinxext import nodes as q
 
@@ -248,13 +249,21 @@ def test_numbers_can_be_referred_to(project: Any, build: Any) -> None:
 def test_pages_without_questions_load_nothing(project: Any, build: Any) -> None:
     """Scripts and style are loaded by pages that ask something only."""
     site = build(project("test-quiz-all", plain_md="---\norphan: true\n---\n# Plain\n\nNothing asked.\n"))
-    assert "quiz.js" in site.read("index.html")
+    assert site.read("index.html").count("<script defer") == 1
+    assert re.search(r'<script defer="defer" src="_static/quizzes\.js\?v=\w+">', site.read("index.html"))
     assert "quiz" not in re.sub(r"<title>.*?</title>|Quizzes|key|posttest", "", site.read("plain.html"))
 
 
-def test_unknown_place_for_answers_is_refused(write: Any, build: Any) -> None:
+@pytest.mark.parametrize(("name", "value"), [("quizzes_answers", "everywhere"), ("quizzes_lint", "loud")])
+def test_unknown_configuration_is_refused(name: str, value: str, write: Any, build: Any) -> None:
     """A wrong configuration value stops the build with a sentence."""
-    from sphinx.errors import ConfigError
+    with pytest.raises(ConfigError, match=f"{name} is '{value}'"):
+        build(write("# T\n", conf=f"{name} = {value!r}\n"))
 
-    with pytest.raises(ConfigError, match="quizzes_answers is 'everywhere'"):
-        build(write("# T\n", conf='quizzes_answers = "everywhere"\n'))
+
+def test_lint_speaks_in_the_build_when_asked(write: Any, build: Any) -> None:
+    """With `quizzes_lint` the findings of the lint are warnings with the code as their type; without it none is."""
+    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": bank(text="All of the above")})
+    assert build(source).warnings == ""
+    warnings = build(source, freshenv=True, quizzes_lint="warning").warnings
+    assert re.search(r"quizzes/tiny\.yaml:\d+: WARNING: (Q\d{3}).* \[quizzes\.\1\]", warnings)

@@ -140,7 +140,7 @@ def test_translated_texts_come_back_everywhere(project: Any, build: Any) -> None
     for text in words.values():
         if "{" not in text:
             assert text in page
-    assert "Correct answer:</strong> B. Merkur" in page
+    assert "Richtige Antwort:</strong> B. Merkur" in page
     assert '<option value="Paris">B. Paris (Frankreich)</option>' in page or "Paris (Frankreich)</option>" in page
     assert "&quot;text&quot;: &quot;Eis&quot;" in page
     assert '<option value="green">grün</option>' in page
