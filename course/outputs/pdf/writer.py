@@ -125,7 +125,7 @@ class Writer(SphinxTranslator):
         """Return the source file and line of a node or of its nearest ancestor that knows."""
         source, line = None, None
         current: Any = node
-        while current is not None and (source is None or line is None):
+        while current is not None and not (source and line):
             source = source or current.source
             line = line or current.line
             current = current.parent

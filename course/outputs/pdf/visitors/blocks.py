@@ -114,9 +114,6 @@ class Blocks(Writer):
     def visit_production(self, node: addnodes.production) -> None:
         self.write("#verse-line[")
         self.anchors(node)
-        name = node.get("tokenname", "")
-        if name:
-            self.write(f"#strong(raw({self.literal(name)})) ::= ")
 
     def depart_production(self, node: addnodes.production) -> None:
         self.write("]\n")

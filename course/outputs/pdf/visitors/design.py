@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from course.outputs.pdf.visitors.admonitions import kept_together
 from course.outputs.pdf.visitors.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Design(Blocks):
             self._grid(node)
         elif component in _FRAMED:
             self.mark(node)
-            self.write("\n#card[")
+            self.write(f"\n#card(keep: {kept_together(node)})[")
             self.anchors(node)
         else:
             super().visit_container(node)

@@ -19,15 +19,19 @@ class Inline(Writer):
 
     def visit_emphasis(self, node: Element) -> None:
         self.write("#emph[")
+        self.anchors(node)
 
     def visit_strong(self, node: Element) -> None:
         self.write("#strong[")
+        self.anchors(node)
 
     def visit_subscript(self, node: Element) -> None:
         self.write("#sub[")
+        self.anchors(node)
 
     def visit_superscript(self, node: Element) -> None:
         self.write("#super[")
+        self.anchors(node)
 
     def _close(self, node: Element) -> None:
         self.write("];")

@@ -104,10 +104,7 @@ class Lists(Writer):
     def visit_option(self, node: nodes.option) -> None:
         if isinstance(_before(node), nodes.option):
             self.write(", ")
-        text = "".join(
-            child.get("delimiter", "") + child.astext() if isinstance(child, nodes.Element) else child.astext()
-            for child in node.children
-        )
+        text = "".join(child.astext() for child in node.children)
         self.write(f"#raw({self.literal(text)});")
         raise nodes.SkipNode
 

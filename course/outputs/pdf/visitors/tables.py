@@ -58,7 +58,8 @@ class Tables(Figures):
         shape = TableShape()
         self.manuscript.tables[self.part].append(shape)
         self.open_tables.append(_Open([bool(c.get("stub")) for c in columns], shape))
-        self.write(f"#table(columns: ({', '.join(widths)},)")
+        head = next((len(child) for child in node.children if isinstance(child, nodes.thead)), 0)
+        self.write(f"#table(..table-look({head}), columns: ({', '.join(widths)},)")
 
     def depart_tgroup(self, node: nodes.tgroup) -> None:
         self.open_tables.pop()
@@ -87,12 +88,12 @@ class Tables(Figures):
     def visit_entry(self, node: nodes.entry) -> None:
         table = self.open_tables[-1]
         self.mark(node)
-        is_head = self._place(table, node)
-        self.write(f", table.cell({', '.join(_arguments(node))})[{'#rowhead[' if is_head else ''}")
-        node["row_head"] = is_head
+        function = "rowhead" if self._place(table, node) else "colhead" if table.in_head else ""
+        self.write(f", table.cell({', '.join(_arguments(node))})[{f'#{function}[' if function else ''}")
+        node["typst_end"] = "]]" if function else "]"
 
     def depart_entry(self, node: nodes.entry) -> None:
-        self.write("]]" if node["row_head"] else "]")
+        self.write(node["typst_end"])
 
     @staticmethod
     def _place(table: _Open, node: Element) -> bool:

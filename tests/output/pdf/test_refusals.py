@@ -1,0 +1,58 @@
+"""What cannot be printed well stops the build with one clear error at its place in the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quizzes.finding import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="1" height="1"><path d="M0 0h1v1z"/></svg>'
+CASES = {
+    "no alternative text": ("# One\n\nWords.\n\n![](dot.svg)\n", 5, "P102", "no alternative text"),
+    "missing image": ("# One\n\n![a dot](lost.svg)\n", 3, "P103", "lost.svg"),
+    "remote image": ("# One\n\n![a dot](https://example.org/dot.png)\n", 3, "P103", "example.org"),
+    "unknown command": ("# One\n\nMore.\n\nSee $a \\wobble b$ here.\n", 5, "P104", "\\wobble"),
+    "lost brace": ("# One\n\n$$\n\\frac{a}{b\n$$\n", 3, "P104", "'}' is missing"),
+    "missing glyph": ("# One\n\nWords.\n\n- melting \U0001fae0 face\n", 5, "P110", "U+1FAE0"),
+    "missing glyph in a heading": ("# One\n\n## Two \U0001fae0\n", 3, "P110", "U+1FAE0"),
+    "a link to a file": ("# One\n\n```{eval-rst}\n`a page <lost.html>`_\n```\n", 4, "P107", "lost.html"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_fault_is_one_error_with_file_and_line(make_book: Callable[..., Any], name: str) -> None:
+    """Each fault is reported once, where it was made, in words that say what to do; no PDF is left."""
+    text, line, code, words = CASES[name]
+    with pytest.raises(FindingsError) as caught:
+        make_book(text, {"dot.svg": PIXEL}, suppress_warnings=["image.not_readable", "myst.header"])
+    (finding,) = caught.value.findings
+    assert (finding.path.name, finding.line, finding.code) == ("index.md", line, code)
+    assert words in finding.message
+    assert not list(finding.path.parent.parent.glob("out/*.pdf"))
+
+
+def test_all_faults_are_told_at_once(make_book: Callable[..., Any]) -> None:
+    """Three faults on three lines are three findings, in the order of the file."""
+    with pytest.raises(FindingsError) as caught:
+        make_book("# One\n\n![](dot.svg)\n\n$\\wobble$\n\n![](dot.svg)\n", {"dot.svg": PIXEL})
+    assert [(f.line, f.code) for f in caught.value.findings] == [(3, "P102"), (5, "P104"), (7, "P102")]
+
+
+@pytest.mark.parametrize(("name", "value"), [("paper", "a5"), ("date", "soon")])
+def test_a_wrong_setting_is_named(make_book: Callable[..., Any], name: str, value: str) -> None:
+    """A paper or a date that is none is an error that names the setting and the value."""
+    with pytest.raises(FindingsError, match=f"course_pdf_{name} is '{value}'"):
+        make_book("# One\n", **{f"course_pdf_{name}": value})
+
+
+def test_a_failed_build_leaves_the_last_book_alone(make_book: Callable[..., Any]) -> None:
+    """The book of an earlier build stays as it was when a later build fails."""
+    before = make_book("# One\n\nWords.\n")
+    with pytest.raises(FindingsError):
+        make_book("# One\n\nmelting \U0001fae0 face\n")
+    assert before.path.read_bytes() == before.pdf
