@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from course import __version__
-from quizzes.finding import FindingsError
+from quizzes.finding import Finding, FindingsError, Level
 
 VERBS = {
     "build": "Build a course: HTML, PDF and other editions.",
@@ -43,12 +43,20 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except FindingsError as error:
-            for finding in error.findings:
-                click.echo(str(finding), err=True)
+            _print(error.findings)
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("interrupted; what was built before is unchanged", err=True)
             ctx.exit(130)
+
+
+def _print(findings: tuple[Finding, ...]) -> None:
+    """Print what stands in the way, errors last where the eye is, and that nothing was changed."""
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    for finding in [*(one for one in findings if one not in errors), *errors]:
+        click.echo(str(finding), err=True)
+    count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+    click.echo(f"stopped: {count}, {len(findings) - len(errors)} other findings; nothing was changed", err=True)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
