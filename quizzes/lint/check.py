@@ -5,8 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, Level
-from quizzes.lint import alignment, bank, cues, feedback, numbers, objectives, pairs, stems, structure, wording
-from quizzes.lint.bank import Banks
+from quizzes.lint import (
+    alignment,
+    balance,
+    bank,
+    cues,
+    feedback,
+    language,
+    numbers,
+    objectives,
+    pairs,
+    reviewing,
+    stems,
+    structure,
+    wording,
+)
+from quizzes.lint.banks import Banks
 from quizzes.lint.reading import Reading
 from quizzes.lint.rule import Rule, bank_rule, item_rule, objective_rule
 from quizzes.lint.waivers import apply_waivers, waiver_rule
@@ -19,7 +33,21 @@ if TYPE_CHECKING:
     from quizzes.lint.rule import BankFlaw, Flaw
     from quizzes.load import BankFile
 
-FAMILIES = (structure, numbers, stems, cues, wording, feedback, alignment, pairs, bank, objectives)
+FAMILIES = (
+    structure,
+    numbers,
+    stems,
+    cues,
+    wording,
+    language,
+    feedback,
+    alignment,
+    reviewing,
+    pairs,
+    bank,
+    balance,
+    objectives,
+)
 """The modules with the rules, in the order of the documentation."""
 
 RULES: tuple[Rule, ...] = (*item_rule.rules, *waiver_rule.rules, *bank_rule.rules, *objective_rule.rules)

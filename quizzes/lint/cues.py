@@ -288,7 +288,11 @@ def _form(text: str) -> str:
         return "to"
     if text.lstrip()[:1] in "~<>≤≥" or text.lstrip()[:1].isdigit() or quantity(text):
         return "number"
-    gerund = word.endswith("ing") and not patterns.ING_NOUN.match(word) and not patterns.FINITE_VERB.search(text)
+    gerund = (
+        word.endswith("ing")
+        and not patterns.ING_NOUN.match(word)
+        and not patterns.FINITE_VERB.search(" ".join(text.split()[:6]))
+    )
     return "ing" if gerund else "other"
 
 

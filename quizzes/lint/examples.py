@@ -7,12 +7,16 @@ left out gets a value that no rule complains about. `case` is the text of a stim
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from quizzes.lint.context import Context
 from quizzes.load import BankFile
-from quizzes.model import Bank, Objective
+from quizzes.model import Bank, Item, Objective
+from quizzes.review import content_hash
 from quizzes.settings import Blueprint, Cell
 
 FEEDBACK = (
@@ -43,6 +47,7 @@ CONTEXT = Context(
 """What the examples are checked against: two objectives, three references (one stale), two facts, one lesson."""
 
 _BANK_KEYS = ("use", "lang")
+_ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
 
 def item_of(short: dict[str, Any], name: str = "q1") -> dict[str, Any]:
@@ -56,7 +61,7 @@ def item_of(short: dict[str, Any], name: str = "q1") -> dict[str, Any]:
         "reference": [{"key": "label", "locator": "section 12"}],
         "facts": ["F1"],
     }
-    item |= {key: value for key, value in short.items() if key not in (*_BANK_KEYS, "case", "times")}
+    item |= {key: value for key, value in short.items() if key not in (*_BANK_KEYS, "case", "times", "angoff")}
     if "choices" in item:
         item["choices"] = [_choice(place, choice) for place, choice in enumerate(item["choices"])]
     for key, make in (("pairs", _pairs), ("sequence", _steps), ("scale", _points)):
@@ -81,13 +86,38 @@ def bank_of(short: dict[str, Any], name: str = "bank") -> BankFile:
     cases = {item["stimulus"]: entry["case"] for item, entry in zip(items, entries, strict=True) if "case" in entry}
     head = {key: short[key] for key in _BANK_KEYS if key in short}
     stimuli = [{"id": key, "text": text} for key, text in cases.items()]
+    for item in items:
+        _sign(item, cases.get(item.get("stimulus", ""), ""))
     data = {"schema": "quizbank/1", "id": name, "title": "Example", "stimuli": stimuli, "items": items, **head}
     lines: dict[tuple[str | int, ...], int] = {("items", place): place + 1 for place in range(len(items))}
     return BankFile(Path(f"{name}.yaml"), Bank.model_validate(data), lines)
 
 
+def _sign(item: dict[str, Any], case: str) -> None:
+    """Put the present content hash where a review of the short form says HASH."""
+    present = content_hash(_ITEM.validate_python(item | {"review": []}), case)
+    if "review" in item:
+        hashes = [present if entry["content_sha256"] == "HASH" else entry["content_sha256"] for entry in item["review"]]
+        item["review"] = [entry | {"content_sha256": each} for entry, each in zip(item["review"], hashes, strict=True)]
+
+
+def context_for(short: dict[str, Any]) -> Context:
+    """Return the context of an example: `CONTEXT`, with the blueprint and the judges' estimates of the short form."""
+    if "text" in short:
+        objective = Objective.model_validate({"id": "L1.1", "lesson": "l01", **short})
+        return replace(CONTEXT, objectives={"L1.1": objective}, objective_path=Path("objectives.yaml"))
+    angoff = (
+        {item.id: tuple(short["angoff"]) for file in banks_of(short) for item in file.bank.items}
+        if "angoff" in short
+        else {}
+    )
+    return replace(CONTEXT, blueprint=blueprint_of(short["blueprint"]) if "blueprint" in short else None, angoff=angoff)
+
+
 def banks_of(short: dict[str, Any]) -> list[BankFile]:
     """Return the banks of a short form: `banks` names several, otherwise it is one."""
+    if "text" in short:
+        return []
     return [bank_of(part, name) for name, part in short.get("banks", {"bank": short}).items()]
 
 

@@ -1,1 +1,168 @@
-"""."""
+"""Rules about two items at a time: one gives the other away, or nearly repeats it. Indexed, never every pair."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from quizzes.lint.rule import ERROR, WARNING, BankFlaw, bank_rule
+from quizzes.lint.text_measures import content_tokens, norm
+from quizzes.model import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quizzes.lint.banks import Banks
+    from quizzes.lint.reading import Reading
+
+CUE_TOKENS = 3
+SAME, SAME_AS_PRETEST = 0.85, 0.70
+SHARED_WORDS = 0.4
+"""Stems that share fewer of their words (Jaccard) cannot reach these similarities and are not compared."""
+
+_CUE = {
+    "stem": "Which plan lowers the risk of falls at night?",
+    "choices": ["* A gradual dose reduction", "A second sedative", "A stop this evening"],
+}
+_CUED = {
+    "stem": "After a gradual dose reduction was agreed, what should be reviewed?",
+    "choices": ["* Sleep and falls", "Hair and nails", "Taste and smell"],
+}
+_OTHER = {**_CUED, "stem": "After such a plan, what should the nurse review?"}
+
+
+@bank_rule("Q138", WARNING, "HDR4; NBME", bad={"items": [_CUE, _CUED]}, good={"items": [_CUE, _OTHER]})
+def cross_item_cue(banks: Banks) -> Iterator[BankFlaw]:
+    """No stem holds the key of another item of the same test.
+
+    At least three content words of a key, and all of them, in the stem of another item of the same bank or, for the
+    post-test, of the pool. Two items of a cell that gives one item to a draw never meet. Topic words do not count.
+    """
+    for group in _meeting(banks):
+        stems = {reading: content_tokens(reading.stem) for reading in group}
+        index: dict[str, set[Reading]] = defaultdict(set)
+        for reading, tokens in stems.items():
+            for token in tokens:
+                index[token].add(reading)
+        for reading in group:
+            for other in _cued(reading, index):
+                if not _never_meet(banks, reading, other):
+                    message = f"its stem holds the key of {reading.item.id}"
+                    yield BankFlaw(message, other.file, ("items", other.place, "stem"), other.item.id)
+
+
+def _meeting(banks: Banks) -> Iterator[Sequence[Reading]]:
+    pool = banks.by_use.get(Use.POOL, [])
+    if pool:
+        yield pool
+    for read in banks.readings:
+        if read and read[0].bank.use not in (Use.POOL, Use.SURVEY):
+            yield [reading for reading in read if reading.asked]
+
+
+def _cued(reading: Reading, index: dict[str, set[Reading]]) -> list[Reading]:
+    for key in reading.keys if len(reading.keys) == 1 else ():
+        tokens = key.tokens - reading.context.topic_stems
+        if len(tokens) >= CUE_TOKENS:
+            holders = sorted((index.get(token, set()) for token in tokens), key=len)
+            found = holders[0].intersection(*holders[1:]) - {reading}
+            return sorted(found, key=lambda other: (str(other.file.path), other.place))
+    return []
+
+
+def _never_meet(banks: Banks, first: Reading, second: Reading) -> bool:
+    blueprint = banks.context.blueprint
+    if blueprint is None or not (first.strict and second.strict):
+        return False
+    cells = banks.cell_by_id
+    cell = cells.get(first.item.id)
+    return cell is not None and cell.draw == 1 and cells.get(second.item.id) == cell
+
+
+_TWIN = {
+    "stem": "Which receptor does clonazepam modulate to produce its main effects?",
+    "choices": ["* GABA-A", "Opioid", "Dopamine"],
+}
+
+
+@bank_rule(
+    "B206",
+    ERROR,
+    "HDR4",
+    subs={"p": "pre-test and post-test"},
+    bad={
+        "use": "pool",
+        "items": [_TWIN, {**_TWIN, "stem": "Which receptor does clonazepam modulate to produce its effects?"}],
+    },
+    good={
+        "use": "pool",
+        "items": [_TWIN, {**_TWIN, "stem": "Which channel opens more often when clonazepam is bound?"}],
+    },
+)
+def near_duplicates(banks: Banks) -> Iterator[BankFlaw]:
+    """No two items of the pool ask nearly the same, and the pre-test does not ask what the post-test asks.
+
+    Similarity of case and stem (of the stems alone when the case is the same) 0.85 or more inside the pool, above 0.70
+    between pre-test and pool; shared ids never.
+    """
+    pool, pretest = banks.by_use.get(Use.POOL, []), banks.by_use.get(Use.PRETEST, [])
+    if not pool:
+        return
+    ids = {reading.item.id for reading in pool}
+    for reading in pretest:
+        if reading.item.id in ids:
+            at = ("items", reading.place, "id")
+            yield BankFlaw("this id is in the post-test too", reading.file, at, reading.item.id, "p")
+    for first, second, ratio in similar_pairs([*pool, *pretest]):
+        if first.strict and second.strict and ratio >= SAME:
+            yield _twin(second, f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})", "")
+        elif first.strict and not second.strict and ratio > SAME_AS_PRETEST:
+            yield _twin(second, f"asks what {first.item.id} of the post-test asks (similarity {ratio:.2f})", "p")
+
+
+def _twin(reading: Reading, message: str, sub: str) -> BankFlaw:
+    return BankFlaw(message, reading.file, ("items", reading.place, "stem"), reading.item.id, sub)
+
+
+def similar_pairs(read: Sequence[Reading]) -> Iterator[tuple[Reading, Reading, float]]:
+    """Yield each item with the first earlier item that is at least `SAME_AS_PRETEST` like it, and the similarity.
+
+    Prefix filtering: with the words of each stem sorted from rare to common, two stems that share enough of their words
+    share one of the first few. So every stem meets only those with which it shares a rare word.
+    """
+    tokens = [frozenset(norm(reading.full).split()) for reading in read]
+    counts = Counter(token for own in tokens for token in own)
+    index: dict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(tokens):
+        rare = sorted(own, key=lambda token: (counts[token], token))[
+            : len(own) - math.ceil(SHARED_WORDS * len(own)) + 1
+        ]
+        met = dict.fromkeys(earlier for token in rare for earlier in index[token])
+        found = _first_alike(read, tokens, place, met)
+        if found is not None:
+            yield read[found[0]], read[place], found[1]
+        for token in rare:
+            index[token].append(place)
+
+
+def _first_alike(
+    read: Sequence[Reading], tokens: Sequence[frozenset[str]], place: int, met: Iterable[int]
+) -> tuple[int, float] | None:
+    own, here = tokens[place], read[place]
+    matcher: SequenceMatcher[str] = SequenceMatcher(None, autojunk=False)
+    for earlier in met:
+        shared = len(own & tokens[earlier])
+        if shared < SHARED_WORDS * (len(own) + len(tokens[earlier]) - shared):
+            continue
+        there = read[earlier]
+        same_case = here.case and here.case == there.case
+        texts = (norm(one.stem if same_case else one.full) for one in (there, here))
+        bound = SAME if there.strict and here.strict else SAME_AS_PRETEST
+        matcher.set_seqs(*texts)
+        if matcher.real_quick_ratio() >= bound and matcher.quick_ratio() >= bound:
+            ratio = matcher.ratio()
+            if ratio >= bound:
+                return earlier, ratio
+    return None

@@ -97,6 +97,7 @@ class Reading:
         self.place = place
         self.context = context
         self.item: Item = file.bank.items[place]
+        self.item_case = case
         self.case = plain(case)
         self._case_part = Part("case", case_at, case, self.case) if opens_case and case else None
 

@@ -192,9 +192,13 @@ def syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(letters.removeprefix("y"))))
 
 
-def grade_level(text: str) -> float:
-    """Return the Flesch-Kincaid grade: 0.39 words/sentences + 11.8 syllables/words - 15.59; 0 without words."""
+def grade_level(text: str, easy: frozenset[str] = frozenset()) -> float:
+    """Return the Flesch-Kincaid grade: 0.39 words/sentences + 11.8 syllables/words - 15.59; 0 without words.
+
+    Words whose stem is in `easy` count as two syllables at most.
+    """
     every, parts = words(text), clauses(text)
     if not every or not parts:
         return 0.0
-    return 0.39 * len(every) / len(parts) + 11.8 * sum(map(syllables, every)) / len(every) - 15.59
+    spoken = sum(min(2, syllables(word)) if stem_of(word.lower()) in easy else syllables(word) for word in every)
+    return 0.39 * len(every) / len(parts) + 11.8 * spoken / len(every) - 15.59

@@ -1,0 +1,139 @@
+"""The blueprint of a test against its pool: which cell an item fills, what is missing, what a guess is worth."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizzes.model import (
+    ClozeItem,
+    MatchItem,
+    MultipleItem,
+    OrderItem,
+    SingleItem,
+    TrueFalseItem,
+    Use,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quizzes.load import BankFile
+    from quizzes.model import Bloom, Item
+    from quizzes.settings import Blueprint, Cell
+
+_MANY = 400
+_WHOLE = 1e-9  # 0.8 * 20 is 16.000000000000004 in binary
+
+
+@dataclass(frozen=True)
+class PoolItem:
+    """An item as a draw sees it; `case` is the bank and the stimulus, so that equal ids of two banks stay apart."""
+
+    id: str
+    lesson: str | None
+    bloom: Bloom | None
+    case: str | None
+    item: Item
+
+
+def pool_of(files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
+    """Return the scored items of every bank with `use: pool`, in the order of the banks.
+
+    An item without a lesson gets that of its bank.
+    """
+    return tuple(
+        PoolItem(
+            item.id,
+            item.lesson or file.bank.lesson,
+            item.bloom,
+            f"{file.bank.id}/{item.stimulus}" if item.stimulus else None,
+            item,
+        )
+        for file in files
+        if file.bank.use is Use.POOL
+        for item in file.bank.items
+        if item.scored
+    )
+
+
+def cell_index(blueprint: Blueprint) -> dict[tuple[str | None, Bloom | None], Cell]:
+    """Return the cell for each lesson and level; the first cell of the blueprint wins."""
+    index: dict[tuple[str | None, Bloom | None], Cell] = {}
+    for cell in blueprint.cells:
+        for bloom in cell.bloom:
+            index.setdefault((cell.lesson, bloom), cell)
+    return index
+
+
+def in_cells(pool: Iterable[PoolItem], blueprint: Blueprint) -> dict[Cell | None, list[PoolItem]]:
+    """Return the items of the pool by the cell that they fill; None has those without a cell."""
+    index = cell_index(blueprint)
+    cells: dict[Cell | None, list[PoolItem]] = {cell: [] for cell in blueprint.cells}
+    for entry in pool:
+        cells.setdefault(index.get((entry.lesson, entry.bloom)), []).append(entry)
+    return cells
+
+
+def wanted(cell: Cell, blueprint: Blueprint) -> int:
+    """Return how many items the pool holds for a cell: its draw times `pool_factor`, rounded up."""
+    return math.ceil(cell.draw * blueprint.pool_factor - _WHOLE)
+
+
+def label(cell: Cell) -> str:
+    """Return a cell as words: 'lesson (level or level)'."""
+    return f"{cell.lesson} ({' or '.join(cell.bloom)})"
+
+
+def points_to_pass(blueprint: Blueprint) -> int | None:
+    """Return how many right answers pass, None when draw times pass mark is not a whole number."""
+    exact = blueprint.draw * blueprint.pass_mark
+    return round(exact) if abs(exact - round(exact)) < _WHOLE * blueprint.draw else None
+
+
+def guess_chance(item: Item) -> float:
+    """Return the chance that an answer ticked without reading is fully right; 0 where something has to be typed."""
+    match item:
+        case SingleItem() | TrueFalseItem():
+            return 1 / len(item.choices)
+        case MultipleItem():
+            return 1 / math.comb(len(item.choices), len(item.key))
+        case MatchItem():
+            return 1 / math.perm(len(item.pairs) + len(item.distractors), len(item.pairs))
+        case OrderItem():
+            return 1 / math.factorial(len(item.sequence))
+        case ClozeItem():
+            return math.prod(1 / len(gap.choices) if gap.choices else 0.0 for gap in item.gaps)
+    return 0.0
+
+
+def chance_at_least(chances: Iterable[float], needed: int) -> float:
+    """Return the probability that at least `needed` of independent events with these chances happen.
+
+    The Poisson binomial distribution, by exact convolution; the binomial one when all chances are equal. Above
+    400 events the normal approximation with continuity correction.
+    """
+    chances = list(chances)
+    if len(chances) > _MANY:
+        mean, spread = math.fsum(chances), math.sqrt(math.fsum(chance * (1 - chance) for chance in chances))
+        return math.erfc((needed - 0.5 - mean) / (spread * math.sqrt(2))) / 2 if spread else float(mean >= needed)
+    exactly = [1.0]
+    for chance in chances:
+        longer = [*exactly, 0.0]
+        for hits in range(len(longer)):
+            hit = exactly[hits - 1] * chance if hits else 0.0
+            longer[hits] = (exactly[hits] * (1 - chance) if hits < len(exactly) else 0.0) + hit
+        exactly = longer
+    return min(1.0, math.fsum(exactly[max(needed, 0) :]))
+
+
+def pass_by_guessing(pool: Sequence[PoolItem], blueprint: Blueprint) -> float:
+    """Return the chance to pass a draw by guessing; in each cell every item has the mean chance of the cell's items."""
+    needed = points_to_pass(blueprint)
+    chances: list[float] = []
+    cells = in_cells(pool, blueprint)
+    for cell in blueprint.cells:
+        own = [guess_chance(entry.item) for entry in cells[cell]]
+        chances += [math.fsum(own) / len(own) if own else 0.0] * cell.draw
+    return chance_at_least(chances, math.ceil(blueprint.draw * blueprint.pass_mark) if needed is None else needed)

@@ -1,0 +1,152 @@
+"""Rules about the language as a whole: readable, no opinions asked, not copied from a lesson, fair, nobody named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizzes.lint import patterns, vocabulary
+from quizzes.lint.context import runs
+from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
+from quizzes.lint.text_measures import grade_level, without_speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizzes.lint.reading import Part, Reading
+
+GRADE_WARNING, GRADE_ERROR = 12.0, 14.0
+_THREE = ["* GABA-A", "Opioid", "Dopamine"]
+_PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
+
+
+@item_rule(
+    "Q133",
+    WARNING,
+    "HDR8",
+    english=True,
+    bad={
+        "stem": "Which pharmacological characteristic distinguishes benzodiazepine receptor modulation from barbiturate"
+        " receptor modulation regarding physiological respiratory depression susceptibility?",
+        "choices": ["* A ceiling", "A floor", "A slope"],
+    },
+    good={
+        "stem": "Why is an overdose of a barbiturate more dangerous than one of clonazepam?",
+        "choices": ["* No ceiling", "No floor", "No slope"],
+    },
+)
+def readability(reading: Reading) -> Iterator[Flaw]:
+    """Case and stem can be read at school grade 12; above grade 14 is an error.
+
+    The grade is that of Flesch and Kincaid. Words of the topic, which cannot be replaced, count as two syllables each.
+    """
+    grade = grade_level(reading.full, easy=reading.context.topic_stems)
+    if grade > GRADE_WARNING:
+        level = ERROR if grade > GRADE_ERROR else WARNING
+        yield Flaw(f"school grade {grade:.1f}", ("stem",), level=level, hint="shorter sentences and words")
+
+
+@item_rule(
+    "Q137",
+    WARNING,
+    "HDR6",
+    english=True,
+    bad={"stem": "What do you think is the best treatment of panic?", "choices": _PLANS},
+    good={"stem": "Which treatment of panic does the guideline put first?", "choices": _PLANS},
+)
+def opinion(reading: Reading) -> Iterator[Flaw]:
+    """No item with a key asks for an opinion."""
+    if found := vocabulary.OPINION.search(without_speech(reading.stem)):
+        yield Flaw(f"'{found[0]}' asks for an opinion", ("stem",), hint="ask what a source or a standard says")
+
+
+@item_rule(
+    "Q139",
+    WARNING,
+    "HDR3",
+    bad={
+        "stem": "How does clonazepam act? It strengthens the effect of GABA at its receptor. This is called:",
+        "choices": ["* Modulation", "Blockade", "Uptake"],
+    },
+    good={
+        "stem": "What happens at the GABA receptor when clonazepam is bound to it?",
+        "choices": ["* More inflow", "Less inflow", "No inflow"],
+    },
+)
+def verbatim(reading: Reading) -> Iterator[Flaw]:
+    """Case, stem and options share no eight words in a row with a lesson.
+
+    What can be recognized by its wording tests memory for the wording.
+    """
+    known = reading.context.lesson_runs
+    if known:
+        for part in reading.parts:
+            if part.kind in ("case", "stem", "option"):
+                copied = next((run for run in runs(part.text) if run in known), None)
+                if copied:
+                    yield Flaw(f"'{copied}' stands in a lesson word for word", part.at, hint="say it in other words")
+
+
+@item_rule(
+    "Q141",
+    WARNING,
+    "NBME",
+    english=True,
+    keyed=False,
+    bad={"stem": "A 30-year-old Hispanic woman asks for a taper. What is offered first?", "choices": _PLANS},
+    good={"stem": "A 30-year-old woman has white tablets at home. What is offered first?", "choices": _PLANS},
+)
+def fairness(reading: Reading) -> Iterator[Flaw]:
+    """Race and ethnicity are named only where they matter, and jobs have no gender.
+
+    Where they matter, waive the rule with the reason.
+    """
+    for pattern, message in (
+        (vocabulary.GROUP, "'{}': does it matter here?"),
+        (vocabulary.JOB_STEREOTYPE, "'{}' gives a job a gender"),
+    ):
+        for part, found in reading.search(pattern):
+            yield Flaw(
+                message.format(found[0].strip()), part.at, hint="leave it out, or waive the rule with the reason"
+            )
+
+
+@item_rule(
+    "Q144",
+    ERROR,
+    "privacy",
+    keyed=False,
+    bad={"stem": "Jane Miller, born 3/14/1971, asks for a taper. What is offered first?", "choices": _PLANS},
+    good={
+        "stem": "Jane, 55, asks for a taper; the helpline is 1-800-662-4357. What is offered first?",
+        "choices": _PLANS,
+    },
+)
+def real_person(reading: Reading) -> Iterator[Flaw]:
+    """No text has what identifies a real person.
+
+    A full name with a date of birth, a record or social security number, a private phone number, an e-mail address.
+    Public lines (1-800 …), 555-01xx and addresses at example.org are fine.
+    """
+    if not any(mark in reading.whole for mark in "0123456789@"):
+        return
+    for part in reading.parts:
+        found = _identifier(part)
+        if found:
+            yield Flaw(f"'{found}' may identify a real person", part.at, hint="invent it: 555-0123, name@example.org")
+
+
+def _identifier(part: Part) -> str | None:
+    text = part.text
+    for pattern in (patterns.RECORD_NUMBER, patterns.SOCIAL_NUMBER):
+        if match := pattern.search(text):
+            return match[0]
+    for match in patterns.PHONE.finditer(text):
+        invented = match[2] == "555" and match[3].startswith("01")
+        if match[1] not in patterns.PUBLIC_PREFIXES and not invented:
+            return match[0].strip()
+    for match in patterns.EMAIL.finditer(text) if "@" in text else ():
+        if not patterns.INVENTED_HOST.search(match[1]):
+            return match[0]
+    birth = patterns.BIRTH.search(text)
+    name = patterns.FULL_NAME.search(text) if birth else None
+    return f"{name[0]}, {birth[0]}" if birth and name else None
