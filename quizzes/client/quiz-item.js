@@ -75,7 +75,9 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     judge() {
       this.tries += 1;
       this.done = true;
+      const inside = this.fields.contains(document.activeElement);
       this.show();
+      if (inside) this.check.focus(); // a field that is switched off loses the focus, and the reader the place
       this.onanswer(this.save());
     }
 

@@ -70,11 +70,19 @@ class QuizzesDirective(SphinxDirective):
             warn_findings(error.findings)
             return None
         if found is None:
+            self._await(bank_id)
             listed = ", ".join(map(str, self.config.quizzes_banks)) or "empty"
             warn(Problem.BANK, f"no bank has the id {bank_id!r} (quizzes_banks: {listed})", self.where)
             return None
         self.env.note_dependency(found.path)
         return found
+
+    def _await(self, bank_id: str) -> None:
+        """Read the page again in every build until the bank is there."""
+        for folder in self.folders[:1]:
+            path = folder / f"{bank_id}.yaml"
+            if path.parent == folder:
+                self.env.note_dependency(path)
 
     @property
     def where(self) -> tuple[str, int]:

@@ -33,6 +33,7 @@ class Shown(NamedTuple):
     bank: str
     objectives: tuple[str, ...] = ()
     item_type: str = ""
+    number: int = 0
 
 
 class QuizzesRole(XRefRole):
@@ -73,9 +74,8 @@ class QuizzesDomain(Domain):
             for name in {quiz["bank"], *quiz["names"]}:
                 self.note("quiz", name, shown)
         for item in document.findall(q.quiz_item):
-            shown = Shown(
-                docname, item["ids"][0], item_title(item), item["bank"], tuple(item["objectives"]), item["item_type"]
-            )
+            place = (docname, item["ids"][0], item_title(item), item["bank"])
+            shown = Shown(*place, tuple(item["objectives"]), item["item_type"], item["number"])
             for name in {item["item_id"], *item["names"]}:
                 self.note("item", name, shown)
         if any(key["quiz"] for key in document.findall(q.quiz_key)):
@@ -173,10 +173,18 @@ def quiz_title(node: nodes.Node) -> str:
 def resolve_ref(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
 ) -> nodes.reference | None:
-    """Let `{ref}` find the items of a bank, which have an id of their own but no label in the page."""
-    if (node.get("refdomain"), node.get("reftype")) != ("std", "ref"):
-        return None
+    """Let `{ref}` and `{numref}` find items by id or label; the number is the one that the question shows."""
     domain = env.domains["quizzes"]
     assert isinstance(domain, QuizzesDomain)
-    found = domain.resolve_any_xref(env, node["refdoc"], app.builder, node["reftarget"], node, contnode)
+    target = node.get("reftarget", "")
+    if node.get("refdomain") != "std" or node.get("reftype") not in {"ref", "numref"}:
+        return None
+    if node["reftype"] == "numref":
+        shown = domain.find("item", target)
+        if shown is None or not shown.number:
+            return None
+        words = contnode.astext() if node.get("refexplicit") and "%s" in contnode.astext() else str(_("Question %s"))
+        text = base.inline("", words.replace("%s", str(shown.number)))
+        return make_refnode(app.builder, node["refdoc"], shown.docname, shown.node_id, text, shown.title)
+    found = domain.resolve_any_xref(env, node["refdoc"], app.builder, target, node, contnode)
     return found[0][1] if found else None

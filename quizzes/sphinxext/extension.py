@@ -12,7 +12,7 @@ from sphinx.errors import ConfigError
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.assets import add_client, add_static_path
 from quizzes.sphinxext.directives import ANSWERS, QuizDirective, QuizKeyDirective
-from quizzes.sphinxext.domain import QuizzesDomain, QuizzesRole, item_title, quiz_title, resolve_ref
+from quizzes.sphinxext.domain import QuizzesDomain, QuizzesRole, quiz_title, resolve_ref
 from quizzes.sphinxext.inline import QuizItemDirective
 from quizzes.sphinxext.keys import FillKeys, KeyPages
 from quizzes.sphinxext.linting import LEVELS, lint_banks
@@ -64,13 +64,11 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Give every node a visitor for every output; quizzes and items can be numbered."""
+    """Give every node a visitor for every output; quizzes can be numbered like figures."""
     for node in q.QUIZ_NODES:
         visitors: dict[str, Any] = {name: table[node] for name, table in VISITORS.items()}
         if node is q.quiz:
             app.add_enumerable_node(node, "quiz", quiz_title, **visitors)
-        elif node is q.quiz_item:
-            app.add_enumerable_node(node, "quiz-item", item_title, **visitors)
         else:
             app.add_node(node, **visitors)
 
@@ -82,11 +80,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     if config.quizzes_lint not in LEVELS:
         raise ConfigError(f"quizzes_lint is {config.quizzes_lint!r}; it must be one of {', '.join(LEVELS)}")
     config.quizzes_banks = [str((Path(app.confdir) / folder).resolve()) for folder in config.quizzes_banks]
-    config.numfig_format = {
-        "quiz": str(_("Quiz %s")),
-        "quiz-item": str(_("Question %s")),
-        **config.numfig_format,
-    }
+    config.numfig_format = {"quiz": str(_("Quiz %s")), **config.numfig_format}
 
 
 def gap_role(

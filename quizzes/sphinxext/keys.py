@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+HIDING_MODES = ("pretest", "posttest")
+
+
 class FillKeys(SphinxPostTransform):
     """Copy the solutions into every answer key, before references are resolved, so that theirs are too."""
 
@@ -37,7 +40,7 @@ class FillKeys(SphinxPostTransform):
     def _asked(self, key: q.quiz_key) -> Iterable[nodes.Element]:
         """Return the quizzes and single items whose answers the key shows."""
         if not key["quiz"]:
-            return [part for part in asked_in(self.document) if _may_tell(part)]
+            return [part for part in asked_in(self.document) if self._may_tell(part)]
         domain = self.env.domains["quizzes"]
         assert isinstance(domain, QuizzesDomain)
         shown = domain.find("quiz", key["quiz"]) or domain.find("item", key["quiz"])
@@ -45,11 +48,15 @@ class FillKeys(SphinxPostTransform):
             warn(Problem.KEY, f"no page shows a quiz with the label or bank id {key['quiz']!r}", key)
             return []
         page = self.env.get_doctree(shown.docname)
-        return [part for part in asked_in(page) if shown.node_id in part["ids"] and _may_tell(part)]
+        return [part for part in asked_in(page) if shown.node_id in part["ids"] and self._may_tell(part)]
 
-
-def _may_tell(part: nodes.Element) -> bool:
-    return bool(part["answers"] != "none" and part["mode"] != "survey")
+    def _may_tell(self, part: nodes.Element) -> bool:
+        """Say whether this format prints the key: on paper a test has none; Typst knows editions of its own."""
+        if part["answers"] == "none" or part["mode"] == "survey":
+            return False
+        builder = self.env._builder_cls  # noqa: SLF001 - post-transforms know the builder by this alone
+        on_screen = builder.format in {"html", "typst"} and builder.name != "epub"
+        return on_screen or part["mode"] not in HIDING_MODES
 
 
 def asked_in(tree: nodes.Node) -> list[q.QuizNode]:

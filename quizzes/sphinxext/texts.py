@@ -81,20 +81,21 @@ class TextReader:
         block = StringList(lines, items=items, source=place.source)
         # A Markdown state counts from the directive, a reStructuredText state from the start of the file.
         offset = place.line - 1 - (self._lineno if self.markdown else 0)
-        with self._reading(place.source):
+        with self._reading(place):
             self._state.nested_parse(block, offset, node)
 
     @contextmanager
-    def _reading(self, source: str) -> Iterator[None]:
+    def _reading(self, place: Place) -> Iterator[None]:
         """Let nodes and messages name the bank, not the page, while a text of the bank is read."""
-        document = self._state.document
-        page, line = document["source"], document.current_line
-        document["source"] = source
+        document, reporter = self._state.document, self._state.reporter
+        page, line, locate = document["source"], document.current_line, reporter.get_source_and_line
+        document["source"] = place.source
+        reporter.get_source_and_line = lambda number=None: (place.source, number or place.line)
         try:
             yield
         finally:
-            document["source"] = page
-            document.current_line = line
+            document["source"], document.current_line = page, line
+            reporter.get_source_and_line = locate
 
 
 def _located(node: nodes.TextElement, place: Place) -> nodes.TextElement:

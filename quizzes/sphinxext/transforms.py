@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from quizzes.sphinxext import nodes as q
-from quizzes.sphinxext.keys import answer_part, asked_in
+from quizzes.sphinxext.keys import HIDING_MODES, answer_part, asked_in
 from quizzes.sphinxext.parts import letter_of
 from quizzes.sphinxext.printform import print_blocks
 from quizzes.sphinxext.solutions import split_solution, withhold
@@ -21,8 +21,6 @@ from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-HIDING_MODES = ("pretest", "posttest")
 
 
 class WithholdAnswers(SphinxPostTransform):

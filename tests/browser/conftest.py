@@ -45,7 +45,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Return a fresh profile that refuses and records every request to another host."""
+    """Return a fresh profile, with nothing saved, that waits five seconds at most."""
     context = chromium.new_context()
     context.set_default_timeout(5_000)
     yield context

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,3 +176,20 @@ def test_verdict_can_be_seen_without_colours(page: Page, quiz_site: Path) -> Non
     answer_something(page)
     assert page.locator("#all-single .quiz-result").inner_text() == "\u2713 Correct"
     assert page.locator("#all-truefalse .quiz-result").inner_text() == "\u2717 Not correct"
+
+
+def test_missing_browser_is_a_failure_with_a_sentence() -> None:
+    """Where no Chromium starts, the browser tests fail and say what to install; they are never skipped."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        f"{__file__}::test_targets_are_large_enough",
+    ]
+    environment = {**os.environ, "CHROMIUM": "/nonexistent/chromium"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert "no Chromium could be started; install" in done.stdout

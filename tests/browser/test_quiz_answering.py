@@ -120,6 +120,15 @@ def test_wrong_answer_shows_the_feedback_of_that_choice_and_can_be_tried_again(p
     assert page.locator("#all-single fieldset").is_enabled()
 
 
+def test_enter_in_a_field_checks_and_keeps_the_place_of_the_reader(page: Page, quiz_site: Path) -> None:
+    """The focus goes to the button, not to the start of the page, when the field is switched off."""
+    visit(page, quiz_site)
+    press(page, "#all-short-answer", "x", "Enter")
+    assert "Not correct" in status(page, "all-short")
+    assert page.evaluate("() => document.activeElement.closest('form').id") == "all-short"
+    assert page.evaluate("() => document.activeElement.className") == "quiz-check"
+
+
 def test_partly_right_answers_say_so(page: Page, quiz_site: Path) -> None:
     """Partial scoring is reported as such, with the points in the score."""
     visit(page, quiz_site)

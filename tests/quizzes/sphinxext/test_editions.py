@@ -50,6 +50,16 @@ def test_tests_have_no_key_on_paper(builder: str, name: str, project: Any, build
         assert words not in page
 
 
+@pytest.mark.parametrize(("builder", "ending", "count"), [("html", "html", 1), ("text", "txt", 0)])
+def test_key_of_a_test_is_shown_on_the_screen_only(
+    builder: str, ending: str, count: int, project: Any, build: Any
+) -> None:
+    """Even an answer key that was asked for leaves out tests on paper."""
+    source = project("test-quiz-all")
+    (source / "key.md").write_text("# Key\n\nText.\n\n```{quiz-key}\n:quiz: test-stars\n```\n", encoding="utf-8")
+    assert build(source, builder).read(f"key.{ending}").count("The sun is a star") == count
+
+
 def test_survey_never_has_a_key(project: Any, build: Any) -> None:
     """Whatever type an item of a survey has, nothing about it is right or wrong."""
     page = build(project("test-quiz-all")).read("survey.html")

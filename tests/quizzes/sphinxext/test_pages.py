@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
 
 from quizzes.sphinxext import nodes as q
@@ -203,6 +204,56 @@ def test_markup_of_the_document_works_inside_questions(write: Any, build: Any) -
     assert re.search(r'quiz-rationale">\s*<p>See <a class="reference internal" href="#here">', site.read())
 
 
+def test_questions_work_in_restructured_text(write: Any, build: Any) -> None:
+    """The directives and roles are the same in a reStructuredText page."""
+    source = write(
+        "# T\n\n```{toctree}\nrst\n```\n",
+        banks={"tiny": bank(stem="Which *one*?", rationale="See :ref:`nowhere`.")},
+    )
+    (source / "rst.rst").write_text(
+        "RST\n===\n\n.. quiz:: tiny\n   :label: rst-quiz\n\nSee :quiz:`rst-quiz`.\n\n"
+        ".. quiz-item:: Own\n   :label: own\n\n   Which?\n\n   - [x] One\n     > Yes, this is it.\n"
+        "   - [ ] Two\n     > No, this is not it.\n",
+        encoding="utf-8",
+    )
+    site = build(source)
+    assert re.fullmatch(r".*quizzes/tiny\.yaml:1\d: WARNING: undefined label: 'nowhere'.*\n", site.warnings)
+    page = site.read("rst.html")
+    assert "Which <em>one</em>?" in page
+    assert 'data-item="own"' in page
+    assert "Yes, this is it." in page
+
+
+def test_references_are_citations_where_there_is_a_bibliography(write: Any, build: Any) -> None:
+    """With sphinxcontrib-bibtex the reference of an item links to the list of works."""
+    text = bank() + "    reference: [{key: atlas_2020, locator: page 4}]\n"
+    source = write(
+        "# T\n\n```{quiz} tiny\n```\n\n```{bibliography}\n```\n",
+        banks={"tiny": text},
+        conf='extensions += ["sphinxcontrib.bibtex"]\nbibtex_bibfiles = ["works.bib"]\n',
+    )
+    work = "@book{atlas_2020, title = {Atlas}, author = {Doe, Jane}, year = {2020}, publisher = {Press}}\n"
+    (source / "works.bib").write_text(work, encoding="utf-8")
+    site = build(source)
+    assert site.warnings == ""
+    cited = BeautifulSoup(site.read(), "html.parser").select_one(".quiz-rationale > p:last-child")
+    assert cited
+    assert cited.select("a[href^='#']")
+    assert cited.get_text().endswith(", page 4.")
+
+
+def test_gaps_are_not_taken_for_substitutions(write: Any, build: Any) -> None:
+    """A gap is written like a substitution of MyST; with that extension switched on it is still a gap."""
+    text = (
+        "schema: quizbank/1\nid: tiny\ntitle: Tiny\nitems:\n  - id: c1\n    type: cloze\n"
+        "    stem: The sky is {{ g1 }}.\n    gaps: [{id: g1, answer: blue}]\n"
+    )
+    conf = 'myst_enable_extensions = ["substitution"]\nmyst_substitutions = {"g1": "wrong"}\n'
+    site = build(write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": text}, conf=conf))
+    assert site.warnings == ""
+    assert re.search(r'The sky is <input class="quiz-gap"[^>]*aria-label="Gap 1">\.', site.read())
+
+
 def test_inline_item_is_the_same_model(project: Any, build: Any) -> None:
     """An item written as a task list has key, feedback, rationale, objective and Bloom level."""
     site = build(project("test-quiz-all"))
@@ -244,6 +295,8 @@ def test_numbers_can_be_referred_to(project: Any, build: Any) -> None:
     assert 'href="#quiz-all"><span class="std std-numref">Quiz 1</span>' in page
     assert 'href="#quiz-all"><span class="std std-ref">All types</span>' in page
     assert 'href="#all-order" title="Question 5"><span class="xref std std-ref">Question 5</span>' in page
+    assert 'title="Which colour?"><span>Question 1</span>' in page
+    assert 'title="Question 5"><span>question no. 5</span>' in page
 
 
 def test_pages_without_questions_load_nothing(project: Any, build: Any) -> None:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util.docutils import docutils_namespace
+
+from quizzes.load import load_bank
+from quizzes.sphinxext import banks
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def rebuild(build: Any, source: Path, **config: Any) -> tuple[Any, set[str]]:
@@ -51,6 +57,36 @@ def test_repaired_bank_comes_back(project: Any, build: Any) -> None:
     site, written = rebuild(build, source)
     assert "posttest.html" in written
     assert "Which star is the nearest?" in site.read("posttest.html")
+
+
+def test_bank_written_later_is_found(project: Any, build: Any) -> None:
+    """A page that asked for a bank in vain is read again when the bank is there."""
+    source = project("test-quiz-all")
+    bank = source / "quizzes" / "stars.yaml"
+    sound = bank.read_text(encoding="utf-8")
+    bank.unlink()
+    assert "no bank has the id 'stars'" in build(source).warnings
+    bank.write_text(sound, encoding="utf-8")
+    site = build(source)
+    assert site.warnings == ""
+    assert "Which star is the nearest?" in site.read("posttest.html")
+
+
+def test_each_bank_is_read_once(project: Any, build: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten pages that show the same bank cost one reading of it."""
+    read: list[str] = []
+
+    def counted(path: Path) -> Any:
+        read.append(path.name)
+        return load_bank(path)
+
+    monkeypatch.setattr(banks, "load_bank", counted)
+    source = project("test-quiz-all")
+    for number in range(10):
+        text = f"---\norphan: true\n---\n# Page {number}\n\n```{{quiz}} all\n:label: more-{number}\n```\n"
+        (source / f"more{number}.md").write_text(text, encoding="utf-8")
+    build(source)
+    assert read.count("all.yaml") == 1
 
 
 def test_page_that_goes_takes_its_questions_out_of_the_domain(project: Any, build: Any) -> None:
