@@ -120,10 +120,9 @@ def main(sizes: list[int]) -> None:
             questions = sum(bank.read_text().count("  - id:") for bank in (root / "src" / "quizzes").glob("*.yaml"))
             with pikepdf.open(path) as document:
                 pages = len(document.pages)
-            print(
-                f"{lessons + PLAIN + 1:15}  {questions:9}  {reading:9.1f}  {book:6.1f}  {again:11.1f}  {memory // 1024:9}"
-                f"  {pages:5}  {path.stat().st_size // 1024}"
-            )
+            times = f"{reading:9.1f}  {book:6.1f}  {again:11.1f}"
+            sizes_ = f"{memory // 1024:9}  {pages:5}  {path.stat().st_size // 1024}"
+            print(f"{lessons + PLAIN + 1:15}  {questions:9}  {times}  {sizes_}")
 
 
 if __name__ == "__main__":

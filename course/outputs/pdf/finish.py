@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zlib
 from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 
+from course.outputs.pdf.streams import AMBIGUOUS, end_packs_well, end_texts_well
 from course.outputs.pdf.tags import children, elements
 
 if TYPE_CHECKING:
@@ -17,51 +17,19 @@ if TYPE_CHECKING:
     from course.outputs.pdf.manuscript import TableShape
 
 
-_SHIFT = "/CoursewrightShift"
-_ATTEMPTS = 12
-
-
 def finish(pdf: bytes, tables: Sequence[TableShape]) -> bytes:
-    """Return the PDF with its row headers tagged; the same input gives the same bytes."""
+    """Return the PDF with its row headers tagged, packed; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         mark_row_headers(document, tables)
-        return _save(document)
-
-
-def _save(document: pikepdf.Pdf) -> bytes:
-    """Return the file in its packed form, with no stream that ends in a carriage return.
-
-    The line feed before `endstream` makes such an end look like a line end of two bytes, and a validator then says
-    that the length is wrong. The last byte is a checksum, so one blank more in a stream changes it, and so do a few
-    empty objects before those that the library packs. When all that fails, the file stays unpacked and is larger.
-    """
-    _end_texts_well(document)
-    for empty in range(_ATTEMPTS):
-        if empty:
-            document.Root[_SHIFT] = Array([document.make_indirect(Dictionary()) for _ in range(empty)])
-        data = _saved(document, ObjectStreamMode.generate)
-        if b"\r\nendstream" not in data:
-            return data
-    return _saved(document, ObjectStreamMode.disable)
+        end_texts_well(document)
+        packed = end_packs_well(_saved(document, ObjectStreamMode.generate))
+        return packed if AMBIGUOUS not in packed else _saved(document, ObjectStreamMode.disable)
 
 
 def _saved(document: pikepdf.Pdf, mode: ObjectStreamMode) -> bytes:
     out = io.BytesIO()
     document.save(out, deterministic_id=True, object_stream_mode=mode)
     return out.getvalue()
-
-
-def _end_texts_well(document: pikepdf.Pdf) -> None:
-    """Add blanks to drawing commands and character maps, to which they mean nothing; leave fonts and images."""
-    for stream in document.objects:
-        if not isinstance(stream, pikepdf.Stream) or stream.get("/Subtype", Name.Form) != Name.Form:
-            continue
-        if "/Length1" in stream or "/N" in stream or not stream.read_raw_bytes().endswith(b"\r"):
-            continue
-        text = stream.read_bytes() + b" "
-        while zlib.compress(text).endswith(b"\r"):
-            text += b" "
-        stream.write(text)
 
 
 def mark_row_headers(document: pikepdf.Pdf, tables: Sequence[TableShape]) -> None:
