@@ -124,6 +124,15 @@ def works_are_cited(material: Material) -> Iterator[Fault]:
             yield Fault(material.project.bibliography, work.line, f"nobody cites '{work.key}'")
 
 
+@check("E019", Level.WARNING)
+def figures_are_shown(material: Material) -> Iterator[Fault]:
+    """Every figure is shown by a page."""
+    shown = {one.argument for page in material.pages for one in page.directives if one.name == "chart"}
+    for file in material.figures:
+        if file.path.stem not in shown:
+            yield Fault(file.path, 1, "no page shows this figure")
+
+
 @check("E021")
 def document_is_unchanged(material: Material) -> Iterable[Fault]:
     """No byte of the document has changed since it was taken in."""

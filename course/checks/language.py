@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from course.checks.registry import Fault, check
 from quizzes.finding import FindingsError, Level
 from quizzes.lint.context import Context, context_of
-from quizzes.lint.patterns import (
+from quizzes.lint.text_measures import grade_level, norm
+from quizzes.lint.vocabulary import (
     MISSPELLED,
     MISSPELLINGS,
     NAKED_DECIMAL,
@@ -21,7 +22,6 @@ from quizzes.lint.patterns import (
     UNSAFE,
     WOK,
 )
-from quizzes.lint.text_measures import grade_level, norm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

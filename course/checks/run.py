@@ -6,9 +6,11 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from course.checks.language import read_context
 from course.checks.material import Material, read_material
 from course.checks.registry import CHECKS
 from quizzes.finding import Level
+from quizzes.lint import check as lint
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,11 +49,7 @@ def check_material(material: Material) -> list[Finding]:
 
 
 def _lint(material: Material) -> list[Finding]:
-    lint = import_module("quizzes.lint")
-    if not hasattr(lint, "check"):
-        return []
-    found: list[Finding] = lint.check(material.banks, lint.context_of(material.settings))
-    return found
+    return lint(material.banks, read_context(material))
 
 
 def _waived(material: Material, found: Iterable[Finding]) -> Iterator[Finding]:

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("course", default="klonopin")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, tables to process, or SARIF 2.1.0 for editors and code hosts.",
+)
 @click.option("--release", is_flag=True, help="Judge as for a release: old sources are errors.")
 @click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
 @click.option("--read-first", is_flag=True, help="List instead what a reviewer should read first.")

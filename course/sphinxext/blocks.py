@@ -130,7 +130,9 @@ class Objectives(Box):
             items += reader.fill(nodes.list_item(), one.text, Place(str(path), lines[one.id]))
             course_domain(self.env).note_objective(one.id, self.env.docname)
         box, lead = self.box(), str(_("At the end of this lesson you will be able to:"))
-        box += [nodes.paragraph(lead, lead), items]
+        paragraph = nodes.paragraph(lead, lead)
+        self.set_source_info(paragraph)
+        box += [paragraph, items]
         return [box]
 
 

@@ -140,6 +140,10 @@ class DropWords(SphinxPostTransform):
 
     default_priority = 4
 
+    def is_supported(self) -> bool:
+        """Say no to the builder that collects the words for translators."""
+        return self.env._builder_cls.name != "gettext"  # noqa: SLF001 - as Sphinx's own transforms ask
+
     def run(self, **_kwargs: Any) -> None:
         """Remove the carriers."""
         for carrier in list(self.document.findall(chart_words)):

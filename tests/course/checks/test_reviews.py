@@ -1,0 +1,78 @@
+"""Signatures: recorded, compared with the content, never invented; and what a reviewer reads first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from course.checks import check, content_hash, read_material, reviewed_hash, what_to_read_first
+from course.checks.reviews import SCOPES
+from course.project import load_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECORD = """name: Tina Master
+role: reviewer of content
+credentials: tea master
+date: 2026-11-20
+scope: [{scope}]
+content_sha256: "{digest}"
+"""
+
+
+def sign(tea: Path, scope: str, digest: str = "") -> None:
+    """Put a record of a review into the course."""
+    folder = tea / "reviews"
+    folder.mkdir(exist_ok=True)
+    digest = digest or content_hash(load_project(tea), scope)
+    (folder / f"{scope}.yaml").write_text(RECORD.format(scope=scope, digest=digest), encoding="utf-8")
+
+
+def codes(tea: Path) -> list[str]:
+    """Return the codes of the findings about reviews."""
+    return [finding.code for finding in check(load_project(tea)) if finding.code.startswith("R")]
+
+
+def test_a_course_is_reviewed_when_content_and_items_are_signed(tea: Path) -> None:
+    """One signature is not enough; both together are."""
+    sign(tea, "content")
+    assert codes(tea) == ["R001"]
+    sign(tea, "items")
+    assert codes(tea) == []
+    assert reviewed_hash(load_project(tea))
+
+
+def test_a_change_makes_signatures_stale(tea: Path) -> None:
+    """Whoever signed has not read what was written later; the record and its line are named."""
+    for scope in SCOPES:
+        sign(tea, scope)
+    page = tea / "handouts" / "h1-card.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nStir.\n", encoding="utf-8")
+    found = [finding for finding in check(load_project(tea)) if finding.code == "R002"]
+    assert [(finding.path.name, finding.line) for finding in found] == [("content.yaml", 6)]
+    assert not reviewed_hash(load_project(tea))
+
+
+def test_an_incomplete_record_is_an_error(tea: Path) -> None:
+    """Without credentials a signature says nothing."""
+    sign(tea, "content")
+    record = tea / "reviews" / "content.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("credentials: tea master\n", ""), encoding="utf-8")
+    assert "R003" in codes(tea)
+
+
+def test_the_most_consequential_content_comes_first(tea: Path) -> None:
+    """A wrong statement outranks a danger word, which outranks the rest."""
+    settings = tea / "course.toml"
+    text = settings.read_text(encoding="utf-8").replace("[review]", '[review]\ndanger = ["caffeine"]')
+    settings.write_text(text, encoding="utf-8")
+    found = what_to_read_first(read_material(load_project(tea)))
+    assert (found[0].title, found[0].reasons[0]) == ("S01", "verdict wrong")
+    assert any(one.title == "Where it grows" and one.reasons == ("caffeine",) for one in found)
+    assert all(one.score > 0 for one in found)
+
+
+def test_the_warning_names_where_to_begin(tea: Path) -> None:
+    """`course check` points a reviewer to files and lines."""
+    (finding,) = [one for one in check(load_project(tea)) if one.code == "R001"]
+    assert finding.hint.startswith("read first: evidence/claims.csv:3")
