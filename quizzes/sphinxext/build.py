@@ -36,7 +36,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Setting:
-    """What the directive around an item decides about it; `number` 0 means no number is shown."""
+    """What the directive around an item decides about it; `number` 0 means no number is shown.
+
+    `order` lists the parts as they are to be printed (ids of choices or steps, texts of responses); empty: as usual.
+    """
 
     mode: str = "formative"
     answers: str = "end"
@@ -45,6 +48,7 @@ class Setting:
     shuffle: bool = False
     bank: str = ""
     cites: bool = False
+    order: tuple[str, ...] = ()
 
 
 def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting) -> q.quiz_item:

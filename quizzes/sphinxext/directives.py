@@ -57,8 +57,13 @@ class QuizzesDirective(SphinxDirective):
 
     @property
     def answers(self) -> str:
-        """Return where the answers go: the option, else the configuration."""
-        return str(self.options.get("answers", self.config.quizzes_answers))
+        """Return where the answers go: the option, else the configuration; an override moves only what may be told."""
+        asked = str(self.options.get("answers", self.config.quizzes_answers))
+        return asked if asked == "none" else str(self.config.quizzes_answers_override or asked)
+
+    def order_of(self, item_id: str) -> tuple[str, ...]:
+        """Return the order in which `quizzes_orders` wants the parts of an item printed on this page."""
+        return tuple(self.config.quizzes_orders.get(self.env.docname, {}).get(item_id, ()))
 
     def load(self, bank_id: str) -> BankFile | None:
         """Return the bank, noted as a dependency of the page; warn and return None when it cannot be had."""
@@ -181,6 +186,7 @@ class QuizDirective(QuizzesDirective):
             shuffle="shuffle" in self.options,
             bank=found.bank.id,
             cites=self.cites,
+            order=self.order_of(item.id),
         )
         return bank_item(found, index, item, reader, setting)
 

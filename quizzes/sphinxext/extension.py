@@ -41,6 +41,9 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     app.add_config_value("quizzes_banks", ["quizzes"], "env", types=frozenset({list, tuple}))
     app.add_config_value("quizzes_answers", "end", "env", types=frozenset({str}))
+    app.add_config_value("quizzes_answers_override", "", "env", types=frozenset({str}))
+    app.add_config_value("quizzes_orders", {}, "env", types=frozenset({dict}))
+    app.add_config_value("quizzes_print", default=False, rebuild="env", types=frozenset({bool}))
     app.add_config_value("quizzes_lint", "off", "", types=frozenset({str}))
     app.connect("config-inited", check_config)
     app.connect("env-check-consistency", lint_banks)
@@ -77,6 +80,9 @@ def check_config(app: Sphinx, config: Config) -> None:
     """Make folders absolute, say how `{numref}` words a quiz, and refuse values that nothing knows."""
     if config.quizzes_answers not in ANSWERS:
         raise ConfigError(f"quizzes_answers is {config.quizzes_answers!r}; it must be one of {', '.join(ANSWERS)}")
+    if config.quizzes_answers_override not in ("", *ANSWERS):
+        known = ", ".join(ANSWERS)
+        raise ConfigError(f"quizzes_answers_override is {config.quizzes_answers_override!r}; it must be one of {known}")
     if config.quizzes_lint not in LEVELS:
         raise ConfigError(f"quizzes_lint is {config.quizzes_lint!r}; it must be one of {', '.join(LEVELS)}")
     config.quizzes_banks = [str((Path(app.confdir) / folder).resolve()) for folder in config.quizzes_banks]

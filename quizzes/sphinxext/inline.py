@@ -19,6 +19,7 @@ from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import SCHEMA
 from quizzes.model import Bank
+from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.banks import banks_in, read_bank
 from quizzes.sphinxext.build import Origin, Setting, build_item
 from quizzes.sphinxext.directives import ANSWERS, MODES, QuizzesDirective, bank_item, one_of
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from quizzes.load import BankFile
     from quizzes.model import Item
-    from quizzes.sphinxext import nodes as q
     from quizzes.yaml12 import Loc
 
 _CHOICE = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<text>.*)$")
@@ -129,6 +129,7 @@ class QuizItemDirective(QuizzesDirective):
         "revision": directives.positive_int,
         "attempts": directives.positive_int,
         "shuffle": directives.flag,
+        "nocase": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -156,6 +157,7 @@ class QuizItemDirective(QuizzesDirective):
             shuffle="shuffle" in self.options,
             bank=bank,
             cites=self.cites,
+            order=self.order_of(self.options.get("item", "")),
         )
 
     def _banked(self, reader: TextReader) -> q.quiz_item | None:
@@ -172,9 +174,16 @@ class QuizItemDirective(QuizzesDirective):
             for index, item in enumerate(found.bank.items):
                 if item.id == wanted:
                     self.env.note_dependency(found.path)
-                    return bank_item(found, index, item, reader, self._setting(found.bank.id))
+                    return self._without_case(bank_item(found, index, item, reader, self._setting(found.bank.id)))
         warn(Problem.ITEM, f"no bank has an item {wanted!r}", self.where)
         return None
+
+    def _without_case(self, node: q.quiz_item) -> q.quiz_item:
+        """Leave out the case where `:nocase:` says that the question before has shown it."""
+        index = node.first_child_matching_class(q.quiz_stimulus)
+        if "nocase" in self.options and index is not None:
+            del node[index]
+        return node
 
     def _all_banks(self) -> list[BankFile]:
         found = []

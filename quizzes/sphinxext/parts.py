@@ -46,6 +46,13 @@ def mixed(things: Sequence[T], seed: str) -> list[int]:
     return sorted(range(len(things)), key=lambda index: hashlib.sha256(f"{seed}/{index}".encode()).digest())
 
 
+def arranged(names: Sequence[str], usual: Sequence[int], wanted: Sequence[str]) -> list[int]:
+    """Return the indexes of `names` in the order of `wanted`; the usual order unless it lists exactly these names."""
+    if sorted(names) != sorted(wanted):
+        return list(usual)
+    return [names.index(name) for name in wanted]
+
+
 @singledispatch
 def add_parts(item: Item, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
     """Append what `item` has between stem and hints to `node`."""
@@ -60,6 +67,7 @@ def _choices(
     order = list(range(len(item.choices)))
     if setting.shuffle and item.shuffle:
         order = mixed(item.choices, f"{setting.bank}/{item.id}")
+    order = arranged([choice.id for choice in item.choices], order, setting.order)
     choices = q.quiz_choices()
     for index, source in enumerate(order):
         choice = item.choices[source]
@@ -91,7 +99,8 @@ def _scale(item: LikertItem, node: q.quiz_item, origin: Origin, reader: TextRead
 @add_parts.register(MatchItem)
 def _matching(item: MatchItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
     responses = _responses(item)
-    shown = [responses[index] for index in mixed(responses, f"{setting.bank}/{item.id}")]
+    order = mixed(responses, f"{setting.bank}/{item.id}")
+    shown = [responses[index] for index in arranged([text for text, *_ in responses], order, setting.order)]
     letters = {text: letter_of(index) for index, (text, *_) in enumerate(shown)}
     pairs = q.quiz_pairs()
     for index, pair in enumerate(item.pairs):
@@ -120,6 +129,7 @@ def _ordering(item: OrderItem, node: q.quiz_item, origin: Origin, reader: TextRe
     shown = mixed(item.sequence, f"{setting.bank}/{item.id}")
     if shown == sorted(shown):
         shown = [*shown[1:], shown[0]]
+    shown = arranged([step.id for step in item.sequence], shown, setting.order)
     steps = q.quiz_steps()
     for index, source in enumerate(shown):
         step = item.sequence[source]

@@ -45,7 +45,7 @@ class HtmlSolutions(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Leave EPUB to the print form: its readers run no scripts and submit no forms."""
-        return super().is_supported() and self.env._builder_cls.name != "epub"
+        return super().is_supported() and not _prints(self)
 
     def run(self, **kwargs: Any) -> None:
         """Arrange every item for the HTML visitors."""
@@ -76,6 +76,11 @@ def _drop(found: Iterable[nodes.Element]) -> None:
         node.parent.remove(node)
 
 
+def _prints(transform: SphinxPostTransform) -> bool:
+    """Say whether this HTML is to be read like paper, without forms and scripts."""
+    return transform.env._builder_cls.name == "epub" or bool(transform.config.quizzes_print)
+
+
 class PrintForm(SphinxPostTransform):
     """Turn questions into standard nodes for LaTeX, text, man, Texinfo and EPUB, and move the answers."""
 
@@ -83,9 +88,8 @@ class PrintForm(SphinxPostTransform):
     formats = ("latex", "text", "man", "texinfo", "html")
 
     def is_supported(self) -> bool:
-        """Of the HTML builders take EPUB only."""
-        builder = self.env._builder_cls
-        return super().is_supported() and (builder.format != "html" or builder.name == "epub")
+        """Of the HTML builders take EPUB only, and pages that `quizzes_print` makes for paper."""
+        return super().is_supported() and (self.env._builder_cls.format != "html" or _prints(self))
 
     def run(self, **kwargs: Any) -> None:
         """Rewrite each quiz in its place, and append the answers part when something was moved there."""
@@ -103,7 +107,7 @@ class PrintForm(SphinxPostTransform):
                 item.extend(blocks)
             for title in list(asked.findall(q.quiz_title)):
                 title.replace_self(nodes.rubric("", "", *title.children))
-            if self.env._builder_cls.name == "epub":
+            if self.env._builder_cls.format == "html":
                 _replace_by_container(asked)
             if self.env._builder_cls.format == "text":
                 _spell_letters(asked)

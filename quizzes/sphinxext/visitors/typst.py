@@ -1,8 +1,8 @@
 """The visitors for the Typst writer: questions in place, their answers in the book's answer key.
 
 The Typst builder gets the whole tree. Its translator offers `write`, `literal`, `anchors`, `name_anchor`, `label_of`,
-`mark`, `walk` and `divert(part)`; its theme defines the functions `quiz-…` that are called here. No key, feedback or
-rationale is ever written outside the part `answers`.
+`mark`, `walk` and `divert(part)`; its theme defines the functions `quiz-…` that are called here. Key, feedback and
+rationale are written outside the part `answers` only where `:answers: inline` asks for it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.keys import HIDING_MODES
 from quizzes.sphinxext.solutions import split_solution
 from quizzes.sphinxext.strings import _
 from quizzes.sphinxext.visitors.plain import nothing, skip
@@ -30,7 +31,7 @@ def visit_quiz(self: Any, node: nodes.Element) -> None:
     title = next((child for child in node.children if isinstance(child, q.quiz_title)), None)
     if title is not None:
         self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")
-        if any(map(tells_answer, node.findall(q.quiz_item))):
+        if any(tells_answer(item) and item["answers"] != "inline" for item in node.findall(q.quiz_item)):
             with self.divert(ANSWERS):
                 self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")
 
@@ -45,15 +46,18 @@ def visit_item(self: Any, node: nodes.Element) -> None:
     self.mark(node)
     solution = split_solution(node)  # type: ignore[arg-type]
     told = solution is not None and tells_answer(node)
+    inline = told and node["answers"] == "inline"
     number = str(node["number"] or "•")
     here = self.name_anchor(node["ids"])
     there = f"answer {here}"
-    target = f"label({self.literal(there)})" if told else "none"
+    target = f"label({self.literal(there)})" if told and not inline else "none"
     self.write(f"\n#quiz-item({self.literal(number)}, {target}, keep: {_kept(node)})[")
     self.write(f"#metadata(none)#label({self.literal(here)})")
-    self.walk([child for child in node.children if type(child) in _IN_PLACE])
+    self.walk([child for child in node.children if _stands_here(node, child)])
+    if inline and solution is not None:
+        _solution(self, solution)
     self.write("]\n")
-    if told and solution is not None:
+    if told and not inline and solution is not None:
         with self.divert(ANSWERS):
             self.mark(node)
             self.write(f"\n#quiz-answer({self.literal(number)}, label({self.literal(here)}))[")
@@ -61,6 +65,11 @@ def visit_item(self: Any, node: nodes.Element) -> None:
             _answer(self, node, there, solution)
             self.write("]\n")
     raise nodes.SkipNode
+
+
+def _stands_here(node: nodes.Element, child: nodes.Node) -> bool:
+    """Say whether a part is printed with the question; a test gives no hints."""
+    return type(child) in _IN_PLACE and not (isinstance(child, q.quiz_hint) and node["mode"] in HIDING_MODES)
 
 
 def _kept(node: nodes.Element) -> str:
