@@ -11,6 +11,7 @@ import pytest
 
 from course.outputs.pdf.build import build_pdf
 from course.outputs.pdf.finish import finish
+from course.outputs.pdf.reading import read_aloud
 from course.outputs.pdf.streams import AMBIGUOUS, end_packs_well
 
 if TYPE_CHECKING:
@@ -112,24 +113,19 @@ def test_no_stream_ends_where_a_reader_could_mistake_its_length(book: Any) -> No
         assert AMBIGUOUS not in finish(out.getvalue(), [])
 
 
-def test_a_pack_that_ends_badly_is_rewritten_in_its_room() -> None:
-    """Of a thousand packs some end in a carriage return; rewritten, they hold the same and nothing has moved."""
+def test_a_pack_that_ends_badly_is_rewritten_in_its_room(book: Any) -> None:
+    """Of some forty variants of a book some have such a pack; rewritten, they hold the same and nothing has moved."""
     seen = 0
-    for number in range(1000):
-        before = _small_pdf(f"text {number}")
-        after = end_packs_well(before)
-        seen += after != before
-        assert len(after) == len(before)
-        assert AMBIGUOUS not in after.partition(b"/XRef")[0]
-        with pikepdf.open(io.BytesIO(after)) as document:
-            assert [str(text) for text in document.Root.Texts] == [f"text {number}"] * 5
+    with pikepdf.open(io.BytesIO(book.pdf)) as document:
+        for number in range(40):
+            document.Root["/Pad"] = pikepdf.Array([document.make_indirect(pikepdf.Dictionary()) for _ in range(number)])
+            out = io.BytesIO()
+            document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            before = out.getvalue()
+            after = end_packs_well(before)
+            assert len(after) == len(before)
+            if after != before:
+                seen += 1
+                assert after.count(AMBIGUOUS) < before.count(AMBIGUOUS)
+                assert read_aloud(after) == book.spoken
     assert seen > 0
-
-
-def _small_pdf(text: str) -> bytes:
-    with pikepdf.new() as document:
-        document.Root.Texts = pikepdf.Array([document.make_indirect(pikepdf.String(text)) for _ in range(5)])
-        document.add_blank_page()
-        out = io.BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
