@@ -62,11 +62,13 @@ def objectives_are_assessed(material: Material) -> Iterator[Fault]:
     if any(finding.path.parent == material.project.quizzes for finding in material.found):
         return  # A bank that cannot be read is reported; counting without it would only mislead.
     count: dict[str, int] = {}
+    examples: set[str] = set()  # an example item is a finding of its own; this one would repeat it
     for _, _, item in material.items():
         for name in item.objective:
             count[name] = count.get(name, 0) + (0 if item.example else 1)
+            examples |= {name} if item.example else set()
     for name in material.objectives if material.banks else ():
-        if count.get(name, 0) < ITEMS_PER_OBJECTIVE:
+        if count.get(name, 0) < ITEMS_PER_OBJECTIVE and name not in examples:
             yield _at_objective(material, name, f"assessed by {count.get(name, 0)} items; two are the least")
 
 

@@ -1,0 +1,76 @@
+"""Collect headings and blocks into a draft, in the order in which a reader finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from course.ingest.draft import Block, Bullets, Draft, Paragraph, Remark, Section, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST_REMARK = 200
+
+
+@dataclass
+class Builder:
+    """The draft so far; a list is open until a block of another kind comes."""
+
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    entries: list[tuple[int, tuple[Statement, ...]]] = field(default_factory=list)
+    numbered: bool = False
+    head: Statement | None = None
+    level: int = 1
+
+    def heading(self, text: str, level: int, line: int) -> None:
+        """Begin a section; a heading without words is left out."""
+        if not any(letter.isalnum() for letter in text):
+            return
+        self._close_section()
+        self.head, self.level = Statement(text, line), level
+
+    def paragraph(self, statements: Sequence[Statement]) -> None:
+        """Add a paragraph, unless it says nothing."""
+        if statements:
+            self.block(Paragraph(tuple(statements)))
+
+    def entry(self, depth: int, statements: tuple[Statement, ...], *, numbered: bool, joined: bool = False) -> None:
+        """Add an entry to the open list, or go on with its last entry when `joined`."""
+        if joined and self.entries:
+            last, before = self.entries[-1]
+            self.entries[-1] = (last, before + statements)
+            return
+        if not self.entries:
+            self.numbered = numbered
+        self.entries.append((depth, statements))
+
+    def close_list(self) -> None:
+        """End the open list."""
+        if self.entries:
+            self.blocks.append(Bullets(tuple(self.entries), self.numbered))
+            self.entries = []
+
+    def block(self, block: Block) -> None:
+        """Add a block of any kind."""
+        self.close_list()
+        self.blocks.append(block)
+
+    def remark(self, line: int, text: str, kind: str, suggestion: str) -> None:
+        """Note something that is left out."""
+        text = " ".join(text.split())
+        self.remarks.append(Remark(line, text[:_LONGEST_REMARK], kind, suggestion))
+
+    def finish(self, title: str = "") -> Draft:
+        """Return the draft; without a title the first heading is the title."""
+        self._close_section()
+        first = next((section.heading.text for section in self.sections if section.heading), "")
+        return Draft(title or first, tuple(self.sections), tuple(self.remarks))
+
+    def _close_section(self) -> None:
+        self.close_list()
+        if self.head or self.blocks:
+            self.sections.append(Section(self.head, self.level, tuple(self.blocks)))
+        self.head, self.blocks = None, []

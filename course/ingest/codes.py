@@ -1,0 +1,32 @@
+"""The codes of everything that can be wrong with a document that is to become a course."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class IngestCode(StrEnum):
+    """A code each; the line below a code says when it is given."""
+
+    MISSING = "N001"
+    """There is no such document, or it may not be read."""
+    TOO_BIG = "N002"
+    """The document is bigger than 5 MB."""
+    EMPTY = "N003"
+    """The document holds no text."""
+    NOT_UTF8 = "N004"
+    """The document is not encoded as UTF-8."""
+    BINARY = "N005"
+    """The document holds bytes that are not text."""
+    NO_HEADINGS = "N006"
+    """The document has no headings, so it becomes one lesson."""
+    NO_CONVERTER = "N007"
+    """The format needs the converter, which is not installed."""
+    NOT_EMPTY = "N008"
+    """The folder of the new course exists and holds something."""
+    NOT_WRITABLE = "N009"
+    """The folder of the new course cannot be made."""
+    NOT_CONVERTED = "N010"
+    """The converter could not read the document."""
+    TOO_DEEP = "N011"
+    """The document is nested too deeply."""

@@ -1,0 +1,128 @@
+"""List what is doubtful in the words of a document: nothing is changed, a person decides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from course.ingest.draft import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from course.ingest.draft import Draft, Statement
+
+_WORDS = """\
+abscence absence, acheive achieve, accomodate accommodate, accross across, adress address, agressive aggressive,
+apparant apparent, arguement argument, begining beginning, beleive believe, calender calendar, commitee committee,
+concious conscious, definately definitely, dependance dependence, difficulities difficulties, embarass embarrass,
+enviroment environment, existance existence, foriegn foreign, goverment government, harrass harass, independant
+independent, knowlege knowledge, liason liaison, maintainance maintenance, neccessary necessary, noticable noticeable,
+occassion occasion, occured occurred, perscription prescription, persistant persistent, posession possession, prefered
+preferred, priviledge privilege, publically publicly, reccomend recommend, recieve receive, refered referred, relevent
+relevant, seizeure seizure, seperate separate, succesful successful, suprise surprise, teh the, tommorow tomorrow,
+tounge tongue, truely truly, untill until, ween wean, weened weaned, wich which, wierd weird, withdrawl withdrawal"""
+MISSPELLINGS = dict(pair.split() for pair in _WORDS.split(","))
+PHRASES = {
+    "alot": "a lot", "loose control": "lose control", "loose weight": "lose weight", "wok through": "work through",
+    "non medical": "non-medical", "well being": "well-being", "could of": "could have", "should of": "should have",
+    "would of": "would have", "such as;": "such as", "such as:": "such as", "due to the fact that": "because",
+}  # fmt: skip
+_VOWEL_SOUND = re.compile(r"(?:[aeio]|u(?!ni(?![nm])|s[aeiu]|ti|r[aei]|b[ei])|hour|honest|honou?r|heir)", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(r"(?:eu|ewe|one(?!r)|once|ouija)", re.IGNORECASE)
+_LETTERS_BY_VOWEL = frozenset("AEFHILMNORSX")
+_DOUBLES_MEANT = frozenset({"that", "had", "is", "no", "so", "very", "bye", "ha"})
+_NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
+_OFTEN = 4
+
+
+def find_typos(draft: Draft) -> list[Remark]:
+    """Return the reader's remarks and every doubt about headings and statements, by line."""
+    texts = [*draft.headings(), *draft.statements()]
+    found = list(draft.remarks)
+    for statement in texts:
+        found += [remark for check in _CHECKS for remark in check(statement)]
+    found += _variants(texts)
+    return sorted(set(found), key=lambda remark: (remark.line, remark.kind, remark.text))
+
+
+def _misspelt(statement: Statement) -> Iterator[Remark]:
+    for word in re.findall(r"[^\W\d_]+", statement.text):
+        right = MISSPELLINGS.get(word.casefold())
+        if right:
+            yield Remark(statement.line, word, "spelling", right.capitalize() if word[0].isupper() else right)
+
+
+def _phrases(statement: Statement) -> Iterator[Remark]:
+    for phrase, right in PHRASES.items():
+        for found in re.finditer(rf"\b{re.escape(phrase)}(?!\w)", statement.text, re.IGNORECASE):
+            yield Remark(statement.line, found.group(), "wording", right)
+
+
+def _doubled(statement: Statement) -> Iterator[Remark]:
+    for found in re.finditer(r"\b([^\W\d_]+)\s+\1\b", statement.text, re.IGNORECASE):
+        if found[1].casefold() not in _DOUBLES_MEANT:
+            yield Remark(statement.line, found.group(), "doubled word", found[1])
+
+
+def _articles(statement: Statement) -> Iterator[Remark]:
+    for found in re.finditer(r"\b(an?)\s+([^\W\d_][\w-]*)", statement.text, re.IGNORECASE):
+        article, word = found[1], found[2]
+        wanted = "an" if _begins_with_vowel(word) else "a"
+        if article.casefold() != wanted and not (article == "A" and len(word) == 1):
+            yield Remark(statement.line, found.group(), "article", f"{wanted} {word}")
+
+
+def _begins_with_vowel(word: str) -> bool:
+    first = re.split(r"-", word)[0]
+    if first.isupper() and (len(first) == 1 or not re.search("[AEIOU]", first[1:])):
+        return first[0] in _LETTERS_BY_VOWEL
+    return _VOWEL_SOUND.match(word) is not None and _CONSONANT_SOUND.match(word) is None
+
+
+def _spaces(statement: Statement) -> Iterator[Remark]:
+    for found in re.finditer(r"\S* {2,}\S*", statement.text):
+        yield Remark(statement.line, found.group(), "double space", " ".join(found.group().split()))
+    for found in re.finditer(r"\w+ +[,.;:!?](?=\s|$)", statement.text):
+        yield Remark(statement.line, found.group(), "space before punctuation", re.sub(" +", "", found.group()))
+    for name, letter in (("non-breaking space", "\xa0"), ("zero-width character", "\u200b"), ("soft hyphen", "\xad")):
+        if letter in statement.text:
+            yield Remark(statement.line, name, "unusual character", "remove or replace")
+
+
+def _capitals(statement: Statement) -> Iterator[Remark]:
+    for found in re.finditer(r"\b[a-z]{2,}[A-Z]\w*|\b[A-Z]{2,}[a-z]{3,}\w*", statement.text):
+        yield Remark(statement.line, found.group(), "mixed capitals", "check")
+
+
+def _markup(statement: Statement) -> Iterator[Remark]:
+    for found in re.finditer(r"</?[a-z][^<>]{0,80}>|\{[\w:.-]+\}`|\*\*|&[a-z]+;|\]\(|^[:`~]{3,}", statement.text):
+        yield Remark(statement.line, found.group(), "markup", "it is printed as it stands")
+
+
+_CHECKS: tuple[Callable[[Statement], Iterator[Remark]], ...] = (
+    _misspelt, _phrases, _doubled, _articles, _spaces, _capitals, _markup,
+)  # fmt: skip
+
+
+def _variants(statements: Iterable[Statement]) -> Iterator[Remark]:
+    """Find rare spellings that differ by one letter from a name that is used often."""
+    places = [(word, statement.line) for statement in statements for word in _NAME.findall(statement.text)]
+    count = Counter(word for word, _ in places)
+    names = [word for word, number in count.items() if number >= _OFTEN]
+    for word, line in places:
+        for name in names:
+            if count[word] * _OFTEN <= count[name] and _one_letter_apart(word, name):
+                yield Remark(line, word, "name", name)
+
+
+def _one_letter_apart(word: str, name: str) -> bool:
+    if word in (f"{name}s", f"{name}d") or name in (f"{word}s", f"{word}d"):
+        return False
+    longer, shorter = (word, name) if len(word) >= len(name) else (name, word)
+    if len(longer) == len(shorter):
+        return sum(a != b for a, b in zip(word, name, strict=True)) == 1
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:cut] + longer[cut + 1 :] == shorter for cut in range(len(longer))
+    )
