@@ -87,7 +87,8 @@ def _write(order: Order, name: str, target: Path, cache: Path, *, keep: bool) ->
     # Reading is the same work for every edition, so they share the doctrees; EPUB wants its own (image candidates).
     doctrees = cache / ("doctrees-epub" if name == "epub" else "doctrees")
     with staged(target, keep=keep) as staging:
-        run = Run(order.project, EDITIONS[name].builder, staging, doctrees, order.jobs)
+        named = (("course_pdf_name", order.project.name),)
+        run = Run(order.project, EDITIONS[name].builder, staging, doctrees, order.jobs, named)
         findings = run_sphinx(run, order.progress)
         _refuse(order, findings)
     return findings
