@@ -97,6 +97,29 @@ def test_configuration_sets_the_default(project: Any, build: Any) -> None:
     assert "Mercury needs 88 days" not in page
 
 
+def test_override_moves_answers_but_reveals_none(project: Any, build: Any) -> None:
+    """`quizzes_answers_override` wins over directives, except where a directive forbids answers."""
+    site = build(project("test-quiz-all"), "text", quizzes_answers_override="inline")
+    page = site.read("index.txt")
+    assert page.index("Mercury needs 88 days") < page.index("Which of them are prime")
+    assert "secret-rationale" not in site.read("silent.txt")
+
+
+def test_order_for_a_paper_exam_changes_letters_and_key_together(project: Any, build: Any) -> None:
+    """`quizzes_orders` sets the order of choices on a page; the key names the new letter."""
+    order = {"index": {"all-single": ["c", "a", "b"], "all-truefalse": ["nonsense"]}}
+    page = build(project("test-quiz-all"), "text", quizzes_orders=order).read("index.txt")
+    assert re.search(r"A\. The \*third\* rock\s+B\. Venus\s+C\. Mercury", page)
+    assert "**Correct answer:** C. Mercury" in page
+
+
+def test_html_for_paper_has_no_forms(project: Any, build: Any) -> None:
+    """`quizzes_print` prints questions as text, and loads no script of the client."""
+    page = build(project("test-quiz-all"), quizzes_print=True).read()
+    assert "Which planet is the nearest" in page
+    assert not re.search(r"<form class=.quiz|<fieldset|quizzes\.js", page)
+
+
 HOSTILE = "<script>alert(1)</script> \\end{document} #panic() @bye &amp; \u202eabc \U0001f600"
 
 
