@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from course.charts import FigureFile, load_figure
@@ -70,19 +71,23 @@ class Material:
         lines = self.project.settings.read_text(encoding="utf-8").splitlines()
         return next((number for number, text in enumerate(lines, 1) if text.lstrip().startswith(key)), 1)
 
-    def passages(self) -> Iterator[tuple[Path, Sentence]]:
-        """Yield every sentence that a learner reads outside of the item banks, with its file.
+    def passages(self) -> list[tuple[Path, Sentence]]:
+        """Return every sentence that a learner reads outside of the item banks, with its file.
 
         Answers of the register count as cited by the sources of their row, words of a figure by those of the figure.
         """
-        for page in self.pages:
-            yield from ((page.path, sentence) for sentence in page.sentences)
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> list[tuple[Path, Sentence]]:
+        found = [(page.path, sentence) for page in self.pages for sentence in page.sentences]
         for claim in self.register.claims if self.register else ():
-            for sentence in read_sentences(claim.answer, claim.answer_line) if claim.answer else ():
-                yield self.project.register, replace(sentence, also_cited=claim.source_keys)
+            answer = read_sentences(claim.answer, claim.answer_line) if claim.answer else []
+            found += [(self.project.register, replace(one, also_cited=claim.source_keys)) for one in answer]
         for file in self.figures:
-            for text, line in file.texts:
-                yield file.path, Sentence(text, line, "figure", also_cited=file.figure.source)
+            cited = file.figure.source
+            found += [(file.path, Sentence(text, line, "figure", also_cited=cited)) for text, line in file.texts]
+        return found
 
     def items(self) -> Iterator[tuple[BankFile, int, Any]]:
         """Yield every item with its bank and its position in it."""

@@ -1,7 +1,7 @@
 """What a reviewer reads first: the parts of a course where a mistake does most harm.
 
-The score of a part is the number of different danger words in it (`[review] danger` in course.toml), plus 3 when it is
-a statement whose verdict is `wrong`, 2 when `outdated` or `unsupported`. Highest first; then in the order of the files.
+The score of a part is the number of different danger words in it (`[review] danger` in course.toml), plus 6 when it is
+a statement whose verdict is `wrong`, 3 when `outdated` or `unsupported`. Highest first; then in the order of the files.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from course.checks.material import Material
     from course.checks.pages import Page
 
-_WEIGHT = {Verdict.WRONG: 3, Verdict.OUTDATED: 2, Verdict.UNSUPPORTED: 2}
+_WEIGHT = {Verdict.WRONG: 6, Verdict.OUTDATED: 3, Verdict.UNSUPPORTED: 3}
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ def _danger_words(material: Material) -> tuple[str, ...]:
 
 def _sections(material: Material, danger: Iterable[str]) -> Iterator[Reading]:
     for page in material.pages:
+        if page.path.parent.name == "appendix":
+            continue  # Lists that hold every word of the course and say nothing new.
         starts = [(line, title) for _, title, line in page.headings] or [(1, page.name)]
         for (line, title), end in zip(starts, [line for line, _ in starts[1:]] + [10**9], strict=True):
             reasons = _hits(_text(page, line, end), danger)

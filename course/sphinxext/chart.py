@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from course.charts import load_figure
 from course.charts.draw import draw
-from course.charts.model import BarsFigure, GridFigure, LineFigure, RangesFigure, StackFigure
+from course.charts.model import BarsFigure, LineFigure, RangesFigure, StackFigure
 from course.charts.words import HEADS, Table, in_words, translated, words_of
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from course.charts import FigureFile
 
 log = logging.getLogger(__name__)
-_DATA = (BarsFigure, GridFigure, LineFigure, RangesFigure, StackFigure)
+_DATA = (BarsFigure, LineFigure, RangesFigure, StackFigure)
 
 
 class chart_words(nodes.Invisible, nodes.Element, addnodes.translatable):  # noqa: N801 - docutils names nodes so

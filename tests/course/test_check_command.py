@@ -90,7 +90,7 @@ def test_sarif_has_rules_and_places(tea: Path) -> None:
 def test_the_reading_list_begins_with_the_wrong_statement(tea: Path) -> None:
     """A reviewer gets places, scores and reasons."""
     output = run(str(tea), "--read-first")[1]
-    assert output.startswith("tea/evidence/claims.csv:3: 3 S01 (verdict wrong)")
+    assert output.startswith("tea/evidence/claims.csv:3: 6 S01 (verdict wrong)")
 
 
 def test_nothing_is_written_into_the_course(tea: Path) -> None:
