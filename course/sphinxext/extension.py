@@ -26,6 +26,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
     from course.sphinxext.domain import setup_domain
+    from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
@@ -49,6 +50,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_consistency,
         setup_math,
         setup_navigation,
+        setup_learner,
     ):
         part(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 
 from course.checks import reviewed_hash
+from course.sphinxext.learner_scripts import CLIENT
 from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
 from course.theme import OPTIONS, SIDEBARS, STATIC, TEMPLATES
@@ -63,9 +64,8 @@ def settings_of(project: Project) -> dict[str, Any]:
         "html_title": project.title,
         "html_theme_options": dict(OPTIONS),
         "html_sidebars": SIDEBARS,
-        "html_static_path": [str(STATIC)],
+        "html_static_path": [str(STATIC), str(CLIENT / "course-head.js")],
         "html_css_files": ["course.css"],
-        "html_js_files": [("course.js", {"defer": "defer"})],
         "templates_path": [str(TEMPLATES)],
         "html_copy_source": False,
         "html_show_sourcelink": False,

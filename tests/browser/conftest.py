@@ -75,3 +75,32 @@ def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return out / "html"
+
+
+def build_small_course(source: Path, out: Path) -> Path:
+    """Build a folder like `tests/roots/test-learner` to HTML without a warning, and return the folder of pages."""
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "-q", "-D", "course_check=0", "-D", "quizzes_lint=off"]
+    done = subprocess.run(
+        [*command, "-d", str(out / "doctrees"), str(source), str(out / "html")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return out / "html"
+
+
+@pytest.fixture(scope="session")
+def learner_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small course that holds every type of item, pre-test, pool, evaluation, review and record."""
+    return build_small_course(ROOTS / "test-learner", tmp_path_factory.mktemp("learner-site"))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the shipped course as its readers do, and return the folder of pages."""
+    out = tmp_path_factory.mktemp("real-site")
+    command = [sys.executable, "-m", "course", "build", "klonopin", "--to", "html", "--out", str(out), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return out / "html"

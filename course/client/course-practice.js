@@ -1,0 +1,116 @@
+/** What practice leaves behind: which items were right, how sure the learner was, when to look again. */
+"use strict";
+
+globalThis.Course = globalThis.Course || /** @type {any} */ ({});
+
+(() => {
+  const { store, make, say, every } = Course;
+  const DAY = 86_400_000;
+  const WAITS = [0, 2, 7, 30];
+  const STEM = 160;
+  const LEVELS = ["guessing", "fairlySure", "certain"];
+
+  /** @param {HTMLElement} form @returns {ItemIdentity} */
+  const identityOf = ({ dataset: d }) => ({
+    page: d.page || "", bank: d.bank || "", item: d.item || "", revision: d.revision || "", fingerprint: d.fingerprint || "",
+  });
+
+  /** Keep the answers of different courses apart where the browser gives them one storage, as it does on disk. */
+  function scope() {
+    for (const form of every("form.quiz-item")) {
+      const page = form.dataset.page || "";
+      if (!page.startsWith(`${Course.data.course}:`)) form.dataset.page = `${Course.data.course}:${page}`;
+    }
+  }
+
+  /** @returns {HTMLElement[]} the practice items that make a lesson done: its own, not those it recalls */
+  function own() {
+    return every("form.quiz-item[data-mode=formative]").filter((form) => form.dataset.grading && !form.closest(".course-recall"));
+  }
+
+  /** @param {number} at @param {number} box @returns {number} when an item is due; a clock set back makes it due sooner */
+  function dueAt(at, box) {
+    return Math.min(at, Course.now()) + (WAITS[box] ?? 30) * DAY;
+  }
+
+  /**
+   * @param {any} before the entry so far
+   * @param {{right: boolean, page: string, revision: string, stem: string, anchor: string, sure: number | null}} now
+   */
+  function updated(before, now) {
+    const same = before && before.revision === now.revision;
+    const box = now.right ? Math.min((same ? before.box || 0 : 0) + 1, WAITS.length - 1) : 0;
+    const at = Course.now();
+    return { ...now, tries: (same ? before.tries : 0) + 1, first: same ? before.first : now.right, box, at, due: dueAt(at, box) };
+  }
+
+  /** @param {Event} event `quiz:answered` */
+  function record(event) {
+    const detail = /** @type {CustomEvent} */ (event).detail;
+    if (detail.mode !== "formative" || detail.correct === null) return;
+    const form = every("form.quiz-item", /** @type {HTMLElement} */ (event.target)).concat(/** @type {HTMLElement} */ (event.target))
+      .find((one) => one.dataset.item === detail.item);
+    if (!form) return;
+    const stem = (form.querySelector(".quiz-stem")?.textContent || "").trim().slice(0, STEM);
+    const sure = form.dataset.sure ? Number(form.dataset.sure) : null;
+    const now = { right: detail.correct, page: Course.page.doc, revision: form.dataset.revision || "", stem, anchor: form.id, sure };
+    store.set("item", detail.item, updated(store.get("item", detail.item), now));
+    finish();
+  }
+
+  function finish() {
+    const forms = own();
+    const answered = (/** @type {HTMLElement} */ form) => Quizzes.store.load(identityOf(form)).entry?.done === true;
+    if (Course.page.kind === "lesson" && forms.length && forms.every(answered)) Course.progress.mark(Course.page.doc, true, "answered");
+  }
+
+  /** Open an item again that the review page sends the learner to. */
+  function reopen() {
+    const again = new URLSearchParams(location.search).get("again");
+    const form = again && every("form.quiz-item").find((one) => one.dataset.item === again);
+    if (form) Quizzes.store.remove(identityOf(form));
+  }
+
+  /** @param {HTMLElement} form three buttons before "Check answer" */
+  function askHowSure(form) {
+    const buttons = LEVELS.map((name, level) => {
+      const button = Course.button(say(name), () => {
+        form.dataset.sure = String(level);
+        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
+      }, "course-sure");
+      button.setAttribute("aria-pressed", "false");
+      return button;
+    });
+    const name = make("span", { id: `${form.id}-sure` }, say("howSure"));
+    const group = make("div", { role: "group", class: "course-confidence", "aria-labelledby": name.id }, name, ...buttons);
+    form.querySelector(".quiz-actions")?.before(group);
+  }
+
+  function confidence() {
+    const forms = every("form.quiz-item[data-mode=formative]").filter((form) => form.dataset.grading);
+    const first = forms[0]?.closest(".quiz") ?? forms[0];
+    if (!first || Course.page.kind !== "lesson") return;
+    const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", autocomplete: "off" }));
+    const wanted = () => store.get("setting", "confidence")?.value === true;
+    const show = () => {
+      box.checked = wanted();
+      every(".course-confidence").forEach((group) => group.remove());
+      if (box.checked) forms.forEach(askHowSure);
+    };
+    box.addEventListener("change", () => {
+      store.set("setting", "confidence", { value: box.checked, at: Course.now() });
+      show();
+    });
+    const line = first.closest(".admonition") ?? first;
+    line.before(make("p", { class: "course-option" }, make("label", {}, box, ` ${say("askHowSure")}`)));
+    show();
+  }
+
+  Course.practice = { updated, dueAt, DAY };
+  if (globalThis.Quizzes) {
+    scope();
+    reopen();
+    confidence();
+    document.addEventListener("quiz:answered", record);
+  }
+})();

@@ -1,0 +1,130 @@
+/** How far the learner is: the line on every page, the marks in the side bar, where to continue. */
+"use strict";
+
+globalThis.Course = globalThis.Course || /** @type {any} */ ({});
+
+(() => {
+  const { store, make, say, every } = Course;
+
+  /** @returns {Summary} counted anew from the entries each time, so that nothing counts twice */
+  function summary() {
+    const steps = Course.data.steps.map(([doc, minutes]) => ({ doc, minutes, done: isDone(doc) }));
+    const open = steps.filter((step) => !step.done);
+    const lessons = open.filter((step) => !Course.data.closing.includes(step.doc)).map((step) => step.doc);
+    return { done: steps.length - open.length, total: steps.length, left: open.reduce((sum, step) => sum + step.minutes, 0), lessons };
+  }
+
+  /** @param {string} doc */
+  function isDone(doc) {
+    return store.get("step", doc)?.done === true;
+  }
+
+  /**
+   * Note that a step is done or open again; nothing happens when it is so already.
+   * @param {string} doc
+   * @param {boolean} done
+   * @param {string} how "answered", "marked", "passed"
+   */
+  function mark(doc, done, how) {
+    if (isDone(doc) === done) return;
+    store.set("step", doc, { done, how, at: Course.now(), edition: Course.data.version });
+    const { done: count, total, left } = summary();
+    Course.send("course:progressed", { step: doc, state: done ? "done" : "open", how, done: count, total, minutesLeft: left });
+    if (count === total && total) Course.send("course:completed", { total, edition: Course.data.version });
+  }
+
+  /** @returns {string} */
+  function sentence() {
+    const { done, total, left } = summary();
+    return done === total ? say("allDone", total) : say("progress", done, total, left);
+  }
+
+  function show() {
+    for (const place of every("[data-course-progress]")) {
+      const { done, total } = summary();
+      if (!total) continue;
+      const bar = make("progress", { max: String(total), value: String(done), "aria-hidden": "true" });
+      place.replaceChildren(bar, make("span", {}, sentence()));
+      place.hidden = false;
+    }
+    for (const place of every("[data-course-trouble]")) {
+      place.textContent = store.problem ? say(store.problem) : "";
+      place.hidden = !store.problem;
+    }
+    every(".bd-docs-nav a").forEach(markLink);
+  }
+
+  /** @param {HTMLElement} node a link of the side bar; its state is said in words */
+  function markLink(node) {
+    const doc = docOf(/** @type {HTMLAnchorElement} */ (node).href);
+    const state = isDone(doc) ? "done" : store.get("step", doc) ? "started" : "";
+    if ((node.dataset.state ?? "") === state) return;
+    node.dataset.state = state;
+    if (!node.querySelector(".course-mark")) node.append(" ", make("span", { class: "course-mark" }));
+    const place = /** @type {HTMLElement} */ (node.querySelector(".course-mark"));
+    place.textContent = state ? say(state) : "";
+    place.hidden = !state;
+  }
+
+  /** @param {string} href @returns {string} the name of the page in the course */
+  function docOf(href) {
+    const root = new URL(document.documentElement.dataset.content_root || "./", location.href).pathname;
+    const path = new URL(href, location.href).pathname;
+    return path.startsWith(root) ? decodeURIComponent(path.slice(root.length)).replace(/\.html$/, "") : "";
+  }
+
+  /** Note the page and the section that the reader is in, when the page is left or hidden. */
+  function remember() {
+    const { doc, title, step } = Course.page;
+    if (!step || document.visibilityState !== "hidden") return;
+    const above = every("article section[id]").filter((part) => part.getBoundingClientRect().top < innerHeight / 3);
+    store.set("last", "place", { doc, title, anchor: above.at(-1)?.id ?? "", at: Course.now() });
+  }
+
+  function visit() {
+    const { doc, title, step } = Course.page;
+    if (!step) return;
+    if (!store.get("step", doc)) store.set("step", doc, { done: false, how: "opened", at: Course.now(), edition: Course.data.version });
+    store.set("last", "place", { doc, title, anchor: "", at: Course.now() });
+    document.addEventListener("visibilitychange", remember);
+  }
+
+  /** "Continue where you left" on pages that have a place for it. */
+  function offerReturn() {
+    const last = store.get("last", "place");
+    for (const place of every("[data-course-return]")) {
+      const known = last && Course.data.steps.some(([doc]) => doc === last.doc);
+      place.hidden = !known;
+      if (known) place.replaceChildren(make("a", { class: "course-button course-primary", href: Course.address(last.doc, last.anchor) }, say("continue", last.title)));
+    }
+  }
+
+  /** The button at the end of a lesson. */
+  function offerDone() {
+    const place = document.querySelector("[data-course-finish]");
+    if (!place || Course.page.kind !== "lesson") return;
+    const { doc } = Course.page;
+    const status = make("p", { role: "status" });
+    const toggle = Course.button("", () => {
+      mark(doc, !isDone(doc), "marked");
+      status.textContent = isDone(doc) ? `${say("lessonDone")} ${sentence()}` : say("lessonOpen");
+    });
+    const label = () => {
+      toggle.textContent = say(isDone(doc) ? "markOpen" : "markDone");
+    };
+    store.watch(label);
+    label();
+    place.replaceChildren(toggle, status);
+    document.addEventListener("course:progressed", (event) => {
+      const { state, how } = /** @type {CustomEvent} */ (event).detail;
+      if (state === "done" && how === "answered") status.textContent = `${say("lessonAnswered")} ${sentence()}`;
+    });
+  }
+
+  Course.progress = { summary, isDone, mark, sentence };
+  visit();
+  offerReturn();
+  offerDone();
+  store.watch(show);
+  show();
+})();

@@ -1,0 +1,78 @@
+/** The review page: what was wrong with certainty, what was missed, what is due; and reminders as a calendar file. */
+"use strict";
+
+globalThis.Course = globalThis.Course || /** @type {any} */ ({});
+
+(() => {
+  const { store, make, button, say } = Course;
+  const REMINDERS = [2, 7, 30];
+
+  /** @param {Date} date @returns {string} 20261122 */
+  const compact = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("");
+
+  /** @param {string} text as RFC 5545 wants it: escaped, folded after 75 bytes */
+  function line(text) {
+    const bytes = new TextEncoder();
+    let [out, length] = ["", 0];
+    for (const sign of text) {
+      const size = bytes.encode(sign).length;
+      if (length + size > 73) [out, length] = [`${out}\r\n `, 1];
+      out += sign;
+      length += size;
+    }
+    return out;
+  }
+
+  const escaped = (/** @type {string} */ text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+
+  /** @param {number} now @returns {string} three whole-day entries */
+  function calendar(now) {
+    const { course, title } = Course.data;
+    const stamp = `${new Date(now).toISOString().replace(/[-:]/g, "").slice(0, 15)}Z`;
+    const events = REMINDERS.flatMap((days) => {
+      const date = new Date(now);
+      date.setDate(date.getDate() + days);
+      const after = new Date(date);
+      after.setDate(after.getDate() + 1);
+      return ["BEGIN:VEVENT", `UID:${course}-${compact(date)}-${days}@course.invalid`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${compact(date)}`,
+        `DTEND;VALUE=DATE:${compact(after)}`, `SUMMARY:${escaped(say("reminder", title))}`, `DESCRIPTION:${escaped(say("reminderText"))}`, "TRANSP:TRANSPARENT", "END:VEVENT"];
+    });
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${escaped(title)}//EN`, "CALSCALE:GREGORIAN", ...events, "END:VCALENDAR"];
+    return `${lines.map(line).join("\r\n")}\r\n`;
+  }
+
+  /** @param {Array<[string, any]>} entries @returns {{sure: Array<[string, any]>, missed: Array<[string, any]>, due: Array<[string, any]>}} each item in one list only */
+  function sorted(entries) {
+    const wrong = entries.filter(([, item]) => !item.right);
+    const sure = wrong.filter(([, item]) => item.sure === 2);
+    const due = entries.filter(([, item]) => item.right && Course.practice.dueAt(item.at, item.box) <= Course.now());
+    return { sure, missed: wrong.filter((one) => !sure.includes(one)), due };
+  }
+
+  Course.review = { calendar, sorted };
+
+  const place = document.querySelector(".course-review");
+  if (!(place instanceof HTMLElement)) return;
+
+  /** @param {string} name @param {Array<[string, any]>} entries */
+  function group(name, entries) {
+    if (!entries.length) return [];
+    const rows = entries.map(([id, item]) => {
+      const [path, anchor] = Course.address(item.page, item.anchor || id).split("#");
+      return make("li", {}, make("a", { href: `${path}?again=${encodeURIComponent(id)}#${anchor}` }, item.stem || id), " ", make("span", { class: "course-code" }, Course.page.titles[item.page] || ""));
+    });
+    return [make("h3", {}, say(name)), make("p", {}, say(`${name}Text`)), make("ul", {}, ...rows)];
+  }
+
+  const show = () => {
+    const known = new Set(Course.data.steps.map(([doc]) => doc));
+    const entries = store.all("item").filter(([, item]) => known.has(item.page));
+    const { sure, missed, due } = sorted(entries);
+    const lists = [...group("confidentlyWrong", sure), ...group("missed", missed), ...group("due", due)];
+    const words = !entries.length ? "reviewEmpty" : lists.length ? "reviewSome" : "reviewNone";
+    const file = button(say("calendar"), () => Course.download(`${Course.data.course}.ics`, calendar(Course.now()), "text/calendar"));
+    place.replaceChildren(make("p", {}, say(words, entries.length)), ...lists, make("h3", {}, say("remindTitle")), make("p", {}, say("remindText")), file);
+  };
+  store.watch(show);
+  show();
+})();

@@ -1,0 +1,98 @@
+"""What the learner's scripts need to know: the parts of the course with their minutes, and what each page asks.
+
+The data of a page stands in the page (`#course-page`); what all pages share is one small classic script,
+`_static/course-data.js`. There is no inline script anywhere, so that the Content-Security-Policy can forbid them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.checks import reviewed_hash
+from course.checks.reviews import SCOPES, content_hash
+from course.sphinxext.learner_pages import LISTING, block_page, kind_of, minutes_of, note_kind, page_data, steps_of
+from course.sphinxext.learner_words import client_words
+from course.sphinxext.memory import project_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+DATA = "course-data.js"
+BUILDERS = ("html", "dirhtml")
+POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
+    "font-src 'self' file:; connect-src 'self'; media-src 'self' file:; form-action 'self' file:; base-uri 'none'"
+)
+"""Nothing from elsewhere, no inline script, no eval. `file:` lets the site work from a folder; `style` attributes stay
+allowed because widths of table columns are written so."""
+
+
+def course_data(env: BuildEnvironment) -> dict[str, Any]:
+    """Return what every page of the course shares."""
+    project = project_of(env)
+    activity, assessment = project.meta.get("activity", {}), project.meta.get("assessment", {})
+    steps = steps_of(env)
+    hashes = "".join(content_hash(project, scope) for scope in SCOPES)
+    return {
+        "course": project.name,
+        "title": project.title,
+        "subtitle": project.subtitle,
+        "version": project.version,
+        "hash": hashlib.sha256(hashes.encode()).hexdigest()[:16],
+        "reviewed": bool(reviewed_hash(project)),
+        "minutes": activity.get("minutes")
+        or sum(step.minutes for step in steps) + minutes_of(env, env.config.root_doc),
+        "lock": assessment.get("lock", True) is True,
+        "steps": [[step.docname, step.minutes] for step in steps],
+        "closing": [step.docname for step in steps if kind_of(env, step.docname) != "lesson"],
+        "record": block_page(env, "record"),
+        "words": client_words(),
+    }
+
+
+def write_data(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Write the shared data before the pages; no page needs to be read again for it."""
+    if app.builder.name in BUILDERS:
+        target = Path(app.outdir) / "_static" / DATA
+        target.parent.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(course_data(env), ensure_ascii=False, sort_keys=True)
+        text = f'"use strict";\n\nglobalThis.Course = globalThis.Course || {{}};\nglobalThis.Course.data = {data};\n'
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+    return []
+
+
+def offer_page(app: Sphinx, page: str, _template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
+    """Give templates the data of the page, and the policy for its scripts."""
+    learning = app.builder.name in BUILDERS
+    context["course_policy"] = POLICY if app.config.course_policy and app.builder.format == "html" else ""
+    context["course_learning"] = learning
+    if learning:
+        data = page_data(app.env, page, tree) if page in app.env.found_docs else {}
+        context["course_page"] = json.dumps(data, ensure_ascii=False)
+        context["course_kind"] = data.get("kind", "")
+        blocks = str(app.env.metadata[page].get("course_blocks", "")).split() if data else []
+        context["course_closing"] = not set(LISTING).isdisjoint(blocks)
+
+
+def setup_learner(app: Sphinx) -> None:
+    """Register the data, its places and the policy; `course_policy = False` leaves the policy out, for live preview."""
+    from course.sphinxext.learner_blocks import setup_learner_blocks
+    from course.sphinxext.learner_report import setup_report
+    from course.sphinxext.learner_scripts import choose_scripts, write_bundles
+
+    app.add_config_value("course_policy", default=True, rebuild="html", types=(bool,))
+    setup_learner_blocks(app)
+    setup_report(app)
+    app.connect("builder-inited", write_bundles)
+    app.connect("doctree-read", note_kind)
+    app.connect("env-updated", write_data)
+    app.connect("html-page-context", offer_page, priority=800)
+    app.connect("html-page-context", choose_scripts, priority=900)

@@ -1,0 +1,127 @@
+"""The parts of a course in reading order, their kinds, and what each page tells its scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.sphinxext.memory import objectives_of, project_of
+from course.sphinxext.navigation import read_parts
+from quizzes.settings import load_settings
+from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.banks import find_bank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from course.sphinxext.navigation import Entry
+
+KINDS = {"posttest": "test", "survey": "evaluation"}
+"""The mode of a quiz that makes its page more than a lesson."""
+TESTS = ("pretest", "posttest")
+LISTING = ("record", "review")
+"""Blocks whose pages name other pages by their titles."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part that can be done: a page with `minutes` in its head, other than the start page."""
+
+    docname: str
+    minutes: int
+
+
+def minutes_of(env: BuildEnvironment, docname: str) -> int:
+    """Return the minutes that the head of a page gives, 0 for none."""
+    text = str(env.metadata[docname].get("minutes", ""))
+    return int(text) if text.isdecimal() else 0
+
+
+def steps_of(env: BuildEnvironment) -> list[Step]:
+    """Return the parts of the course in reading order."""
+    docnames = [entry.docname for part in read_parts(env) for entry in _flat(part.entries)]
+    return [Step(docname, minutes) for docname in docnames if (minutes := minutes_of(env, docname))]
+
+
+def _flat(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _flat(entry.below)
+
+
+def kind_of(env: BuildEnvironment, docname: str) -> str:
+    """Return 'lesson', 'test' or 'evaluation' for a part of the course, '' for any other page."""
+    if docname == env.config.root_doc or not minutes_of(env, docname):
+        return ""
+    return str(env.metadata[docname].get("course_kind", "lesson"))
+
+
+def note_kind(app: Sphinx, document: nodes.document) -> None:
+    """Note what kind of page this is by the quizzes in it."""
+    modes = [quiz["mode"] for quiz in document.findall(q.quiz)]
+    kinds = [KINDS[mode] for mode in modes if mode in KINDS]
+    if kinds:
+        app.env.metadata[app.env.docname]["course_kind"] = kinds[0]
+
+
+def block_page(env: BuildEnvironment, kind: str) -> str:
+    """Return the first page with a block of this kind, '' when there is none."""
+    found = [page for page, meta in env.metadata.items() if kind in str(meta.get("course_blocks", "")).split()]
+    return min(found, default="")
+
+
+def page_data(env: BuildEnvironment, docname: str, tree: nodes.document | None) -> dict[str, Any]:
+    """Return what the scripts of one page need to know about it."""
+    kind = kind_of(env, docname)
+    data: dict[str, Any] = {"doc": docname, "kind": kind, "step": bool(kind), "title": env.titles[docname].astext()}
+    quizzes = [] if tree is None else [quiz for quiz in tree.findall(q.quiz) if quiz["mode"] in TESTS]
+    if quizzes:
+        data["objectives"] = _objectives(env, quizzes)
+    if kind == "test":
+        data["test"] = _test(env, quizzes)
+    blocks = str(env.metadata[docname].get("course_blocks", "")).split()
+    if kind == "test" or any(block in LISTING for block in blocks):
+        data["titles"] = {step.docname: env.titles[step.docname].astext() for step in steps_of(env)}
+    return data
+
+
+def _objectives(env: BuildEnvironment, quizzes: list[q.quiz]) -> dict[str, list[str]]:
+    """Return text, page and title of the lesson for each objective that the quizzes ask about."""
+    asked = {name for quiz in quizzes for item in quiz.findall(q.quiz_item) for name in item["objectives"]}
+    found = {}
+    for name, objective in objectives_of(env).items():
+        docname = f"lessons/{objective.lesson}"
+        if name in asked:
+            title = env.titles[docname].astext() if docname in env.titles else ""
+            found[name] = [objective.text, docname if title else "", title]
+    return found
+
+
+def _test(env: BuildEnvironment, quizzes: list[q.quiz]) -> dict[str, Any]:
+    """Return the blueprint and the pool; a course without a blueprint draws a third of each bank.
+
+    Raises FindingsError for a broken quizzes.toml, which the build has reported before.
+    """
+    pool = [_pool_item(env, item) for quiz in quizzes for item in quiz.findall(q.quiz_item)]
+    blueprint = load_settings(project_of(env).quizzes).blueprint
+    if blueprint is not None and blueprint.cells:
+        cells = [{"lesson": cell.lesson, "bloom": list(cell.bloom), "draw": cell.draw} for cell in blueprint.cells]
+        return {"pool": pool, "cells": cells, "draw": blueprint.draw, "pass": blueprint.pass_mark}
+    cells = [_third(lesson, pool) for lesson in sorted({one["lesson"] for one in pool})]
+    return {"pool": pool, "cells": cells, "draw": sum(cell["draw"] for cell in cells), "pass": 0.8}
+
+
+def _third(lesson: str, pool: list[dict[str, str]]) -> dict[str, Any]:
+    own = [one for one in pool if one["lesson"] == lesson]
+    return {"lesson": lesson, "bloom": sorted({one["bloom"] for one in own}), "draw": -(-len(own) // 3)}
+
+
+def _pool_item(env: BuildEnvironment, item: q.quiz_item) -> dict[str, str]:
+    found = find_bank(item["bank"], [Path(folder) for folder in env.config.quizzes_banks])
+    lessons = {one.id: one.lesson or found.bank.lesson for one in found.bank.items} if found else {}
+    return {"id": item["item_id"], "lesson": lessons.get(item["item_id"]) or item["bank"], "bloom": item["bloom"]}

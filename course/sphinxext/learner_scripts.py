@@ -1,0 +1,92 @@
+"""Which scripts and style sheets a page loads: what it needs, joined into few files, and nothing inline."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+CLIENT = Path(__file__).parents[1] / "client"
+FRAME = ("course-frame.js", "course-dom.js", "course-store.js", "course-progress.js", "course-keep.js")
+PRACTICE = ("course-practice.js", "course-results.js")
+TEST = ("course-draw.js", "course-test.js")
+CLOSING = ("course-record.js", "course-review.js")
+GRADING, PLAYER = SCRIPTS[:-1], SCRIPTS[-1:]
+"""The client of the questions; its last script brings the page to life, so the course's own go before it."""
+BUNDLES: dict[str, tuple[Path, ...]] = {
+    "course-all.js": tuple(CLIENT / name for name in FRAME),
+    "course-lesson.js": (
+        *(CLIENT_DIR / name for name in GRADING),
+        *(CLIENT / name for name in PRACTICE),
+        *(CLIENT_DIR / name for name in PLAYER),
+    ),
+    "course-test-page.js": (
+        *(CLIENT_DIR / name for name in GRADING),
+        *(CLIENT / name for name in (*PRACTICE, *TEST)),
+        *(CLIENT_DIR / name for name in PLAYER),
+    ),
+    "course-closing.js": (
+        *(CLIENT_DIR / name for name in GRADING),
+        *(CLIENT / name for name in (*PRACTICE, *CLOSING)),
+        *(CLIENT_DIR / name for name in PLAYER),
+    ),
+}
+"""Joined script to its parts; each page loads the first and at most one other."""
+SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+
+def joined(paths: Iterable[Path]) -> str:
+    """Return the scripts one after the other, without the comments that stand on lines of their own."""
+    return "\n".join(_COMMENT.sub("", path.read_text(encoding="utf-8")).strip() for path in paths) + "\n"
+
+
+def write_bundles(app: Sphinx) -> None:
+    """Write the joined scripts into `_static`, before any page names them."""
+    if app.builder.format != "html" or app.builder.name == "epub":
+        return
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, paths in BUNDLES.items():
+        target, text = folder / name, joined(paths)
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+
+
+def choose_scripts(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+) -> None:
+    """Leave out what the page does not need, and every inline script of the theme."""
+    if "script_files" not in context or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    names = {Path(str(script.filename or "")).name for script in context["script_files"]}
+    asks = JOINED in names
+    keep = SEARCH if page == "search" else ()
+    known = [script for script in context["script_files"] if Path(str(script.filename or "")).name in keep]
+    own = [script for script in context["script_files"] if _is_authors(script, app)]
+    context["script_files"] = [*known, *own]
+    context["course_scripts"] = [name for name in ("course-all.js", _bundle(context, asks=asks)) if name]
+
+
+def _bundle(context: dict[str, Any], *, asks: bool) -> str:
+    """Return the second script of the page: by its blocks, by its kind, by whether it asks something."""
+    if context.get("course_closing") or context.get("course_kind") == "evaluation":
+        return "course-closing.js"
+    if context.get("course_kind") == "test":
+        return "course-test-page.js"
+    return "course-lesson.js" if asks else ""
+
+
+def _is_authors(script: Any, app: Sphinx) -> bool:
+    """Say whether the course itself asked for the script in its conf.py."""
+    asked = app.config._raw_config.get("html_js_files", ())  # noqa: SLF001 - only conf.py itself, not the defaults
+    names = {entry if isinstance(entry, str) else entry[0] for entry in asked}
+    return str(script.filename or "").removeprefix("_static/") in names

@@ -1,0 +1,130 @@
+"""Every word that the scripts of the course show, in the catalogue `course`; `%1`, `%2` stand for what they fill in."""
+
+from __future__ import annotations
+
+from course.sphinxext.strings import _
+
+
+def progress_words() -> dict[str, str]:
+    """Return the words on how far the learner is and on what this device keeps."""
+    return {
+        "progress": str(_("%1 of %2 done, about %3 min left")),
+        "allDone": str(_("All %1 parts done")),
+        "done": str(_("done")),
+        "started": str(_("started")),
+        "continue": str(_("Continue where you left: %1")),
+        "markDone": str(_("Mark this lesson as done")),
+        "markOpen": str(_("Mark this lesson as not done")),
+        "lessonDone": str(_("This lesson is marked as done.")),
+        "lessonOpen": str(_("This lesson is open again.")),
+        "lessonAnswered": str(_("All practice questions answered: this lesson is done.")),
+        "blocked": str(_("This browser keeps nothing for this page. You can learn; progress is lost on closing it.")),
+        "full": str(_("The storage of this browser is full. What you do from now on is lost on closing this page.")),
+        "damaged": str(_("Some saved progress could not be read and was left out. The rest is as it was.")),
+        "staysHere": str(_("Your progress and answers are kept in this browser only. Nobody else receives them.")),
+        "export": str(_("Save progress to a file")),
+        "exported": str(_("The file was handed to your browser's downloads.")),
+        "import": str(_("Take over progress from a file")),
+        "imported": str(_("Progress was taken over. What was done on either side counts as done.")),
+        "notKept": str(_("Progress was read, but this browser cannot keep it.")),
+        "wrongFile": str(_("This is no progress file; nothing was changed.")),
+        "wrongCourse": str(_("This file belongs to another course; nothing was changed.")),
+        "reset": str(_("Delete my progress …")),
+        "resetTitle": str(_("Delete all progress?")),
+        "resetText": str(_("Answers, results and the completion record of this course are removed from this device. "
+                           "This cannot be undone.")),
+        "resetYes": str(_("Delete everything")),
+        "resetNo": str(_("Keep it")),
+        "resetDone": str(_("All progress of this course was removed from this device.")),
+    }  # fmt: skip
+
+
+def practice_words() -> dict[str, str]:
+    """Return the words on practice, confidence and review."""
+    return {
+        "askHowSure": str(_("Ask me how sure I am before each answer")),
+        "howSure": str(_("How sure are you? (optional)")),
+        "guessing": str(_("Guessing")),
+        "fairlySure": str(_("Fairly sure")),
+        "certain": str(_("Certain")),
+        "confidentlyWrong": str(_("Sure, but not correct")),
+        "confidentlyWrongText": str(_("Begin here: these errors feel right.")),
+        "missed": str(_("Not correct at the last try")),
+        "missedText": str(_("Answer each of them once more; the link opens the question afresh.")),
+        "due": str(_("Due for another look")),
+        "dueText": str(_("You were right some days ago. Check that it has stayed.")),
+        "reviewEmpty": str(_("Nothing to review yet. Questions that you answer in the lessons come back here.")),
+        "reviewSome": str(_("Questions answered so far: %1. These are worth another look.")),
+        "reviewNone": str(_("Questions answered so far: %1. All correct, and none is due today.")),
+        "remindTitle": str(_("Reminders")),
+        "remindText": str(_("A calendar file with three entries: in 2, 7 and 30 days from today.")),
+        "calendar": str(_("Download reminders (.ics)")),
+        "reminder": str(_("Review: %1")),
+        "reminderText": str(_("Open the review page of the course and answer what is due. Ten minutes are enough.")),
+    }
+
+
+def test_words() -> dict[str, str]:
+    """Return the words of pre-test and post-test."""
+    return {
+        "testTitle": str(_("Take the test")),
+        "testLocked": str(_("The test opens when all lessons are done. Still open: %1.")),
+        "testEarly": str(_("Still open lessons: %1. You may take the test now; %2 questions are drawn for you.")),
+        "testReady": str(_("All lessons are done. %2 questions are drawn for you; there is no time limit.")),
+        "testStart": str(_("Start the test")),
+        "testNumber": str(_("Test %1")),
+        "testHow": str(_("%1 questions. Answers are kept while you work; you can close the page and come back.")),
+        "testResumed": str(_("You have begun this test. Your answers are kept.")),
+        "testContinue": str(_("Continue the test")),
+        "testReview": str(_("Review your answers")),
+        "reviewTitle": str(_("Review before you send")),
+        "reviewOpen": str(_("Questions without an answer: %1. They count as not correct. Choose one to answer it.")),
+        "reviewFull": str(_("Every question has an answer. Choose a question to change it.")),
+        "isAnswered": str(_("Answered:")),
+        "notAnswered": str(_("Not answered:")),
+        "question": str(_("Question %1.")),
+        "testSend": str(_("Send and score")),
+        "testBack": str(_("Back to the questions")),
+        "resultTitle": str(_("Result of test %1")),
+        "testScore": str(_("%1 of %2 points (%3%)")),
+        "testPassed": str(_("Passed. The pass mark is %1%.")),
+        "testFailed": str(_("Not passed yet. The pass mark is %1%. Read the lessons named below, then try again.")),
+        "testAgain": str(_("Take another test with new questions")),
+        "evaluateNext": str(_("Next: tell us what you think of the course")),
+        "byObjective": str(_("Result by objective")),
+        "objective": str(_("Objective")),
+        "score": str(_("Correct")),
+        "lesson": str(_("Lesson")),
+        "rightOf": str(_("%1 of %2")),
+        "readAgain": str(_("Read again: %1")),
+        "gain": str(_("Pre-test %1%, this test %2%: %3 percentage points. The two tests have different questions.")),
+        "baseline": str(_("Your starting point: %1 of %2 points on %3. Answering again does not change it.")),
+    }  # fmt: skip
+
+
+def record_words() -> dict[str, str]:
+    """Return the words of the completion record."""
+    return {
+        "evaluated": str(_("Thank you. Your evaluation is complete.")),
+        "recordTitle": str(_("Record of completion")),
+        "recordOpen": str(_("The record appears here when every part is done. Parts still open: %1.")),
+        "yourName": str(_("Your name, for the printed record")),
+        "nameStays": str(_("It stays on this device and is never sent.")),
+        "hasFinished": str(_("has completed the course")),
+        "recordDate": str(_("Completed on")),
+        "recordMinutes": str(_("Estimated time")),
+        "minutes": str(_("%1 minutes")),
+        "recordScore": str(_("Best post-test")),
+        "noTest": str(_("no test taken")),
+        "recordVersion": str(_("Version of the course")),
+        "recordHash": str(_("Hash of its content")),
+        "noCredit": str(_("This is no certificate and no continuing-education credit. It was made on the learner's own "
+                          "device, and nobody has checked it. The questions and keys of the test are public.")),
+        "notReviewed": str(_("The content of the course is not clinically reviewed.")),
+        "recordPrint": str(_("Print or save as PDF")),
+    }  # fmt: skip
+
+
+def client_words() -> dict[str, str]:
+    """Return all of them."""
+    return {**progress_words(), **practice_words(), **test_words(), **record_words()}
