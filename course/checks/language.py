@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def read_context(material: Material) -> Context:
     """Return what lint knows beside the banks; without what cannot be read, which is reported elsewhere."""
     try:
         return context_of(material.settings)
-    except (FindingsError, OSError):
+    except (FindingsError, OSError, ValueError, csv.Error):
         return Context(brands=material.settings.brands, spelling=material.settings.spelling)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from course.sphinxext.memory import project_of
-from quizzes.finding import Finding, Level
+from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,7 +40,24 @@ def _log(finding: Finding) -> None:
     say("%s", f"{about}{finding.message}{hint}", location=where, type="course", subtype=finding.code)
 
 
+def refuse_other_encodings(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Stop at pages that are not UTF-8 before Sphinx trips over them.
+
+    Raises ExtensionError, caused by a FindingsError that names every such page.
+    """
+    found = []
+    for path in (Path(env.doc2path(docname)) for docname in docnames):
+        try:
+            path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = path.read_bytes().count(b"\n", 0, error.start) + 1
+            found.append(Finding(path, line, "T301", f"not readable as UTF-8: {error}"))
+    if found:
+        raise ExtensionError("not every page is UTF-8") from FindingsError(*found)
+
+
 def setup_consistency(app: Sphinx) -> None:
     """Register the check and its switch."""
     app.add_config_value("course_check", default=True, rebuild="", types=(bool,))
+    app.connect("env-before-read-docs", refuse_other_encodings)
     app.connect("env-check-consistency", report_findings)

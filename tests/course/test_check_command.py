@@ -69,6 +69,25 @@ def test_the_dummy_build_finds_broken_links(tea: Path) -> None:
     assert "S001" not in run(str(tea), "--no-build")[1]
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "place"),
+    [
+        ("lessons/02-kinds.md", b"# Kinds\n\n\xff\xfe\n", "tea/lessons/02-kinds.md:1: T301"),
+        ("evidence/claims.csv", b"id\n", "tea/evidence/claims.csv:1: E002"),
+        ("evidence/references.bib", b"@book{a,\n x\n", "tea/evidence/references.bib:3: E015"),
+        ("objectives.yaml", b"- {id: X\n", "tea/objectives.yaml:"),
+        ("figures/cups.yaml", b"\tkind: bars\n", "tea/figures/cups.yaml:1:"),
+        ("quizzes/l01.yaml", b"schema: quizbank/1\n\tid: x\n", "tea/quizzes/l01.yaml:2:"),
+    ],
+)
+def test_broken_files_are_findings_and_no_traceback(tea: Path, file: str, content: bytes, place: str) -> None:
+    """Everything a course is made of may be broken; the check goes on and says where."""
+    (tea / file).write_bytes(content)
+    status, output = run(str(tea))
+    assert status == 1
+    assert place in output
+
+
 def test_json_has_every_field(tea: Path) -> None:
     """A table for each finding."""
     found = json.loads(run(str(tea), "--no-build", "--format", "json")[1])[0]
