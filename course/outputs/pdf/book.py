@@ -8,6 +8,7 @@ from course.outputs.pdf.escape import literal
 from course.outputs.pdf.index import write_index
 from course.outputs.pdf.manuscript import ANSWERS, BODY
 from course.outputs.pdf.settings import book_settings
+from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,19 @@ def _head(builder: TypstBuilder) -> str:
     settings = book_settings(builder.config)
     texts = ("title", "subtitle", "author", "version", "notice", "date", "paper", "language")
     given = ", ".join(f"{name}: {literal(getattr(settings, name))}" for name in texts)
+    words = ", ".join(f"{name}: {literal(word)}" for name, word in _words().items())
     imprint = "".join(f"{literal(text)}, " for text in settings.imprint)
-    return f'#import "theme/book.typ": *\n#show: book.with({given}, imprint: ({imprint}))\n'
+    imports = '#import "theme/book.typ": *\n#import "theme/sheet.typ": sheet\n'
+    return f"{imports}#show: {settings.form}.with({given}, imprint: ({imprint}), words: ({words}))\n"
+
+
+def _words() -> dict[str, str]:
+    """Return the words of the template in the language of the book; `%1` and `%2` are filled in."""
+    return {
+        "contents": str(_("Contents")),
+        "page": str(_("Page %1 of %2")),
+        "version": str(_("Version %1")),
+    }
 
 
 def _chapter(builder: TypstBuilder, title: str, label: str) -> str:
@@ -43,7 +55,7 @@ def _answers(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
     found = [docname for docname in order if manuscript.parts[ANSWERS][docname]]
     if not found:
         return
-    yield _chapter(builder, "Answer key", "%answers")
+    yield _chapter(builder, str(_("Answer key")), "%answers")
     for docname in found:
         title = builder.env.titles[docname].astext()
         manuscript.headings.append((2, title))
@@ -52,5 +64,5 @@ def _answers(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
 
 
 def _index_part(builder: TypstBuilder, index: str) -> Iterator[str]:
-    yield _chapter(builder, "Index", "%index")
+    yield _chapter(builder, str(_("Index")), "%index")
     yield f"#index-columns[\n{index}]\n"

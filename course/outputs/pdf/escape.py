@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_LONGEST_WORD = 30
+_ZERO_WIDTH_SPACE = "\u200b"
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # Control characters would be legal in a Typst string, but an editor or a diagnostic could not show them.
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f\ud800-\udfff]')
@@ -21,6 +23,23 @@ def literal(text: str) -> str:
 def words(text: str) -> str:
     """Return running text as a literal; a line end of the source is a space."""
     return literal(re.sub(r"[\r\n]+", " ", text))
+
+
+def breakable(text: str, limit: int) -> str:
+    """Return text in which no run of more than `limit` characters lacks a place for a line break.
+
+    The place is a zero-width space, after a mark that separates where there is one. Words of language are not
+    touched as long as hyphenation can divide them; what nobody can divide would leave the page at its edge.
+    """
+    return re.sub(rf"\S{{{limit + 1},}}", lambda run: _opened(run[0], limit), text)
+
+
+def _opened(run: str, limit: int) -> str:
+    if len(run) <= _LONGEST_WORD and re.fullmatch(r"[^\W\d_]+[.,:;!?)]*", run):
+        return run
+    parts = re.split(r"(?<=[/_.,:;=&?+\-])(?=\w)", run)
+    pieces = [part[at : at + limit] for part in parts for at in range(0, len(part), limit)]
+    return _ZERO_WIDTH_SPACE.join(pieces)
 
 
 def _escape(match: re.Match[str]) -> str:

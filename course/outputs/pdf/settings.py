@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+FORMS = ("book", "sheet")
 PAPERS = ("a4", "us-letter")
 # A book without a date is dated the same in every build.
 FIXED_DATE = dt.date(2026, 1, 1)
@@ -23,7 +24,10 @@ _TEXTS = ("name", "title", "subtitle", "author", "version", "notice", "date")
 
 @dataclass(frozen=True)
 class BookSettings:
-    """What the cover and the imprint say, and the paper; `timestamp` is in seconds since 1970, UTC."""
+    """What the cover and the imprint say, and the paper; `timestamp` is in seconds since 1970, UTC.
+
+    `form` is `book`, or `sheet` for a few pages without cover and contents.
+    """
 
     name: str
     title: str
@@ -33,6 +37,7 @@ class BookSettings:
     notice: str
     date: str
     imprint: tuple[str, ...]
+    form: str
     paper: str
     language: str
     timestamp: int
@@ -43,6 +48,7 @@ def add_settings(app: Sphinx) -> None:
     for name in _TEXTS:
         app.add_config_value(f"course_pdf_{name}", "", "", (str,))
     app.add_config_value("course_pdf_paper", "us-letter", "", (str,))
+    app.add_config_value("course_pdf_form", "book", "", (str,))
     app.add_config_value("course_pdf_imprint", [], "", (list, tuple))
 
 
@@ -56,8 +62,11 @@ def book_settings(config: Config) -> BookSettings:
     texts["version"] = texts["version"] or str(config.release)
     if config.course_pdf_paper not in PAPERS:
         raise _wrong(f"course_pdf_paper is '{config.course_pdf_paper}', and must be one of {', '.join(PAPERS)}")
+    if config.course_pdf_form not in FORMS:
+        raise _wrong(f"course_pdf_form is '{config.course_pdf_form}', and must be one of {', '.join(FORMS)}")
     return BookSettings(
         **texts,
+        form=config.course_pdf_form,
         imprint=tuple(config.course_pdf_imprint),
         paper=config.course_pdf_paper,
         language=str(config.language or "en"),

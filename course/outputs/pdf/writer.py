@@ -73,6 +73,7 @@ class Writer(SphinxTranslator):
     """
 
     builder: TypstBuilder
+    longest_run = 48
 
     def __init__(self, document: nodes.document, builder: TypstBuilder) -> None:
         super().__init__(document, builder)
@@ -169,7 +170,7 @@ class Writer(SphinxTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:
         """Write the text as a string, in which nothing can be markup."""
-        self.write("#", self.literal(node.astext()), ";")
+        self.write("#", self.literal(escape.breakable(node.astext(), self.longest_run)), ";")
 
     def depart_Text(self, node: nodes.Text) -> None:
         """Do nothing: a text is written as a whole."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.outputs.pdf.escape import literal, words
+from course.outputs.pdf.escape import breakable, literal, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,22 @@ def test_any_text_comes_back(tmp_path_factory: object, texts: list[str]) -> None
     """Random Unicode text survives, thousands of texts over all examples."""
     folder = tmp_path_factory.mktemp("fuzz")  # type: ignore[attr-defined]
     assert read_back(texts, folder) == texts
+
+
+@given(st.text(), st.integers(4, 60))
+def test_places_for_line_breaks_change_nothing_else(text: str, limit: int) -> None:
+    """Without the zero-width spaces the text is what it was; no run is longer than the limit or a long word."""
+    opened = breakable(text, limit)
+    assert opened.replace("\u200b", "") == text.replace("\u200b", "")
+    assert all(len(run) <= max(limit, 30) for run in re.split(r"[\s\u200b]", opened))
+
+
+def test_a_line_is_broken_after_a_mark() -> None:
+    """Addresses and identifiers are divided where their parts end; words of language are left to hyphenation."""
+    assert breakable("see snake_case_name now", 8) == "see snake_\u200bcase_\u200bname now"
+    assert breakable("benzodiazepine, withdrawal", 8) == "benzodiazepine, withdrawal"
+    assert breakable("x" * 20, 8) == "x" * 20
+    assert breakable("x" * 40, 16) == f"{'x' * 16}\u200b{'x' * 16}\u200b{'x' * 8}"
 
 
 @given(st.text())

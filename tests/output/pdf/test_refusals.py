@@ -43,7 +43,7 @@ def test_all_faults_are_told_at_once(make_book: Callable[..., Any]) -> None:
     assert [(f.line, f.code) for f in caught.value.findings] == [(3, "P102"), (5, "P104"), (7, "P102")]
 
 
-@pytest.mark.parametrize(("name", "value"), [("paper", "a5"), ("date", "soon")])
+@pytest.mark.parametrize(("name", "value"), [("paper", "a5"), ("date", "soon"), ("form", "scroll")])
 def test_a_wrong_setting_is_named(make_book: Callable[..., Any], name: str, value: str) -> None:
     """A paper or a date that is none is an error that names the setting and the value."""
     with pytest.raises(FindingsError, match=f"course_pdf_{name} is '{value}'"):

@@ -78,6 +78,22 @@ def test_the_paper_is_chosen(make_book: Callable[..., Any], paper: str, points: 
         assert all((round(float(p.mediabox[2])), round(float(p.mediabox[3]))) == points for p in document.pages)
 
 
+def test_a_sheet_is_as_good_as_a_book_and_has_no_cover(make_book: Callable[..., Any]) -> None:
+    """The short form breaks no rule of either standard, and its first words are those of the page."""
+    sheet = make_book("# A test\n\nOne question.\n", course_pdf_form="sheet")
+    assert sheet.spoken == "A test\nOne question."
+    for profile in ("ua1", "2a"):
+        assert not page.validate_pdf_bytes(sheet.pdf, profile=profile).failures
+
+
+def test_another_language_is_marked(make_book: Callable[..., Any]) -> None:
+    """A book in another language names it in the file, so that a voice of that language reads it."""
+    german = make_book("# Eins\n\nDonaudampfschifffahrtsgesellschaft.\n", language="de")
+    with pikepdf.open(io.BytesIO(german.pdf)) as document:
+        assert str(document.Root.Lang) == "de"
+    assert "Donaudampfschifffahrtsgesellschaft" in german.spoken.replace("\u00ad", "")
+
+
 def test_the_notice_stands_on_the_cover_and_on_every_page(book: Any) -> None:
     """The notice is printed on the cover and in the footer, where it is decoration and not read aloud each time."""
     words = "Not reviewed by a botanist"

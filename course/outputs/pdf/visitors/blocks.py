@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sphinx import addnodes
 
 
+LONGEST_CODE = 72
+
+
 class Blocks(Writer):
     """Whatever stands as a block of its own and belongs to no other family."""
 
@@ -57,7 +60,9 @@ class Blocks(Writer):
         lang = "none" if language in ("default", "none", "text") else self.literal(language)
         self.write("\n")
         self.anchors(node)
-        self.write(f"#raw(block: true, lang: {lang}, {escape.literal(node.astext())})\n\n")
+        self.write(
+            f"#raw(block: true, lang: {lang}, {escape.literal(escape.breakable(node.astext(), LONGEST_CODE))})\n\n"
+        )
         raise nodes.SkipNode
 
     def visit_doctest_block(self, node: nodes.doctest_block) -> None:

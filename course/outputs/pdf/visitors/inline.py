@@ -43,7 +43,7 @@ class Inline(Writer):
 
     def visit_literal(self, node: Element) -> None:
         self.anchors(node)
-        self.write(f"#raw({escape.words(node.astext())});")
+        self.write(f"#raw({escape.words(escape.breakable(node.astext(), self.longest_run))});")
         raise nodes.SkipNode
 
     def visit_inline(self, node: nodes.inline) -> None:

@@ -15,6 +15,8 @@ from course.outputs.pdf.visitors.references import number_format
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
+# How many characters of table type stand on a line; a column has its share of them.
+LONGEST_ROW = 96
 _ALIGN = {"text-left": "left", "text-right": "right", "text-center": "center"}
 
 
@@ -57,12 +59,14 @@ class Tables(Figures):
         widths = [f"{c.get('colwidth', 1)}fr" if given else "auto" for c in columns]
         shape = TableShape()
         self.manuscript.tables[self.part].append(shape)
+        self.longest_run = max(8, LONGEST_ROW // len(columns))
         self.open_tables.append(_Open([bool(c.get("stub")) for c in columns], shape))
         head = next((len(child) for child in node.children if isinstance(child, nodes.thead)), 0)
         self.write(f"#table(..table-look({head}), columns: ({', '.join(widths)},)")
 
     def depart_tgroup(self, node: nodes.tgroup) -> None:
         self.open_tables.pop()
+        self.longest_run = type(self).longest_run
         self.write(")")
 
     def visit_thead(self, node: nodes.thead) -> None:
