@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RUN = 8
 """So many consecutive words shared with a lesson make an item verbatim."""
-_ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.IGNORECASE | re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)\s*,", re.IGNORECASE | re.MULTILINE)
 _SHORT = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,5}(?![\w])")
 _TERM = re.compile(r"^(?![\s`:#{])(\S.*)$", re.MULTILINE)
 

@@ -121,8 +121,17 @@ def negation(reading: Reading) -> str | None:
     """Return the word that makes the question itself negative, or None; other clauses do not count."""
     if not patterns.NEGATION.search(reading.lead_in):
         return None
-    found = patterns.NEGATION.search(patterns.OTHER_CLAUSE.sub(" ", reading.lead_in))
+    found = patterns.NEGATION.search(_main_clause(reading.lead_in))
     return found[0] if found else None
+
+
+def _main_clause(question: str) -> str:
+    """Return a question without its other clauses; 'When' at its beginning opens one only before a comma."""
+    opening = patterns.OTHER_CLAUSE.match(question)
+    if opening and not question[opening.end() :].startswith(","):
+        first, _, rest = question.partition(" ")
+        return f"{first} {patterns.OTHER_CLAUSE.sub(' ', rest)}"
+    return patterns.OTHER_CLAUSE.sub(" ", question)
 
 
 def emphasised(reading: Reading, word: str) -> bool:
@@ -189,7 +198,7 @@ def vowel_sound(text: str) -> bool:
     """Say whether the first word of a text begins with a vowel when spoken ('hour', 'EEG', not 'one', 'use')."""
     word = text.lstrip("\"'“‘(*_ ").split(maxsplit=1)[0] if text.strip("\"'“‘(*_ ") else ""
     initials = word.split("-")[0].rstrip("s.,;:")
-    spelled = len(initials) > 1 and initials.isupper() and not initials.isdigit()
+    spelled = initials.isupper() and (len(initials) > 1 or "-" in word)
     if spelled and (not any(letter in "AEIOU" for letter in initials[1:]) or len(initials) <= 2):  # noqa: PLR2004 - as LP
         return initials[0] in patterns.SPELLED_VOWEL or initials[0] in "AEIO"
     if word[:1].isdigit():

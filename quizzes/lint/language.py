@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quizzes.lint.reading import Part, Reading
 
 GRADE_WARNING, GRADE_ERROR = 12.0, 14.0
+FEWEST_WORDS = 10
 _THREE = ["* GABA-A", "Opioid", "Dopamine"]
 _PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
 
@@ -37,8 +38,11 @@ _PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
 def readability(reading: Reading) -> Iterator[Flaw]:
     """Case and stem can be read at school grade 12; above grade 14 is an error.
 
-    The grade is that of Flesch and Kincaid. Words of the topic, which cannot be replaced, count as two syllables each.
+    The grade is that of Flesch and Kincaid, which says nothing about fewer than ten words. Words of the topic, which
+    cannot be replaced, count as two syllables at most.
     """
+    if reading.full.count(" ") < FEWEST_WORDS - 1:
+        return
     grade = grade_level(reading.full, easy=reading.context.topic_stems)
     if grade > GRADE_WARNING:
         level = ERROR if grade > GRADE_ERROR else WARNING

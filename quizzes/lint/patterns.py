@@ -8,8 +8,11 @@ I = re.IGNORECASE  # noqa: E741 - the name that `re` itself uses
 
 # Structure -----------------------------------------------------------------------------------------------------------
 ALL_OR_NONE = re.compile(
-    r"\b(?:all|none|neither|both|any|each)\b(?: \w+)?(?: of)?(?: the)? (?:above|these|below|choices|options|answers)\b"
-    r"(?! \w+(?:s|ed|ing)\b)|^\W*(?:all|none|both|neither) of (?:them|these|those|the above)\W*$",
+    r"\b(?:all|none|neither|both|any|each)(?: \w+)? of (?:the )?(?:above|below)\b|\b(?:all|none) (?:the )?above\b"
+    r"|^\W*(?:all|none|neither|both|any)(?: (?:two|three|four|five|other|listed))?(?: of)?(?: the| these| those)?"
+    r" (?:choices|options|answers)(?: (?:above|below|listed|given|apply|(?:is|are) (?:correct|right|true)))?\W*$"
+    r"|^\W*(?:all|none|both|neither|any)(?: \w+)? of (?:them|these|those|the (?:above|below|rest))\W*$"
+    r"|^\W*(?:all|none|both|neither) (?:are|is) (?:correct|right|true|wrong)\W*$|^\W*all (?:apply|correct)\W*$",
     I,
 )
 K_LETTERS = re.compile(
@@ -93,7 +96,7 @@ COMPLAINT = re.compile(
 )
 PHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ])?\(?([2-9]\d{2})\)?[-. ]{1,2}(\d{3})[-. ](\d{4})(?!\d)")
 PUBLIC_PREFIXES = frozenset({"800", "833", "844", "855", "866", "877", "888"})
-EMAIL = re.compile(r"\b[\w.+-]+@([\w-]+(?:\.[\w-]+)+)\b")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@([\w-]+(?:\.[\w-]+)+)\b")
 INVENTED_HOST = re.compile(r"(?:^|\.)example(?:\.(?:com|org|net))?$|\.(?:test|invalid|localhost)$", I)
 RECORD_NUMBER = re.compile(r"\b(?:MRN|medical record(?: number| no\.?)?|patient id)\W{0,4}[A-Z]{0,3}-?\d{4,}", I)
 SOCIAL_NUMBER = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 3, 5
 _ROMAN = re.compile(r"\b[IVX]+\b")
+_SPACED_SIGN = re.compile(r" ?([%<>≤≥=±]) ?")
 ALIKE = 0.92
 """Two options at least this similar are nearly the same."""
 _RECEPTOR = "Which receptor does clonazepam act on in the brain?"
@@ -104,7 +105,7 @@ def _rivals(reading: Reading) -> Iterator[list[Part]]:
 
 def _sign_norm(text: str) -> str:
     kept = "".join(letter if letter.isalnum() or letter in "<>≤≥=±+%.−" else " " for letter in text.lower())
-    return " ".join(word.strip(".") for word in kept.split()) or text.strip()
+    return _SPACED_SIGN.sub(r"\1", " ".join(word.strip(".") for word in kept.split())) or text.strip()
 
 
 def _pictured(first: Part, second: Part) -> bool:

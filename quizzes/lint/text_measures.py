@@ -86,8 +86,8 @@ _MARKUP = frozenset("*_`[\\{!")
 _MARKS = (
     (re.compile(r"\{cite[^}]*\}`[^`]*`"), ""),
     (re.compile(r"\{[\w:.-]+\}`([^`<]*?)(?:\s*<[^`>]*>)?`"), r"\1"),
-    (re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(`+)([^`]+)\1"), r"\2"),
+    (re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,400}(?:\s+\"[^\"]{0,400}\")?\)"), r"\1"),
+    (re.compile(r"(?<!`)(`{1,3})([^`]+)\1"), r"\2"),
     (re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"), r"\1"),
     (re.compile(r"(?<![\w_])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![\w_])"), r"\1"),
     (re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
@@ -98,7 +98,6 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*|(?<![\w_])__([^_]+?)__(?![\w_])")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]*’(?!\w)|(?<!\w)'[^']{2,}'(?!\w)")
 _NOT_WORD = re.compile(r"\W+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_TOKEN = re.compile(r"\S*\w\S*")
 _ABBREVIATED = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)(?<!\bapprox)(?<!\bca)"
 _SENTENCE_END = re.compile(rf"(?:{_ABBREVIATED}\.|[!?])[\"”’')\]]*(?=\s)|\n+")
 _CLAUSE_END = re.compile(rf"(?:{_ABBREVIATED}\.|[!?:])[\"”’')\]]*(?=\s)|\n+")
@@ -159,7 +158,7 @@ def words(text: str) -> list[str]:
 
 def word_count(text: str) -> int:
     """Return how many words and numbers a text has."""
-    return len(_TOKEN.findall(text))
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def sentences(text: str) -> list[str]:
