@@ -3,7 +3,7 @@
 from course.checks.material import Material, read_material
 from course.checks.reading import Reading, what_to_read_first
 from course.checks.reviews import content_hash, load_signatures, reviewed_hash
-from course.checks.run import all_checks, check, check_material, is_waived
+from course.checks.run import all_checks, check, check_material, is_waived, recheck
 
 __all__ = [
     "Material",
@@ -15,6 +15,7 @@ __all__ = [
     "is_waived",
     "load_signatures",
     "read_material",
+    "recheck",
     "reviewed_hash",
     "what_to_read_first",
 ]

@@ -82,7 +82,7 @@ def statements_are_answered(material: Material) -> Iterator[Fault]:
             yield Fault(material.project.register, claim.line, "no lesson answers the statement", claim.id, hint)
 
 
-@check("E012")
+@check("E012", local=True)
 def marks_name_statements(material: Material) -> Iterator[Fault]:
     """Every mark, box and item names a statement that the register holds."""
     if material.register is None:
@@ -99,7 +99,7 @@ def marks_name_statements(material: Material) -> Iterator[Fault]:
                 yield Fault(file.path, line, f"the register has no statement '{name}'", item.id)
 
 
-@check("E017")
+@check("E017", local=True)
 def citations_exist(material: Material) -> Iterator[Fault]:
     """Every citation of a page is in the bibliography."""
     if material.works is None:

@@ -46,7 +46,7 @@ def read_context(material: Material) -> Context:
         return Context(brands=material.settings.brands, spelling=material.settings.spelling)
 
 
-@check("T202")
+@check("T202", local=True)
 def brands_follow_generic_names(material: Material) -> Iterator[Fault]:
     """Every brand name stands beside or after its generic name: on a page, in an answer, in a figure."""
     generic_of = read_context(material).generic_of
@@ -61,7 +61,7 @@ def brands_follow_generic_names(material: Material) -> Iterator[Fault]:
                     yield Fault(path, sentence.line, message)
 
 
-@check("T203")
+@check("T203", local=True)
 def nobody_is_labelled(material: Material) -> Iterator[Fault]:
     """No word that stigmatizes people.
 
@@ -75,7 +75,7 @@ def nobody_is_labelled(material: Material) -> Iterator[Fault]:
             yield Fault(path, sentence.line, message, hint="name the person first, then what happened")
 
 
-@check("T204")
+@check("T204", local=True)
 def notation_is_safe(material: Material) -> Iterator[Fault]:
     """No trailing zero, naked decimal point or unsafe abbreviation of a dose."""
     for path, sentence in material.passages():
@@ -84,7 +84,7 @@ def notation_is_safe(material: Material) -> Iterator[Fault]:
                 yield Fault(path, sentence.line, f"'{found[0].strip()}' can be misread as another dose")
 
 
-@check("T205")
+@check("T205", local=True)
 def words_are_spelled_right(material: Material) -> Iterator[Fault]:
     """No misspelling of the list, none of the document, no word twice in a row."""
     own, spelling = read_context(material).misspelling, material.settings.spelling
@@ -93,7 +93,7 @@ def words_are_spelled_right(material: Material) -> Iterator[Fault]:
             yield Fault(path, sentence.line, f"'{wrong}' is misspelled", hint=f"write '{right}'" if right else "")
 
 
-@check("T207", Level.WARNING)
+@check("T207", Level.WARNING, local=True)
 def lessons_read_easily(material: Material) -> Iterator[Fault]:
     """Every lesson reads at Flesch-Kincaid grade 12 or below; above 14 is an error."""
     if not material.project.language.startswith("en"):
@@ -105,7 +105,7 @@ def lessons_read_easily(material: Material) -> Iterator[Fault]:
             yield Fault(page.path, 1, f"grade {grade:.1f}; {LESSON_GRADE:g} is the most", level=level)
 
 
-@check("T208")
+@check("T208", local=True)
 def patients_read_easily(material: Material) -> Iterator[Fault]:
     """Every page for patients (`audience: patient`) reads at grade 8 or below."""
     if not material.project.language.startswith("en"):

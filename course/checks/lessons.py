@@ -21,7 +21,7 @@ _CAPSTONE = {"recall", "jobaid"}
 """Parts that the last lesson, which asks about all others, may leave out."""
 
 
-@check("T301")
+@check("T301", local=True)
 def front_matter_is_read(material: Material) -> Iterator[Fault]:
     """Every page is UTF-8, and its front matter is a table of keys and values."""
     for page in material.pages:
@@ -29,7 +29,7 @@ def front_matter_is_read(material: Material) -> Iterator[Fault]:
             yield Fault(page.path, 1, page.broken)
 
 
-@check("T302")
+@check("T302", local=True)
 def objectives_exist(material: Material) -> Iterator[Fault]:
     """Every objective that a lesson names is in objectives.yaml, and belongs to that lesson."""
     if not material.objectives:
@@ -88,7 +88,7 @@ def parts_are_in_order(material: Material) -> Iterator[Fault]:
                 yield Fault(page.path, later, f"{{{other}}} stands before {{{part}}}")
 
 
-@check("T311", Level.WARNING)
+@check("T311", Level.WARNING, local=True)
 def sections_are_short(material: Material) -> Iterator[Fault]:
     """No section of a lesson has more than 250 words of running text."""
     for page in _taught(material):
@@ -98,7 +98,7 @@ def sections_are_short(material: Material) -> Iterator[Fault]:
                 yield Fault(page.path, section.line, message)
 
 
-@check("T312", Level.WARNING)
+@check("T312", Level.WARNING, local=True)
 def lessons_say_their_minutes(material: Material) -> Iterator[Fault]:
     """Every lesson with objectives says how many minutes it takes."""
     for page in _taught(material):

@@ -22,7 +22,7 @@ from quizzes.finding import Finding, FindingsError
 from quizzes.settings import Settings, load_objectives, load_settings, objective_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from course.project import Project
@@ -96,8 +96,13 @@ class Material:
                 yield file, place, item
 
 
-def read_material(project: Project, *, today: dt.date | None = None, release: bool = False) -> Material:
-    """Read a course; the findings of unreadable parts are in `found`."""
+def read_material(
+    project: Project, *, today: dt.date | None = None, release: bool = False, only: Collection[Path] | None = None
+) -> Material:
+    """Read a course; the findings of unreadable parts are in `found`.
+
+    With `only`, of all pages and banks no others are read.
+    """
     material = Material(project, today or dt.datetime.now(tz=dt.UTC).date(), release=release)
     material.register = _try(material, load_register, project.register)
     material.facts = _try(material, load_facts, project.facts) or ()
@@ -106,8 +111,8 @@ def read_material(project: Project, *, today: dt.date | None = None, release: bo
     if material.objectives and project.objectives:
         material.objective_lines = objective_lines(project.objectives)
     material.settings = _try(material, load_settings, project.quizzes) or Settings()
-    material.pages = tuple(read_page(path) for path in project.pages() if path.is_file())
-    _read_sets(material)
+    material.pages = tuple(read_page(path) for path in project.pages() if path.is_file() and _wanted(path, only))
+    _read_sets(material, only)
     return material
 
 
@@ -121,10 +126,14 @@ def _try(material: Material, load: Callable[[Path], T], path: Path | None) -> T 
         return None
 
 
-def _read_sets(material: Material) -> None:
+def _wanted(path: Path, only: Collection[Path] | None) -> bool:
+    return only is None or path in only
+
+
+def _read_sets(material: Material, only: Collection[Path] | None) -> None:
     from quizzes.load import find_banks, load_banks
 
-    banks, found = load_banks(find_banks(material.project.quizzes))
+    banks, found = load_banks(path for path in find_banks(material.project.quizzes) if _wanted(path, only))
     material.banks = tuple(banks)
     material.found += found
     figures = (_try(material, load_figure, path) for path in sorted((material.project.root / "figures").glob("*.yaml")))

@@ -28,12 +28,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Check:
-    """A check: its code, its level, one sentence on what it wants, and the function that finds faults."""
+    """A check: its code, its level, one sentence on what it wants, and the function that finds faults.
+
+    A `local` check looks at each page or bank by itself, so that one that did not change need not be asked again.
+    """
 
     code: str
     level: Level
     title: str
     find: Callable[[Material], Iterable[Fault]]
+    local: bool = False
 
     def run(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of this check."""
@@ -46,14 +50,14 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(
-    code: str, level: Level = Level.ERROR
+    code: str, level: Level = Level.ERROR, *, local: bool = False
 ) -> Callable[[Callable[[Material], Iterable[Fault]]], Callable[[Material], Iterable[Fault]]]:
     """Register a function under a code; the first line of its docstring is the title of the check."""
 
     def register(find: Callable[[Material], Iterable[Fault]]) -> Callable[[Material], Iterable[Fault]]:
         if code in CHECKS:
             raise ValueError(f"the code {code} is taken")
-        CHECKS[code] = Check(code, level, (find.__doc__ or "").strip().splitlines()[0], find)
+        CHECKS[code] = Check(code, level, (find.__doc__ or "").strip().splitlines()[0], find, local)
         return find
 
     return register

@@ -14,7 +14,8 @@ from quizzes.lint import check as lint
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
 
     from course.checks.registry import Check
     from course.project import Project
@@ -46,6 +47,21 @@ def check_material(material: Material) -> list[Finding]:
         found += one.run(material)
     found += _lint(material)
     return sorted(_waived(material, found))
+
+
+def recheck(project: Project, known: Iterable[Finding], changed: Collection[Path]) -> list[Finding]:
+    """Return the findings after only some pages and banks changed, without reading the rest.
+
+    What looks at one file is asked of the changed ones; what looks at the course as a whole stays as it was `known`.
+    """
+    material = read_material(project, only=changed)
+    asked = {code for code, one in all_checks().items() if one.local}
+    found = [*material.found, *(finding for finding in _lint(material) if finding.code.startswith("Q"))]
+    for code in asked:
+        found += CHECKS[code].run(material)
+    kept = [one for one in known if one.path not in changed or not (one.code in asked or one.code[0] in "LQF")]
+    new = (one for one in _waived(material, found) if one.path in changed)
+    return sorted({*kept, *new})
 
 
 def _lint(material: Material) -> list[Finding]:

@@ -49,7 +49,7 @@ _CREDIT = re.compile(
 _DENIED = re.compile(r"\b(?:no|not|never|nor|without|none|neither|cannot|only if)\b", re.IGNORECASE)
 
 
-@check("T201")
+@check("T201", local=True)
 def numbers_are_cited(material: Material) -> Iterator[Fault]:
     """Every sentence with a number names its source.
 
@@ -66,7 +66,7 @@ def numbers_are_cited(material: Material) -> Iterator[Fault]:
             yield Fault(path, sentence.line, message, hint="add {cite:p}`key` to this sentence, or say it in words")
 
 
-@check("T206")
+@check("T206", local=True)
 def sentences_are_own(material: Material) -> Iterator[Fault]:
     """No sentence shares eight or more words in a row with the document."""
     try:
@@ -81,7 +81,7 @@ def sentences_are_own(material: Material) -> Iterator[Fault]:
             yield Fault(path, sentence.line, message, hint="write from the source; {claim} quotes")
 
 
-@check("T209")
+@check("T209", local=True)
 def credit_needs_a_provider(material: Material) -> Iterator[Fault]:
     """No page promises credit or accreditation unless course.toml names the provider who gives it."""
     if material.activity.get("accreditation") not in (None, "", "none"):

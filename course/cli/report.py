@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from course import __version__
 from course.checks import all_checks, is_waived
@@ -49,7 +50,7 @@ def as_sarif(findings: Sequence[Finding]) -> dict[str, Any]:
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
     about = f"{finding.subject}: " if finding.subject else ""
     hint = f" ({finding.hint})" if finding.hint else ""
-    uri = finding.path.as_uri() if finding.path.is_absolute() else finding.path.as_posix()
+    uri = finding.path.as_uri() if finding.path.is_absolute() else quote(finding.path.as_posix())
     place = {"artifactLocation": {"uri": uri}, "region": {"startLine": max(finding.line, 1)}}
     return {
         "ruleId": finding.code,

@@ -1,9 +1,16 @@
-"""Report what `course check` finds, once in a build, as warnings that can be suppressed by their code."""
+"""Report what `course check` finds in every build, as warnings that can be suppressed by their code.
+
+A build that reads no page has to fail like the one before it. So the findings are kept beside the doctrees, with the
+state of the files they were found in, and all editions of one `course build` share them.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
@@ -15,21 +22,75 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from course.project import Project
+
 log = logging.getLogger(__name__)
+LARGE = 200
+"""From this many pages on, a build after a change of pages or banks looks at those only."""
+_ENGINE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found, and size and time of every file that was looked at."""
+
+    state: dict[str, list[int]]
+    findings: list[Finding]
 
 
 def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
-    """Run the static checks of the course and log every error and warning; `course_check = False` turns it off."""
+    """Log every error and warning of the static checks; `course_check = False` turns it off."""
     if not app.config.course_check:
         return
-    from course.checks import check
-
     shown = {name for names in env.dependencies.values() for name in names}
-    for finding in check(project_of(env)):
+    for finding in _findings(project_of(env), Path(env.doctreedir) / "course-check.json"):
         # A broken bank was reported already by the pages that show it.
         told = finding.code.startswith("L") and str(finding.path) in shown
         if finding.level is not Level.INFO and not told:
             _log(finding)
+
+
+def _findings(project: Project, store: Path) -> list[Finding]:
+    """Return the findings from the store while nothing has changed, and else from a check of what has."""
+    from course.checks import check, recheck
+
+    state, known = _state(project), _read(store)
+    if known and known.state == state:
+        return known.findings
+    changed = _changed(known.state, state) if known else set()
+    pages = {path for path in changed if path.suffix == ".md" or path.parent == project.quizzes}
+    if known and changed and pages == changed and len(state) > LARGE and all(path.exists() for path in changed):
+        found = recheck(project, known.findings, changed)
+    else:
+        found = check(project)
+    _write(store, Checked(state, found))
+    return found
+
+
+def _state(project: Project) -> dict[str, list[int]]:
+    """Return size and time of every input and of the checks themselves; the day counts, because sources grow old."""
+    files = [path for folder in (project.root, project.quizzes) for path in folder.rglob("*") if path.is_file()]
+    files += [*(_ENGINE / "checks").glob("*.py"), *(_ENGINE.parent / "quizzes" / "lint").glob("*.py")]
+    state = {str(path): [path.stat().st_mtime_ns, path.stat().st_size] for path in files if "_build" not in path.parts}
+    return {**state, "day": [dt.datetime.now(tz=dt.UTC).date().toordinal()]}
+
+
+def _changed(before: dict[str, list[int]], after: dict[str, list[int]]) -> set[Path]:
+    return {Path(name) for name in {*before, *after} if before.get(name) != after.get(name)}
+
+
+def _read(store: Path) -> Checked | None:
+    try:
+        data: dict[str, Any] = json.loads(store.read_text(encoding="utf-8"))
+        rows = [{**row, "path": Path(row["path"]), "level": Level(row["level"])} for row in data["findings"]]
+        return Checked(data["state"], [Finding(**row) for row in rows])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(store: Path, checked: Checked) -> None:
+    rows = [{**vars(one), "path": str(one.path), "level": str(one.level)} for one in checked.findings]
+    store.write_text(json.dumps({"state": checked.state, "findings": rows}), encoding="utf-8")
 
 
 def _log(finding: Finding) -> None:
@@ -60,4 +121,4 @@ def setup_consistency(app: Sphinx) -> None:
     """Register the check and its switch."""
     app.add_config_value("course_check", default=True, rebuild="", types=(bool,))
     app.connect("env-before-read-docs", refuse_other_encodings)
-    app.connect("env-check-consistency", report_findings)
+    app.connect("env-updated", report_findings)

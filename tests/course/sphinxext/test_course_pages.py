@@ -190,6 +190,32 @@ def test_faults_are_warnings_with_file_line_and_code(build: Build, tea: Path) ->
     assert build(suppress_warnings=["course.T201", "course.R001"])[1] == ""
 
 
+def test_a_second_build_reports_the_same_faults(build: Build, tea: Path) -> None:
+    """Nothing is read again, yet what is wrong is still wrong; once mended it is gone."""
+    edit(tea, "lessons/02-kinds.md", "Heat stops", "Some 40 degrees and more. Heat stops")
+    first = build("text")[1]
+    assert "[course.T201]" in first
+    assert build("text")[1] == first
+    assert "[course.T201]" in build("man")[1]
+    edit(tea, "lessons/02-kinds.md", "Some 40 degrees", "Many degrees")
+    assert build("text")[1] == ""
+
+
+def test_in_a_large_book_only_what_changed_is_checked_again(
+    build: Build, tea: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Findings of other pages stay, those of the changed page are new."""
+    monkeypatch.setattr("course.sphinxext.consistency.LARGE", 1)
+    edit(tea, "lessons/01-leaf.md", "The shrub grows", "Some 30 shrubs grow. The shrub grows")
+    build("text")
+    edit(tea, "lessons/02-kinds.md", "Heat stops", "Some 40 degrees and more. Heat stops")
+    monkeypatch.setattr("course.checks.check", None)
+    warnings = build("text")[1]
+    assert re.findall(r"the number (\d+) has no source", warnings) == ["30", "40"]
+    edit(tea, "lessons/01-leaf.md", "Some 30 shrubs grow. ", "")
+    assert re.findall(r"the number (\d+) has no source", build("text")[1]) == ["40"]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "part"),
     [
