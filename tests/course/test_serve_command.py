@@ -1,0 +1,80 @@
+"""`course serve`: the page is there, on this machine only, and follows an edit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 90  # seconds until a page must have appeared on a busy machine
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(course: Path, cwd: Path, port: int) -> Iterator[None]:
+    """Run the server for the length of the block."""
+    command = [sys.executable, "-m", "course", "serve", str(course), "--port", str(port)]
+    with (cwd / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
+        try:
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
+
+
+def page_with(words: str, port: int, log: Path) -> str:
+    """Return the start page once it holds the words; fail with the server's log after `PATIENCE`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request("GET", "/index.html")
+            text = connection.getresponse().read().decode()
+            if words in text:
+                return text
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
+
+
+def test_the_preview_follows_an_edit_on_this_machine_only(course: Path, tmp_path: Path) -> None:
+    """The start page is served from 127.0.0.1, an edit arrives, and the course folder is not written."""
+    port, log = free_port(), tmp_path / "log"
+    with served(course, tmp_path, port):
+        page_with("</html>", port, log)
+        index = course / "index.md"
+        index.write_text(index.read_text(encoding="utf-8") + "\nA sentence from the editor.\n", encoding="utf-8")
+        page_with("A sentence from the editor.", port, log)
+        listening = subprocess.run(
+            [sys.executable, "-c", f"import socket; socket.create_connection(('{_other_address()}', {port}), 2)"],
+            capture_output=True,
+            check=False,
+        )
+        assert listening.returncode != 0, "the server answers on an address other machines can reach"
+    assert not (course / "_build").exists()
+    assert (tmp_path / "_build" / course.name / ".preview" / "html" / "index.html").is_file()
+
+
+def _other_address() -> str:
+    """Return a loopback address that only a server on every address would answer on."""
+    return "127.0.0.2"
