@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "form",
-    "button", "select", "textarea", "nav", "head",
+    "button", "select", "textarea", "nav", "head", "footer", "aside",
 )  # fmt: skip
-_AROUND = ("header", "footer", "aside")
+_AROUND = ("header",)
 _HEADINGS = re.compile(r"h[1-6]")
 _PHRASING = """\
 a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small span
@@ -37,8 +37,7 @@ def read_html(text: str) -> Draft:
     soup = BeautifulSoup(text, "html.parser")
     found = soup.find("title")
     title = _SPACE.sub(" ", found.get_text()).strip() if found else ""
-    root = soup.find("main") or soup.find(None, {"role": "main"}) or soup.find("article") or soup.body or soup
-    assert isinstance(root, Tag)
+    root = _main_part(soup)
     walk = _Walk()
     walk.drop(root, _DROPPED + (_AROUND if root.name not in ("main", "article") else ()))
     walk.children(root)
@@ -154,6 +153,15 @@ class _Walk:
                 pieces += [*gap, *self._text(child), *gap]
             line = pieces[-1][0] + pieces[-1][1].count("\n") if pieces else line
         return pieces
+
+
+def _main_part(soup: BeautifulSoup) -> Tag:
+    """Return the article of a page that has one, else its main part, else its body."""
+    articles = soup.find_all("article")
+    if len(articles) == 1:
+        return articles[0]
+    found = soup.find("main") or soup.find(None, {"role": "main"}) or soup.body
+    return found if isinstance(found, Tag) else soup
 
 
 def _is_block(tag: Tag) -> bool:
