@@ -119,11 +119,12 @@ def _(figure: model.FlowFigure) -> Listing:
     lines = []
     for node in figure.nodes:
         ways = [
-            f"{edge.label} → {texts[edge.to]}" if edge.label else f"→ {texts[edge.to]}"
+            f"{edge.label or ''} → {texts[edge.to].rstrip('.')}".strip()
             for edge in figure.edges
             if edge.from_ == node.id
         ]
-        lines.append(f"{node.text} {'; '.join(ways)}".strip())
+        # Where a path ends was said by the line that leads there.
+        lines += [f"{node.text} {'; '.join(ways)}."] if ways else []
     return Listing(tuple(lines), numbered=True)
 
 

@@ -149,6 +149,16 @@ def test_values_that_a_line_does_not_have_stay_empty(tmp_path: Path) -> None:
     assert told.rows[1] == ("5", "3", "", "", "")
 
 
+def test_a_path_is_told_question_by_question(tmp_path: Path) -> None:
+    """Each line says where one comes from and where each answer leads."""
+    told = in_words(figure(tmp_path, "flow"))
+    assert told.lines[:2] == (
+        "Start here → Is it so, or is it not, or what?; skip → Do it.",
+        "Is it so, or is it not, or what? yes → Danger; no → Do it.",
+    )
+    assert not any(line.startswith("Danger") for line in told.lines)
+
+
 def test_translations_reach_every_text(tmp_path: Path) -> None:
     """Labels, notes and questions are words; ids are not."""
     one = figure(tmp_path, "flow")
