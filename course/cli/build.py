@@ -10,8 +10,10 @@ import click
 
 from course.outputs.build import Made, Order, build, count_questions
 from course.outputs.edition import EDITIONS
+from course.outputs.exam import FORMATS, publish_key
 from course.outputs.progress import progress_for
 from course.project import find_course, load_project
+from course.questions import ANSWERS
 
 
 @click.command("build")
@@ -21,21 +23,32 @@ from course.project import find_course, load_project
 @click.option(
     "--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read pages."
 )
+@click.option("--answers", type=click.Choice(ANSWERS), help="Where answers go in the whole build.")
 @click.option("--strict", "-W", is_flag=True, help="Fail on warnings too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
-def command(course: str, formats: str, out: Path | None, jobs: int, *, strict: bool, quiet: bool) -> None:
-    """Build COURSE, a folder or the name of a course shipped in the package."""
+def command(
+    course: str, formats: str, out: Path | None, jobs: int, answers: str | None, *, strict: bool, quiet: bool
+) -> None:
+    """Build COURSE, a folder or the name of a course shipped in the package.
+
+    With `--answers key` the editions are without answers, and the instructor key goes to OUT/key.
+    """
     started = time.monotonic()
     editions = _editions(formats)
     project = load_project(find_course(course))
     with progress_for(quiet=quiet) as progress:
-        order = Order(project, out or Path("_build") / project.name, progress, jobs, strict)
+        order = Order(project, out or Path("_build") / project.name, progress, jobs, strict, answers or "")
         made = build(order, editions)
-    for finding in {finding: None for one in made for finding in one.findings}:
+        noted = [finding for one in made for finding in one.findings]
+        if answers == "key":
+            noted += publish_key(project, [one for one in editions if one in FORMATS], order.out / "key", progress)
+    for finding in dict.fromkeys(noted):
         click.echo(str(finding), err=True)
     if not quiet:
         for one in made:
             click.echo(_sentence(one))
+        if answers == "key":
+            click.echo(f"key    {os.path.relpath(order.out / 'key')}  (for the trainer only)")
         took = time.monotonic() - started
         counted = f"{len(project.lessons())} lessons, {count_questions(project)} questions"
         click.echo(f"{project.title}: {counted}; {took:.1f} s")

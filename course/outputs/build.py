@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizzes.load import find_banks, load_banks
-
 from course.outputs.edition import EDITIONS
+from course.outputs.leaks import find_leaks, private_traces
 from course.outputs.staging import close_output, open_output, staged
 from course.outputs.stamp import digest, read_stamp, write_stamp
 from quizzes.finding import Finding, FindingsError, Level
+from quizzes.load import find_banks, load_banks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from course.outputs.progress import Progress
     from course.project import Project
+    from quizzes.overlay import Secret
 
 _INCREMENTAL = {"html", "singlehtml"}
 
@@ -37,13 +38,17 @@ class Made:
 
 @dataclass(frozen=True)
 class Order:
-    """What to build and how: the course, its output folder, and whether warnings are fatal."""
+    """What to build and how: the course, its output folder, and whether warnings are fatal.
+
+    `answers` says for the whole build where answers go (none, inline, end, key); empty: as each quiz says.
+    """
 
     project: Project
     out: Path
     progress: Progress
     jobs: int = 1
     strict: bool = False
+    answers: str = ""
 
 
 def build(order: Order, editions: Sequence[str]) -> list[Made]:
@@ -52,8 +57,9 @@ def build(order: Order, editions: Sequence[str]) -> list[Made]:
     Raises FindingsError when a finding of level error (with `strict`: any warning) stands against the course; the
     earlier output is then untouched.
     """
+    secrets = private_traces(order.project)
     cache = open_output(order.out.absolute())
-    made = [_one(order, name, cache) for name in editions]
+    made = [_one(order, name, cache, secrets) for name in editions]
     close_output(cache)
     return made
 
@@ -64,32 +70,33 @@ def count_questions(project: Project) -> int:
     return sum(len(file.bank.items) for file in banks)
 
 
-def _one(order: Order, name: str, cache: Path) -> Made:
+def _one(order: Order, name: str, cache: Path, secrets: Sequence[Secret]) -> Made:
     started = time.monotonic()
     edition, target = EDITIONS[name], order.out.absolute() / name
-    inputs, documents = digest(order.project, name), [str(page) for page in order.project.pages()]
+    inputs = digest(order.project, f"{name} {order.answers} {secrets}")
+    documents = [str(page) for page in order.project.pages()]
     stamp = read_stamp(cache, name)
     if target.is_dir() and stamp.get("digest") == inputs:
         _refuse(order, known := [_revive(one) for one in stamp["findings"]])
         return Made(name, edition.entry_in(target), stamp["pages"], tuple(known), 0.0, unchanged=True)
     # A page that is gone must not live on in the output, so only the same set of pages is built upon.
     keep = name in _INCREMENTAL and stamp.get("documents") == documents
-    findings = _write(order, name, target, cache, keep=keep)
+    findings = _write(order, name, target, cache, secrets, keep=keep)
     pages = edition.pages_in(target)
     noted = [_record(finding) for finding in findings]
     write_stamp(cache, name, {"digest": inputs, "pages": pages, "documents": documents, "findings": noted})
     return Made(name, edition.entry_in(target), pages, tuple(findings), time.monotonic() - started)
 
 
-def _write(order: Order, name: str, target: Path, cache: Path, *, keep: bool) -> list[Finding]:
+def _write(
+    order: Order, name: str, target: Path, cache: Path, secrets: Sequence[Secret], *, keep: bool
+) -> list[Finding]:
     from course.outputs.sphinx_run import Run, run_sphinx
 
-    # Reading is the same work for every edition, so they share the doctrees; EPUB wants its own (image candidates).
-    doctrees = cache / ("doctrees-epub" if name == "epub" else "doctrees")
     with staged(target, keep=keep) as staging:
-        named = (("course_pdf_name", order.project.name),)
-        run = Run(order.project, EDITIONS[name].builder, staging, doctrees, order.jobs, named)
-        findings = run_sphinx(run, order.progress)
+        given = (("course_pdf_name", order.project.name), ("quizzes_answers_override", order.answers))
+        run = Run(order.project, EDITIONS[name].builder, staging, cache / EDITIONS[name].doctrees, order.jobs, given)
+        findings = [*run_sphinx(run, order.progress), *find_leaks(staging, secrets)]
         _refuse(order, findings)
     return findings
 

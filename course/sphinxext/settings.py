@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 
 from course.checks import reviewed_hash
+from course.questions import question_table
 from course.sphinxext.learner_scripts import CLIENT
 from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
@@ -57,6 +58,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "bibtex_bibfiles": [str(project.bibliography)] if project.bibliography else [],
         "bibtex_default_style": STYLE,
         "quizzes_banks": [str(project.quizzes)],
+        "quizzes_answers": question_table(project).answers,
         "course_reviewed": reviewed_hash(project),
         "course_notice_title": project.meta.get("review", {}).get("title", ""),
         "course_notice": project.meta.get("review", {}).get("notice", ""),

@@ -1,0 +1,82 @@
+"""`course exam`: print a test in versions, each with its answer sheet and its key."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+import click
+
+from course.outputs.exam import FORMATS, FORMS, Asked, plan_exam, publish
+from course.outputs.progress import progress_for
+from course.project import find_course, load_project
+from course.questions import find_overlay
+from quizzes.finding import Finding, FindingsError
+
+
+@click.command("exam")
+@click.argument("course", default="klonopin")
+@click.option("--form", type=click.Choice(list(FORMS)), default="posttest", show_default=True)
+@click.option("--versions", type=click.IntRange(1, 26), default=3, show_default=True, help="How many: A, B, C …")
+@click.option("--seed", help="A text that decides the draw and every order.  [default: a new one]")
+@click.option("--to", "formats", default="pdf", show_default=True, help=f"Comma list of: {', '.join(FORMATS)}.")
+@click.option("--overlay", type=click.Path(path_type=Path), help="Folder of the private pool.")
+@click.option(
+    "--unlike",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help="The draw.json of an earlier exam: its questions are drawn only where the pool has no others.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder.  [default: _build/COURSE/exam-FORM]")
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+def command(  # noqa: PLR0917 - one argument an option
+    course: str,
+    form: str,
+    versions: int,
+    seed: str | None,
+    formats: str,
+    overlay: Path | None,
+    unlike: tuple[Path, ...],
+    out: Path | None,
+    *,
+    quiet: bool,
+) -> None:
+    """Print an exam of COURSE, a folder or the name of a course shipped in the package.
+
+    The papers go to OUT/paper, the keys to OUT/key.
+    """
+    project = load_project(find_course(course))
+    names = _formats(formats)
+    earlier = frozenset(name for path in unlike for name in _drawn(path))
+    seed = seed or f"{secrets.randbelow(10**9):09d}"
+    asked = Asked(project, form, seed, versions, find_overlay(project, overlay), earlier)
+    plan = plan_exam(asked)
+    folder = (out or Path("_build") / project.name / f"exam-{form}").absolute()
+    with progress_for(quiet=quiet) as progress:
+        findings = publish(plan, names, folder, progress)
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    if not quiet:
+        letters = ", ".join(version.letter for version in plan.versions)
+        click.echo(f"{plan.title}: {len(plan.items)} questions, versions {letters}, seed {seed}")
+        click.echo(f"papers {os.path.relpath(folder / 'paper')}")
+        click.echo(f"keys   {os.path.relpath(folder / 'key')}  (for the trainer only)")
+
+
+def _formats(formats: str) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        raise click.BadParameter(f"'{', '.join(unknown)}' is not among {', '.join(FORMATS)}", param_hint="--to")
+    return names
+
+
+def _drawn(path: Path) -> list[str]:
+    """Return the ids of an earlier exam; raise FindingsError for a file that is no record of one."""
+    try:
+        items = json.loads(path.read_text(encoding="utf-8"))["items"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FindingsError(Finding(path, 1, "C066", "not the draw.json of an exam")) from error
+    return [str(item) for item in items]

@@ -1,0 +1,101 @@
+"""Which questions an exam asks, and in which order each of its versions prints them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizzes.blueprint import PoolItem, points_to_pass, pool_of
+from quizzes.draw import DrawError, Version, draw, versions
+from quizzes.finding import Finding, FindingsError
+from quizzes.model import Use
+from quizzes.overlay import load_pool
+from quizzes.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from course.project import Project
+    from quizzes.load import BankFile
+
+FORMS = {"posttest": "Post-test", "pretest": "Pretest"}
+_PRETEST = Use.PRETEST
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is wanted: the form, the seed, how many versions, the private pool, and ids of an earlier exam."""
+
+    project: Project
+    form: str = "posttest"
+    seed: str = "1"
+    count: int = 3
+    overlay: Path | None = None
+    earlier: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A drawn exam; `banks` names the bank of each item, `passing` is the points that pass, if that is declared."""
+
+    asked: Asked
+    items: tuple[PoolItem, ...]
+    versions: tuple[Version, ...]
+    banks: Mapping[str, str]
+    files: tuple[BankFile, ...]
+    passing: int | None
+
+    @property
+    def title(self) -> str:
+        """Return what kind of test it is, in words."""
+        return FORMS[self.asked.form]
+
+    def record(self) -> str:
+        """Return seed, items and orders as JSON: with them the same exam can be printed again."""
+        made = {
+            "form": self.asked.form,
+            "seed": self.asked.seed,
+            "items": sorted(entry.id for entry in self.items),
+            "versions": {v.letter: [[entry.id, *order] for entry, order in v.items] for v in self.versions},
+        }
+        return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+
+
+def plan_exam(asked: Asked) -> Plan:
+    """Draw an exam from the public banks and the private pool.
+
+    Raises FindingsError for broken banks, ids used twice, a missing blueprint or too few items.
+    """
+    public, private = load_pool(asked.project.quizzes, asked.overlay)
+    files = (*public, *private)
+    drawn, passing = _posttest(asked, files) if asked.form == "posttest" else (_pretest(asked, files), None)
+    banks = {item.id: file.bank.id for file in files for item in file.bank.items}
+    return Plan(asked, drawn, versions(drawn, asked.seed, asked.count), banks, files, passing)
+
+
+def _posttest(asked: Asked, files: Iterable[BankFile]) -> tuple[tuple[PoolItem, ...], int | None]:
+    settings = load_settings(asked.project.quizzes)
+    if settings.blueprint is None:
+        message = "there is no [blueprint], which says what a post-test is drawn from"
+        raise FindingsError(Finding(settings.path, 1, "C063", message))
+    try:
+        drawn = draw(pool_of(files), settings.blueprint, asked.seed, asked.earlier)
+    except DrawError as error:
+        raise FindingsError(Finding(settings.path, 1, "C064", str(error))) from error
+    return drawn, points_to_pass(settings.blueprint)
+
+
+def _pretest(asked: Asked, files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
+    """Return every scored item of the banks with `use: pretest`."""
+    found = tuple(
+        PoolItem(item.id, item.lesson, item.bloom, f"{file.bank.id}/{item.stimulus}" if item.stimulus else None, item)
+        for file in files
+        if file.bank.use is _PRETEST
+        for item in file.bank.items
+        if item.scored
+    )
+    if not found:
+        raise FindingsError(Finding(asked.project.quizzes, 1, "C064", "no bank has `use: pretest`"))
+    return found

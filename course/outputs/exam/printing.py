@@ -1,0 +1,116 @@
+"""Print one page of questions on paper: a small Sphinx project of its own, run for every format."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.sphinxext.references import STYLE
+from course.sphinxext.settings import MYST_EXTENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from course.outputs.progress import Progress
+    from course.project import Project
+    from quizzes.finding import Finding
+
+FORMATS = {"pdf": ("typst", "*.pdf"), "html": ("html", ""), "epub": ("epub", "*.epub"), "text": ("text", "index.txt")}
+"""The builder of each format and the file that it makes; HTML stays a folder."""
+_STATIC = Path(__file__).parent / "static"
+_CONF = 'extensions = ["course.outputs.exam.extension"]\n'
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One document to print: its name, title and Markdown, where answers go, and the order of parts by item id."""
+
+    name: str
+    title: str
+    page: str
+    answers: str
+    orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Press:
+    """Where sheets are printed from: the course, the folders of its banks, a folder to work in, the formats."""
+
+    project: Project
+    banks: Sequence[Path]
+    work: Path
+    formats: Sequence[str]
+    progress: Progress
+
+    def print(self, sheet: Sheet, folder: Path) -> list[Finding]:
+        """Put the sheet into `folder`, a file (for HTML a folder) each format, and return Sphinx's warnings.
+
+        Raises FindingsError when a format cannot be made.
+        """
+        from course.outputs.sphinx_run import Run, run_sphinx
+
+        work = self.work / sheet.name
+        source = work / "source"
+        source.mkdir(parents=True)
+        (source / "conf.py").write_text(_CONF, encoding="utf-8")
+        (source / "index.md").write_text(sheet.page, encoding="utf-8")
+        project = replace(self.project, root=source)
+        overrides = tuple(self._settings(sheet).items())
+        findings: list[Finding] = []
+        for name in self.formats:
+            builder, made = FORMATS[name]
+            doctrees = work / ("doctrees-epub" if name == "epub" else "doctrees")
+            run = Run(project, builder, work / name, doctrees, overrides=overrides)
+            findings += run_sphinx(run, self.progress)
+            _deliver(work / name, made, folder / sheet.name)
+        return findings
+
+    def _settings(self, sheet: Sheet) -> dict[str, Any]:
+        project = self.project
+        return {
+            "project": sheet.title,
+            "author": "",
+            "language": project.language,
+            "version": project.version,
+            "release": project.version,
+            "exclude_patterns": [],
+            "myst_enable_extensions": set(MYST_EXTENSIONS),
+            "bibtex_bibfiles": [str(project.bibliography)] if project.bibliography else [],
+            "bibtex_default_style": STYLE,
+            # The references of a question are withheld from its paper, which has no list of works.
+            "suppress_warnings": ["bibtex.key_not_found"] if sheet.answers == "none" else [],
+            "quizzes_banks": [str(folder) for folder in self.banks],
+            "quizzes_answers": sheet.answers,
+            "quizzes_orders": {"index": {name: list(order) for name, order in sheet.orders.items()}},
+            "quizzes_print": True,
+            "course_pdf_name": sheet.name,
+            "course_pdf_title": sheet.title,
+            "course_pdf_form": "sheet",
+            "epub_basename": sheet.name,
+            "epub_author": project.title,
+            "epub_publisher": project.title,
+            "epub_copyright": project.title,
+            "epub_show_urls": "no",
+            "html_theme": "basic",
+            "html_theme_options": {"nosidebar": True},
+            "html_title": sheet.title,
+            "html_static_path": [str(_STATIC)],
+            "html_css_files": ["exam.css"],
+            "html_use_index": False,
+            "html_copy_source": False,
+            "html_show_sourcelink": False,
+            "html_show_sphinx": False,
+            "html_show_copyright": False,
+        }
+
+
+def _deliver(made: Path, pattern: str, target: Path) -> None:
+    """Copy what a builder made under the name of the sheet, without Sphinx's own records."""
+    if pattern:
+        found = next(made.glob(pattern))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(found, target.with_name(f"{target.name}{found.suffix}"))
+        return
+    shutil.copytree(made, target, ignore=shutil.ignore_patterns(".buildinfo", "objects.inv", "searchindex.js"))

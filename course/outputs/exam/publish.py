@@ -1,0 +1,89 @@
+"""Publish a planned exam: the papers in one folder, the keys in another, and nothing of the key in a paper."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.outputs.exam.pages import answer_key, paper
+from course.outputs.exam.printing import Press, Sheet
+from course.outputs.leaks import find_leaks
+from course.outputs.staging import staged
+from quizzes.finding import Finding, FindingsError, Level
+from quizzes.overlay import SHORTEST, Secret, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from course.outputs.exam.plan import Plan
+    from course.outputs.progress import Progress
+    from quizzes.draw import Version
+    from quizzes.model import Item
+
+RECORD = "draw.json"
+
+
+def publish(plan: Plan, formats: Sequence[str], out: Path, progress: Progress) -> list[Finding]:
+    """Write `out`/paper and `out`/key, each with a file (for HTML a folder) a version; return the warnings.
+
+    Both folders are replaced together, and only when everything could be made. Raises FindingsError when something
+    cannot be printed, and for a paper that tells an answer.
+    """
+    _refuse_strangers(out)
+    findings: list[Finding] = []
+    out.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="course-exam-")))
+        folders = {role: stack.enter_context(staged(out / role, keep=False)) for role in ("paper", "key")}
+        banks = [plan.asked.project.quizzes, *([plan.asked.overlay] if plan.asked.overlay else [])]
+        press = Press(plan.asked.project, banks, work, formats, progress)
+        for version in plan.versions:
+            for role, sheet in _sheets(plan, version):
+                findings += press.print(sheet, folders[role])
+        (folders["key"] / RECORD).write_text(plan.record(), encoding="utf-8")
+        told = find_leaks(folders["paper"], answers_of(entry.item for entry in plan.items))
+        findings += [replace(leak, message="the paper tells an answer", hint="") for leak in told]
+        if any(finding.level is Level.ERROR for finding in findings):
+            raise FindingsError(*findings)
+    return list(dict.fromkeys(findings))
+
+
+def answers_of(items: Iterable[Item]) -> list[Secret]:
+    """Return the texts that no paper may hold: feedback, rationale, misconceptions, hints."""
+    found = []
+    for item in items:
+        texts = [item.rationale or "", *item.hints, *_told(item.model_dump(mode="json"))]
+        asked = squeeze(item.stem)
+        signs = {sign for text in texts if len(sign := squeeze(text)) >= SHORTEST and sign not in asked}
+        found += [Secret(item.id, "text", sign) for sign in sorted(signs)]
+    return found
+
+
+def _told(value: Any, name: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _told(inner, "feedback" if name == "feedback" else key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _told(inner, name)
+    elif isinstance(value, str) and name in {"feedback", "misconception"}:
+        yield value
+
+
+def _sheets(plan: Plan, version: Version) -> Iterator[tuple[str, Sheet]]:
+    name = f"{plan.asked.form}-{version.letter.lower()}"
+    title = f"{plan.asked.project.title}: {plan.title} {version.letter}"
+    orders = {entry.id: order for entry, order in version.items}
+    yield "paper", Sheet(name, title, paper(plan, version), "none", orders)
+    yield "key", Sheet(f"{name}-key", f"{title}, key", answer_key(plan, version), "inline", orders)
+
+
+def _refuse_strangers(out: Path) -> None:
+    """Refuse to replace folders that are no exam."""
+    taken = [out / role for role in ("paper", "key") if (out / role).exists()]
+    if taken and not (out / "key" / RECORD).is_file():
+        message = "this folder is there already, and no exam was printed into it"
+        raise FindingsError(Finding(taken[0], 1, "C065", message, hint="choose another with --out"))

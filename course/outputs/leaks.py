@@ -1,0 +1,71 @@
+"""Search a finished edition, PDF and EPUB included, for traces of a private pool (rule B213)."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from course.questions import OVERLAY_VARIABLE, find_overlay, question_table
+from quizzes.finding import Finding
+from quizzes.overlay import RULE, Secret, leaked, load_pool, secrets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from course.project import Project
+
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".otf", ".ttf", ".ico"})
+_HINT = "a private item belongs into no page; remove it and build again"
+
+
+def private_traces(project: Project) -> list[Secret]:
+    """Return the traces of the private pool of a course; none where this machine does not have the pool.
+
+    Raises FindingsError for a pool that is broken, or lies where it would be published.
+    """
+    named = question_table(project).overlay
+    if not os.environ.get(OVERLAY_VARIABLE) and (named is None or not named.is_dir()):
+        return []
+    public, private = load_pool(project.quizzes, find_overlay(project))
+    return secrets_of(private, public)
+
+
+def find_leaks(folder: Path, secrets: Sequence[Secret]) -> list[Finding]:
+    """Return an error for each item and file that gives a trace away; `folder` holds a finished edition."""
+    found: dict[Finding, None] = {}
+    if secrets:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            for content in contents(path):
+                for secret in leaked(content, secrets):
+                    message = f"the file holds the {secret.kind} of a private item"
+                    found[Finding(path, 1, RULE, message, subject=secret.item, hint=_HINT)] = None
+    return list(found)
+
+
+def contents(path: Path) -> Iterator[str]:
+    """Yield everything in a file that can be read: a PDF as it is spoken, an EPUB by its members, else its text."""
+    if path.suffix == ".pdf":
+        from course.outputs.pdf.reading import read_aloud
+
+        yield read_aloud(path.read_bytes())
+    elif path.suffix == ".epub":
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                yield f"{name}\n{book.read(name).decode('utf-8', 'ignore')}"
+    elif path.suffix not in _PICTURES:
+        yield f"{path.name}\n{_decoded(path)}"
+
+
+def _decoded(path: Path) -> str:
+    content = path.read_bytes()
+    if path.suffix == ".inv":
+        # An inventory is four lines of text, then compressed names.
+        head, packed = b"\n".join(content.split(b"\n", 4)[:4]), content.split(b"\n", 4)[-1]
+        try:
+            content = head + zlib.decompress(packed)
+        except zlib.error:
+            return head.decode("utf-8", "ignore")
+    return content.decode("utf-8", "ignore")
