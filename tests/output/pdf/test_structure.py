@@ -1,0 +1,94 @@
+"""The book is built like its table of contents, and its links and heads go where they should."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def bookmarks(pdf: bytes) -> list[tuple[int, str]]:
+    """Return level and title of each bookmark."""
+
+    def below(items: list[pikepdf.OutlineItem], level: int) -> list[tuple[int, str]]:
+        return [row for item in items for row in ((level, item.title), *below(item.children, level + 1))]
+
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+        return below(outline.root, 1)
+
+
+def test_the_chapters_are_the_pages_of_the_toctree(book: Any) -> None:
+    """Bookmarks of the first level are the titles of the pages in toctree order, numbered as in HTML."""
+    numbered = [name for name in book.app.env.toctree_includes["index"] if name not in ("glossary", "references")]
+    numbers = {name: f"{place}\u2002" for place, name in enumerate(numbered, start=1)}
+    pages = ["index", *book.app.env.toctree_includes["index"]]
+    wanted = [numbers.get(name, "") + book.app.env.titles[name].astext() for name in pages]
+    assert [title for level, title in bookmarks(book.pdf) if level == 1] == [*wanted, "Answer key", "Index"]
+
+
+def test_pages_below_pages_are_deeper(make_book: Callable[..., Any]) -> None:
+    """A page that another chapter lists is a section of that chapter."""
+    files = {
+        "part.md": "# Part\n\n## Own section\n\n```{toctree}\nleaf\n```\n",
+        "leaf.md": "# Leaf\n\n## Vein\n",
+    }
+    made = make_book("# Root\n\n```{toctree}\npart\n```\n", files)
+    assert bookmarks(made.pdf) == [(1, "Root"), (1, "Part"), (2, "Own section"), (2, "Leaf"), (3, "Vein")]
+
+
+def test_questions_and_answers_lead_to_each_other(book: Any) -> None:
+    """The number of a question leads to its answer and back: each of the two pages links to the other."""
+    with pikepdf.open(io.BytesIO(book.pdf)) as document:
+        pages = [p.obj.objgen for p in document.pages]
+        names: dict[str, Any] = dict(pikepdf.NameTree(document.Root.Names.Dests).items())
+        with document.open_outline() as outline:
+            starts = {item.title.split("\u2002")[-1]: pages.index(item.destination[0].objgen) for item in outline.root}
+        ways = {
+            (number, pages.index(names[str(link.Dest)][0].objgen))
+            for number, p in enumerate(document.pages)
+            for link in p.obj.get("/Annots", [])
+            if "/Dest" in link and str(link.Dest) in names
+        }
+    questions = range(starts["Questions"], starts["Asked again"] + 1)
+    key = range(starts["Answer key"], starts["Index"] + 1)
+    assert any(here in questions and there in key for here, there in ways)
+    assert any(here in key and there in questions for here, there in ways)
+
+
+def test_a_document_without_a_title_is_printed(make_book: Callable[..., Any]) -> None:
+    """A page without a heading keeps its words, and links to it arrive."""
+    made = make_book(
+        "# Root\n\nSee {doc}`words <bare>`.\n\n```{toctree}\nbare\n```\n",
+        {"bare.md": "Only words.\n"},
+        suppress_warnings=["toc.no_title"],
+    )
+    assert made.spoken.endswith("Only words.")
+
+
+def test_a_link_to_a_page_outside_the_book_is_plain_text(make_book: Callable[..., Any]) -> None:
+    """A page that no toctree lists is not printed, and a link to it is words."""
+    made = make_book("# Root\n\nSee {doc}`the other <other>`.\n", {"other.md": "---\norphan: true\n---\n# Other\n"})
+    assert made.spoken.endswith("See the other.")
+    assert "\nOther" not in made.spoken
+
+
+def test_a_long_question_may_break_and_a_short_one_may_not(make_book: Callable[..., Any]) -> None:
+    """Four hundred words in one question run over the page, and every one of them is there."""
+    stem = " ".join(f"word{n}" for n in range(900))
+    bank = (
+        "schema: quizbank/1\nid: long\ntitle: Long\nitems:\n  - id: q1\n    type: single\n"
+        f"    stem: {stem}?\n    choices:\n"
+        "      - {id: a, text: One, correct: true, feedback: This is the right one of the two choices.}\n"
+        "      - {id: b, text: Two, feedback: This is not the right one of the two choices.}\n"
+    )
+    conf = (
+        'extensions = ["myst_parser", "quizzes", "course.outputs.pdf"]\nproject = "Small"\nquizzes_banks = ["banks"]\n'
+    )
+    made = make_book("# Root\n\n```{quiz} long\n```\n", {"banks/long.yaml": bank, "conf.py": conf})
+    assert all(f"word{n}" in made.spoken for n in range(900))
+    source = (made.builder.cache / "small.typ").read_text(encoding="utf-8")
+    assert "keep: false" in source
