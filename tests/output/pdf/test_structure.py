@@ -47,12 +47,13 @@ def test_questions_and_answers_lead_to_each_other(book: Any) -> None:
         names: dict[str, Any] = dict(pikepdf.NameTree(document.Root.Names.Dests).items())
         with document.open_outline() as outline:
             starts = {item.title.split("\u2002")[-1]: pages.index(item.destination[0].objgen) for item in outline.root}
-        ways = {
-            (number, pages.index(names[str(link.Dest)][0].objgen))
+        links = [
+            (number, link.Dest if isinstance(link.Dest, pikepdf.Array) else names[str(link.Dest)])
             for number, p in enumerate(document.pages)
             for link in p.obj.get("/Annots", [])
-            if "/Dest" in link and str(link.Dest) in names
-        }
+            if "/Dest" in link
+        ]
+        ways = {(number, pages.index(target[0].objgen)) for number, target in links}
     questions = range(starts["Questions"], starts["Asked again"] + 1)
     key = range(starts["Answer key"], starts["Index"] + 1)
     assert any(here in questions and there in key for here, there in ways)
