@@ -9,8 +9,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
 (() => {
   const { store, make, button, say, every } = Course;
+  if (!Course.page.test) return;
   const blueprint = Course.page.test;
-  if (!blueprint) return;
 
   const pools = every(".quiz[data-mode=posttest]");
   const forms = new Map(every(".quiz[data-mode=posttest] form.quiz-item").map((form) => [form.dataset.item || "", /** @type {HTMLFormElement} */ (form)]));
@@ -23,6 +23,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   const sheet = make("div", { class: "quiz course-test-sheet", role: "group", "aria-labelledby": "course-test-title", hidden: "" });
   const foot = make("div", { class: "course-test-foot" });
   const status = make("p", { role: "status", class: "course-test-status" });
+  let shown = "";
 
   /** @returns {[number, any]} number and entry of the attempt under way or scored last; 0 when there is none */
   function current() {
@@ -30,8 +31,15 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return attempts.sort(([one], [other]) => other - one)[0] ?? [0, null];
   }
 
+  /** @returns {string} which attempt, and whether it is scored; changes when another tab goes on */
+  function state() {
+    const [number] = current();
+    return `${number}/${Boolean(store.get("result", String(number)))}`;
+  }
+
   /** @param {string} heading @param {...Node} parts show one state of the test and move there */
   function show(heading, ...parts) {
+    shown = state();
     title.textContent = heading;
     body.replaceChildren(...parts);
     foot.replaceChildren();
@@ -61,7 +69,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** @param {number} number @param {string[]} items move the drawn items into the sheet, with what was answered */
   function fill(number, items) {
-    for (const old of every("form.quiz-item", sheet)) back(/** @type {HTMLFormElement} */ (old));
+    for (const old of sheetForms()) back(old);
     const drawn = items.map((id) => forms.get(id)).filter((form) => form !== undefined);
     drawn.forEach((form, index) => {
       const report = form.nextElementSibling?.matches(".course-report") ? [form.nextElementSibling] : [];
@@ -69,12 +77,16 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       const label = form.querySelector(".quiz-number");
       if (label) label.textContent = say("question", index + 1);
       form.reset();
-      const kept = store.get("answer", `${number}/${form.dataset.item}`);
-      if (kept && kept.revision === form.dataset.revision) Quizzes.form.write(form, kept.response);
+      recall(number, form);
       form.oninput = () => keep(number, form);
       form.onsubmit = (event) => event.preventDefault();
       fold(form, true);
     });
+  }
+
+  /** @returns {HTMLFormElement[]} the questions of the test in their order */
+  function sheetForms() {
+    return every("form.quiz-item", sheet).map((form) => /** @type {HTMLFormElement} */ (form));
   }
 
   /** @param {HTMLFormElement} form make a used item fresh and take it out of the sheet */
@@ -84,6 +96,12 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     form.querySelector(".quiz-status")?.replaceChildren();
     const report = form.nextElementSibling;
     pools[0].append(form, ...(report?.matches(".course-report") ? [report] : []));
+  }
+
+  /** @param {number} number @param {HTMLFormElement} form put back what was answered, here or in another tab */
+  function recall(number, form) {
+    const kept = store.get("answer", `${number}/${form.dataset.item}`);
+    if (kept && kept.revision === form.dataset.revision) Quizzes.form.write(form, kept.response);
   }
 
   /** @param {HTMLFormElement} form @param {boolean} folded */
@@ -107,7 +125,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** Everything at a glance before it is sent: what is open, and a link back to each question. */
   function review() {
-    const drawn = every("form.quiz-item", sheet).map((form) => /** @type {HTMLFormElement} */ (form));
+    const drawn = sheetForms();
+    for (const form of drawn) recall(current()[0], form);
     const rows = drawn.map((form, index) => {
       const open = Quizzes.form.missing(form);
       const stem = (form.querySelector(".quiz-stem")?.textContent || "").trim();
@@ -115,7 +134,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       go.addEventListener("click", (event) => {
         event.preventDefault();
         questions();
-        (open ? open.field : form.querySelector("input, select"))?.focus();
+        (open ? open.field : every("input, select", form)[0])?.focus();
       });
       return make("li", open ? { class: "course-open" } : {}, make("strong", {}, say(open ? "notAnswered" : "isAnswered")), " ", go, ` ${stem}`);
     });
@@ -129,7 +148,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function score() {
     const [number] = current();
     if (!store.get("result", String(number))) {
-      const result = Course.results.score(every("form.quiz-item", sheet), blueprint.pass);
+      const result = Course.results.score(sheetForms(), blueprint.pass);
       store.set("result", String(number), { ...result, at: Course.now(), edition: Course.data.version });
       Course.send("course:scored", { attempt: number, ...result });
       if (result.passed) Course.progress.mark(Course.page.doc, true, "passed");
@@ -142,8 +161,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const [number] = current();
     const result = store.get("result", String(number));
     show(say("resultTitle", number), ...Course.results.report(result, blueprint.pass));
-    for (const form of every("form.quiz-item", sheet)) {
-      new Quizzes.QuizItem(/** @type {HTMLFormElement} */ (form), strings, true).show();
+    for (const form of sheetForms()) {
+      new Quizzes.QuizItem(form, strings, true).show();
       fold(form, false);
     }
     sheet.hidden = false;
@@ -165,18 +184,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   panel.append(title, body, sheet, status, foot);
   for (const pool of pools) pool.hidden = true;
   document.documentElement.classList.add("course-test-ready");
-  let shown = "";
-  const state = () => {
-    const [number] = current();
-    return `${number}/${Boolean(store.get("result", String(number)))}`;
-  };
   globalThis.addEventListener("storage", () => {
     if (state() !== shown) resume();
-    shown = state();
   });
-  store.watch(() => {
-    shown = state();
-  });
-  shown = state();
   resume();
 })();

@@ -121,7 +121,11 @@ def _third(lesson: str, pool: list[dict[str, str]]) -> dict[str, Any]:
     return {"lesson": lesson, "bloom": sorted({one["bloom"] for one in own}), "draw": -(-len(own) // 3)}
 
 
-def _pool_item(env: BuildEnvironment, item: q.quiz_item) -> dict[str, str]:
-    found = find_bank(item["bank"], [Path(folder) for folder in env.config.quizzes_banks])
-    lessons = {one.id: one.lesson or found.bank.lesson for one in found.bank.items} if found else {}
-    return {"id": item["item_id"], "lesson": lessons.get(item["item_id"]) or item["bank"], "bloom": item["bloom"]}
+def _pool_item(env: BuildEnvironment, node: q.quiz_item) -> dict[str, str]:
+    """Return what a draw sees of an item, see `quizzes.blueprint.PoolItem`."""
+    found = find_bank(node["bank"], [Path(folder) for folder in env.config.quizzes_banks])
+    bank = found.bank if found else None
+    item = next((one for one in bank.items if one.id == node["item_id"]), None) if bank else None
+    lesson = (item and item.lesson) or (bank and bank.lesson) or node["bank"]
+    case = f"{node['bank']}/{item.stimulus}" if item and item.stimulus else ""
+    return {"id": node["item_id"], "lesson": lesson, "bloom": node["bloom"], "case": case}

@@ -75,6 +75,7 @@ interface QuizItem {
   retry(): void;
   reset(): void;
   restore(): string;
+  show(): void;
 }
 
 interface QuizzesNamespace {

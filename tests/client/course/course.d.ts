@@ -1,0 +1,101 @@
+/** The shapes that the scripts of the course share; checked by tsc, never shipped. */
+
+interface PoolItem {
+  id: string;
+  lesson: string;
+  bloom: string;
+  case: string;
+}
+
+interface Cell {
+  lesson: string;
+  bloom: string[];
+  draw: number;
+}
+
+interface Summary {
+  done: number;
+  total: number;
+  left: number;
+  lessons: string[];
+}
+
+interface Result {
+  points: number;
+  max: number;
+  passed: boolean;
+  items: Record<string, { right: boolean; revision: string; objectives: string[] }>;
+}
+
+interface CourseData {
+  course: string;
+  title: string;
+  subtitle: string;
+  version: string;
+  hash: string;
+  reviewed: boolean;
+  minutes: number;
+  lock: boolean;
+  steps: Array<[string, number]>;
+  closing: string[];
+  record: string;
+  words: Record<string, string>;
+}
+
+interface CoursePage {
+  doc: string;
+  kind: string;
+  step: boolean;
+  title: string;
+  titles: Record<string, string>;
+  objectives?: Record<string, [string, string, string]>;
+  test?: { pool: PoolItem[]; cells: Cell[]; draw: number; pass: number };
+}
+
+interface CourseNamespace {
+  data: CourseData;
+  page: CoursePage;
+  make(tag: string, attributes?: Record<string, string>, ...parts: Array<Node | string>): HTMLElement;
+  button(text: string, act: () => void, kind?: string): HTMLButtonElement;
+  say(name: string, ...values: Array<string | number>): string;
+  address(doc: string, anchor?: string): string;
+  link(doc: string, text: string, anchor?: string): HTMLElement;
+  day(at: number): string;
+  download(name: string, text: string, type: string): void;
+  send(name: string, detail: Record<string, unknown>): void;
+  every(selector: string, from?: ParentNode): HTMLElement[];
+  now(): number;
+  store: {
+    get(kind: string, id: string): any;
+    set(kind: string, id: string, value: object): boolean;
+    remove(kind: string, id: string): void;
+    all(kind: string): Array<[string, any]>;
+    reset(): void;
+    exported(): string;
+    imported(text: string): "imported" | "wrongFile" | "wrongCourse" | "notKept";
+    readonly problem: string;
+    watch(listener: () => void): void;
+  };
+  progress: {
+    summary(): Summary;
+    isDone(doc: string): boolean;
+    mark(doc: string, done: boolean, how: string): void;
+    sentence(): string;
+  };
+  practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number };
+  draw(pool: PoolItem[], cells: Cell[], seed: string, seen: string[]): string[];
+  results: {
+    score(forms: HTMLElement[], pass: number): Result;
+    byObjective(result: Result): Map<string, [number, number]>;
+    report(result: Result, pass: number): HTMLElement[];
+    percent(part: number, whole: number): number;
+    plain(number: number): string;
+    PRETEST: string;
+  };
+  review: {
+    calendar(now: number): string;
+    sorted(entries: Array<[string, any]>): Record<"sure" | "missed" | "due", Array<[string, any]>>;
+  };
+}
+
+declare var Course: CourseNamespace;

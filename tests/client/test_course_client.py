@@ -1,0 +1,115 @@
+"""The scripts of the course: unit tests under node, types by tsc, draws against Python, and the rules of the house."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course.sphinxext.learner_scripts import BUNDLES, CLIENT, joined
+from course.sphinxext.learner_words import client_words
+from quizzes.blueprint import PoolItem
+from quizzes.draw import draw
+from quizzes.model import Bloom
+from quizzes.settings import Blueprint, Cell
+from tests.client.test_client import find_tool, run, tools_folder
+
+HERE = Path(__file__).parent / "course"
+SCRIPTS = sorted(path.name for path in CLIENT.iterdir())
+
+
+def test_progress_and_review_keep_their_promises() -> None:
+    """`node --test` passes on broken storage, two tabs, files from elsewhere and jumping clocks."""
+    run(find_tool("node"), "--test", "store.test.mjs", "review.test.mjs", cwd=HERE)
+
+
+def test_types_are_right() -> None:
+    """`tsc` finds no fault in the JSDoc types of the scripts."""
+    run(str(tools_folder() / "node_modules" / ".bin" / "tsc"), "-p", str(HERE / "tsconfig.json"))
+
+
+def draw_case(seed: str) -> dict[str, Any]:
+    """Draw from a pool made by chance, in Python."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    blooms = [Bloom.REMEMBER, Bloom.APPLY, Bloom.ANALYSE]
+    pool = [
+        PoolItem(f"i-{n}", f"l{n % 3}", blooms[n % 2], chance.choice([None, "b/c1", "b/c2"]), item=None)  # type: ignore[arg-type]
+        for n in range(36)
+    ]
+    cells = tuple(
+        Cell(lesson=f"l{n}", bloom=tuple(chance.sample(blooms, 2)), draw=chance.randint(1, 3)) for n in range(3)
+    )
+    seen = [item.id for item in chance.sample(pool, chance.randint(0, 20))]
+    cells = tuple(cell for cell in cells if {Bloom.REMEMBER, Bloom.APPLY} & set(cell.bloom))
+    drawn = draw(pool, Blueprint(draw=9, cells=cells), seed, seen)
+    return {
+        "pool": [{"id": one.id, "lesson": one.lesson, "bloom": one.bloom, "case": one.case or ""} for one in pool],
+        "cells": [{"lesson": cell.lesson, "bloom": list(cell.bloom), "draw": cell.draw} for cell in cells],
+        "seed": seed,
+        "seen": seen,
+        "drawn": [one.id for one in drawn],
+    }
+
+
+def test_the_browser_draws_as_python_does(tmp_path: Path) -> None:
+    """Eighty draws from random pools, with non-ASCII seeds among them."""
+    cases = tmp_path / "cases.json"
+    cases.write_text(json.dumps([draw_case(f"Ä{n}" if n % 7 == 0 else str(n)) for n in range(80)]), encoding="utf-8")
+    done = subprocess.run(
+        [find_tool("node"), "--test", "draw.test.mjs"],
+        cwd=HERE,
+        env={**os.environ, "DRAW_CASES": str(cases)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_script_is_small_classic_and_harmless(name: str) -> None:
+    """No script is longer than 200 lines, none needs modules or a network, none makes markup out of text."""
+    text = (CLIENT / name).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 200
+    assert not re.search(
+        r"^\s*(import|export)\b|innerHTML|outerHTML|insertAdjacent|document\.write", text, re.MULTILINE
+    )
+    assert not re.search(r"\beval\b|fetch\(|XMLHttp|sendBeacon|WebSocket|https?:", text)
+
+
+def test_every_script_is_loaded_by_some_page() -> None:
+    """The folder holds the script of the head and what the bundles join, nothing else."""
+    parts = {path.name for paths in BUNDLES.values() for path in paths if path.parent == CLIENT}
+    assert {*parts, "course-head.js"} == set(SCRIPTS)
+
+
+def test_every_word_comes_from_the_catalogue_and_is_used() -> None:
+    """Each word that a script asks for exists, and each that exists is asked for."""
+    scripts = "\n".join((CLIENT / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    known = set(client_words())
+    named = set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r"`\$\{name\}(\w+)`", scripts))
+    groups = {f"{name}Text" for name in ("confidentlyWrong", "missed", "due")}
+    assert known - named - groups == set()
+    asked = set(re.findall(r'\bsay\("(\w+)"', scripts))
+    assert asked - known == set()
+
+
+def test_joining_removes_comments_and_nothing_else(tmp_path: Path) -> None:
+    """Code behind a comment, and marks of comments inside texts, stay."""
+    script = tmp_path / "a.js"
+    script.write_text(
+        '/**\n * Text.\n */\n"use strict";\n// one\n/** @type {a} */ (f).reset();\nconst url = "a//b";\n  /** x */\n',
+        encoding="utf-8",
+    )
+    assert joined([script]) == '"use strict";\n/** @type {a} */ (f).reset();\nconst url = "a//b";\n'
+
+
+def test_a_word_of_the_interface_reaches_the_page_as_text() -> None:
+    """No word holds markup: the scripts insert text nodes, and a translator cannot change that."""
+    assert [word for word in client_words().values() if "<" in word or "&" in word] == []
