@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: the Sphinx builder that makes it, and the file a reader opens first (a glob pattern)."""
+    """One edition: the Sphinx builder that makes it, and the file a reader opens first (a glob pattern).
+
+    Reading is the same work for every edition, so they share their `doctrees`; two keep their own, because EPUB chooses
+    other images and the catalogues mark every text.
+    """
 
     builder: str
     entry: str
+    doctrees: str = "doctrees"
 
     def entry_in(self, folder: Path) -> Path:
         """Return the file that a reader opens first; the folder itself when the pattern finds none."""
@@ -41,10 +46,10 @@ def _sheets(path: Path) -> int:
 EDITIONS = {
     "html": Edition("html", "index.html"),
     "pdf": Edition("typst", "*.pdf"),
-    "epub": Edition("epub", "*.epub"),
+    "epub": Edition("epub", "*.epub", doctrees="doctrees-epub"),
     "singlehtml": Edition("singlehtml", "index.html"),
     "text": Edition("text", "index.txt"),
     "man": Edition("man", "*.1"),
     "latex": Edition("latex", "*.tex"),
-    "gettext": Edition("gettext", "*.pot"),
+    "gettext": Edition("gettext", "*.pot", doctrees="doctrees-gettext"),
 }
