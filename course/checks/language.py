@@ -20,7 +20,8 @@ from quizzes.lint.vocabulary import (
     TRAILING_ZERO,
     TWICE,
     TWICE_OK,
-    UNSAFE,
+    UNSAFE_NUMBER,
+    UNSAFE_WORD,
     WOK,
 )
 
@@ -79,7 +80,7 @@ def nobody_is_labelled(material: Material) -> Iterator[Fault]:
 def notation_is_safe(material: Material) -> Iterator[Fault]:
     """No trailing zero, naked decimal point or unsafe abbreviation of a dose."""
     for path, sentence in material.passages():
-        for pattern in (TRAILING_ZERO, NAKED_DECIMAL, UNSAFE):
+        for pattern in (TRAILING_ZERO, NAKED_DECIMAL, UNSAFE_NUMBER, UNSAFE_WORD):
             if found := pattern.search(sentence.text):
                 yield Fault(path, sentence.line, f"'{found[0].strip()}' can be misread as another dose")
 

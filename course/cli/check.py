@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--release", is_flag=True, help="Judge as for a release: old sources are errors.")
 @click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
 @click.option("--read-first", is_flag=True, help="List instead what a reviewer should read first.")
-def command(course: str, form: str, *, release: bool, no_build: bool, read_first: bool) -> None:
+@click.option("--verbose", "-v", is_flag=True, help="Show remarks and waived findings too, not only their number.")
+def command(course: str, form: str, *, release: bool, no_build: bool, read_first: bool, verbose: bool) -> None:
     """List everything that is wrong with COURSE, a folder or the name of a course shipped in the package.
 
     Exit status 0, 1 when there are errors, 2 for a wrong use.
@@ -43,7 +44,7 @@ def command(course: str, form: str, *, release: bool, no_build: bool, read_first
     found = find_all(project, release=release, build=not no_build)
     shown = [replace(one, path=_relative(one.path)) for one in found]
     if form == "text":
-        for line in as_text(shown):
+        for line in as_text([one for one in shown if verbose or one.level is not Level.INFO]):
             click.echo(line)
         click.echo(summary(shown), err=True)
     else:

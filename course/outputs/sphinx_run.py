@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from course.sphinxext.citations import plugins_found_once
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
     warnings = io.StringIO()
     root = run.project.root
     try:
-        with fewer_collections(), patch_docutils(str(root)), docutils_namespace():
+        with fewer_collections(), plugins_found_once(), patch_docutils(str(root)), docutils_namespace():
             app = Sphinx(
                 root,
                 root,

@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from course.outputs.pdf.book import write_book
 from course.outputs.pdf.checks import Expectation, check_pdf
-from course.outputs.pdf.citations import plugins_found_once
+from course.sphinxext.citations import plugins_found_once
 from course.outputs.pdf.compile import FONTS, Refused, compile_typst
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
 from course.outputs.pdf.finish import finish
