@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from quizzes.blueprint import chance_at_least
-from quizzes.lint.cues import negation
 from quizzes.lint.numbers import quantity
 from quizzes.lint.rule import ERROR, WARNING, BankFlaw, bank_rule
 from quizzes.model import SingleItem, Use
@@ -54,7 +53,7 @@ def chi_square_tail(value: float, freedom: int) -> float:
     "HDR20",
     subs={"r": "a run of the same place (warning)"},
     bad={"items": [{**_A, "times": 24}]},
-    good={"items": [part for _ in range(8) for part in (_A, _B, _C)]},
+    good={"items": [{**part, "shuffle": True, "times": 8} for part in (_A, _B, _C)]},
 )
 def key_position(banks: Banks) -> Iterator[BankFlaw]:
     """The key stands in every place about equally often.
@@ -154,7 +153,7 @@ def negative_share(banks: Banks) -> Iterator[BankFlaw]:
     for use, group in banks.by_use.items():
         if not any(reading.bank.lang.startswith("en") for reading in group):
             continue
-        turned = [one for one in group if one.options and one.item.type != "truefalse" and negation(one)]
+        turned = [one for one in group if one.options and one.item.type != "truefalse" and one.negation]
         allowed = 0 if use is Use.POOL else NEGATIVE_SHARE * len(group)
         if len(turned) > max(allowed, 0 if use is Use.POOL else 1):
             message = f"{use}: {len(turned)} of {len(group)} items ask for what is not so (first: {turned[0].item.id})"

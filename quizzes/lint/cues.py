@@ -71,6 +71,8 @@ def absolutes(reading: Reading) -> Iterator[Flaw]:
 
     Who knows nothing still crosses out 'always'. 'Every 2 weeks' and 'not always' are no absolutes.
     """
+    if patterns.ABSOLUTE_WORDS.isdisjoint(reading.words):
+        return
     if any(patterns.ABSOLUTE.search(option.said) for option in reading.keys):
         return
     found = [(option, match) for option in reading.distractors if (match := patterns.ABSOLUTE.search(option.said))]
@@ -117,23 +119,6 @@ def _vague(text: str) -> str | None:
     return found[0] if found else None
 
 
-def negation(reading: Reading) -> str | None:
-    """Return the word that makes the question itself negative, or None; other clauses do not count."""
-    if not patterns.NEGATION.search(reading.lead_in):
-        return None
-    found = patterns.NEGATION.search(_main_clause(reading.lead_in))
-    return found[0] if found else None
-
-
-def _main_clause(question: str) -> str:
-    """Return a question without its other clauses; 'When' at its beginning opens one only before a comma."""
-    opening = patterns.OTHER_CLAUSE.match(question)
-    if opening and not question[opening.end() :].startswith(","):
-        first, _, rest = question.partition(" ")
-        return f"{first} {patterns.OTHER_CLAUSE.sub(' ', rest)}"
-    return patterns.OTHER_CLAUSE.sub(" ", question)
-
-
 def emphasised(reading: Reading, word: str) -> bool:
     """Say whether a word of the lead-in is in bold or in capitals."""
     return word.isupper() or word.lower() in reading.bold or (word.lower() == "cannot" and "not" in reading.bold)
@@ -161,7 +146,7 @@ def negative_stem(reading: Reading) -> Iterator[Flaw]:
     """
     if not reading.options or reading.item.type == "truefalse":
         return
-    word = negation(reading)
+    word = reading.negation
     if word and emphasised(reading, word):
         yield Flaw(f"'{word}' turns the question round", ("stem",), "W", WARNING, "ask for what is right, or waive it")
     elif word:
@@ -186,7 +171,7 @@ def negative_stem(reading: Reading) -> Iterator[Flaw]:
 )
 def double_negative(reading: Reading) -> Iterator[Flaw]:
     """A negative question has no negative options."""
-    if not reading.options or reading.item.type == "truefalse" or not negation(reading):
+    if not reading.options or reading.item.type == "truefalse" or not reading.negation:
         return
     for option in reading.options:
         if found := patterns.NEGATIVE_OPTION.search(option.said):
@@ -194,12 +179,16 @@ def double_negative(reading: Reading) -> Iterator[Flaw]:
             return
 
 
+def _said_as_word(capitals: str) -> bool:
+    """Say whether capitals are read as a word (GABA, SAMHSA), not letter by letter (EEG, SSRI, NSAID)."""
+    return len(capitals) > 3 and capitals[1] in "AEIOU" and capitals[0] not in "AEIOU"  # noqa: PLR2004 - as in MAO
+
+
 def vowel_sound(text: str) -> bool:
     """Say whether the first word of a text begins with a vowel when spoken ('hour', 'EEG', not 'one', 'use')."""
     word = text.lstrip("\"'“‘(*_ ").split(maxsplit=1)[0] if text.strip("\"'“‘(*_ ") else ""
     initials = word.split("-")[0].rstrip("s.,;:")
-    spelled = initials.isupper() and (len(initials) > 1 or "-" in word)
-    if spelled and (not any(letter in "AEIOU" for letter in initials[1:]) or len(initials) <= 2):  # noqa: PLR2004 - as LP
+    if initials.isupper() and (len(initials) > 1 or "-" in word) and not _said_as_word(initials):
         return initials[0] in patterns.SPELLED_VOWEL or initials[0] in "AEIO"
     if word[:1].isdigit():
         return bool(re.match(r"8|11(?!\d)|18(?!\d)|11,|18,", word))
@@ -298,7 +287,8 @@ def _form(text: str) -> str:
     if text.lstrip()[:1] in "~<>≤≥" or text.lstrip()[:1].isdigit() or quantity(text):
         return "number"
     gerund = (
-        word.endswith("ing")
+        first[2] is not None
+        and word.endswith("ing")
         and not patterns.ING_NOUN.match(word)
         and not patterns.FINITE_VERB.search(" ".join(text.split()[:6]))
     )

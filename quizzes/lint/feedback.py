@@ -1,4 +1,4 @@
-"""Rules about what the learner reads after answering, and about the example items of a template."""
+"""Rules about feedback: what the learner reads after answering; and about the example items of a template."""
 
 # ruff: noqa: D401 - the docstring of a rule says what holds, and is the title of the rule in the documentation
 

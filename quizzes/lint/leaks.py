@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, Level
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from quizzes.model import Item
 
 CODE = "B213"
+_TAG = re.compile(r"<[^<>]*>")
 SHORTEST_OPTION = 4
 """Options of fewer words are too common to prove a leak; their stems and ids are looked for all the same."""
 
@@ -29,7 +31,7 @@ def find_leaks(secret: Iterable[BankFile], pages: Iterable[tuple[Path, str]]) ->
     marks = [(mark, item.id) for file in secret for item in file.bank.items for mark in _marks(item)]
     found: list[Finding] = []
     for path, text in pages:
-        flat = f" {norm(plain(text))} "
+        flat = f" {norm(text)}  {norm(plain(_TAG.sub('', text)))} "
         leaked = dict.fromkeys(name for mark, name in marks if mark in flat)
         for name in leaked:
             message = f"the page holds item {name} of the post-test"

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizzes.lint.rule import ERROR, WARNING, Flaw, objective_rule
-from quizzes.lint.text_measures import word_count
+from quizzes.lint.text_measures import word_count, word_set
 from quizzes.model import Bloom
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ NEVER = re.compile(
     re.IGNORECASE,
 )
 DOUBTFUL = re.compile(r"(?:discuss|recogni[sz]e)\b", re.IGNORECASE)
-_ALSO_NOUNS = frozenset(["use", "name", "state", "list", "draft", "plan", "design", "critique", "compare"])
+_ALSO_NOUNS = word_set("use name state list draft plan design critique compare")
 _DETERMINER = (
     r"(?:a|an|the|its|his|her|their|each|every|this|that|these|those|how|why|what|which|when|two|three|four|one|any|all"
     r"|open)\b"
@@ -50,9 +50,7 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 25
-_NO_OBJECT = frozenset(
-    ["it", "them", "this", "that", "things", "well", "better", "correctly", "safely", "to", "in", "of"]
-)
+_NO_OBJECT = word_set("it them this that things well better correctly safely to in of")
 
 
 def verb_of(text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CUE_TOKENS = 3
 SAME, SAME_AS_PRETEST = 0.85, 0.70
-SHARED_WORDS = 0.4
+SHARED_WORDS = 0.5
 """Stems that share fewer of their words (Jaccard) cannot reach these similarities and are not compared."""
 
 _CUE = {
@@ -132,35 +132,45 @@ def similar_pairs(read: Sequence[Reading]) -> Iterator[tuple[Reading, Reading, f
     Prefix filtering: with the words of each stem sorted from rare to common, two stems that share enough of their words
     share one of the first few. So every stem meets only those with which it shares a rare word.
     """
-    tokens = [frozenset(norm(reading.full).split()) for reading in read]
-    counts = Counter(token for own in tokens for token in own)
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, own in enumerate(tokens):
-        rare = sorted(own, key=lambda token: (counts[token], token))[
-            : len(own) - math.ceil(SHARED_WORDS * len(own)) + 1
-        ]
+    texts = [_Text(reading) for reading in read]
+    counts = Counter(token for text in texts for token in text.tokens)
+    index: dict[str, list[_Text]] = defaultdict(list)
+    for text in texts:
+        rare = sorted(text.tokens, key=lambda token: (counts[token], token))
+        rare = rare[: len(rare) - math.ceil(SHARED_WORDS * len(rare)) + 1]
         met = dict.fromkeys(earlier for token in rare for earlier in index[token])
-        found = _first_alike(read, tokens, place, met)
+        found = _first_alike(text, met)
         if found is not None:
-            yield read[found[0]], read[place], found[1]
+            yield found[0].reading, text.reading, found[1]
         for token in rare:
-            index[token].append(place)
+            index[token].append(text)
 
 
-def _first_alike(
-    read: Sequence[Reading], tokens: Sequence[frozenset[str]], place: int, met: Iterable[int]
-) -> tuple[int, float] | None:
-    own, here = tokens[place], read[place]
-    matcher: SequenceMatcher[str] = SequenceMatcher(None, autojunk=False)
+class _Text:
+    """A case and stem, ready to be compared."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.full = norm(reading.full)
+        self.stem = norm(reading.stem)
+        self.tokens = frozenset(self.full.split())
+
+
+def _first_alike(text: _Text, met: Iterable[_Text]) -> tuple[_Text, float] | None:
+    here = text.reading
+    whole: SequenceMatcher[str] = SequenceMatcher(None, "", text.full, autojunk=False)
+    alone: SequenceMatcher[str] = SequenceMatcher(None, "", text.stem, autojunk=False)
     for earlier in met:
-        shared = len(own & tokens[earlier])
-        if shared < SHARED_WORDS * (len(own) + len(tokens[earlier]) - shared):
+        there = earlier.reading
+        if not (there.strict or here.strict):
             continue
-        there = read[earlier]
-        same_case = here.case and here.case == there.case
-        texts = (norm(one.stem if same_case else one.full) for one in (there, here))
+        shared = len(text.tokens & earlier.tokens)
+        if shared < SHARED_WORDS * (len(text.tokens) + len(earlier.tokens) - shared):
+            continue
+        same_case = bool(here.case) and here.case == there.case
+        matcher = alone if same_case else whole
+        matcher.set_seq1(earlier.stem if same_case else earlier.full)
         bound = SAME if there.strict and here.strict else SAME_AS_PRETEST
-        matcher.set_seqs(*texts)
         if matcher.real_quick_ratio() >= bound and matcher.quick_ratio() >= bound:
             ratio = matcher.ratio()
             if ratio >= bound:

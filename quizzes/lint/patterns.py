@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quizzes.lint.text_measures import word_set
+
 I = re.IGNORECASE  # noqa: E741 - the name that `re` itself uses
 
 # Structure -----------------------------------------------------------------------------------------------------------
@@ -72,9 +74,7 @@ SENSORY = re.compile(
     r"(?= (?:figure|line|bar|box|area|curve|text|button|arrow|circle|column|dot|part|field)s?\b|[.?!,;:]|$)",
     I,
 )
-SENSORY_WORDS = frozenset(
-    ["above", "below", "left", "right", "opposite", "hand", "red", "green", "blue", "yellow", "orange"]
-)
+SENSORY_WORDS = word_set("above below left right opposite hand red green blue yellow orange")
 AGE = re.compile(
     r"\b\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b|\baged \d{1,3}\b|\bin (?:his|her|their) (?:early |late "
     r"|mid-?)?\d0s\b"
@@ -119,6 +119,10 @@ ABSOLUTE = re.compile(
     r"|day|night|morning|evening|hour|week|month|year|visit|minute|quarter|time)\b)"
     r"|\b100 ?(?:%|percent\b)",
     I,
+)
+ABSOLUTE_WORDS = word_set(
+    "always invariably entirely completely solely guarantee guaranteed guarantees exception no everyone everybody"
+    " nobody must impossible never cannot none all only every 100"
 )
 VAGUE = re.compile(
     r"\b(?:usually|often|frequently|sometimes|rarely|occasionally|generally|commonly|typically|may|might|could|can be"

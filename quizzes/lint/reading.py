@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, singledispatch
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzes.lint import patterns
 from quizzes.lint.text_measures import (
     bold_words,
     content_tokens,
@@ -134,6 +135,14 @@ class Reading:
         return content_tokens(self.full)
 
     @cached_property
+    def negation(self) -> str | None:
+        """Return the word that makes the question itself negative, or None; other clauses do not count."""
+        if not patterns.NEGATION.search(self.lead_in):
+            return None
+        found = patterns.NEGATION.search(_main_clause(self.lead_in))
+        return found[0] if found else None
+
+    @cached_property
     def bold(self) -> frozenset[str]:
         """Return the words of the stem in bold."""
         return bold_words(self.item.stem)
@@ -206,6 +215,15 @@ class Reading:
             found = pattern.search(part.text if speech else without_speech(part.text))
             if found:
                 yield part, found
+
+
+def _main_clause(question: str) -> str:
+    """Return a question without its other clauses; 'When' at its beginning opens one only before a comma."""
+    opening = patterns.OTHER_CLAUSE.match(question)
+    if opening and not question[opening.end() :].startswith(","):
+        first, _, rest = question.partition(" ")
+        return f"{first} {patterns.OTHER_CLAUSE.sub(' ', rest)}"
+    return patterns.OTHER_CLAUSE.sub(" ", question)
 
 
 @singledispatch

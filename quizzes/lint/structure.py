@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.lint import patterns
 from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
+from quizzes.lint.text_measures import word_set
 from quizzes.model import ClozeItem, LikertItem, MatchItem, MultipleItem, OrderItem, SingleItem, TrueFalseItem
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 3, 5
 _ROMAN = re.compile(r"\b[IVX]+\b")
+_DIGIT = re.compile(r"\d")
+_NO_WORD_NO_SIGN = re.compile(r"(?:[^\w<>≤≥=±+%.−]|_|\.(?!\d))+")
 _SPACED_SIGN = re.compile(r" ?([%<>≤≥=±]) ?")
 ALIKE = 0.92
 """Two options at least this similar are nearly the same."""
@@ -79,10 +82,12 @@ def duplicate_options(reading: Reading) -> Iterator[Flaw]:
     without digits.
     """
     for group in _rivals(reading):
-        for first, second in combinations(group, 2):
-            if _sign_norm(first.text) == _sign_norm(second.text) and not _pictured(first, second):
-                yield Flaw(f"'{second.text}' says the same as '{first.text}'", second.at)
-            elif _nearly(first.text, second.text):
+        normed = [(part, _sign_norm(part.text)) for part in group]
+        for (first, one), (second, other) in combinations(normed, 2):
+            if one == other:
+                if not _pictured(first, second):
+                    yield Flaw(f"'{second.text}' says the same as '{first.text}'", second.at)
+            elif _nearly(one, other) and not _ROMAN.search(f"{first.text} {second.text}"):
                 yield Flaw(f"'{second.text}' is nearly '{first.text}'", second.at, "n", WARNING)
 
 
@@ -104,8 +109,8 @@ def _rivals(reading: Reading) -> Iterator[list[Part]]:
 
 
 def _sign_norm(text: str) -> str:
-    kept = "".join(letter if letter.isalnum() or letter in "<>≤≥=±+%.−" else " " for letter in text.lower())
-    return _SPACED_SIGN.sub(r"\1", " ".join(word.strip(".") for word in kept.split())) or text.strip()
+    kept = _NO_WORD_NO_SIGN.sub(" ", text.lower()).strip(" .")
+    return _SPACED_SIGN.sub(r"\1", kept) or text.strip()
 
 
 def _pictured(first: Part, second: Part) -> bool:
@@ -113,12 +118,9 @@ def _pictured(first: Part, second: Part) -> bool:
 
 
 def _nearly(first: str, second: str) -> bool:
-    if any(map(str.isdigit, first + second)) or _ROMAN.search(first + " " + second):
+    if 2 * min(len(first), len(second)) < ALIKE * (len(first) + len(second)) or _DIGIT.search(first + second):
         return False
-    a, b = _sign_norm(first), _sign_norm(second)
-    if not a or not b or 2 * min(len(a), len(b)) < ALIKE * (len(a) + len(b)):
-        return False
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
@@ -158,11 +160,18 @@ def combined_options(reading: Reading) -> Iterator[Flaw]:
     Numbers count only when the stem has a numbered list: '2 or 3' may be a plain number. 'A and D' is a plain answer
     when the stem asks for vitamins, types or classes.
     """
-    listed = patterns.NUMBERED_LIST.search(reading.full)
-    named = patterns.LABELLED_NOUN.search(reading.lead_in)
     for option in reading.options:
-        if (patterns.K_LETTERS.match(option.text) and not named) or (listed and patterns.K_NUMBERS.match(option.text)):
+        if len(option.text) <= _LONGEST_COMBINATION and _combines(option.text, reading):
             yield Flaw(f"'{option.text}' combines other options", (*option.at, "text"), hint="use `multiple`")
+
+
+_LONGEST_COMBINATION = 60
+
+
+def _combines(text: str, reading: Reading) -> bool:
+    if patterns.K_LETTERS.match(text):
+        return not patterns.LABELLED_NOUN.search(reading.lead_in)
+    return bool(patterns.K_NUMBERS.match(text) and patterns.NUMBERED_LIST.search(reading.full))
 
 
 @item_rule(
@@ -188,7 +197,7 @@ def positional_reference(reading: Reading) -> Iterator[Flaw]:
             yield Flaw(f"'{found[0].strip()}' points to a place", part.at, where, hint="name what the option says")
 
 
-_POINTERS = frozenset(["option", "options", "choice", "choices", "answer", "answers", "distractor", "distractors"])
+_POINTERS = word_set("option options choice choices answer answers distractor distractors")
 
 
 @item_rule(

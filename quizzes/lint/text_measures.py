@@ -8,74 +8,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "which",
-        "following",
-        "most",
-        "best",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "as",
-        "from",
-        "who",
-        "what",
-        "when",
-        "how",
-        "patient",
-        "patients",
-        "clinician",
-        "person",
-        "people",
-        "taking",
-        "take",
-        "has",
-        "have",
-        "had",
-        "likely",
-        "should",
-        "would",
-        "next",
-        "step",
-        "than",
-        "more",
-        "less",
-        "after",
-        "before",
-        "during",
-        "while",
-        "her",
-        "his",
-        "she",
-        "he",
-        "they",
-        "their",
-        "first",
-    ]
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text that is a list of words."""
+    return frozenset(text.split())
+
+
+STOP_WORDS = word_set(
+    "a an the of to in on at by for with and or is are was were be been being which following most best that this"
+    " these those it its as from who what when how patient patients clinician person people taking take has have"
+    " had likely should would next step than more less after before during while her his she he they their first"
 )
 """Words without content, and words that every clinical question has."""
 
@@ -89,9 +31,9 @@ _MARKS = (
     (re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,400}(?:\s+\"[^\"]{0,400}\")?\)"), r"\1"),
     (re.compile(r"(?<!`)(`{1,3})([^`]+)\1"), r"\2"),
     (re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"), r"\1"),
-    (re.compile(r"(?<![\w_])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![\w_])"), r"\1"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])"), r"\1"),
+    (re.compile(r"(?<![\w_\\])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![\w_])"), r"\1"),
+    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
 )
 _BOLD = re.compile(r"\*\*(.+?)\*\*|(?<![\w_])__([^_]+?)__(?![\w_])")

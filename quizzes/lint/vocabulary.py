@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quizzes.lint.text_measures import word_set
+
 I = re.IGNORECASE  # noqa: E741 - the name that `re` itself uses
 
 BRANDS = {
@@ -15,68 +17,10 @@ BRANDS = {
 }
 """Brand to generic name; settings add to it."""
 
-ABBREVIATIONS = frozenset(
-    [
-        "NOT",
-        "EXCEPT",
-        "LEAST",
-        "FALSE",
-        "TRUE",
-        "INCORRECT",
-        "ALL",
-        "AND",
-        "OR",
-        "NO",
-        "YES",
-        "ONLY",
-        "BEST",
-        "MOST",
-        "FIRST",
-        "ANY",
-        "NONE",
-        "US",
-        "USA",
-        "UK",
-        "EU",
-        "WHO",
-        "FDA",
-        "GABA",
-        "DNA",
-        "RNA",
-        "AM",
-        "PM",
-        "ID",
-        "OK",
-        "TV",
-        "HIV",
-        "AIDS",
-        "CPR",
-        "EMS",
-        "ER",
-        "COVID",
-        "MDMA",
-        "LSD",
-        "PDF",
-        "URL",
-        "D1",
-        "D2",
-        "D3",
-        "D4",
-        "D5",
-        "H1",
-        "H2",
-        "B6",
-        "B12",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "XI",
-        "XII",
-    ]
+ABBREVIATIONS = word_set(
+    "NOT EXCEPT LEAST FALSE TRUE INCORRECT ALL AND OR NO YES ONLY BEST MOST FIRST ANY NONE US USA UK EU WHO FDA"
+    " GABA DNA RNA AM PM ID OK TV HIV AIDS CPR EMS ER COVID MDMA LSD PDF URL D1 D2 D3 D4 D5 H1 H2 B6 B12 II III IV"
+    " VI VII VIII IX XI XII"
 )
 """Capitals that need no explanation: emphasis, receptors and vitamins, Roman numbers, words everybody reads."""
 
@@ -110,59 +54,21 @@ STIGMA_OK = re.compile(
     r"|exercise|television)",
     I,
 )
-STIGMA_WORDS = frozenset(
-    [
-        "addict",
-        "addicts",
-        "addicted",
-        "abuser",
-        "abusers",
-        "junkie",
-        "junkies",
-        "junky",
-        "druggie",
-        "druggies",
-        "seeker",
-        "seekers",
-        "seeking",
-        "popper",
-        "poppers",
-        "alcoholic",
-        "alcoholics",
-        "crackhead",
-        "crackheads",
-        "clean",
-        "dirty",
-        "habit",
-        "habits",
-        "choice",
-        "abuse",
-        "abuses",
-        "abused",
-        "abusing",
-        "user",
-        "users",
-        "doctor",
-        "shopping",
-        "shopper",
-        "shoppers",
-        "shops",
-        "recreational",
-        "recreationally",
-        "high",
-        "illicit",
-    ]
+STIGMA_WORDS = word_set(
+    "addict addicts addicted abuser abusers junkie junkies junky druggie druggies seeker seekers seeking popper"
+    " poppers alcoholic alcoholics crackhead crackheads clean dirty habit habits choice abuse abuses abused"
+    " abusing user users doctor shopping shopper shoppers shops recreational recreationally high illicit"
 )
 TRAILING_ZERO = re.compile(r"(?<![\d.,])\d+\.\d*0\s?(?:mg|mcg|µg|μg|g|mL|ml|L|kg|hours?|h|mmol|units?)\b(?!/)")
 NAKED_DECIMAL = re.compile(r"(?<![\d.])\.\d+\s?(?:mg|mcg|µg|μg|g|mL|ml|L|kg)\b")
-UNSAFE = re.compile(
-    r"\d\s?(?:IU|U)\b(?!-|\.?S\b)|\d\s?cc\b|[µμ]g\b|\b(?:Mg|M)SO4\b|\bMS \d+(?:\.\d+)? ?mg|\d ?mg (?:of )?MS\b"
-    r"|(?:\b(?:mg|mcg|g|mL|ml|tablets?|tabs?|capsules?|doses?|dosed|take[ns]?|taking|given|daily|times|clonazepam"
+UNSAFE_NUMBER = re.compile(r"\d\s?(?:IU|U)\b(?!-|\.?S\b)|\d\s?cc\b|\bMS \d+(?:\.\d+)? ?mg|\d ?mg (?:of )?MS\b")
+UNSAFE_WORD = re.compile(
+    r"[µμ]g\b|\b(?:Mg|M)SO4\b|(?<!\w)(?:d/c|D/C)(?:['’]?d)?(?!\w)"
+    r"|\b(?:mg|mcg|g|mL|ml|tablets?|tabs?|capsules?|doses?|dosed|take[ns]?|taking|given|daily|times|clonazepam"
     r"|order(?:ed)?)"
-    r"(?: \w+)?,? )(?:at )?(?:q\.?d\.?|QD|q\.?o\.?d\.?|QOD|h\.?s\.?|HS|qhs|QHS)(?![\w-])|(?<!\w)(?:d/c"
-    r"|D/C)(?:['’]?d)?(?!\w)"
+    r"(?: \w+)?,? (?:at )?(?:q\.?d\.?|QD|q\.?o\.?d\.?|QOD|h\.?s\.?|HS|qhs|QHS)(?![\w-])"
 )
-
+UNSAFE_WORDS = word_set("qd qod hs qhs q d o h s c mso4 mgso4")
 OPINION = re.compile(
     r"\b(?:do|would|did) you (?:personally |really )?(?:think|believe|feel|prefer|like best)\b"
     r"|\bin your (?:own |personal |honest )?(?:opinion|view|experience)\b|\bhow do you feel\b|\byour favou?rite\b",
@@ -192,27 +98,7 @@ WOK = re.compile(
     r"\b(?:to|at|can|will|may|must|should|not|we|they|you|who|people) wok\b|\bwok (?:with|closely|together)\b", I
 )
 TWICE = re.compile(r"\b([^\W\d_]{2,}) \1\b(?!['’-])", I)
-TWICE_OK = frozenset(
-    [
-        "had",
-        "that",
-        "bye",
-        "knock",
-        "no",
-        "very",
-        "really",
-        "so",
-        "far",
-        "cha",
-        "tut",
-        "hear",
-        "duran",
-        "baden",
-        "walla",
-        "pago",
-        "yo",
-    ]
-)
+TWICE_OK = word_set("had that bye knock no very really so far cha tut hear duran baden walla pago yo")
 GROUP = re.compile(
     r"\b(?:African[- ]American|Afro-\w+|Caucasian|Hispanic|Latin[oax]|Asian(?:[- ]American)?|Native American|Indigenous"
     r"|Arab|Jewish|Muslim|Hindu|Roma|Puerto Rican|Mexican(?:[- ]American)?|Chinese|Indian|Nigerian|Somali|Irish"
@@ -228,6 +114,13 @@ JOB_STEREOTYPE = re.compile(
     r"|cleaning lad(?:y|ies)|stewardess(?:es)?|lady clerk|male secretar(?:y|ies)|working mothers?)\b",
     I,
 )
+FAIRNESS_WORDS = word_set(
+    "american african afro caucasian hispanic latino latina latinx asian native indigenous arab jewish muslim"
+    " hindu roma puerto mexican chinese indian nigerian somali irish black white brown male female lady woman"
+    " women mankind manpower policeman policemen fireman firemen chairman chairmen salesman salesmen mailman"
+    " mailmen foreman housewife housewives cleaning stewardess stewardesses working"
+)
+"""Without one of these there is nothing to judge about fairness."""
 PERSON = re.compile(
     r"\b\d{1,3}[- ]year[- ]old\b|\b(?:patients?|clients?|callers?|colleagues?|pharmacists?|nurses?|person|people|man"
     r"|men|woman|women|adults?|child(?:ren)?|teenagers?|students?|teachers?|therapists?|counsel(?:l)?ors?|physicians?"

@@ -35,7 +35,8 @@ waiver_rule = Register()
 def waived(item: Item, found: Sequence[Finding], known: Collection[str]) -> Iterator[Flaw]:
     """A waiver keeps a finding back: this line counts it, with the reason that stands in the bank."""
     for finding in found:
-        yield Flaw(f"{finding.code} waived: {item.allow[_waiver_of(item, finding.code)]}", ("allow",))
+        reason = item.allow[_waiver_of(item, finding.code)]
+        yield Flaw(f"{finding.code} waived: {reason} ({finding.message})", ("allow",))
 
 
 @waiver_rule(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizzes.lint import vocabulary
@@ -63,9 +64,9 @@ def brand_name(reading: Reading) -> Iterator[Flaw]:
     for brand in sorted(brands):
         generic = reading.context.generic_of[brand]
         inside = [part for part in reading.choosable if brand in part.text.lower()]
-        if inside:
-            yield Flaw(f"the brand '{brand}' in an option", inside[0].at, "o", hint=f"write {generic}")
-        elif generic not in reading.whole.lower():
+        for part in inside:
+            yield Flaw(f"the brand '{brand}' in an option", part.at, "o", hint=f"write {generic}")
+        if not inside and generic not in reading.whole.lower():
             part = next(part for part in reading.parts if brand in part.text.lower())
             yield Flaw(
                 f"the brand '{brand}' without its generic name", part.at, hint=f"write {generic} ({brand.title()})"
@@ -119,16 +120,19 @@ def unsafe_notation(reading: Reading) -> Iterator[Flaw]:
 
     1.0 mg and 0.50 mg are read as 10 and 50, .5 mg as 5; U, IU, QD, QOD, µg, cc, HS, MSO4 and D/C are misread too.
     """
-    if not any(mark in reading.whole for mark in "0123456789µμ/") and reading.words.isdisjoint(_NOTATION):
-        return
-    for part in reading.parts:
-        for pattern in (vocabulary.TRAILING_ZERO, vocabulary.NAKED_DECIMAL, vocabulary.UNSAFE):
-            if found := pattern.search(part.text):
-                yield Flaw(f"'{found[0].strip()}' is misread", part.at, hint="1 mg, 0.5 mg, daily, units, mcg, mL")
-                break
+    whole = reading.whole
+    asked = _NUMBERS if _DIGIT.search(whole) else ()
+    if "g" in whole and ("µ" in whole or "μ" in whole or not vocabulary.UNSAFE_WORDS.isdisjoint(reading.words)):
+        asked = (*asked, vocabulary.UNSAFE_WORD)
+    patterns = [pattern for pattern in asked if pattern.search(whole)]
+    for part in reading.parts if patterns else ():
+        found = next(filter(None, (pattern.search(part.text) for pattern in patterns)), None)
+        if found:
+            yield Flaw(f"'{found[0].strip()}' is misread", part.at, hint="1 mg, 0.5 mg, daily, units, mcg, mL")
 
 
-_NOTATION = frozenset(["qd", "qod", "hs", "qhs", "q", "d", "o", "h", "s", "c", "mso4", "mgso4"])
+_DIGIT = re.compile(r"\d")
+_NUMBERS = (vocabulary.TRAILING_ZERO, vocabulary.NAKED_DECIMAL, vocabulary.UNSAFE_NUMBER)
 
 
 @item_rule(
@@ -152,11 +156,12 @@ def spelling(reading: Reading) -> Iterator[Flaw]:
 
     The settings add to the list (`[spelling]`). There is no dictionary: names of medicines would drown what matters.
     """
+    twice = vocabulary.TWICE.search(reading.whole)
     for part in reading.parts:
         if found := _misspelling(reading, part):
             yield Flaw(found, part.at)
-        elif (twice := vocabulary.TWICE.search(part.text)) and twice[1].lower() not in vocabulary.TWICE_OK:
-            yield Flaw(f"'{twice[0]}': a word twice", part.at, "t")
+        elif twice and (same := vocabulary.TWICE.search(part.text)) and same[1].lower() not in vocabulary.TWICE_OK:
+            yield Flaw(f"'{same[0]}': a word twice", part.at, "t")
 
 
 def _misspelling(reading: Reading, part: Part) -> str | None:
