@@ -76,7 +76,6 @@ def _formats(formats: str) -> list[str]:
 def _drawn(path: Path) -> list[str]:
     """Return the ids of an earlier exam; raise FindingsError for a file that is no record of one."""
     try:
-        items = json.loads(path.read_text(encoding="utf-8"))["items"]
+        return [str(item) for item in json.loads(path.read_text(encoding="utf-8"))["items"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FindingsError(Finding(path, 1, "C066", "not the draw.json of an exam")) from error
-    return [str(item) for item in items]

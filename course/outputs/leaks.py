@@ -65,7 +65,7 @@ def _decoded(path: Path) -> str:
         # An inventory is four lines of text, then compressed names.
         head, packed = b"\n".join(content.split(b"\n", 4)[:4]), content.split(b"\n", 4)[-1]
         try:
-            content = head + zlib.decompress(packed)
+            content = head + b"\n" + zlib.decompress(packed)
         except zlib.error:
             return head.decode("utf-8", "ignore")
     return content.decode("utf-8", "ignore")

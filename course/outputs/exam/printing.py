@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMATS = {"pdf": ("typst", "*.pdf"), "html": ("html", ""), "epub": ("epub", "*.epub"), "text": ("text", "index.txt")}
 """The builder of each format and the file that it makes; HTML stays a folder."""
 _STATIC = Path(__file__).parent / "static"
+_TEMPLATES = Path(__file__).parent / "templates"
 _CONF = 'extensions = ["course.outputs.exam.extension"]\n'
 
 
@@ -96,6 +97,7 @@ class Press:
             "html_theme": "basic",
             "html_theme_options": {"nosidebar": True},
             "html_title": sheet.title,
+            "templates_path": [str(_TEMPLATES)],
             "html_static_path": [str(_STATIC)],
             "html_css_files": ["exam.css"],
             "html_use_index": False,
