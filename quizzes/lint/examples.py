@@ -62,7 +62,7 @@ def item_of(short: dict[str, Any], name: str = "q1") -> dict[str, Any]:
         "facts": ["F1"],
     }
     item |= {key: value for key, value in short.items() if key not in (*_BANK_KEYS, "case", "times", "angoff")}
-    if "choices" in item:
+    if item.get("choices"):
         item["choices"] = [_choice(place, choice) for place, choice in enumerate(item["choices"])]
     for key, make in (("pairs", _pairs), ("sequence", _steps), ("scale", _points)):
         if key in item:

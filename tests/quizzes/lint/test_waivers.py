@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from quizzes.finding import Finding, Level
 from quizzes.lint import check
@@ -51,3 +54,12 @@ def test_each_waived_finding_is_counted() -> None:
     short = {"stem": "Which of them acts longest in adults?", "choices": ["* Valium", "Ativan", "Oxazepam"]}
     found = check(banks_of(short | {"allow": {"Q129": "asked by the partner"}}), context_for(short))
     assert [finding.code for finding in found if finding.code != "Q160"].count("Q190") == 2
+
+
+def test_the_example_of_the_documentation_is_true() -> None:
+    """The page shows the line that this waiver gives."""
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "waive-a-rule.md").read_text("utf-8")
+    item = yaml.safe_load(page.split("```yaml\n")[1].split("```")[0].replace("choices: …", ""))[0]
+    found = check(banks_of({"items": [item | {"choices": NEGATIVE["choices"]}]}), context_for({}))
+    (told,) = [finding for finding in found if finding.code == "Q190"]
+    assert f": {told.code} {told.subject}: {told.message}\n" in page

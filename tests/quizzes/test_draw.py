@@ -1,0 +1,225 @@
+"""Draws and exam versions: shared vectors, and properties of every pool, seed and history."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.blueprint import PoolItem, in_cells
+from quizzes.draw import DrawError, Random, draw, part_order, seed_state, versions
+from quizzes.lint.examples import bank_of
+from quizzes.model import Bloom
+from quizzes.settings import Blueprint, Cell
+
+VECTORS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "draw-vectors.json").read_text("utf-8"))
+ITEM = bank_of({"stem": "Which sign is typical of it?", "choices": ["* Tremor", "Rash", "Cough"]}).bank.items[0]
+
+
+def pool_item(name: str, lesson: str, bloom: str, case: str | None = None) -> PoolItem:
+    """Return an item of a pool; what it asks does not matter to a draw."""
+    return PoolItem(name, lesson, Bloom(bloom), case, ITEM)
+
+
+def cells(*entries: dict[str, Any]) -> tuple[Cell, ...]:
+    """Return cells from their JSON form."""
+    return tuple(Cell(one["lesson"], tuple(map(Bloom, one["bloom"])), one["draw"]) for one in entries)
+
+
+POOL = [pool_item(one["id"], one["lesson"], one["bloom"], one["case"]) for one in VECTORS["pool"]]
+BLUEPRINT = Blueprint(draw=10, cells=cells(*VECTORS["cells"]))
+
+
+@pytest.mark.parametrize("vector", VECTORS["numbers"], ids=[vector["seed"] for vector in VECTORS["numbers"]])
+def test_the_generator_gives_the_numbers_of_the_vectors(vector: dict[str, Any]) -> None:
+    """Seeds, states and numbers, as the browser client has them."""
+    assert seed_state(vector["seed"]) == vector["state"]
+    random = Random(vector["seed"])
+    assert [random.next() for _ in vector["next"]] == vector["next"]
+    random = Random(vector["seed"])
+    assert [random.below(10) for _ in vector["below10"]] == vector["below10"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["shuffles"], ids=[vector["seed"] for vector in VECTORS["shuffles"]])
+def test_a_shuffle_is_that_of_the_vectors(vector: dict[str, Any]) -> None:
+    """Fisher-Yates from the end."""
+    assert Random(vector["seed"]).shuffled(vector["values"]) == vector["shuffled"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["draws"], ids=[vector["seed"] for vector in VECTORS["draws"]])
+def test_a_draw_is_that_of_the_vectors(vector: dict[str, Any]) -> None:
+    """The same items in the same order, whatever the order of the pool."""
+    for pool in (POOL, POOL[::-1]):
+        assert [one.id for one in draw(pool, BLUEPRINT, vector["seed"], set(vector["seen"]))] == vector["ids"]
+
+
+def test_a_number_and_its_text_are_the_same_seed() -> None:
+    """A seed of 7 in a settings file and "7" in a page draw alike."""
+    assert draw(POOL, BLUEPRINT, 7) == draw(POOL, BLUEPRINT, "7") != draw(POOL, BLUEPRINT, 8)
+
+
+LESSONS, LEVELS, CASES = ("l1", "l2"), ("remember", "apply"), (None, "b/one", "b/two", "c/one")
+
+
+@st.composite
+def courses(draw_from: st.DrawFn) -> tuple[list[PoolItem], Blueprint]:
+    """Return a pool and a blueprint that it can serve."""
+    pool: list[PoolItem] = []
+    made: list[Cell] = []
+    for lesson in LESSONS:
+        for level in LEVELS:
+            own = draw_from(st.integers(0, 7))
+            pool += [
+                pool_item(f"{lesson}-{level}-{n}", lesson, level, draw_from(st.sampled_from(CASES))) for n in range(own)
+            ]
+            if own:
+                made.append(Cell(lesson, (Bloom(level),), draw_from(st.integers(1, own))))
+    pool.append(pool_item("homeless", "l9", "create"))
+    made = made or [Cell("l9", (Bloom.CREATE,), 1)]
+    return draw_from(st.permutations(pool)), Blueprint(draw=sum(cell.draw for cell in made), cells=tuple(made))
+
+
+@given(courses(), st.text(max_size=8), st.data())
+def test_every_draw_meets_its_blueprint(test: tuple[list[PoolItem], Blueprint], seed: str, data: st.DataObject) -> None:
+    """Exact counts, no item twice, cases in one piece, unseen items as long as they last."""
+    pool, blueprint = test
+    seen = data.draw(st.sets(st.sampled_from(sorted(one.id for one in pool))))
+    taken = draw(pool, blueprint, seed, seen)
+    names = [one.id for one in taken]
+    assert len(names) == len(set(names)) == blueprint.draw
+    counts = {cell: len(own) for cell, own in in_cells(taken, blueprint).items()}
+    assert counts == {cell: cell.draw for cell in blueprint.cells}
+    pieces = [
+        one.case for place, one in enumerate(taken) if one.case and (not place or taken[place - 1].case != one.case)
+    ]
+    assert max(Counter(pieces).values(), default=1) == 1
+    for cell, own in in_cells(pool, blueprint).items():
+        if cell is not None:
+            fresh = sum(one.id not in seen for one in own)
+            repeats = sum(one.id in seen for one in taken if one in own)
+            assert repeats == max(0, cell.draw - fresh)
+    assert draw(pool[::-1], blueprint, seed, seen) == taken
+
+
+@given(st.integers(1, 4), st.text(max_size=6))
+def test_attempts_repeat_nothing_while_the_pool_lasts(size: int, seed: str) -> None:
+    """With a pool of three times the draw, three attempts have no item in common."""
+    pool = [pool_item(f"q{number:02d}", "l1", "apply") for number in range(3 * size)]
+    blueprint = Blueprint(draw=size, cells=(Cell("l1", (Bloom.APPLY,), size),))
+    seen: set[str] = set()
+    for attempt in range(3):
+        names = {one.id for one in draw(pool, blueprint, f"{seed}/{attempt}", seen)}
+        assert names.isdisjoint(seen)
+        seen |= names
+    assert len(seen) == 3 * size
+
+
+def test_equal_case_names_of_two_banks_stay_apart() -> None:
+    """The case is named by its bank too."""
+    pool = [
+        pool_item("a1", "l1", "apply", "a/x"),
+        pool_item("b1", "l1", "apply", "b/x"),
+        pool_item("a2", "l1", "apply", "a/x"),
+    ]
+    blueprint = Blueprint(draw=3, cells=(Cell("l1", (Bloom.APPLY,), 3),))
+    orders = {tuple(one.id for one in draw(pool, blueprint, seed)) for seed in range(20)}
+    assert orders == {("a1", "a2", "b1"), ("b1", "a1", "a2")}
+
+
+def test_a_cell_that_is_too_small_is_named() -> None:
+    """The error says which cell, what it has and what it needs."""
+    blueprint = Blueprint(draw=3, cells=(Cell("l1", (Bloom.APPLY, Bloom.ANALYSE), 3),))
+    with pytest.raises(DrawError, match=r"l1 \(apply or analyse\) has 1 items, and a draw needs 3"):
+        draw([pool_item("a", "l1", "apply")], blueprint, 1)
+
+
+def test_every_item_is_drawn_about_equally_often() -> None:
+    """No item of a cell is favored: 600 draws of 2 from 6, each item about 200 times."""
+    pool = [pool_item(f"q{number}", "l1", "apply") for number in range(6)]
+    blueprint = Blueprint(draw=2, cells=(Cell("l1", (Bloom.APPLY,), 2),))
+    counts = Counter(one.id for seed in range(600) for one in draw(pool, blueprint, seed))
+    assert min(counts.values()) > 150
+    assert max(counts.values()) < 250
+
+
+def exam() -> list[PoolItem]:
+    """Return items of every type whose parts can be mixed."""
+    shorts: list[dict[str, Any]] = [
+        {"stem": "Which sign is typical of it?", "choices": ["* Tremor", "Rash", "Cough", "Itch"]},
+        {"stem": "Which number is right here?", "choices": ["1", "* 2", "3"], "shuffle": False},
+        {"stem": "Put them in order:", "type": "order", "sequence": ["One", "Two", "Three"]},
+        {"stem": "Match them:", "type": "match", "pairs": {"a": "x", "b": "y", "c": "x"}, "distractors": ["z"]},
+        {"stem": "It is so.", "type": "truefalse", "answer": True},
+    ]
+    items = bank_of({"items": shorts}).bank.items
+    return [
+        PoolItem(item.id, "l1", Bloom.APPLY, "b/case" if place < 2 else None, item) for place, item in enumerate(items)
+    ]
+
+
+def test_versions_hold_the_same_items_in_other_orders() -> None:
+    """A, B and C: the same items, cases in one piece, another order."""
+    made = versions(exam(), "spring", 3)
+    assert [version.letter for version in made] == ["A", "B", "C"]
+    orders = [[entry.id for entry, _ in version.items] for version in made]
+    assert {tuple(sorted(order)) for order in orders} == {tuple(sorted(entry.id for entry in exam()))}
+    assert len({tuple(order) for order in orders}) > 1
+    for order in orders:
+        assert abs(order.index("bank-q1") - order.index("bank-q2")) == 1
+    assert versions(exam(), "spring", 3) == made != versions(exam(), "autumn", 3)
+
+
+@given(st.text(max_size=5))
+def test_the_parts_of_a_version_are_complete(seed: str) -> None:
+    """Every choice, step and response is printed once; numbers keep their order; steps never stand solved."""
+    orders = {entry.id: parts for entry, parts in versions(exam(), seed, 1)[0].items}
+    assert sorted(orders["bank-q1"]) == ["a", "b", "c", "d"]
+    assert orders["bank-q2"] == ("a", "b", "c")
+    assert sorted(orders["bank-q3"]) == ["s1", "s2", "s3"]
+    assert orders["bank-q3"] != ("s1", "s2", "s3")
+    assert sorted(orders["bank-q4"]) == ["x", "y", "z"]
+    assert orders["bank-q5"] == ()
+
+
+def test_the_order_of_parts_depends_on_the_generator_alone() -> None:
+    """Two generators with one seed print alike."""
+    item = exam()[0].item
+    assert part_order(item, Random("x")) == part_order(item, Random("x"))
+
+
+def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blueprint and the two draws of the page, on twelve items."""
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "blueprint-and-draws.md").read_text("utf-8")
+    toml, python = (re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("toml", "python"))
+    assert toml
+    assert python
+    lessons = [("01-what-it-is", "remember", 3), ("02-first-steps", "apply", 6), ("02-first-steps", "evaluate", 3)]
+    shorts = [
+        {
+            "stem": f"Which sign is typical of {level} {n}?",
+            "choices": ["* Tremor", "Rash", "Cough"],
+            "bloom": level,
+            "lesson": to,
+        }
+        for to, level, many in lessons
+        for n in range(many)
+    ]
+    folder = tmp_path / "my-course" / "quizzes"
+    folder.mkdir(parents=True)
+    (folder / "quizzes.toml").write_text(toml[1], encoding="utf-8")
+    bank = bank_of({"use": "pool", "items": shorts}).bank
+    data = bank.model_dump(mode="json", by_alias=True, exclude_none=True)
+    (folder / "pool.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(python[1], names)  # noqa: S102 - the example of our own page
+    assert names["problems"] == []
+    assert len(names["first"]) == len(names["second"]) == 4
+    assert {one.id for one in names["first"]}.isdisjoint(one.id for one in names["second"])
