@@ -56,16 +56,17 @@ class QuizzesDomain(Domain):
         "quiz": QuizzesRole(innernodeclass=base.inline, warn_dangling=True),
         "item": QuizzesRole(innernodeclass=base.inline, warn_dangling=True),
     }
-    initial_data = {"quiz": {}, "item": {}, "keys": {}}  # noqa: RUF012
+    initial_data = {"quiz": {}, "item": {}, "keys": {}, "pages": {}}  # noqa: RUF012
     dangling_warnings = {  # noqa: RUF012
         "quiz": "no page shows a quiz with the label or bank id %(target)r",
         "item": "no page shows a question with the id %(target)r",
     }
-    data_version = 1
+    data_version = 2
 
     def note(self, kind: str, name: str, shown: Shown) -> None:
         """Record that `shown` is a place of the quiz or item `name`."""
         self.data[kind].setdefault(name, []).append(shown)
+        self.data["pages"].setdefault(shown.docname, []).append((kind, name))
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record what a page shows, after translation, so that links carry translated titles."""
@@ -87,11 +88,14 @@ class QuizzesDomain(Domain):
         return set(self.data["keys"])
 
     def clear_doc(self, docname: str) -> None:
-        """Forget what a page showed."""
+        """Forget what a page showed; the table of pages keeps this from growing with the course."""
         self.data["keys"].pop(docname, None)
-        for kind in ("quiz", "item"):
-            kept = {name: _elsewhere(places, {docname}) for name, places in self.data[kind].items()}
-            self.data[kind] = {name: places for name, places in kept.items() if places}
+        for kind, name in self.data["pages"].pop(docname, ()):
+            kept = _elsewhere(self.data[kind].get(name, []), {docname})
+            if kept:
+                self.data[kind][name] = kept
+            else:
+                self.data[kind].pop(name, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found in its pages."""
