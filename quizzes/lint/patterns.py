@@ -140,6 +140,7 @@ NEGATION = re.compile(
     I,
 )
 OTHER_CLAUSE = re.compile(
+    r"\b(?:about|of|for|by|from) not \w+ing\b|(?<!is )(?<!are )(?<!was )\bnot to \w+|\bleast restrictive\b|"
     r"\b(?:if|when|because|although|though|unless|while|who|whose|whom|until|since|so that|after|before|whether|where"
     r"|as long as|even if|that (?:he|she|it|they|we|you|the|a|an|this|her|his|their|no)"
     r"|which (?:he|she|it|they|we|you|the|a|an|her|his|their))\b.*?(?=[,;:?]|$)",
