@@ -43,6 +43,13 @@ def test_every_paper_asks_every_question_and_says_who_answers(printed: Printed, 
     assert "20 questions, 20 points. 16 points pass." in " ".join(text.split())
 
 
+def test_an_exam_draws_from_both_pools(printed: Printed) -> None:
+    """The questions of the private pool stand in the papers like the public ones."""
+    record = json.loads((printed.out / "key" / "draw.json").read_text(encoding="utf-8"))
+    assert {name.partition("-")[0] for name in record["items"]} == {"public", "secret"}
+    assert "What comes first, secret?" in read(printed.out / "paper", "posttest-a", "pdf")
+
+
 @pytest.mark.parametrize("letter", LETTERS)
 def test_no_paper_tells_an_answer(printed: Printed, letter: str) -> None:
     """Neither what a reader sees nor anything else in a file holds feedback, rationale, hint, reference or key."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 import zlib
 from pathlib import Path
@@ -14,23 +13,14 @@ from quizzes.load import load_bank
 from quizzes.overlay import Secret, leaked, load_pool, secrets_of, squeeze, texts_of
 from quizzes.review import content_hash
 
-from .conftest import TELL, Printed, bank, copy_tea, make_overlay, make_tea, pool, read, run
+from .conftest import TELL, bank, copy_tea, make_overlay, make_tea, pool, run
 
-pytestmark = pytest.mark.xdist_group("exam")
-STEM = "What comes first, secret?"
 FIRST = "the first of the private questions has a stem that is long enough"
 
 
 def traces(folder: Path) -> list[Secret]:
     """Return the traces of the private pool of a folder made by `make_overlay`."""
     return secrets_of([load_bank(folder / "more.yaml")])
-
-
-def test_an_exam_draws_from_both_pools(printed: Printed) -> None:
-    """The private questions stand in the papers, with their keys in the keys."""
-    record = json.loads((printed.out / "key" / "draw.json").read_text(encoding="utf-8"))
-    assert {name.partition("-")[0] for name in record["items"]} == {"public", "secret"}
-    assert STEM in read(printed.out / "paper", "posttest-a", "pdf")
 
 
 def test_without_the_private_pool_its_questions_are_not_drawn(tmp_path: Path) -> None:
@@ -57,10 +47,10 @@ def test_the_private_pool_is_named_in_three_ways(way: str, tmp_path: Path, monke
 
 
 def test_nothing_that_learners_get_holds_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """HTML, PDF, EPUB, text and translation templates are searched for ids, texts and hashes; the search can find."""
+    """HTML, PDF, EPUB and text are searched for ids, texts and hashes; the search can find."""
     course, overlay = copy_tea(tmp_path), make_overlay(tmp_path)
     monkeypatch.setenv("COURSE_OVERLAY", str(overlay))
-    done = run("build", course, "--to", "html,pdf,epub,text,gettext", "--out", tmp_path / "out")
+    done = run("build", course, "--to", "html,pdf,epub,text", "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file() and ".cache" not in path.parts]
     whole = b"".join(path.read_bytes() for path in files).lower()

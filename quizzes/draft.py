@@ -1,0 +1,90 @@
+"""An item written in a page as a task list: its text becomes the same dictionary that a bank holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from docutils.nodes import make_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_CHOICE = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<text>.*)$")
+_FEEDBACK = re.compile(r"^\s+> ?(?P<text>.*)$")
+_SAME = ("objective", "bloom", "lesson", "tags", "points", "scoring", "revision", "attempts")
+
+
+@dataclass
+class Draft:
+    """An item as written: its values, and the line of each part, counted from 0 within the body."""
+
+    stem: list[str] = field(default_factory=list)
+    rationale: list[str] = field(default_factory=list)
+    choices: list[dict[str, Any]] = field(default_factory=list)
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+
+
+def read_draft(body: Sequence[str]) -> Draft:
+    """Divide the body: stem, task list with `>` feedback, and after a line `---` the rationale."""
+    draft = Draft()
+    part = draft.stem
+    for number, line in enumerate(body):
+        if line.strip() == "---" and part is not draft.rationale:
+            part = draft.rationale
+            draft.lines["rationale",] = number + 1
+        elif part is draft.rationale or not _read_choice(draft, line, number):
+            part.append(line)
+    return draft
+
+
+def _read_choice(draft: Draft, line: str, number: int) -> bool:
+    """Take a line of the task list into `draft`; return False for a line that is not part of it."""
+    index = len(draft.choices) - 1
+    if match := _CHOICE.match(line):
+        choice = {"id": _id_of(index + 1), "text": match["text"], "correct": match["mark"] != " "}
+        draft.choices.append(choice)
+        draft.lines["choices", index + 1] = number
+        return True
+    if index < 0:
+        return False
+    choice = draft.choices[index]
+    if match := _FEEDBACK.match(line):
+        draft.lines.setdefault(("choices", index, "feedback"), number)
+        choice["feedback"] = f"{choice.get('feedback', '')}\n{match['text']}".strip()
+    elif line.strip():
+        choice["text"] += f"\n{line.strip()}"
+    return True
+
+
+def _id_of(index: int) -> str:
+    """Return a to z, then aa, ab and so on."""
+    rest, last = divmod(index, 26)
+    return (_id_of(rest - 1) if rest else "") + chr(ord("a") + last)
+
+
+def names(argument: str) -> list[str]:
+    """Convert `a, b` to a list."""
+    return [name.strip() for name in argument.split(",") if name.strip()]
+
+
+def id_of(options: Mapping[str, Any], title: str | None) -> str:
+    """Return the id that the author gave: a label, a name, or the title made an id; empty when there is none."""
+    return str(options.get("label", options.get("name", make_id(title or ""))))
+
+
+def item_values(draft: Draft, options: Mapping[str, Any], title: str | None, line: int) -> dict[str, Any]:
+    """Return the item as a bank would hold it; what is missing is left to the model to refuse."""
+    correct = sum(choice["correct"] for choice in draft.choices)
+    values: dict[str, Any] = {
+        "id": id_of(options, title) or f"item-{line}",
+        "type": options.get("type", "single" if correct == 1 else "multiple"),
+        "title": title,
+        "stem": "\n".join(draft.stem),
+        "choices": draft.choices,
+        "rationale": "\n".join(draft.rationale).strip() or options.get("rationale"),
+        "hints": [options["hint"]] if "hint" in options else [],
+        "shuffle": "shuffle" in options,
+    }
+    return values | {name: options[name] for name in _SAME if name in options}
