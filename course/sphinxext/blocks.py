@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import objectives_of, project_of
+from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _
 from quizzes.settings import objective_lines
 from quizzes.sphinxext.texts import Place, TextReader
@@ -39,7 +41,7 @@ class Box(SphinxDirective):
     def box(self) -> nodes.admonition:
         """Return the empty box with its title."""
         box = nodes.admonition(classes=[f"course-{self.kind}"])
-        title = nodes.title(self.title(), self.title())
+        title = interface_words(nodes.title(self.title(), self.title()))
         box += title
         self.set_source_info(box)
         self.set_source_info(title)
@@ -65,8 +67,18 @@ class Case(Box):
     kind = "case"
 
     def title(self) -> str:
-        """Return 'Case' and the title given."""
-        return str(_("Case: %s")) % self.arguments[0] if self.arguments else str(_("Case"))
+        """Return the title given, to which `HeadCases` adds the word 'Case'."""
+        return self.arguments[0] if self.arguments else str(_("Case"))
+
+    def box(self) -> nodes.admonition:
+        """Return the box; a title of its own is the author's, and therefore translated with the page."""
+        box = super().box()
+        if self.arguments:
+            title = box[0]
+            assert isinstance(title, nodes.title)
+            del title["translatable"]
+            title["case"] = True
+        return box
 
 
 class Recall(Box):
@@ -130,7 +142,7 @@ class Objectives(Box):
             items += reader.fill(nodes.list_item(), one.text, Place(str(path), lines[one.id]))
             course_domain(self.env).note_objective(one.id, self.env.docname)
         box, lead = self.box(), str(_("At the end of this lesson you will be able to:"))
-        paragraph = nodes.paragraph(lead, lead)
+        paragraph = interface_words(nodes.paragraph(lead, lead))
         self.set_source_info(paragraph)
         box += [paragraph, items]
         return [box]
@@ -176,6 +188,20 @@ DIRECTIVES: dict[str, type[Box]] = {
 }
 
 
+class HeadCases(SphinxTransform):
+    """Put the word 'Case' before the titles of cases once these are translated (Sphinx translates at priority 20)."""
+
+    default_priority = 30
+
+    def apply(self, **_kwargs: object) -> None:
+        """Complete each title."""
+        before, _mark, after = str(_("Case: %s")).partition("%s")
+        for title in self.document.findall(nodes.title):
+            if title.get("case"):
+                title.insert(0, nodes.Text(before))
+                title.append(nodes.Text(after))
+
+
 class SeparateParagraphs(SphinxPostTransform):
     """Sphinx's plain-text writer runs the paragraphs of an admonition together unless a container holds them."""
 
@@ -193,6 +219,7 @@ class SeparateParagraphs(SphinxPostTransform):
 
 def setup_blocks(app: Sphinx) -> None:
     """Register the boxes."""
+    app.add_transform(HeadCases)
     app.add_post_transform(SeparateParagraphs)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)

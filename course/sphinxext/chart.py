@@ -172,10 +172,17 @@ def _list(lines: Iterable[str], *, numbered: bool) -> nodes.Element:
     return nodes.bullet_list("", *items, bullet="-")
 
 
+def _head_words() -> dict[str, str]:
+    """Return the heads that no figure names, each with its translation; see `course.charts.words`."""
+    named = (_("Item"), _("Part"), _("From"), _("To"), _("Note"))
+    return {head: str(word) for head, word in zip(HEADS, named, strict=True)}
+
+
 def _table(words: Table) -> nodes.table:
+    heads = _head_words()
     group = nodes.tgroup(cols=len(words.head))
     group += [nodes.colspec(colwidth=100 // len(words.head), stub=place == 0) for place in range(len(words.head))]
-    group += nodes.thead("", _row([str(_(cell)) if cell in HEADS else cell for cell in words.head]))
+    group += nodes.thead("", _row([heads.get(cell, cell) for cell in words.head]))
     group += nodes.tbody("", *(_row(row) for row in words.rows))
     return nodes.table("", group, classes=["course-figure-table"])
 

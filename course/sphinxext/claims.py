@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx.util.docutils import SphinxRole
 from course.sphinxext.blocks import Box
 from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import register_of
+from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _, outcome_word
 from quizzes.sphinxext.texts import Place, TextReader
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from course.evidence.register import Claim, Register
 
 log = logging.getLogger(__name__)
+_MARKUP, _ESCAPED = re.compile(r"[\\`*_\[\]<>{}$|]"), r"\\\g<0>"
 
 
 class ClaimBox(Box):
@@ -62,6 +65,7 @@ class ClaimBox(Box):
         text = str(_("Statement %s: %s")) % (claim.id, outcome_word(claim.verdict.outcome))
         line = nodes.paragraph("", "", row_link(claim.id, text, self.env.docname), classes=["course-verdict"])
         self.set_source_info(line)
+        interface_words(line)
         return line
 
 
@@ -86,7 +90,10 @@ class ClaimMark(SphinxRole):
 def quotation(claim: Claim, register: Register) -> nodes.paragraph:
     """Return what the document said, literally and in quotation marks."""
     quoted = f"“{' '.join(claim.seed_text.split())}”"
-    paragraph = nodes.paragraph(quoted, "", nodes.emphasis(quoted, quoted), classes=["course-quotation"])
+    # Translators get the markup too, so that a translated quotation looks like one.
+    paragraph = nodes.paragraph(
+        f"*{_MARKUP.sub(_ESCAPED, quoted)}*", "", nodes.emphasis(quoted, quoted), classes=["course-quotation"]
+    )
     paragraph.source, paragraph.line = str(register.path), claim.line
     return paragraph
 
@@ -100,6 +107,7 @@ def sources(reader: TextReader, claim: Claim, register: Register) -> list[nodes.
     for paragraph in box.children:
         assert isinstance(paragraph, nodes.Element)
         paragraph["classes"].append("course-sources")
+        interface_words(paragraph)
     return list(box.children)
 
 

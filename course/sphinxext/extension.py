@@ -22,18 +22,21 @@ EXTENSIONS = (
 def setup_course(app: Sphinx) -> ExtensionMetadata:
     """Register the extensions a course builds on, its directives, domain and settings."""
     from course.sphinxext.blocks import setup_blocks
+    from course.sphinxext.catalogues import setup_catalogues
     from course.sphinxext.chart import setup_chart
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
     from course.sphinxext.domain import setup_domain
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
+    from course.sphinxext.messages import setup_messages
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
     from course.sphinxext.statements import setup_statements
     from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+    from course.sphinxext.translation import setup_translation
 
     for extension in EXTENSIONS:
         app.setup_extension(extension)
@@ -51,6 +54,9 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_math,
         setup_navigation,
         setup_learner,
+        setup_messages,
+        setup_translation,
+        setup_catalogues,
     ):
         part(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

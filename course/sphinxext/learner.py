@@ -16,6 +16,7 @@ from course.checks.reviews import SCOPES, content_hash
 from course.sphinxext.learner_pages import LISTING, block_page, kind_of, minutes_of, note_kind, page_data, steps_of
 from course.sphinxext.learner_words import client_words
 from course.sphinxext.memory import project_of
+from course.sphinxext.translation import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,8 +43,8 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
     hashes = "".join(content_hash(project, scope) for scope in SCOPES)
     return {
         "course": project.name,
-        "title": project.title,
-        "subtitle": project.subtitle,
+        "title": text_of(env, env.config.root_doc, project.title),
+        "subtitle": text_of(env, env.config.root_doc, project.subtitle),
         "version": project.version,
         "hash": hashlib.sha256(hashes.encode()).hexdigest()[:16],
         "reviewed": bool(reviewed_hash(project)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class LearnerBlock(SphinxDirective):
         if self.content:
             self.state.nested_parse(self.content, self.content_offset, box)
         for text in [] if self.content else self.words():
-            paragraph = nodes.paragraph(text, text)
+            paragraph = interface_words(nodes.paragraph(text, text))
             self.set_source_info(paragraph)
             box += paragraph
         meta = self.env.metadata[self.env.docname]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.memory import objectives_of, project_of
 from course.sphinxext.navigation import read_parts
+from course.sphinxext.translation import text_of
 from quizzes.settings import load_settings
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.banks import find_bank
@@ -98,7 +99,7 @@ def _objectives(env: BuildEnvironment, quizzes: list[q.quiz]) -> dict[str, list[
         docname = f"lessons/{objective.lesson}"
         if name in asked:
             title = env.titles[docname].astext() if docname in env.titles else ""
-            found[name] = [objective.text, docname if title else "", title]
+            found[name] = [text_of(env, docname, objective.text), docname if title else "", title]
     return found
 
 

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
+from course.sphinxext.translation import text_of
 from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ class ReportLines(SphinxPostTransform):
         """Insert one paragraph after each question."""
         project = project_of(self.env)
         target = str(project.meta.get("contact", {}).get("report_error", ""))
+        title = text_of(self.env, self.config.root_doc, project.title)
         for item in list(self.document.findall(q.quiz_item)):
-            item.parent.insert(item.parent.index(item) + 1, _line(item["item_id"], target, project.title))
+            item.parent.insert(item.parent.index(item) + 1, _line(item["item_id"], target, title))
 
 
 def _line(code: str, target: str, title: str) -> nodes.paragraph:

@@ -12,10 +12,17 @@ from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 CLASS = "course-notice"
-TITLE = "Not yet reviewed"
-WORDS = "No qualified reviewer has read and signed this course yet. Check what it says before you rely on it."
+
+
+def notice_words(config: Config) -> tuple[str, str]:
+    """Return title and text of the notice: those of course.toml, else our own."""
+    title, words = config.course_notice_title, config.course_notice
+    return title or str(_("Not yet reviewed")), words or str(
+        _("No qualified reviewer has read and signed this course yet. Check what it says before you rely on it.")
+    )
 
 
 class AddNotice(SphinxTransform):
@@ -28,7 +35,7 @@ class AddNotice(SphinxTransform):
         section = next(self.document.findall(nodes.section), None)
         if self.config.course_reviewed or section is None:
             return
-        title, words = self.config.course_notice_title or str(_(TITLE)), self.config.course_notice or str(_(WORDS))
+        title, words = notice_words(self.config)
         box = nodes.admonition("", nodes.title(title, title), nodes.paragraph(words, words), classes=[CLASS])
         for node in box.findall(nodes.Element):
             node.source, node.line = self.document["source"], section.line or 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
@@ -11,6 +12,8 @@ from course.questions import question_table
 from course.sphinxext.learner_scripts import CLIENT
 from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
+from course.sphinxext.strings import _
+from course.sphinxext.translation import choose_language, project_in_language
 from course.theme import OPTIONS, SIDEBARS, STATIC, TEMPLATES
 from quizzes.finding import FindingsError
 
@@ -39,7 +42,7 @@ EXCLUDED = (
 def settings_of(project: Project) -> dict[str, Any]:
     """Return the Sphinx configuration of a course."""
     author = ", ".join(person["name"] for person in project.meta.get("people", ()) if "name" in person)
-    makers = author or f"The authors of “{project.title}”"
+    makers = author or str(_("The authors of “%s”")) % project.title
     return {
         "project": project.title,
         "author": author,
@@ -52,6 +55,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "exclude_patterns": list(EXCLUDED),
         "nitpicky": True,
         "numfig": True,
+        "gettext_additional_targets": ["index"],
         "suppress_warnings": ["course.R001"],
         "myst_enable_extensions": set(MYST_EXTENSIONS),
         "myst_footnote_transition": False,
@@ -64,7 +68,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_notice": project.meta.get("review", {}).get("notice", ""),
         "html_theme": "sphinx_book_theme",
         "html_title": project.title,
-        "html_theme_options": dict(OPTIONS),
+        "html_theme_options": {**OPTIONS, "toc_title": str(_("On this page"))},
         "html_sidebars": SIDEBARS,
         "html_static_path": [str(STATIC), str(CLIENT / "course-head.js")],
         "html_css_files": ["course.css"],
@@ -86,11 +90,17 @@ def fill_settings(app: Sphinx, config: Config) -> None:
         _read_all(project)
     except FindingsError as error:
         raise ExtensionError(str(error), error) from error
-    for name, value in settings_of(project).items():
-        if name in config and name not in config._raw_config and name not in config.overrides:  # noqa: SLF001
+    if _is_free(config, "language"):
+        config.language = project.language
+    choose_language(app)
+    for name, value in settings_of(project_in_language(Path(app.srcdir), config, project)).items():
+        if _is_free(config, name):
             config[name] = value
-    if app.config.language != "en":
-        app._init_i18n()  # noqa: SLF001 - Sphinx chose its own words before course.toml could name the language
+
+
+def _is_free(config: Config, name: str) -> bool:
+    """Say whether neither conf.py nor the command line gives a setting."""
+    return name in config and name not in config._raw_config and name not in config.overrides  # noqa: SLF001
 
 
 def _read_all(project: Project) -> None:

@@ -16,6 +16,7 @@ from course.sphinxext.blocks import page_link
 from course.sphinxext.claims import quotation, sources
 from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import register_of
+from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _, outcome_word
 from quizzes.sphinxext.texts import Place, TextReader
 
@@ -59,6 +60,7 @@ class Statements(SphinxDirective):
             label, label, ids=[f"statement-{claim.id.lower()}"], classes=[f"course-{claim.verdict.outcome}"]
         )
         term.source, term.line = place.source, place.line
+        interface_words(term)
         self.state.document.note_explicit_target(term, term)
         course_domain(self.env).note_row(claim.id, self.env.docname, term["ids"][0])
         body = nodes.definition("", quotation(claim, register))

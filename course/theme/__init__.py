@@ -19,7 +19,6 @@ OPTIONS = {
     "use_fullscreen_button": False,
     "navigation_with_keys": False,
     "show_toc_level": 2,
-    "toc_title": "On this page",
 }
 """Options of sphinx-book-theme: what a course does not need is left out."""
 

@@ -1,0 +1,102 @@
+"""Words in the language of an edition: the interface, the pages of the theme, and texts that stand outside pages.
+
+Pages are translated by Sphinx. What it does not reach is here: the catalogues of the interface are chosen again once
+course.toml has named the language, a course may bring its own (`locales/<language>/LC_MESSAGES/course.po`), and texts
+of course.toml and of data files are looked up in the catalogue of the page that they belong to.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sphinx import locale
+from sphinx.util.i18n import CatalogRepository, docname_to_domain
+
+from course.sphinxext import strings
+from quizzes.sphinxext import strings as questions
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from course.project import Project
+
+INTERFACE = {strings.CATALOGUE: strings.LOCALE_DIR, questions.CATALOGUE: questions.LOCALE_DIR}
+"""The catalogues of the interface, and where the packages keep them."""
+
+
+_REVIEW = ("title", "notice")
+
+
+def choose_language(app: Sphinx) -> None:
+    """Take every word of the interface from the language that the configuration names now.
+
+    Sphinx and the extensions chose theirs before course.toml was read, and add to what earlier builds in the same
+    process left; so both are undone.
+    """
+    _compile(Path(app.srcdir), app.config)
+    for name in ("sphinx", *INTERFACE):
+        locale.translators.pop(("general", name), None)
+    app._init_i18n()  # noqa: SLF001 - there is no public way to choose Sphinx's own words again
+    for name, shipped in INTERFACE.items():
+        locale.init([*_folders(Path(app.srcdir), app.config), shipped], app.config.language, name)
+
+
+def in_language(srcdir: Path, config: Config, docname: str, text: str) -> str:
+    """Return the translation of a text in the catalogue of a page; the text itself when there is none."""
+    domain = docname_to_domain(docname, config.gettext_compact)
+    for folder in _folders(srcdir, config) if text else ():
+        words = gettext.translation(domain, folder, [config.language], fallback=True)
+        if (found := words.gettext(text)) != text:
+            return found
+    return text
+
+
+def text_of(env: BuildEnvironment, docname: str, text: str) -> str:
+    """Return a text that belongs to a page in the language of the build."""
+    return in_language(Path(env.srcdir), env.config, docname, text)
+
+
+def project_in_language(srcdir: Path, config: Config, project: Project) -> Project:
+    """Return the course with the texts that course.toml prints on every page translated."""
+
+    def say(text: str) -> str:
+        return in_language(srcdir, config, config.root_doc, text)
+
+    review = {key: say(value) if key in _REVIEW else value for key, value in project.meta.get("review", {}).items()}
+    meta = {**project.meta, "review": review} if review else project.meta
+    return replace(project, title=say(project.title), subtitle=say(project.subtitle), meta=MappingProxyType({**meta}))
+
+
+def _folders(srcdir: Path, config: Config) -> list[Path]:
+    return [srcdir / folder for folder in config.locale_dirs]
+
+
+def _compile(srcdir: Path, config: Config) -> None:
+    """Write the binary catalogues that are older than their text."""
+    if config.gettext_auto_build:
+        for one in CatalogRepository(srcdir, config.locale_dirs, config.language, config.source_encoding).catalogs:
+            if one.is_outdated():
+                one.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+
+
+def offer_words(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Let `_()` in templates find the words of the course first, then those of Sphinx and the theme."""
+    own = locale.get_translator(strings.CATALOGUE)
+    theirs = app.translator
+
+    def word(text: str) -> str:
+        found = own.gettext(text)
+        return found if found != text else theirs.gettext(text)
+
+    context["gettext"] = word
+
+
+def setup_translation(app: Sphinx) -> None:
+    """Register what templates need."""
+    app.connect("html-page-context", offer_words)
