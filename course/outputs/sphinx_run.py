@@ -33,7 +33,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Run:
-    """Where one run reads and writes."""
+    """Where one run reads and writes; `label` is what its progress is called."""
 
     project: Project
     builder: str
@@ -41,6 +41,8 @@ class Run:
     doctrees: Path
     jobs: int = 1
     overrides: tuple[tuple[str, Any], ...] = ()
+    label: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
@@ -62,8 +64,9 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
                 status=None,
                 warning=warnings,
                 parallel=run.jobs,
+                tags=run.tags,
             )
-            _report(app, progress, run.builder)
+            _report(app, progress, run.label or run.builder)
             app.build()
     except SphinxError as error:
         raise FindingsError(*_fatal(error, findings_in(warnings.getvalue(), root), run.project)) from error
@@ -120,15 +123,15 @@ def _fatal(error: SphinxError, known: list[Finding], project: Project) -> list[F
     return [*errors, Finding(project.settings, 1, "C030", f"{error.category}: {error}")]
 
 
-def _report(app: Sphinx, progress: Progress, builder: str) -> None:
+def _report(app: Sphinx, progress: Progress, label: str) -> None:
     """Tell the progress of reading and writing through Sphinx's own events."""
-    reading = f"reading ({builder})"
+    reading = f"reading ({label})"
 
     def begin_reading(_app: Sphinx, _env: object, docnames: list[str]) -> None:
         progress.begin(reading, len(docnames))
 
     def begin_writing(_app: Sphinx, env: Any) -> None:
-        progress.begin(f"writing ({builder})", len(env.found_docs))
+        progress.begin(f"writing ({label})", len(env.found_docs))
 
     app.connect("env-before-read-docs", begin_reading)
     app.connect("source-read", lambda *_: progress.step())

@@ -46,6 +46,18 @@ def test_it_says_what_it_made_and_where(course: Path, tmp_path: Path) -> None:
     assert " pages" in done.stdout
 
 
+def test_progress_is_lines_in_a_log_and_nothing_when_quiet(course: Path, tmp_path: Path) -> None:
+    """A log gets one line a piece of work; `-q` leaves errors and warnings only."""
+    loud = build(course, tmp_path / "loud", "--to", "html")
+    assert [line for line in loud.stderr.splitlines() if line.startswith(("reading", "writing"))] == [
+        "reading (html): 4 pages",
+        "writing (html): 4 pages",
+    ]
+    quiet = build(course, tmp_path / "quiet", "--to", "html", "-q")
+    assert quiet.stdout == ""
+    assert {line.split(": ")[1].split()[0] for line in quiet.stderr.splitlines()} <= {"E010", "Q147"}
+
+
 def test_an_unchanged_course_is_not_built_again(course: Path, tmp_path: Path) -> None:
     """The second build says so and touches nothing; an edit of a bank builds again."""
     assert build(course, tmp_path / "out", "--to", "html").exit_code == 0
