@@ -91,12 +91,18 @@ def _one(order: Order, name: str, cache: Path, secrets: Sequence[Secret]) -> Mad
 def _write(
     order: Order, name: str, target: Path, cache: Path, secrets: Sequence[Secret], *, keep: bool
 ) -> list[Finding]:
+    from course.outputs.instructor import write_instructor
     from course.outputs.sphinx_run import Run, run_sphinx
 
     with staged(target, keep=keep) as staging:
-        given = (("course_pdf_name", order.project.name), ("quizzes_answers_override", order.answers))
-        run = Run(order.project, EDITIONS[name].builder, staging, cache / EDITIONS[name].doctrees, order.jobs, given)
-        findings = [*run_sphinx(run, order.progress), *find_leaks(staging, secrets)]
+        if name == "instructor":
+            noticed = write_instructor(order.project, staging, cache / EDITIONS[name].doctrees, order.progress)
+        else:
+            given = (("course_pdf_name", order.project.name), ("quizzes_answers_override", order.answers))
+            doctrees = cache / EDITIONS[name].doctrees
+            run = Run(order.project, EDITIONS[name].builder, staging, doctrees, order.jobs, given, name)
+            noticed = run_sphinx(run, order.progress)
+        findings = [*noticed, *find_leaks(staging, secrets)]
         _refuse(order, findings)
     return findings
 

@@ -51,5 +51,6 @@ EDITIONS = {
     "text": Edition("text", "index.txt"),
     "man": Edition("man", "*.1"),
     "latex": Edition("latex", "*.tex"),
+    "instructor": Edition("instructor", "index.html", doctrees="doctrees-instructor"),
     "gettext": Edition("gettext", "*.pot", doctrees="doctrees-gettext"),
 }

@@ -27,6 +27,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
     from course.sphinxext.domain import setup_domain
+    from course.sphinxext.instruction import setup_instruction
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
     from course.sphinxext.messages import setup_messages
@@ -54,6 +55,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_math,
         setup_navigation,
         setup_learner,
+        setup_instruction,
         setup_messages,
         setup_translation,
         setup_catalogues,

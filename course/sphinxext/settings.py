@@ -32,6 +32,7 @@ EXCLUDED = (
     "quizzes/**",
     "figures/**",
     "reviews/**",
+    "instructor/**",  # builds with the tag `instructor` let it in
     "_build/**",
     "_*/**",
     ".[!.]*/**",  # hidden folders; a plain ".*" would also match the ".." of static files outside the course

@@ -1,0 +1,68 @@
+"""The agenda of a format: what begins when, and how many minutes that makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from course.instructor.plan import Activity, Format, Meeting, Plan, Segment
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of an agenda; `start` counts minutes from the beginning of its meeting."""
+
+    start: int
+    segment: Segment
+    activity: Activity | None
+    place: int
+
+    @property
+    def clock(self) -> str:
+        """Return the start as hours and minutes, for example 1:25."""
+        return clock(self.start)
+
+    @property
+    def span(self) -> str:
+        """Return start and end, for example 1:25–1:50."""
+        return f"{self.clock}–{clock(self.start + self.segment.minutes)}"
+
+    @property
+    def title(self) -> str:
+        """Return what the agenda calls the segment."""
+        return self.activity.title if self.activity else (self.segment.pause or "")
+
+
+def clock(minutes: int) -> str:
+    """Return minutes as hours and minutes."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def rows(plan: Plan, meeting: Meeting, first: int = 0) -> Iterator[Row]:
+    """Yield the rows of a meeting; `place` numbers the segments of the whole format from `first`."""
+    start = 0
+    for place, segment in enumerate(meeting.segments, first):
+        yield Row(start, segment, plan.activity(segment.activity) if segment.activity else None, place)
+        start += segment.minutes
+
+
+def timetable(plan: Plan, one: Format) -> list[tuple[Meeting, list[Row]]]:
+    """Return the meetings of a format with their rows."""
+    found, first = [], 0
+    for meeting in plan.meetings(one):
+        found.append((meeting, list(rows(plan, meeting, first))))
+        first += len(meeting.segments)
+    return found
+
+
+def total(meeting: Meeting) -> int:
+    """Return the sum of the minutes of the segments."""
+    return sum(segment.minutes for segment in meeting.segments)
+
+
+def counted(plan: Plan, one: Format) -> int:
+    """Return the minutes of a format that are teaching: without pauses."""
+    return sum(segment.minutes for segment in plan.segments(one) if segment.activity and segment.counted)

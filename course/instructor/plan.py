@@ -1,0 +1,215 @@
+"""The session plan as frozen, typed values: parts that can be taught, and the formats that put them in order."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NoReturn, Self
+
+from pydantic import Field, model_validator
+
+from quizzes.model import Flag, Frozen, Identifier, Text
+
+Minutes = Annotated[int, Field(gt=0, le=480, strict=True)]
+Lines = tuple[Text, ...]
+TAKES = ("case", "keypoints", "part", "chart", "claim", "poll", "text")
+"""What a slide can take: a part of a lesson, a figure, a statement, a question, or a task in words of its own."""
+
+
+class Slide(Frozen):
+    """One slide: exactly one of the keys of `TAKES` says where its content comes from.
+
+    `case` and `keypoints` name a lesson; `part` names a lesson and the title of a `{slide}` in it, divided by `#`.
+    """
+
+    case: Identifier | None = None
+    keypoints: Identifier | None = None
+    part: Text | None = None
+    chart: Identifier | None = None
+    claim: Identifier | None = None
+    poll: Identifier | None = None
+    text: Text | None = None
+    title: Text | None = None
+    do: Lines = ()
+    say: Lines = ()
+    ask: Lines = ()
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        given = [name for name in TAKES if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(f"a slide takes its content from one of {', '.join(TAKES)}; given: {given or 'none'}")
+        if self.text is not None and self.title is None:
+            raise ValueError("a slide with a text of its own needs a title")
+        return self
+
+    @property
+    def takes(self) -> str:
+        """Return which key is given."""
+        return next(name for name in TAKES if getattr(self, name) is not None)
+
+
+class Activity(Frozen):
+    """A part that can be taught: what for, with what, how, and what to expect; every format refers to it by id."""
+
+    id: Identifier
+    title: Text
+    purpose: Text
+    method: Text
+    lessons: tuple[Identifier, ...] = ()
+    objectives: tuple[Identifier, ...] = ()
+    items: tuple[Identifier, ...] = ()
+    claims: tuple[Identifier, ...] = ()
+    handouts: tuple[Identifier, ...] = ()
+    role_plays: tuple[Identifier, ...] = ()
+    kits: tuple[Identifier, ...] = ()
+    materials: Lines = ()
+    do: Lines = ()
+    say: Lines = ()
+    ask: Lines = ()
+    expect: Lines = ()
+    if_short: Text
+    if_long: Text
+    transition: Text
+    producer: Text | None = None
+    slides: tuple[Slide, ...] = ()
+
+
+class Segment(Frozen):
+    """A row of an agenda: an activity for some minutes, with an own focus when time is short, or a break."""
+
+    activity: Identifier | None = None
+    pause: Text | None = None
+    minutes: Minutes
+    focus: Text | None = None
+    objectives: tuple[Identifier, ...] | None = None
+    items: tuple[Identifier, ...] | None = None
+    counted: Flag = True
+
+    @model_validator(mode="after")
+    def _activity_or_pause(self) -> Self:
+        if (self.activity is None) == (self.pause is None):
+            raise ValueError("a segment is either an `activity` or a `pause`")
+        return self
+
+
+class Meeting(Frozen):
+    """One sitting of a format."""
+
+    title: Text
+    minutes: Minutes
+    segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
+
+
+class OutOfScope(Frozen):
+    """Objectives that a format leaves out, and why."""
+
+    objectives: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    reason: Text
+
+
+class Format(Frozen):
+    """A way to teach the course: one or several meetings; `same_as` takes over those of another format."""
+
+    id: Identifier
+    title: Text
+    about: Text
+    minutes: Minutes
+    same_as: Identifier | None = None
+    producer: Flag = False
+    meetings: tuple[Meeting, ...] = ()
+    out_of_scope: tuple[OutOfScope, ...] = ()
+
+    @model_validator(mode="after")
+    def _meetings_once(self) -> Self:
+        if bool(self.meetings) == (self.same_as is not None):
+            raise ValueError("a format has either `meetings` or `same_as`")
+        return self
+
+
+class Role(Frozen):
+    """A card of a role play: who, the first sentence, and what nobody else knows."""
+
+    name: Text
+    card: Text
+    opening: Text | None = None
+    hidden: Text | None = None
+
+
+class RolePlay(Frozen):
+    """A role play: the observer's list has five behaviors that can be seen or heard."""
+
+    id: Identifier
+    title: Text
+    goal: Text
+    minutes: Minutes
+    objectives: tuple[Identifier, ...]
+    roles: Annotated[tuple[Role, ...], Field(min_length=2)]
+    observer: Annotated[Lines, Field(min_length=5, max_length=5)]
+    debrief: Annotated[Lines, Field(min_length=1)]
+    safety: Text
+
+
+class Obstacle(Frozen):
+    """Something that happens to the person in the case; `expect` is what a good answer holds."""
+
+    title: Text
+    card: Text
+    expect: Text
+
+
+class Checklists(Frozen):
+    """What to do before, during and after a session."""
+
+    before: Lines
+    during: Lines
+    after: Lines
+
+
+class Plan(Frozen):
+    """The whole session plan of a course."""
+
+    schema_: Annotated[Literal["sessions/1"], Field(alias="schema")]
+    title: Text
+    disclosure: Text
+    accreditation: Text
+    safety: Annotated[Lines, Field(min_length=1)]
+    room: Lines = ()
+    checklists: Checklists
+    sort_claims: tuple[Identifier, ...] = ()
+    sort_piles: Lines = ()
+    role_plays: tuple[RolePlay, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    evaluation: Lines = ()
+    activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)]
+
+    def format(self, name: str) -> Format:
+        """Return a format by id; raises KeyError for an unknown one."""
+        return next((one for one in self.formats if one.id == name), None) or _missing(name)
+
+    def activity(self, name: str) -> Activity:
+        """Return an activity by id; raises KeyError for an unknown one."""
+        return next((one for one in self.activities if one.id == name), None) or _missing(name)
+
+    def meetings(self, one: Format) -> tuple[Meeting, ...]:
+        """Return the meetings of a format, its own or those it takes over."""
+        return one.meetings if one.same_as is None else self.format(one.same_as).meetings
+
+    def segments(self, one: Format) -> tuple[Segment, ...]:
+        """Return the segments of all meetings of a format."""
+        return tuple(segment for meeting in self.meetings(one) for segment in meeting.segments)
+
+    def objectives_in(self, segment: Segment) -> tuple[str, ...]:
+        """Return the objectives that a segment practices: its own list, else that of its activity."""
+        if segment.activity is None:
+            return ()
+        return self.activity(segment.activity).objectives if segment.objectives is None else segment.objectives
+
+    def items_in(self, segment: Segment) -> tuple[str, ...]:
+        """Return the questions that a segment asks: its own list, else that of its activity."""
+        if segment.activity is None:
+            return ()
+        return self.activity(segment.activity).items if segment.items is None else segment.items
+
+
+def _missing(name: str) -> NoReturn:
+    raise KeyError(name)

@@ -1,0 +1,50 @@
+"use strict";
+
+// Beside reveal.js: counts of votes that the trainer types, and the notes under the slide at the key T.
+(() => {
+  /** @param {HTMLFormElement} form */
+  const count = (form) => {
+    const rows = [...form.querySelectorAll("li")];
+    const votes = rows.map((row) => Math.max(0, Number(row.querySelector("input")?.value) || 0));
+    const sum = votes.reduce((all, one) => all + one, 0);
+    rows.forEach((row, place) => {
+      const share = sum ? Math.round((100 * votes[place]) / sum) : 0;
+      const bar = row.querySelector(".tally-bar");
+      const said = row.querySelector("output");
+      if (bar instanceof HTMLElement) bar.style.width = `${share}%`;
+      if (said) said.textContent = sum ? `${share}%` : "";
+    });
+    const line = form.querySelector(".tally-sum");
+    if (line) line.textContent = sum ? `${sum} votes` : "";
+  };
+
+  const panel = document.createElement("section");
+  panel.className = "slides-notes";
+  panel.hidden = true;
+  panel.tabIndex = 0;
+  panel.setAttribute("aria-label", "Notes");
+
+  const fill = () => {
+    const notes = globalThis.Reveal.getCurrentSlide()?.querySelector(":scope > aside.notes");
+    panel.innerHTML = notes ? notes.innerHTML : "<p>No notes for this slide.</p>";
+  };
+
+  const start = () => {
+    document.body.append(panel);
+    globalThis.Reveal.on("slidechanged", fill);
+    globalThis.Reveal.on("ready", () => {
+      fill();
+      // As an application the slides would be closed to the reading commands of a screen reader.
+      document.querySelector(".reveal")?.removeAttribute("role");
+    });
+    globalThis.Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Notes under the slide" }, () => {
+      fill();
+      panel.hidden = !panel.hidden;
+    });
+    for (const form of document.querySelectorAll("form.tally")) {
+      form.addEventListener("input", () => count(/** @type {HTMLFormElement} */ (form)));
+      form.addEventListener("submit", (event) => event.preventDefault());
+    }
+  };
+  if (globalThis.Reveal) start();
+})();

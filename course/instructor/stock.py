@@ -1,0 +1,80 @@
+"""What a session draws on: the plan, the lessons, the banks by item, the register and the objectives; read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from course.evidence.register import Register, load_register
+from course.instructor.answers import Asked, asked_by_id
+from course.instructor.load import PlanFile, load_plan, plan_path
+from quizzes.load import find_banks, load_banks
+from quizzes.settings import load_objectives
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from course.instructor.plan import Plan
+    from course.project import Project
+    from quizzes.model import Objective
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Everything that guide, slides and kits are made from."""
+
+    project: Project
+    file: PlanFile
+    asked: Mapping[str, Asked]
+    register: Register
+    objectives: Mapping[str, Objective]
+
+    @property
+    def plan(self) -> Plan:
+        """Return the session plan."""
+        return self.file.plan
+
+    @property
+    def lessons(self) -> Path:
+        """Return the folder of the lessons."""
+        return self.project.root / "lessons"
+
+    def handout(self, name: str) -> str:
+        """Return the page of a handout such as `h2`, empty when there is none."""
+        found = sorted((self.project.root / "handouts").glob(f"{name.lower()}-*.md"))
+        return f"handouts/{found[0].stem}" if found else ""
+
+    def inputs(self) -> list[Path]:
+        """Return the files that a page made from the stock depends on."""
+        banks = {asked.file.path for asked in self.asked.values()}
+        return [self.file.path, self.register.path, *sorted(banks), *self.project.lessons()]
+
+
+def read_stock(project: Project) -> Stock:
+    """Read what the sessions of a course draw on; raises FindingsError when a part of it cannot be read."""
+    watched = [plan_path(project), project.register, *find_banks(project.quizzes)]
+    return _read(project.root, tuple(path.stat().st_mtime_ns for path in watched if path.is_file()), _Holder(project))
+
+
+class _Holder:
+    """Keep the project out of the key of the cache: the folder and the dates decide."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=4)
+def _read(_root: Path, _dates: tuple[int, ...], holder: _Holder) -> Stock:
+    project = holder.project
+    file = load_plan(plan_path(project))
+    banks, _ = load_banks(find_banks(project.quizzes))
+    objectives = load_objectives(project.objectives) if project.objectives else {}
+    return Stock(project, file, asked_by_id(banks), load_register(project.register), objectives)

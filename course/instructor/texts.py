@@ -1,0 +1,62 @@
+"""Small pieces of Markdown, each with the place of its source, that directives turn into nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from course.instructor.answers import Asked
+
+
+@dataclass(frozen=True)
+class Block:
+    """A text in Markdown and the line (from 1) it stands on in its file."""
+
+    text: str
+    path: Path
+    line: int = 1
+
+
+@dataclass
+class Part:
+    """A titled stretch of a page: blocks, then parts below it."""
+
+    title: str
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    name: str = ""
+
+
+def flat(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Return a list in Markdown."""
+    return "\n".join(f"- {flat(line)}" for line in lines)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(flat(cell).replace("|", "\\|") or " " for cell in line) + " |" for line in lines)
+
+
+def cited(asked: Asked) -> str:
+    """Return the works an item rests on as one citation, empty without any."""
+    keys = ",".join(dict.fromkeys(one.key for one in asked.item.reference))
+    return f"{{cite:p}}`{keys}`" if keys else ""
+
+
+def spoken(lines: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+    """Yield a heading word such as DO with its list, for each that has lines."""
+    for word, said in lines:
+        listed = list(said)
+        if listed:
+            yield f"**{word}**\n\n{bullets(listed)}"

@@ -1,0 +1,237 @@
+"""Directives of teaching: marked slides, discussions and role plays in lessons; agenda, guide, deck and kits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from course.instructor.deck import deck
+from course.instructor.guide import agenda, guide, scope
+from course.instructor.kits import KITS
+from course.instructor.stock import Stock, read_stock
+from course.instructor.texts import Block, Part, bullets
+from course.sphinxext.blocks import Instructor
+from course.sphinxext.instruction_nodes import add_nodes, course_tally, speaker_notes
+from course.sphinxext.instruction_view import add_view
+from course.sphinxext.memory import project_of
+from course.sphinxext.strings import _
+from quizzes.finding import FindingsError
+from quizzes.sphinxext.texts import Place, TextReader
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from course.instructor.deck import Frame
+    from course.instructor.plan import Format
+
+log = logging.getLogger(__name__)
+TAG = "instructor"
+STATIC = Path(__file__).parents[1] / "instructor" / "static"
+
+
+class MarkedSlide(SphinxDirective):
+    """A part of a lesson that slides take over; in the lesson it is text like any other, its title is not shown."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the content in its place."""
+        box = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, box)
+        return box.children
+
+
+class Discussion(Instructor):
+    """A question for the room; only builds with the tag `instructor` show it."""
+
+    kind = "discussion"
+
+    def title(self) -> str:
+        """Return the title of the box."""
+        return str(_("Discuss"))
+
+
+class RolePlayBox(Instructor):
+    """A pointer to a role play of the session plan, by its id; only builds with the tag `instructor` show it."""
+
+    required_arguments = 1
+    kind = "role-play"
+
+    def title(self) -> str:
+        """Return the title of the box."""
+        return str(_("Role play: %s")) % self.arguments[0]
+
+
+class Sessions(SphinxDirective):
+    """Base of what is made from the session plan: reads it, notes what the page depends on, fills sections."""
+
+    has_content = False
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the nodes, or nothing and a warning for a plan that is broken or names something unknown."""
+        try:
+            stock = read_stock(project_of(self.env))
+            for path in stock.inputs():
+                self.env.note_dependency(str(path))
+            return self.make(stock)
+        except FindingsError as error:
+            for one in error.findings:
+                log.error("%s", one.message, location=f"{one.path}:{one.line}", type="course", subtype=one.code)  # noqa: TRY400
+        except KeyError as error:
+            log.warning(
+                "the session plan has no %s", error, location=self.get_location(), type="course", subtype="I002"
+            )
+        return []
+
+    def make(self, stock: Stock) -> list[nodes.Node]:
+        """Return what the directive stands for; raises KeyError for an unknown name."""
+        raise NotImplementedError
+
+    def chosen(self, stock: Stock) -> Format:
+        """Return the format that the argument names."""
+        return stock.plan.format(self.arguments[0])
+
+    def fill(self, into: nodes.Element, blocks: list[Block]) -> nodes.Element:
+        """Parse the blocks into a node, each with the file and line it comes from."""
+        reader = TextReader(self)
+        for block in blocks:
+            source, line = into.source, into.line
+            reader.fill(into, block.text, Place(str(block.path), block.line))
+            into.source, into.line = source or into.source, line or into.line
+        return into
+
+    def section(self, title: str, blocks: list[Block]) -> nodes.section:
+        """Return a section with a title and the blocks in it."""
+        section = nodes.section(names=[])
+        self.set_source_info(section)
+        heading = nodes.title(title, title)
+        self.set_source_info(heading)
+        section += heading
+        section["ids"].append(self._free_id(title))
+        self.fill(section, blocks)
+        return section
+
+    def _free_id(self, title: str) -> str:
+        """Return an id for a section that no other of the page has."""
+        wanted = nodes.make_id(title) or "section"
+        used: set[str] = self.env.temp_data.setdefault("course-sections", set())  # type: ignore[assignment]
+        name, count = wanted, 1
+        while name in used or name in self.state.document.ids:
+            count += 1
+            name = f"{wanted}-{count}"
+        used.add(name)
+        return name
+
+    def parts(self, parts: list[Part]) -> list[nodes.Node]:
+        """Return parts as nested sections."""
+        found: list[nodes.Node] = []
+        for part in parts:
+            section = self.section(part.title, part.blocks)
+            section += self.parts(part.parts)
+            found.append(section)
+        return found
+
+
+class Agenda(Sessions):
+    """The agenda of a format, with what it leaves out."""
+
+    def make(self, stock: Stock) -> list[nodes.Node]:
+        """Return the tables."""
+        one = self.chosen(stock)
+        lead = self.fill(nodes.container(), scope(stock, one))
+        return [*lead.children, *self.parts(agenda(stock, one))]
+
+
+class Guide(Sessions):
+    """The facilitator guide of a format, segment by segment."""
+
+    def make(self, stock: Stock) -> list[nodes.Node]:
+        """Return a section for each meeting, and in it one for each segment."""
+        return self.parts(guide(stock, self.chosen(stock)))
+
+
+class Kit(Sessions):
+    """A kit to print and cut, by its name."""
+
+    def make(self, stock: Stock) -> list[nodes.Node]:
+        """Return its sections."""
+        return self.parts([*KITS[self.arguments[0]](stock)])
+
+
+class Checklists(Sessions):
+    """What to do before, during and after a session, and what makes the room safe."""
+
+    required_arguments = 0
+
+    def make(self, stock: Stock) -> list[nodes.Node]:
+        """Return four lists with boxes to tick."""
+        path, line, plan = stock.file.path, stock.file.line, stock.plan
+        lists = [
+            ("Before", plan.checklists.before),
+            ("During", plan.checklists.during),
+            ("After", plan.checklists.after),
+        ]
+        found = [
+            Part(name, [Block(bullets(f"☐ {one}" for one in ticks), path, line("checklists", name.lower()))])
+            for name, ticks in lists
+        ]
+        room = Part("The room", [Block(bullets(plan.room), path, line("room"))])
+        say = Part("Words for a safe room", [Block(bullets(plan.safety), path, line("safety"))])
+        return self.parts([*found, room, say])
+
+
+class Deck(Sessions):
+    """The slides of a format."""
+
+    def make(self, stock: Stock) -> list[nodes.Node]:
+        """Return a section for each segment, whose first slide it is; further slides are sections in it."""
+        before = set(self.state.document.nametypes)
+        found: list[nodes.Node] = []
+        for title, frames in deck(stock, self.chosen(stock)):
+            first, *others = frames if frames[0].title == title else [None, *frames]
+            section = self._frame(first) if first else self.section(title, [])
+            section += [self._frame(frame) for frame in others if frame]
+            found.append(section)
+        # Labels belong to the lessons; a second place for the same label would be a fault.
+        for name in set(self.state.document.nametypes) - before:
+            del self.state.document.nametypes[name]
+        return found
+
+    def _frame(self, frame: Frame) -> nodes.section:
+        section = self.section(frame.title, frame.blocks)
+        section["classes"].append("course-slide")
+        if frame.tally:
+            section += course_tally(choices=list(frame.tally))
+        if frame.notes:
+            section += self.fill(speaker_notes(), frame.notes)
+        return section
+
+
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
+    "slide": MarkedSlide,
+    "discussion": Discussion,
+    "role-play": RolePlayBox,
+    "agenda": Agenda,
+    "session-guide": Guide,
+    "session-checklists": Checklists,
+    "deck": Deck,
+    "kit": Kit,
+}
+
+
+def setup_instruction(app: Sphinx) -> None:
+    """Register the directives; with the tag `instructor`, also the pages, the view and the builders of a trainer."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    add_nodes(app)
+    if app.tags.has(TAG):
+        app.setup_extension("course.outputs.instructor_builders")
+        add_view(app)

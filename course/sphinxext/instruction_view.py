@@ -1,0 +1,130 @@
+"""The view of a trainer: the pages of the folder `instructor`, and in each lesson where it is taught, with its keys."""
+
+from __future__ import annotations
+
+# ruff: noqa: ARG001 - the signatures are Sphinx's
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from course.instructor.clock import timetable
+from course.instructor.load import FOLDER, plan_path
+from course.instructor.stock import Stock, read_stock
+from course.sphinxext.memory import project_of
+from quizzes.finding import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+EXCLUDED = f"{FOLDER}/**"
+STATIC = Path(__file__).parents[1] / "instructor" / "static"
+ORDER = ("index", "guide", "slides", "kits")
+
+
+class AddTeaching(SphinxTransform):
+    """Put under the title of a lesson when it is taught, and a table of its questions with their keys."""
+
+    default_priority = 11
+
+    def apply(self, **_kwargs: object) -> None:
+        """Insert the box in a lesson that the plan or a bank knows."""
+        env = self.document.settings.env
+        folder, _, lesson = env.docname.rpartition("/")
+        section = next(self.document.findall(nodes.section), None)
+        if folder != "lessons" or section is None or not plan_path(project_of(env)).is_file():
+            return
+        try:
+            stock = read_stock(project_of(env))
+        except FindingsError:
+            return  # The check reports it; a page must not fail for it.
+        for path in stock.inputs():
+            env.note_dependency(str(path))
+        box = nodes.admonition(classes=["course-instructor", "course-teaching"])
+        box += nodes.title("", "Teaching this lesson")
+        box += _list(_when(stock, lesson))
+        box += _keys(stock, lesson)
+        section.insert(1, box)
+
+
+def _when(stock: Stock, lesson: str) -> Iterator[str]:
+    for one in stock.plan.formats:
+        for meeting, rows in timetable(stock.plan, one):
+            for row in rows:
+                if row.activity and lesson in row.activity.lessons:
+                    yield f"{one.title}, {meeting.title}, {row.span}: {row.title} ({row.segment.minutes} minutes)"
+
+
+def _keys(stock: Stock, lesson: str) -> nodes.table:
+    """Return the questions of all banks about a lesson: id, bank, type, level, objectives, key."""
+    used = {name for one in stock.plan.formats for seg in stock.plan.segments(one) for name in stock.plan.items_in(seg)}
+    found = [asked for asked in stock.asked.values() if asked.item.lesson == lesson]
+    rows = [
+        [
+            asked.item.id,
+            str(asked.file.bank.use),
+            f"{asked.item.type}, {asked.item.bloom or '–'}",
+            ", ".join(asked.item.objective),
+            "; ".join(asked.key),
+            "asked in a session" if asked.item.id in used else "–",
+        ]
+        for asked in found
+    ]
+    return _table(["Question", "Use", "Type, level", "Objectives", "Key", "In sessions"], rows)
+
+
+def _list(lines: Iterator[str]) -> nodes.bullet_list:
+    items = [nodes.list_item("", nodes.paragraph("", line)) for line in lines]
+    return nodes.bullet_list("", *items, bullet="-")
+
+
+def _table(head: list[str], rows: list[list[str]]) -> nodes.table:
+    group = nodes.tgroup(cols=len(head))
+    group += [nodes.colspec(colwidth=100 // len(head), stub=place == 0) for place in range(len(head))]
+    group += nodes.thead("", _row(head))
+    group += nodes.tbody("", *map(_row, rows))
+    return nodes.table("", group)
+
+
+def _row(cells: list[str]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))
+
+
+def include_pages(app: Sphinx, config: Config) -> None:
+    """Let the pages of the folder `instructor` into the build."""
+    config.exclude_patterns = [pattern for pattern in config.exclude_patterns if pattern != EXCLUDED]
+
+
+def list_pages(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Name the pages of a trainer in the contents of the start page."""
+    if docname != app.config.root_doc:
+        return
+    folder = Path(app.srcdir) / FOLDER
+    found = sorted(folder.rglob("*.md"), key=lambda path: (_rank(path.relative_to(folder)), path.as_posix()))
+    if found:
+        names = "\n".join(path.relative_to(app.srcdir).with_suffix("").as_posix() for path in found)
+        content[0] += f"\n\n```{{toctree}}\n:caption: For the instructor\n:hidden:\n:maxdepth: 1\n\n{names}\n```\n"
+
+
+def _rank(path: Path) -> int:
+    first = path.parts[0].removesuffix(".md")
+    return ORDER.index(first) if first in ORDER else len(ORDER)
+
+
+def add_view(app: Sphinx) -> None:
+    """Register the view; only for builds with the tag `instructor`."""
+    app.add_transform(AddTeaching)
+    app.connect("config-inited", include_pages, priority=200)
+    app.connect("source-read", list_pages)
+    app.connect("builder-inited", _add_style)
+
+
+def _add_style(app: Sphinx) -> None:
+    if app.builder.name == "html":
+        app.config.html_static_path.append(str(STATIC / "instructor.css"))
+        app.add_css_file("instructor.css")
+    _: Any = None

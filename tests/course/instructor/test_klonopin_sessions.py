@@ -1,0 +1,129 @@
+"""The sessions of Klonopin: minutes, slides, cards and forms as they were planned."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from course.instructor.clock import counted, timetable, total
+from course.instructor.deck import SLIDE_WORDS, deck
+from course.instructor.guide import agenda, guide
+from course.instructor.kits import KITS
+from course.instructor.stock import Stock, read_stock
+from course.project import find_course, load_project
+
+HALF_DAY = [15, 20, 20, 20, 10, 25, 20, 22, 18, 15, 15, 20, 10]
+
+
+@pytest.fixture(scope="module")
+def stock() -> Stock:
+    """Read the shipped course once."""
+    return read_stock(load_project(find_course("klonopin")))
+
+
+def words_of(stock: Stock, kit: str) -> str:
+    """Return all texts of a kit."""
+    return "\n".join(block.text for part in KITS[kit](stock) for block in part.blocks)
+
+
+def test_the_half_day_makes_230_minutes_with_a_break_of_10(stock: Stock) -> None:
+    """The rows add up, and 220 minutes are counted."""
+    one = stock.plan.format("half-day")
+    ((meeting, rows),) = timetable(stock.plan, one)
+    assert [row.segment.minutes for row in rows] == HALF_DAY
+    assert (total(meeting), meeting.minutes, one.minutes, counted(stock.plan, one)) == (230, 230, 230, 220)
+    assert [row.span for row in rows if row.segment.pause] == ["1:15–1:25"]
+    assert rows[-1].span.endswith("3:50")
+
+
+def test_the_short_formats_keep_their_length(stock: Stock) -> None:
+    """An hour is an hour, and each of four huddles has 45 minutes."""
+    for name, lengths in (("in-service", [60]), ("huddles", [45] * 4), ("virtual", [230])):
+        assert [total(meeting) for meeting, _ in timetable(stock.plan, stock.plan.format(name))] == lengths
+
+
+def test_the_agenda_prints_the_sum(stock: Stock) -> None:
+    """The last row of each table is the sum of the rows above it."""
+    for one in stock.plan.formats:
+        for part in agenda(stock, one):
+            lines = part.blocks[0].text.splitlines()
+            minutes = [int(line.split("|")[2]) for line in lines[2:-1]]
+            assert f"**{sum(minutes)}**" in lines[-1]
+            assert ("Producer" in lines[0]) == one.producer
+
+
+def test_every_segment_of_a_guide_is_complete(stock: Stock) -> None:
+    """Time, purpose, method, materials, both ways out, and a transition but for the last."""
+    for one in stock.plan.formats:
+        for meeting in guide(stock, one):
+            for number, part in enumerate(meeting.parts):
+                text = "\n".join(block.text for block in part.blocks)
+                if text.startswith("A pause"):
+                    continue
+                for word in ("Time", "Purpose", "Method", "Materials", "If time is short", "If there is time"):
+                    assert f"**{word}:**" in text, (part.title, word)
+                assert ("**Transition:**" in text) == (number < len(meeting.parts) - 1)
+
+
+def test_disclosure_accreditation_and_objectives_are_slides_2_3_and_4(stock: Stock) -> None:
+    """Slide 1 is the title of the page; what must be said before the content comes next."""
+    for one in stock.plan.formats:
+        _, frames = next(iter(deck(stock, one)))
+        assert [frame.title for frame in frames[:2]] == ["Disclosures", "Accreditation"]
+        assert frames[2].title.startswith("Objectives")
+        assert frames[1].blocks[0].text.startswith("None.")
+
+
+def test_every_slide_is_short_and_every_segment_says_its_minutes(stock: Stock) -> None:
+    """No slide has more words than fit; the first slide of a segment has the time in its notes."""
+    for one in stock.plan.formats:
+        for number, (_, frames) in enumerate(deck(stock, one)):
+            assert [frame.title for frame in frames if frame.words > SLIDE_WORDS] == []
+            if number:
+                assert "minutes**" in frames[0].notes[0].text
+
+
+def test_a_vote_shows_the_key_only_after_the_count(stock: Stock) -> None:
+    """Question, count, key: in this order, with the rationale on the last."""
+    frames = [frame for _, frames in deck(stock, stock.plan.format("half-day")) for frame in frames]
+    counts = [number for number, frame in enumerate(frames) if frame.tally]
+    assert len(counts) >= 10
+    for number in counts:
+        question, _, key = frames[number - 1 : number + 2]
+        assert key.title == "Key"
+        assert len(key.blocks) == 2
+        assert all(text in question.blocks[-1].text for _, text in frames[number].tally)
+
+
+def test_the_claim_cards_quote_the_register(stock: Stock) -> None:
+    """Eight statements, word for word, and a key that is on other paper."""
+    cards, key = words_of(stock, "claim-cards"), words_of(stock, "claim-cards-key")
+    chosen = [stock.register.by_id[name] for name in stock.plan.sort_claims]
+    assert len(chosen) == 8
+    for claim in chosen:
+        assert " ".join(claim.seed_text.split()) in cards
+        assert claim.id in key
+        assert claim.answer.split(".")[0] not in cards
+
+
+def test_each_role_play_has_five_behaviors_and_a_hidden_fact(stock: Stock) -> None:
+    """The observer ticks five lines; one role knows what the others do not."""
+    for play in stock.plan.role_plays:
+        assert len(play.observer) == 5
+        assert any(role.hidden for role in play.roles)
+    assert words_of(stock, "role-plays").count("☐") == 5 * len(stock.plan.role_plays)
+
+
+def test_the_taper_sheet_is_blank(stock: Stock) -> None:
+    """No number, no dose, no schedule is printed on it."""
+    text = re.sub(r":\w[\w-]*: [\d ]*%?|grid\S* 2", "", words_of(stock, "taper-workshop"))
+    assert not re.search(r"\d", text), text
+    assert "mg" not in text
+
+
+def test_the_record_of_attendance_promises_no_credit(stock: Stock) -> None:
+    """It says that it is no credit, and names neither hours nor an accrediting body."""
+    text = words_of(stock, "certificate")
+    assert "It is not continuing-education credit." in text
+    assert not re.search(r"ACCME|ACPE|ANCC|contact hours?|accredited by", text)
