@@ -70,7 +70,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function report(result, pass) {
     const share = percent(result.points, result.max);
     const verdict = say(result.passed ? "testPassed" : "testFailed", Math.round(pass * 100));
-    const line = make("p", { class: `course-verdict ${result.passed ? "course-good" : "course-again"}` },
+    const line = make("p", { class: `course-outcome ${result.passed ? "course-good" : "course-again"}` },
       make("strong", {}, say("testScore", plain(result.points), plain(result.max), share)), " ", verdict);
     const next = result.passed ? Course.data.closing.find((doc) => doc !== Course.page.doc) : undefined;
     const onward = next ? [make("p", {}, Course.link(next, say("evaluateNext")))] : [];

@@ -61,7 +61,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       const [path, anchor] = Course.address(item.page, item.anchor || id).split("#");
       return make("li", {}, make("a", { href: `${path}?again=${encodeURIComponent(id)}#${anchor}` }, item.stem || id), " ", make("span", { class: "course-code" }, Course.page.titles[item.page] || ""));
     });
-    return [make("h3", {}, say(name)), make("p", {}, say(`${name}Text`)), make("ul", {}, ...rows)];
+    return [make("h2", {}, say(name)), make("p", {}, say(`${name}Text`)), make("ul", {}, ...rows)];
   }
 
   const show = () => {
@@ -71,7 +71,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const lists = [...group("confidentlyWrong", sure), ...group("missed", missed), ...group("due", due)];
     const words = !entries.length ? "reviewEmpty" : lists.length ? "reviewSome" : "reviewNone";
     const file = button(say("calendar"), () => Course.download(`${Course.data.course}.ics`, calendar(Course.now()), "text/calendar"));
-    place.replaceChildren(make("p", {}, say(words, entries.length)), ...lists, make("h3", {}, say("remindTitle")), make("p", {}, say("remindText")), file);
+    place.replaceChildren(make("p", {}, say(words, entries.length)), ...lists, make("h2", {}, say("remindTitle")), make("p", {}, say("remindText")), file);
   };
   store.watch(show);
   show();

@@ -45,6 +45,12 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     foot.replaceChildren();
   }
 
+  /** Move the reader, and the focus, to the head of the test. */
+  function arrive() {
+    title.focus({ preventScroll: true });
+    panel.scrollIntoView();
+  }
+
   /** @param {boolean} moved whether the learner asked for it; then the focus follows */
   function intro(moved = false) {
     sheet.hidden = true;
@@ -54,7 +60,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const list = make("ul", {}, ...open.map((doc) => make("li", {}, Course.link(doc, Course.page.titles[doc] || doc))));
     show(say("testTitle"), text, ...(open.length ? [list] : []));
     if (!locked) body.append(button(say("testStart"), start, "course-primary"));
-    if (moved) title.focus();
+    if (moved) arrive();
   }
 
   function start() {
@@ -120,7 +126,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     show(say("testNumber", number), make("p", {}, say("testHow", attempt.items.length)));
     sheet.hidden = false;
     foot.replaceChildren(button(say("testReview"), review, "course-primary"));
-    title.focus();
+    arrive();
   }
 
   /** Everything at a glance before it is sent: what is open, and a link back to each question. */
@@ -142,7 +148,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     show(say("reviewTitle"), make("p", {}, open ? say("reviewOpen", open) : say("reviewFull")), make("ul", { class: "course-sheet-list" }, ...rows));
     sheet.hidden = true;
     foot.replaceChildren(button(say("testSend"), score, "course-primary"), button(say("testBack"), questions));
-    title.focus();
+    arrive();
   }
 
   function score() {
@@ -167,7 +173,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     }
     sheet.hidden = false;
     body.append(button(say("testAgain"), start, result.passed ? "" : "course-primary"));
-    if (moved) title.focus();
+    if (moved) arrive();
   }
 
   /** Show the state that the store has: also after a reload, and when another tab went on. */

@@ -33,6 +33,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.messages import setup_messages
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
+    from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
     from course.sphinxext.statements import setup_statements
@@ -55,10 +56,11 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_math,
         setup_navigation,
         setup_learner,
-        setup_instruction,
         setup_messages,
         setup_translation,
         setup_catalogues,
+        setup_instruction,
+        setup_plain_html,
     ):
         part(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

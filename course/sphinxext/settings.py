@@ -75,6 +75,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "html_css_files": ["course.css"],
         "templates_path": [str(TEMPLATES)],
         "html_copy_source": False,
+        "html_show_search_summary": False,
         "html_show_sourcelink": False,
         "html_show_sphinx": False,
         "html_last_updated_fmt": None,

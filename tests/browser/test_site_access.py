@@ -1,0 +1,171 @@
+"""Every page of the shipped course: for assistive technology, small screens, strict policies, and from disk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course.project import find_course
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+ROOT = find_course("klonopin")
+ROOMS = ("", "lessons", "handouts", "appendix")
+PAGES = [
+    path.relative_to(ROOT).with_suffix(".html").as_posix() for room in ROOMS for path in (ROOT / room).glob("*.md")
+]
+BUILT = [*sorted(PAGES), "search.html", "genindex.html"]
+LESSON = "lessons/04-dependence.html"
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
+WIDE = """() => [...document.querySelectorAll('body *')].filter((node) => {
+  const box = node.getBoundingClientRect();
+  return box.width && box.right > innerWidth + 1 && node.checkVisibility({visibilityProperty: true})
+    && !node.closest('.pst-scrollable-table-container, figure, pre');
+}).map((node) => node.outerHTML.slice(0, 90))"""
+SMALL = """() => [...document.querySelectorAll('button, summary, input, select, nav a, .course-report a, .prev-next a')]
+  .filter((node) => node.offsetParent !== null && !node.closest('p:not(.course-report)'))
+  .map((node) => [node, node.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24).map(([node]) => node.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_every_page_is_accessible_self_contained_and_fits(name: str, page: Page, real_site: Path) -> None:
+    """Axe finds nothing in three modes, nothing breaks the policy or asks another host, nothing sticks out sideways."""
+    html = (real_site / name).read_text(encoding="utf-8")
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.emulate_media(reduced_motion="reduce")
+    page.goto((real_site / name).as_uri(), wait_until="load")
+    faults = {
+        "console": list(said),
+        "axe": axe_in_all_modes(page),
+        "policy": broken_policy(html),
+        "hosts": [url for url in asked if not url.startswith(("file:", "data:"))],
+        "sideways": sticking_out(page),
+    }
+    assert {kind: found for kind, found in faults.items() if found} == {}
+
+
+def axe_in_all_modes(page: Page) -> list[str]:
+    """Run every rule in light colors, and those on colors again in dark and forced colors."""
+    found = list(Axe().run(page, options={"preload": False}).response["violations"])
+    for theme, forced in (("dark", "none"), ("light", "active")):
+        page.emulate_media(color_scheme=theme, forced_colors=forced)
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+        found += page.evaluate("(rules) => axe.run({runOnly: rules, preload: false})", COLOR_RULES)["violations"]
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]} ({len(fault['nodes'])})" for fault in found]
+
+
+def broken_policy(html: str) -> list[str]:
+    """Return what the Content-Security-Policy would stop, and the policy itself when it is too weak."""
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+    weak = [] if policy and "unsafe" not in policy[1].split("script-src")[1].split(";")[0] else ["no strict policy"]
+    inline = [tag for tag in re.findall(r"<script[^>]*>", html) if " src=" not in tag]
+    return weak + inline + re.findall(r"<[^>]+\son[a-z]+=", html)
+
+
+def sticking_out(page: Page) -> list[str]:
+    """Return what needs sideways scrolling at 320 pixels with the text spacing of WCAG 1.4.12, and at 200 percent."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    page.add_style_tag(content=spacing)
+    narrow: list[str] = page.evaluate(WIDE)
+    page.set_viewport_size({"width": 640, "height": 700})
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    large: list[str] = page.evaluate(WIDE)
+    return narrow + large
+
+
+def test_axe_would_find_a_planted_fault(page: Page, real_site: Path) -> None:
+    """A button without a name and pale text are reported, so that silence means something."""
+    page.goto((real_site / LESSON).as_uri())
+    page.evaluate("() => { document.querySelector('[data-course-mode]').textContent = ''; }")
+    page.evaluate("() => { document.querySelector('article section > section > p').style.color = '#eee'; }")
+    assert {"button-name", "color-contrast"} <= {fault["id"] for fault in Axe().run(page).response["violations"]}
+
+
+@pytest.mark.parametrize("name", [LESSON, "index.html", "posttest.html", "review.html", "search.html"])
+def test_targets_are_large_enough(name: str, page: Page, real_site: Path) -> None:
+    """Buttons, fields and links outside of sentences are at least 24 by 24 pixels, on a phone too."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((real_site / name).as_uri())
+    assert page.evaluate(SMALL) == []
+
+
+def test_the_policy_stops_an_inline_script(page: Page, real_site: Path) -> None:
+    """A script that got into a page by mistake is not run, from disk either."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((real_site / LESSON).as_uri())
+    page.evaluate("() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
+                  " document.body.append(s); }")  # fmt: skip
+    assert page.evaluate("() => window.bad") is None
+    assert any("Content Security Policy" in line for line in said)
+
+
+def test_search_works_from_disk(page: Page, real_site: Path) -> None:
+    """Words typed on any page find their page without a server."""
+    page.goto((real_site / LESSON).as_uri())
+    page.get_by_role("searchbox", name="Search").first.fill("flumazenil")
+    page.keyboard.press("Enter")
+    page.locator("#search-results li a").first.wait_for()
+    assert page.url.startswith("file:")
+    assert page.locator("#search-results").get_by_text("combinations").first.is_visible()
+
+
+def test_keyboard_focus_is_visible_and_never_covered(page: Page, real_site: Path) -> None:
+    """Each stop of the Tab key has an outline, and the top of its box is what a reader sees there."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto((real_site / LESSON).as_uri())
+    page.evaluate("() => { window.faults = []; }")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        fault = page.evaluate(
+            """() => {
+              const node = document.activeElement, box = node.getBoundingClientRect();
+              if (node === document.body) return '';
+              const seen = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 12));
+              const outlined = getComputedStyle(node).outlineStyle !== 'none';
+              return outlined && seen && (node.contains(seen) || seen.contains(node)) ? ''
+                : node.outerHTML.slice(0, 120);
+            }"""
+        )
+        assert fault == ""
+
+
+def test_without_scripts_everything_can_be_read(chromium: Browser, real_site: Path) -> None:
+    """All sixty questions of the pool stand on the page with answers to unfold; nothing waits for a script."""
+    context = chromium.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto((real_site / "posttest.html").as_uri())
+    assert bare.locator("form.quiz-item:visible").count() == 60
+    assert bare.locator("details.quiz-answer > summary").count() == 60
+    bare.goto((real_site / "record.html").as_uri())
+    assert "Name: ____" in bare.locator("main").inner_text()
+    assert bare.locator("button:visible").all_inner_texts() == ["Go"]
+    context.close()
+
+
+def test_the_pool_is_folded_and_twenty_are_drawn(page: Page, real_site: Path) -> None:
+    """With `lock`, marking all lessons opens the test; its questions follow the table of the blueprint."""
+    page.goto((real_site / "posttest.html").as_uri())
+    assert page.locator("form.quiz-item:visible").count() == 0
+    page.evaluate("""() => { for (const [doc] of Course.data.steps) if (doc.startsWith('lessons/'))
+        Course.progress.mark(doc, true, 'marked'); }""")
+    page.reload()
+    page.get_by_role("button", name="Start the test").click()
+    drawn = page.locator(".course-test-sheet form:visible").evaluate_all("(all) => all.map((f) => f.dataset.item)")
+    lessons = sorted(item[1:3] for item in drawn)
+    assert len(set(drawn)) == 20
+    assert lessons == sorted(["01"] + ["02", "03", "04", "05", "06", "09"] * 2 + ["07"] * 3 + ["08"] * 4)
