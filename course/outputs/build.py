@@ -98,9 +98,14 @@ def _write(
         if name == "instructor":
             noticed = write_instructor(order.project, staging, cache / EDITIONS[name].doctrees, order.progress)
         else:
-            given = (("course_pdf_name", order.project.name), ("quizzes_answers_override", order.answers))
+            given: tuple[tuple[str, Any], ...] = (
+                ("course_pdf_name", order.project.name),
+                ("course_pdf_editions", EDITIONS[name].prints),
+                ("quizzes_answers_override", order.answers),
+            )
             doctrees = cache / EDITIONS[name].doctrees
-            run = Run(order.project, EDITIONS[name].builder, staging, doctrees, order.jobs, given, name)
+            builder, tags = EDITIONS[name].builder, EDITIONS[name].tags
+            run = Run(order.project, builder, staging, doctrees, order.jobs, given, name, tags)
             noticed = run_sphinx(run, order.progress)
         findings = [*noticed, *find_leaks(staging, secrets)]
         _refuse(order, findings)

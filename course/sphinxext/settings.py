@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 
 from course.checks import reviewed_hash
+from course.paper import print_table
 from course.questions import question_table
 from course.sphinxext.learner_scripts import CLIENT
 from course.sphinxext.memory import read_project
@@ -43,6 +44,7 @@ EXCLUDED = (
 def settings_of(project: Project) -> dict[str, Any]:
     """Return the Sphinx configuration of a course."""
     author = ", ".join(person["name"] for person in project.meta.get("people", ()) if "name" in person)
+    paper = print_table(project)
     makers = author or str(_("The authors of “%s”")) % project.title
     return {
         "project": project.title,
@@ -67,6 +69,11 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_reviewed": reviewed_hash(project),
         "course_notice_title": project.meta.get("review", {}).get("title", ""),
         "course_notice": project.meta.get("review", {}).get("notice", ""),
+        "course_pdf_subtitle": project.subtitle,
+        "course_pdf_papers": list(paper.papers),
+        "course_pdf_card_papers": list(paper.card_papers),
+        "course_pdf_handout_key": paper.handout_key,
+        "course_pdf_site": paper.site,
         "html_theme": "sphinx_book_theme",
         "html_title": project.title,
         "html_theme_options": {**OPTIONS, "toc_title": str(_("On this page"))},

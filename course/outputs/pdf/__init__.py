@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 
 
 def setup_pdf(app: Sphinx) -> None:
-    """Register the builder `typst` and the values `course_pdf_*`."""
+    """Register the builders `typst` and `print`, and the values `course_pdf_*`."""
     from course.outputs.pdf.builder import TypstBuilder
+    from course.outputs.pdf.printing import PrintBuilder
     from course.outputs.pdf.settings import add_settings
 
     add_settings(app)
     app.add_builder(TypstBuilder)
+    app.add_builder(PrintBuilder)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

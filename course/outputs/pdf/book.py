@@ -14,25 +14,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from course.outputs.pdf.builder import TypstBuilder
+    from course.outputs.pdf.settings import BookSettings
 
 
 def write_book(builder: TypstBuilder, order: list[str]) -> str:
     """Return the whole book as Typst source."""
+    return book_head(book_settings(builder.config)) + book_body(builder, order)
+
+
+def book_body(builder: TypstBuilder, order: list[str]) -> str:
+    """Return what follows the head of a book: the pages, the answer key, the index."""
     manuscript = builder.manuscript
     body = [manuscript.text(BODY, docname) for docname in order]
     answers = list(_answers(builder, order))
     index = write_index(builder, manuscript)
-    return "".join([_head(builder), *body, *answers, *(_index_part(builder, index) if index else ())])
+    return "".join([*body, *answers, *(_index_part(builder, index) if index else ())])
 
 
-def _head(builder: TypstBuilder) -> str:
-    settings = book_settings(builder.config)
+def book_head(settings: BookSettings, *more: str) -> str:
+    """Return the call of the theme; `more` are further arguments in Typst."""
     texts = ("title", "subtitle", "author", "version", "notice", "date", "paper", "language")
-    given = ", ".join(f"{name}: {literal(getattr(settings, name))}" for name in texts)
+    given = [f"{name}: {literal(getattr(settings, name))}" for name in texts]
     words = ", ".join(f"{name}: {literal(word)}" for name, word in _words().items())
     imprint = "".join(f"{literal(text)}, " for text in settings.imprint)
-    imports = '#import "theme/book.typ": *\n#import "theme/sheet.typ": sheet\n'
-    return f"{imports}#show: {settings.form}.with({given}, imprint: ({imprint}), words: ({words}))\n"
+    given += [f"imprint: ({imprint})", f"words: ({words})", *more]
+    imports = '#import "theme/book.typ": *\n#import "theme/sheet.typ": sheet\n#import "theme/sheets.typ": *\n'
+    return f"{imports}#show: {settings.form}.with({', '.join(given)})\n"
 
 
 def _words() -> dict[str, str]:

@@ -12,16 +12,17 @@ from sphinx.util import logging
 
 from course.outputs.pdf.book import write_book
 from course.outputs.pdf.checks import Expectation, check_pdf
-from course.sphinxext.citations import plugins_found_once
 from course.outputs.pdf.compile import FONTS, Refused, compile_typst
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
 from course.outputs.pdf.finish import finish
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
 from course.outputs.pdf.translator import TypstTranslator
+from course.sphinxext.citations import plugins_found_once
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -123,28 +124,46 @@ class TypstBuilder(Builder):
 
     def _publish(self, source: str) -> None:
         settings = book_settings(self.config)
+        self.artifacts = [self.press(source, settings, settings.name)]
+
+    def press(self, source: str, settings: BookSettings, name: str, inputs: Mapping[str, str] | None = None) -> Path:
+        """Make one PDF of Typst source unless it was made before, and return it.
+
+        `name` is its path below the output folder, without suffix; `inputs` is what the theme reads from `sys.inputs`.
+        """
         self.cache.mkdir(parents=True, exist_ok=True)
         self._copy_inputs()
-        typ = self.cache / f"{settings.name}.typ"
-        target = Path(self.outdir) / f"{settings.name}.pdf"
-        self.artifacts = [target]
-        digest = digest_of([source], [*sorted(THEME.glob("*.typ")), *sorted(FONTS.glob("*.otf")), *self._images()])
-        if is_current(self.cache / f"{settings.name}.sha256", digest, target):
-            log.info("the book is unchanged")
-            return
+        plain_name = name.replace("/", "--")
+        typ, kept, record = (self.cache / f"{plain_name}{suffix}" for suffix in (".typ", ".pdf", ".sha256"))
+        target = Path(self.outdir) / f"{name}.pdf"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        files = [*sorted(THEME.glob("*.typ")), *sorted(FONTS.glob("*.otf")), *self._images()]
+        digest = digest_of([source, repr(sorted((inputs or {}).items())), repr(settings)], files)
+        if is_current(record, digest, kept):
+            log.info("%s is unchanged", target.name)
+            shutil.copyfile(kept, target)
+            return target
         typ.write_text(source, encoding="utf-8")
+        pdf = self._compile(typ, settings, inputs)
+        self._fail_on(self.faults(pdf, target, settings))
+        target.write_bytes(pdf)
+        kept.write_bytes(pdf)
+        keep_digest(record, digest, kept)
+        return target
+
+    def faults(self, pdf: bytes, target: Path, settings: BookSettings) -> list[Finding]:
+        """Return what is wrong with a finished PDF, compared with its source."""
+        return check_pdf(pdf, target, self._expectation(settings))
+
+    def _compile(self, typ: Path, settings: BookSettings, inputs: Mapping[str, str] | None) -> bytes:
         try:
-            compiled = compile_typst(typ, self.cache, settings.timestamp)
+            compiled = compile_typst(typ, self.cache, settings.timestamp, inputs)
         except Refused as refused:
             self._fail_on(refused.findings)
             raise
         for finding in compiled.findings:
             log.warning("%s", finding.message, location=f"{finding.path}:{finding.line}", type="course", subtype="pdf")
-        pdf = finish(compiled.pdf, self.manuscript.all_tables())
-        self._fail_on(check_pdf(pdf, target, self._expectation(settings)))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(pdf)
-        keep_digest(self.cache / f"{settings.name}.sha256", digest, target)
+        return finish(compiled.pdf, self.manuscript.all_tables(), self.manuscript.fields)
 
     def _expectation(self, settings: BookSettings) -> Expectation:
         manuscript = self.manuscript

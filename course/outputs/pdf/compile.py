@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import typst
 
 from quizzes.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 FONTS = Path(str(files("course"))) / "theme" / "fonts"
@@ -34,12 +37,20 @@ class Refused(Exception):  # noqa: N818 - it is not the program's error
         self.findings = findings
 
 
-def compile_typst(source: Path, root: Path, timestamp: int) -> Compiled:
+def compile_typst(source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None) -> Compiled:
     """Compile one file to PDF/UA-1 and PDF/A-2a; no fonts of the machine, no packages, no clock.
+
+    `inputs` is what the theme reads from `sys.inputs`.
 
     Raises Refused with everything that Typst finds wrong.
     """
-    compiler = typst.Compiler(input=str(source), root=str(root), ignore_system_fonts=True, font_paths=[str(FONTS)])
+    compiler = typst.Compiler(
+        input=str(source),
+        root=str(root),
+        ignore_system_fonts=True,
+        font_paths=[str(FONTS)],
+        sys_inputs=dict(inputs or {}),
+    )
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
     except typst.TypstError as error:

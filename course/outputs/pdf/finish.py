@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 
+from course.outputs.pdf.fields import add_fields
 from course.outputs.pdf.streams import AMBIGUOUS, end_packs_well, end_texts_well
 from course.outputs.pdf.tags import children, elements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from course.outputs.pdf.fields import Field
     from course.outputs.pdf.manuscript import TableShape
 
 
-def finish(pdf: bytes, tables: Sequence[TableShape]) -> bytes:
-    """Return the PDF with its row headers tagged, packed; the same input gives the same bytes."""
+def finish(pdf: bytes, tables: Sequence[TableShape], fields: Sequence[Field] = ()) -> bytes:
+    """Return the PDF with its row headers tagged and its fields fillable; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         mark_row_headers(document, tables)
+        add_fields(document, fields)
         end_texts_well(document)
         packed = end_packs_well(_saved(document, ObjectStreamMode.generate))
         return packed if AMBIGUOUS not in packed else _saved(document, ObjectStreamMode.disable)

@@ -12,6 +12,8 @@ from quizzes.finding import Finding, Level
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from course.outputs.pdf.fields import Field
+
 BODY = "body"
 ANSWERS = "answers"
 PARTS = (BODY, ANSWERS)
@@ -51,9 +53,11 @@ class Manuscript:
 
     A part is a stretch of the book (`body`, `answers`): each has its pieces by document, in writing order. Labels
     are `docname#id`, and `docname` for a document itself. `notes` is what visitors remember from page to page.
+    With `partial` the text is a part of a course, and a link to another part becomes plain words.
     """
 
     docnames: frozenset[str]
+    partial: bool = False
     parts: defaultdict[str, defaultdict[str, list[str | Jump]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
@@ -62,6 +66,7 @@ class Manuscript:
     headings: list[tuple[int, str]] = field(default_factory=list)
     images: int = 0
     formulas: int = 0
+    fields: list[Field] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -82,5 +87,7 @@ class Manuscript:
     def _link(self, jump: Jump) -> str:
         if jump.target in self.anchors:
             return f"#xref(label({literal(self.anchors[jump.target])}))["
+        if self.partial:
+            return "#["
         self.report(jump.path, jump.line, "P105", f"the link target '{jump.target}' is not in the book")
         return "#["

@@ -50,6 +50,11 @@ def add_settings(app: Sphinx) -> None:
     app.add_config_value("course_pdf_paper", "us-letter", "", (str,))
     app.add_config_value("course_pdf_form", "book", "", (str,))
     app.add_config_value("course_pdf_imprint", [], "", (list, tuple))
+    app.add_config_value("course_pdf_editions", ["book"], "", (list, tuple))
+    app.add_config_value("course_pdf_papers", [], "", (list, tuple))
+    app.add_config_value("course_pdf_card_papers", list(PAPERS), "", (list, tuple))
+    app.add_config_value("course_pdf_handout_key", "last", "", (str,))
+    app.add_config_value("course_pdf_site", "", "", (str,))
 
 
 def book_settings(config: Config) -> BookSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from course.outputs.pdf.visitors.admonitions import Admonitions
 from course.outputs.pdf.visitors.descriptions import Descriptions
 from course.outputs.pdf.visitors.design import Design
+from course.outputs.pdf.visitors.fields import Fields
 from course.outputs.pdf.visitors.formulas import Formulas
 from course.outputs.pdf.visitors.inline import Inline
 from course.outputs.pdf.visitors.lists import Lists
@@ -13,5 +14,5 @@ from course.outputs.pdf.visitors.sections import Sections
 from course.outputs.pdf.visitors.tables import Tables
 
 
-class TypstTranslator(Sections, Design, Lists, Tables, Inline, References, Admonitions, Formulas, Descriptions):
+class TypstTranslator(Sections, Design, Lists, Tables, Inline, References, Admonitions, Formulas, Descriptions, Fields):
     """Writes one document into the manuscript; Sphinx adds the visitors that extensions registered."""

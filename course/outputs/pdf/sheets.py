@@ -1,0 +1,73 @@
+"""The order of a sheet: head, body, answer key, sources, and the way to the lesson on the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from course.outputs.pdf.escape import literal
+from course.outputs.pdf.manuscript import ANSWERS, BODY
+from course.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from course.outputs.pdf.builder import TypstBuilder
+    from course.outputs.pdf.sources import Source
+
+
+def sheet_facts(builder: TypstBuilder, docname: str, course: str, *, wants_code: bool) -> list[str]:
+    """Return what the head of a sheet says, as arguments in Typst: the course, the readers, the way to the site."""
+    about = builder.env.metadata[docname]
+    online = _online(builder, docname) if wants_code else "none"
+    facts = {"course": course, "audience": _readers().get(str(about.get("audience", "")), "")}
+    return [*(f"{name}: {literal(text)}" for name, text in facts.items()), f"online: {online}"]
+
+
+def _readers() -> dict[str, str]:
+    """Return the words for the readers that the front matter of a page names."""
+    return {
+        "all": str(_("For everyone")),
+        "clinician": str(_("For clinicians")),
+        "learner": str(_("For learners")),
+        "patient": str(_("For patients and families")),
+    }
+
+
+def sheet_body(builder: TypstBuilder, docname: str, sources: Sequence[Source]) -> str:
+    """Return what follows the head of a sheet: its text, its key if it has one, its sources."""
+    manuscript, end = builder.manuscript, _sources(sources)
+    if key := manuscript.text(ANSWERS, docname):
+        title = str(_("Answer key"))
+        manuscript.headings.append((2, title))
+        end = f"\n#key-page[#heading(level: 2)[#{literal(title)};]\n\n{key}{end}]\n"
+    return manuscript.text(BODY, docname) + end
+
+
+def _sources(sources: Sequence[Source]) -> str:
+    if not sources:
+        return ""
+    listed = "".join(f"({one.number}, {literal(one.words)}, {literal(one.address)}), " for one in sources)
+    return f"\n#source-list({literal(str(_('Sources')))}, ({listed}))\n"
+
+
+def _online(builder: TypstBuilder, docname: str) -> str:
+    """Return address, words and picture of the lesson on the site, `none` without a site."""
+    site = builder.config.course_pdf_site
+    if not site:
+        return "none"
+    address = f"{site.rstrip('/')}/{docname}.html"
+    name = f"qr-{docname.rpartition('/')[2]}.svg"
+    _draw_code(address, builder.cache / "img" / name)
+    builder.manuscript.images += 1
+    alt = str(_("QR code of the address %s")) % address
+    words, picture = str(_("This lesson online:")), literal(f"/img/{name}")
+    return f"(address: {literal(address)}, words: {literal(words)}, code: image({picture}, alt: {literal(alt)}))"
+
+
+def _draw_code(address: str, path: Path) -> None:
+    """Draw the QR code with the quiet zone that the standard asks for (four modules)."""
+    import segno
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    segno.make_qr(address, error="m").save(str(path), border=4, xmldecl=False, svgclass=None, lineclass=None)
