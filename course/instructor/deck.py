@@ -61,15 +61,16 @@ def opening(stock: Stock, one: Format) -> list[Frame]:
     return frames
 
 
-def deck(stock: Stock, one: Format) -> Iterator[tuple[str, list[Frame]]]:
+def deck(stock: Stock, one: Format) -> Iterator[list[Frame]]:
     """Yield the segments of a format with their slides; the first slide of each has the notes of the segment."""
-    first = opening(stock, one)
-    yield first[0].title, first
+    yield opening(stock, one)
     for meeting, rows in timetable(stock.plan, one):
         several = len(stock.plan.meetings(one)) > 1
         for row in rows:
-            title = f"{meeting.title}: {row.title}" if several and row.start == 0 else row.title
-            yield title, list(frames_of(stock, row))
+            frames = list(frames_of(stock, row))
+            if several and row.start == 0:
+                frames[0].title = f"{meeting.title}: {row.title}"
+            yield frames
 
 
 def frames_of(stock: Stock, row: Row) -> Iterator[Frame]:

@@ -98,7 +98,7 @@ def workshop(stock: Stock) -> Iterator[Part]:
 def sign_in(stock: Stock) -> Iterator[Part]:
     """Yield the list of who came; it asks for no more than is needed."""
     lead = f"Session: {BLANK} Date: {SHORT} Place: {BLANK}\n\nTrainer: {BLANK} Producer: {SHORT}"
-    yield Part("Who is here", [Block(lead, stock.file.path), _form(stock, _SIGN, ("",) * 18)])
+    yield Part("Who is here", [Block(lead, stock.file.path), _form(stock, _SIGN, ("",) * 13)])
     note = "This list shows attendance. Keep it only as long as your organization must, and share it with nobody else."
     yield Part("What the list is for", [Block(note, stock.file.path)])
 

@@ -46,6 +46,12 @@ class SlidesBuilder(RevealjsHTMLBuilder):  # type: ignore[misc]
 
     name = SLIDES
 
+    @property
+    def app(self) -> Sphinx:
+        """Return the application without Sphinx's warning: the extension asks for it under its old name."""
+        app: Sphinx = self._app
+        return app
+
     def get_outdated_docs(self) -> list[str]:
         """Return the decks: they are always written."""
         return sorted(name for name in self.env.found_docs if name.startswith(DECKS))
@@ -155,7 +161,7 @@ def set_up_slides(_app: Sphinx, config: Config) -> None:
     config.revealjs_style_theme = "white"
     config.revealjs_static_path = [str(STATIC / "slides.css"), str(STATIC / "slides.js")]
     config.revealjs_css_files = ["slides.css"]
-    config.revealjs_js_files = [("slides.js", {"defer": "defer"})]
+    config.revealjs_script_files = ["slides.js"]
     config.revealjs_script_conf = dict(SETTINGS)
     config.revealjs_script_plugins = [{"src": "revealjs/plugin/notes/notes.js", "name": "RevealNotes"}]
 

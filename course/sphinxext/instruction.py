@@ -195,10 +195,9 @@ class Deck(Sessions):
         """Return a section for each segment, whose first slide it is; further slides are sections in it."""
         before = set(self.state.document.nametypes)
         found: list[nodes.Node] = []
-        for title, frames in deck(stock, self.chosen(stock)):
-            first, *others = frames if frames[0].title == title else [None, *frames]
-            section = self._frame(first) if first else self.section(title, [])
-            section += [self._frame(frame) for frame in others if frame]
+        for first, *others in deck(stock, self.chosen(stock)):
+            section = self._frame(first)
+            section += [self._frame(frame) for frame in others]
             found.append(section)
         # Labels belong to the lessons; a second place for the same label would be a fault.
         for name in set(self.state.document.nametypes) - before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # ruff: noqa: ARG001 - the signatures are Sphinx's
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -27,7 +27,7 @@ ORDER = ("index", "guide", "slides", "kits")
 
 
 class AddTeaching(SphinxTransform):
-    """Put under the title of a lesson when it is taught, and a table of its questions with their keys."""
+    """Put under the title of a lesson when it is taught, and at its end a table of its questions with their keys."""
 
     default_priority = 11
 
@@ -44,11 +44,12 @@ class AddTeaching(SphinxTransform):
             return  # The check reports it; a page must not fail for it.
         for path in stock.inputs():
             env.note_dependency(str(path))
-        box = nodes.admonition(classes=["course-instructor", "course-teaching"])
-        box += nodes.title("", "Teaching this lesson")
-        box += _list(_when(stock, lesson))
-        box += _keys(stock, lesson)
-        section.insert(1, box)
+        section.insert(1, _box("Teaching this lesson", _list(_when(stock, lesson))))
+        section.append(_box("Questions about this lesson, with their keys", _keys(stock, lesson)))
+
+
+def _box(title: str, body: nodes.Element) -> nodes.admonition:
+    return nodes.admonition("", nodes.title("", title), body, classes=["course-instructor", "course-teaching"])
 
 
 def _when(stock: Stock, lesson: str) -> Iterator[str]:
@@ -56,25 +57,23 @@ def _when(stock: Stock, lesson: str) -> Iterator[str]:
         for meeting, rows in timetable(stock.plan, one):
             for row in rows:
                 if row.activity and lesson in row.activity.lessons:
-                    yield f"{one.title}, {meeting.title}, {row.span}: {row.title} ({row.segment.minutes} minutes)"
+                    where = one.title if meeting.title in one.title else f"{one.title}, {meeting.title}"
+                    yield f"{where}, {row.span}: {row.title} ({row.segment.minutes} minutes)"
 
 
 def _keys(stock: Stock, lesson: str) -> nodes.table:
-    """Return the questions of all banks about a lesson: id, bank, type, level, objectives, key."""
+    """Return the questions of all banks about a lesson: id, use, type, level, objectives, key."""
     used = {name for one in stock.plan.formats for seg in stock.plan.segments(one) for name in stock.plan.items_in(seg)}
-    found = [asked for asked in stock.asked.values() if asked.item.lesson == lesson]
+    found = [asked for asked in stock.asked.values() if asked.item.lesson == lesson and asked.item.scored]
     rows = [
         [
-            asked.item.id,
-            str(asked.file.bank.use),
-            f"{asked.item.type}, {asked.item.bloom or '–'}",
-            ", ".join(asked.item.objective),
+            f"{asked.item.id} ({asked.file.bank.use}{', in sessions' if asked.item.id in used else ''})",
+            f"{asked.item.type}, {asked.item.bloom or '–'}, {', '.join(asked.item.objective)}",
             "; ".join(asked.key),
-            "asked in a session" if asked.item.id in used else "–",
         ]
         for asked in found
     ]
-    return _table(["Question", "Use", "Type, level", "Objectives", "Key", "In sessions"], rows)
+    return _table(["Question", "Type, level, objectives", "Key"], rows)
 
 
 def _list(lines: Iterator[str]) -> nodes.bullet_list:
@@ -127,4 +126,3 @@ def _add_style(app: Sphinx) -> None:
     if app.builder.name == "html":
         app.config.html_static_path.append(str(STATIC / "instructor.css"))
         app.add_css_file("instructor.css")
-    _: Any = None

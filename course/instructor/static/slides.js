@@ -18,7 +18,7 @@
     if (line) line.textContent = sum ? `${sum} votes` : "";
   };
 
-  const panel = document.createElement("section");
+  const panel = document.createElement("aside");
   panel.className = "slides-notes";
   panel.hidden = true;
   panel.tabIndex = 0;
@@ -29,14 +29,11 @@
     panel.innerHTML = notes ? notes.innerHTML : "<p>No notes for this slide.</p>";
   };
 
-  const start = () => {
-    document.body.append(panel);
-    globalThis.Reveal.on("slidechanged", fill);
-    globalThis.Reveal.on("ready", () => {
-      fill();
-      // As an application the slides would be closed to the reading commands of a screen reader.
-      document.querySelector(".reveal")?.removeAttribute("role");
-    });
+  const ready = () => {
+    // As an application the slides would be closed to the reading commands of a screen reader.
+    document.querySelector(".reveal .slides")?.removeAttribute("role");
+    document.querySelector(".reveal")?.setAttribute("role", "main");
+    document.querySelector(".reveal")?.after(panel);
     globalThis.Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Notes under the slide" }, () => {
       fill();
       panel.hidden = !panel.hidden;
@@ -46,5 +43,7 @@
       form.addEventListener("submit", (event) => event.preventDefault());
     }
   };
-  if (globalThis.Reveal) start();
+
+  globalThis.Reveal.on("slidechanged", fill);
+  globalThis.Reveal.on("ready", ready);
 })();

@@ -69,7 +69,7 @@ def test_every_segment_of_a_guide_is_complete(stock: Stock) -> None:
 def test_disclosure_accreditation_and_objectives_are_slides_2_3_and_4(stock: Stock) -> None:
     """Slide 1 is the title of the page; what must be said before the content comes next."""
     for one in stock.plan.formats:
-        _, frames = next(iter(deck(stock, one)))
+        frames = next(iter(deck(stock, one)))
         assert [frame.title for frame in frames[:2]] == ["Disclosures", "Accreditation"]
         assert frames[2].title.startswith("Objectives")
         assert frames[1].blocks[0].text.startswith("None.")
@@ -78,7 +78,7 @@ def test_disclosure_accreditation_and_objectives_are_slides_2_3_and_4(stock: Sto
 def test_every_slide_is_short_and_every_segment_says_its_minutes(stock: Stock) -> None:
     """No slide has more words than fit; the first slide of a segment has the time in its notes."""
     for one in stock.plan.formats:
-        for number, (_, frames) in enumerate(deck(stock, one)):
+        for number, frames in enumerate(deck(stock, one)):
             assert [frame.title for frame in frames if frame.words > SLIDE_WORDS] == []
             if number:
                 assert "minutes**" in frames[0].notes[0].text
@@ -86,7 +86,7 @@ def test_every_slide_is_short_and_every_segment_says_its_minutes(stock: Stock) -
 
 def test_a_vote_shows_the_key_only_after_the_count(stock: Stock) -> None:
     """Question, count, key: in this order, with the rationale on the last."""
-    frames = [frame for _, frames in deck(stock, stock.plan.format("half-day")) for frame in frames]
+    frames = [frame for frames in deck(stock, stock.plan.format("half-day")) for frame in frames]
     counts = [number for number, frame in enumerate(frames) if frame.tally]
     assert len(counts) >= 10
     for number in counts:

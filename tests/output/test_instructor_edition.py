@@ -1,0 +1,160 @@
+"""The edition for trainers of Klonopin: whole, quiet, on paper accessible, and nothing of it in the learner's site."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+
+from course.checks.pages import read_page
+from course.cli import main
+from course.instructor.clock import timetable
+from course.instructor.deck import deck
+from course.instructor.lessons import for_slides
+from course.instructor.stock import read_stock
+from course.project import find_course, load_project
+
+SHORTEST = 25
+"""Shorter texts can stand in a lesson too."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the trainer's edition and the learner's site beside each other."""
+    out = tmp_path_factory.mktemp("built")
+    done = CliRunner().invoke(main, ["build", "klonopin", "--to", "instructor,html", "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "instructor" not in "\n".join(line for line in done.stderr.splitlines() if ": R001 " not in line), (
+        done.stderr
+    )
+    return out
+
+
+def plan_texts(value: object) -> list[str]:
+    """Return every text of the plan that is long enough to be told apart."""
+    if isinstance(value, str):
+        return [value] if len(value) >= SHORTEST else []
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in plan_texts(one)]
+    return [text for one in value for text in plan_texts(one)] if isinstance(value, list | tuple) else []
+
+
+def words(text: str) -> str:
+    """Return a text as a page shows it: without markup, in single blanks."""
+    text = re.sub(r"\{[\w:]+\}`[^`]*`|[*_`]", "", for_slides(text))
+    return " ".join(re.sub(r"[‘’]", "'", re.sub(r"[“”]", '"', html.unescape(text))).split())
+
+
+def shown(folder: Path, pattern: str) -> str:
+    """Return the visible text and the raw bytes of all matching files, in single blanks."""
+    found = []
+    for path in folder.rglob(pattern):
+        raw = path.read_text(encoding="utf-8", errors="replace")
+        found.append(words(raw))
+        if path.suffix == ".html":
+            found.append(words(BeautifulSoup(raw, "html.parser").get_text(" ")))
+    return "\n".join(found)
+
+
+def test_nothing_for_the_trainer_is_in_the_learners_site(built: Path) -> None:
+    """No text of the session plan and no note of a lesson is in any page, script or index of the learner."""
+    project = load_project(find_course("klonopin"))
+    site = "\n".join(shown(built / "html", pattern) for pattern in ("*.html", "*.js", "*.txt", "*.json"))
+    secret = plan_texts(read_stock(project).plan.model_dump())
+    kinds = {"instructor", "discussion", "role-play"}
+    for path in project.lessons():
+        boxes = [one.body for one in read_page(path).directives if one.name in kinds]
+        secret += [line for box in boxes for line in re.split(r"(?<=[.?!])\s", box) if len(line) >= SHORTEST]
+    assert len(secret) > 200
+    # The safety numbers and the four steps stand in lessons as well; their source is the lesson.
+    lessons = words(
+        "\n".join(path.read_text(encoding="utf-8") for path in project.pages() if "instructor" not in path.parts)
+    )
+    notes = re.sub(r":::\{instructor\}.*?\n:::", "", lessons)
+    leaked = [text for text in secret if words(text) in site and words(text) not in notes]
+    assert leaked == []
+    assert not list((built / "html").rglob("*instructor*"))
+    assert "course-instructor" not in "".join(p.read_text(encoding="utf-8") for p in (built / "html").rglob("*.html"))
+
+
+def test_the_view_shows_notes_timings_and_keys_beside_the_lesson(built: Path) -> None:
+    """What the learner's page lacks stands on the trainer's page of the same lesson."""
+    text = words(
+        BeautifulSoup(
+            (built / "instructor/view/lessons/03-boxed-warning.html").read_text(encoding="utf-8"), "html.parser"
+        ).get_text(" ")
+    )
+    assert "Half day, 0:35–0:55: The boxed warning (20 minutes)" in text
+    assert "For the instructor" in text
+    assert "C. Please do not stop suddenly; I will call your prescriber" in text
+    learner = shown(built / "html/lessons", "03-boxed-warning.html")
+    assert "For the instructor" not in learner
+    assert "0:35–0:55" not in learner
+
+
+def test_guides_name_key_rationale_and_mistakes(built: Path) -> None:
+    """Expected answers come from the bank: the key, why, and the tag behind a wrong choice."""
+    text = shown(built / "instructor/view/instructor/guide", "half-day.html")
+    assert "Question l03-q3 (LO3.3, apply)" in text
+    assert "Key: C. Please do not stop suddenly" in text
+    assert "(stop at once in pregnancy)" in text
+
+
+def test_every_slide_file_stands_alone(built: Path) -> None:
+    """No address outside the folder is loaded, and every local one exists."""
+    folder = built / "instructor/slides"
+    for path in folder.glob("*.html"):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        loaded = [tag.get("src") or tag.get("href") for tag in soup.find_all(["script", "link", "img"])]
+        for address in filter(None, loaded):
+            assert not re.match(r"[a-z]+:|//", str(address)), address
+            assert (folder / str(address).partition("?")[0]).is_file(), address
+        for link in soup.find_all("a", href=True):
+            target = str(link["href"]).partition("#")[0]
+            assert not target or re.match(r"https?:", target) or (folder / target).is_file(), target
+        assert [image for image in soup.find_all("img") if len(image.get("alt", "")) < 20] == []
+
+
+def test_the_start_page_reaches_everything(built: Path) -> None:
+    """Every link of the first page leads to a file, and every paper is linked."""
+    folder = built / "instructor"
+    links = [
+        str(one["href"])
+        for one in BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser").find_all("a")
+    ]
+    assert all((folder / link).is_file() for link in links)
+    assert {f"print/{path.name}" for path in (folder / "print").glob("*.pdf")} <= set(links)
+
+
+@pytest.mark.parametrize("look", ["guide-half-day", "slides-in-service", "slides-in-service-with-notes", "kit-*"])
+def test_papers_are_accessible(built: Path, look: str) -> None:
+    """A validator finds nothing against PDF/UA-1."""
+    found = sorted((built / "instructor/print").glob(f"{look}.pdf"))
+    assert found
+    for path in found:
+        report = page.validate_pdf_bytes(path.read_bytes(), profile="ua1")
+        assert [failure.rule_id for failure in report.failures] == [], path.name
+
+
+def test_slides_on_paper_have_one_page_each(built: Path) -> None:
+    """Without notes a slide is a page; the title makes one more."""
+    stock = read_stock(load_project(find_course("klonopin")))
+    for name in ("half-day", "in-service", "huddles"):
+        frames = [frame for frames in deck(stock, stock.plan.format(name)) for frame in frames]
+        with pikepdf.open(built / f"instructor/print/slides-{name}.pdf") as pdf:
+            assert len(pdf.pages) == len(frames) + 1
+        segments = [row for _, rows in timetable(stock.plan, stock.plan.format(name)) for row in rows]
+        assert len(segments) < len(frames)
+
+
+def test_forms_fit_one_sheet(built: Path) -> None:
+    """What is handed out once to everybody is one page."""
+    for name in ("certificate", "evaluation", "sign-in", "obstacle-cards", "claim-cards"):
+        with pikepdf.open(built / f"instructor/print/kit-{name}.pdf") as pdf:
+            assert len(pdf.pages) == 1, name
