@@ -88,12 +88,15 @@ def setup_learner(app: Sphinx) -> None:
     from course.sphinxext.learner_blocks import setup_learner_blocks
     from course.sphinxext.learner_report import setup_report
     from course.sphinxext.learner_scripts import choose_scripts, write_bundles
+    from course.sphinxext.learner_styles import choose_sheets, write_sheets
 
     app.add_config_value("course_policy", default=True, rebuild="html", types=(bool,))
     setup_learner_blocks(app)
     setup_report(app)
     app.connect("builder-inited", write_bundles)
+    app.connect("builder-inited", write_sheets)
     app.connect("doctree-read", note_kind)
     app.connect("env-updated", write_data)
     app.connect("html-page-context", offer_page, priority=800)
     app.connect("html-page-context", choose_scripts, priority=900)
+    app.connect("html-page-context", choose_sheets, priority=900)

@@ -1,0 +1,64 @@
+"""What a page costs to load: bytes, requests, scripts; and that trimming the theme took nothing a page uses."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course.theme.trim import is_dropped, kept_only, trimmed, without_idle_properties
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("site")
+
+BUDGET, SCRIPTS, REQUESTS = 60 * 1024, 20 * 1024, 12
+TOLERATED = {"container", "fa-angle-left", "fa-angle-right", "fa-list", "fa-solid"}
+"""Classes that the theme writes on every page and whose rules a course replaces: icons, and Bootstrap's widths."""
+ASSET = re.compile(r'<(?:script|link|img)[^>]*?(?:src|href)="([^"#?]+\.(?:js|css|svg|png))')
+
+
+def packed(path: Path) -> int:
+    """Return the bytes of a file as a server would send it."""
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def pages(site: Path, room: str) -> list[Path]:
+    """Return the pages of a room of the site."""
+    return sorted((site / room).glob("*.html"))
+
+
+def test_a_lesson_keeps_to_the_budget(real_site: Path) -> None:
+    """At most 60 KiB with everything it loads, figures included, in at most 12 requests, 20 KiB of them scripts."""
+    for page in pages(real_site, "lessons"):
+        assets = [(page.parent / name).resolve() for name in set(ASSET.findall(page.read_text(encoding="utf-8")))]
+        scripts = sum(packed(path) for path in assets if path.suffix == ".js")
+        total = packed(page) + sum(map(packed, assets))
+        assert (total <= BUDGET, scripts <= SCRIPTS, len(assets) + 1 <= REQUESTS) == (True, True, True), (
+            f"{page.name}: {total} bytes, {scripts} of scripts, {len(assets) + 1} requests"
+        )
+
+
+def test_no_page_uses_a_class_that_was_trimmed(real_site: Path) -> None:
+    """Rules may only go when nothing in the course carries their class."""
+    used: set[str] = set()
+    for page in real_site.rglob("*.html"):
+        if "_static" not in page.parts:
+            for names in re.findall(r'class="([^"]*)"', page.read_text(encoding="utf-8")):
+                used |= set(names.split())
+    assert {name for name in used if is_dropped(name)} - TOLERATED == set()
+
+
+def test_trimming_drops_selectors_and_keeps_the_rest() -> None:
+    """Lists of selectors lose members, groups lose rules, strings with braces confuse nothing."""
+    sheet = (
+        '@charset "UTF-8";/* a */.btn,.bd-main{x:1}.fa-x:before{content:"}"}'
+        '@media print{.card{y:1}.bd-main:not(.btn-a,.q){y:2}.quiz{z:"{"}}@font-face{src:url(a)}@media tv{.btn{a:b}}'
+    )
+    assert trimmed(sheet) == '.bd-main{x:1}\n@media print{.quiz{z:"{"}\n}\n'
+    assert kept_only(".a,.b{x:1}:root{--y:2}.c{z:3}", r"\.b|^:root") == ".b{x:1}\n:root{--y:2}\n"
+    idle = 'a{--bs-x:url("data:a;b");--bs-y:1;--pst-z:2;color:var(--bs-y)}b{--fa-w:var(--bs-x)}'
+    assert without_idle_properties(idle) == "a{--bs-y:1;--pst-z:2;color:var(--bs-y)}b{}"
