@@ -16,6 +16,7 @@ EXTENSIONS = (
     "sphinxcontrib.bibtex",
     "quizzes",
     "course.outputs.pdf",
+    "course.outputs.epub",
 )
 
 

@@ -52,6 +52,8 @@ def settings_of(project: Project) -> dict[str, Any]:
         "epub_author": makers,
         "epub_publisher": makers,
         "epub_copyright": makers,
+        "epub_basename": project.name,
+        "epub_description": project.subtitle or project.title,
         "language": project.language,
         "version": project.version,
         "release": project.version,

@@ -87,7 +87,9 @@ def _heading(item: q.quiz_item) -> nodes.paragraph:
     words = [item_title(item)]
     if item["number"] and item.first_child_matching_class(q.quiz_title) is not None:
         words.insert(0, f"{_('Question %s') % item['number']}.")
-    return nodes.paragraph("", "", nodes.strong("", " ".join(words)), classes=["quiz-answer-of"])
+    return nodes.paragraph(
+        "", "", nodes.strong("", " ".join(words)), classes=["quiz-answer-of"], answer_of=item["ids"][0]
+    )
 
 
 def plain_blocks(solution: nodes.Element) -> list[nodes.Node]:

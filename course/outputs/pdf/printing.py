@@ -82,9 +82,9 @@ class PrintBuilder(TypstBuilder):
 
     def _print_sheet(self, text: Text, tree: nodes.document, settings: BookSettings) -> None:
         docname = text.docnames[0]
-        sources = number_sources(tree, self.env)
         key = self.config.course_pdf_handout_key == "last"
         tree = handout(tree, key=key) if text.form == "handout" else card(tree)
+        sources = number_sources(tree, self.env)
         self.depths = {docname: 0}
         self._write_into(Manuscript(frozenset([docname]), partial=True), {docname: tree})
         own = replace(settings, form=text.form, title=self.env.titles[docname].astext())

@@ -74,7 +74,7 @@ def book_settings(config: Config) -> BookSettings:
         form=config.course_pdf_form,
         imprint=tuple(config.course_pdf_imprint),
         paper=config.course_pdf_paper,
-        language=str(config.language or "en"),
+        language=str(config.language or "en").replace("_", "-"),
         timestamp=_timestamp(texts["date"]),
     )
 

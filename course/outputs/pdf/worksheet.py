@@ -65,16 +65,17 @@ def _with_fields(text: nodes.Text) -> Iterator[nodes.Node]:
     words, at = text.astext(), 0
     before = _said_before(text)
     for blank in _BLANK.finditer(words):
-        if words[at : blank.start()]:
-            yield nodes.Text(words[at : blank.start()])
+        ticks = blank[0] == "☐"
+        if said := words[at : blank.start()].rstrip(" " if ticks else ""):
+            yield nodes.Text(said)
         told = before + words[: blank.start()]
-        if blank[0] == "☐":
+        if ticks:
             following = re.split(r"[☐.;_]", words[blank.end() :] + _said_after(text))[0]
             yield _field("tick", _short(following) or _last(told), 0)
         else:
             ends = not (words[blank.end() :] + _said_after(text)).strip(" .")
             yield _field("line", _last(told), 0 if ends else len(blank[0]))
-        at = blank.end()
+        at = blank.end() + (ticks and words[blank.end() : blank.end() + 1] == " ")
     if words[at:]:
         yield nodes.Text(words[at:])
 
