@@ -15,7 +15,7 @@ from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.banks import find_bank
 from quizzes.sphinxext.build import Origin, Setting, add_stimulus, build_item
 from quizzes.sphinxext.problems import Problem, warn, warn_findings
-from quizzes.sphinxext.texts import Place, TextReader
+from quizzes.sphinxext.texts import READING, Place, TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,6 +90,14 @@ class QuizzesDirective(SphinxDirective):
                 self.env.note_dependency(path)
 
     @property
+    def nested(self) -> bool:
+        """Say whether the directive stands in the text of a question, where it would never end; warn if so."""
+        inside = str(self.env.temp_data.get(READING) or "")
+        if inside:
+            warn(Problem.NESTED, f"the text of a question cannot hold {{{self.name}}}; it is left out", inside)
+        return bool(inside)
+
+    @property
     def where(self) -> tuple[str, int]:
         """Return the place of the directive for a warning."""
         return (self.env.docname, self.lineno)
@@ -137,7 +145,7 @@ class QuizDirective(QuizzesDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the quiz, or nothing when there is no question to show."""
-        found = self.load(self.arguments[0])
+        found = None if self.nested else self.load(self.arguments[0])
         if found is None:
             return []
         node = self._frame(found)

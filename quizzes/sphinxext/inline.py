@@ -78,6 +78,8 @@ class QuizItemDirective(QuizzesDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the item, or nothing when it cannot be had."""
+        if self.nested:
+            return []
         reader = TextReader(self)
         node = self._banked(reader) if "item" in self.options else self._written(reader)
         if node is None or not self.claim(node):

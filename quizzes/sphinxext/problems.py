@@ -24,6 +24,8 @@ class Problem(StrEnum):
     """The bank has no item with this id."""
     TWICE = "item-twice"
     """The same item stands twice in one page."""
+    NESTED = "quiz-nested"
+    """The text of a question holds a directive of this package."""
     KEY = "key-missing"
     """An answer key was asked for, but there is no quiz with that label."""
 

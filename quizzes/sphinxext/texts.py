@@ -26,6 +26,10 @@ _REWRITING = frozenset({"linkify", "replacements", "smartquotes"})
 """MyST extensions that change words without any markup character."""
 
 
+READING = "quizzes-reading"
+"""The key of a page's temporary data that says which text of a question is being read."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a text comes from: a file, and a line counted from 1.
@@ -48,6 +52,7 @@ class TextReader:
 
     def __init__(self, directive: SphinxDirective) -> None:
         self._state: Any = directive.state
+        self._page = directive.env.temp_data
         self._lineno = directive.lineno
         self.markdown = not isinstance(directive.state, RSTState)
         enabled = getattr(directive.config, "myst_enable_extensions", ())
@@ -83,6 +88,7 @@ class TextReader:
         offset = place.line - 1 - (self._lineno if self.markdown else 0)
         with self._reading(place):
             self._state.nested_parse(block, offset, node)
+        _spell_raw(node)
 
     @contextmanager
     def _reading(self, place: Place) -> Iterator[None]:
@@ -90,14 +96,26 @@ class TextReader:
         document, reporter = self._state.document, self._state.reporter
         page, line, locate = document["source"], document.current_line, reporter.get_source_and_line
         document["source"] = place.source
+        # A bank is data: it does not copy files of the machine into a page.
+        insertion, document.settings.file_insertion_enabled = document.settings.file_insertion_enabled, False
+        self._page[READING] = f"{place.source}:{place.line}"
         reporter.get_source_and_line = lambda number=None: (place.source, number or place.line)
         try:
             yield
         finally:
             document["source"], document.current_line = page, line
+            document.settings.file_insertion_enabled = insertion
+            del self._page[READING]
             reporter.get_source_and_line = locate
 
 
 def _located(node: nodes.TextElement, place: Place) -> nodes.TextElement:
     node.source, node.line = place.source, place.line
     return node
+
+
+def _spell_raw(node: nodes.Element) -> None:
+    """Let HTML and other code of one output format come out literally: every format says the same, and none runs it."""
+    for raw in list(node.findall(nodes.raw)):
+        text = nodes.Text(raw.astext())
+        raw.replace_self(text if isinstance(raw.parent, nodes.TextElement) else nodes.paragraph("", "", text))
