@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from course.outputs.progress import progress_for
 from course.project import find_course, load_project
 from course.questions import ANSWERS
 
+if TYPE_CHECKING:
+    from course.project import Project
+
 
 @click.command("build")
 @click.argument("course", default="klonopin")
@@ -23,21 +27,35 @@ from course.questions import ANSWERS
 @click.option(
     "--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read pages."
 )
+@click.option(
+    "--language", "-l", help="Language to translate into, by the catalogues in the course's folder `locales`."
+)
 @click.option("--answers", type=click.Choice(ANSWERS), help="Where answers go in the whole build.")
 @click.option("--strict", "-W", is_flag=True, help="Fail on warnings too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def command(
-    course: str, formats: str, out: Path | None, jobs: int, answers: str | None, *, strict: bool, quiet: bool
+    course: str,
+    formats: str,
+    out: Path | None,
+    *,
+    jobs: int,
+    language: str | None,
+    answers: str | None,
+    strict: bool,
+    quiet: bool,
 ) -> None:
     """Build COURSE, a folder or the name of a course shipped in the package.
 
-    With `--answers key` the editions are without answers, and the instructor key goes to OUT/key.
+    A translation goes to _build/COURSE-LANGUAGE. With `--answers key` the editions are without answers, and the
+    instructor key goes to OUT/key.
     """
     started = time.monotonic()
     editions = _editions(formats)
     project = load_project(find_course(course))
+    spoken = _language(project, language, editions)
+    target = out or Path("_build") / (f"{project.name}-{spoken}" if spoken else project.name)
     with progress_for(quiet=quiet) as progress:
-        order = Order(project, out or Path("_build") / project.name, progress, jobs, strict, answers or "")
+        order = Order(project, target, progress, jobs, strict, answers or "", spoken)
         made = build(order, editions)
         noted = [finding for one in made for finding in one.findings]
         if answers == "key":
@@ -60,6 +78,21 @@ def _editions(formats: str) -> list[str]:
     if unknown or not names:
         raise click.BadParameter(f"'{', '.join(unknown)}' is not among {', '.join(EDITIONS)}", param_hint="--to")
     return names
+
+
+def _language(project: Project, language: str | None, editions: list[str]) -> str:
+    """Return the language to translate into, empty for the course as it was written.
+
+    Raises BadParameter where English would be published under the name of another language.
+    """
+    if not language or language == project.language:
+        return ""
+    folder = project.root / "locales" / language / "LC_MESSAGES"
+    if not any(folder.rglob("*.[pm]o")):
+        raise click.BadParameter(f"there are no catalogues in {folder}", param_hint="--language")
+    if "instructor" in editions:
+        raise click.BadParameter("the edition instructor is not translated", param_hint="--language")
+    return language
 
 
 def _sentence(made: Made) -> str:

@@ -41,6 +41,7 @@ class Order:
     """What to build and how: the course, its output folder, and whether warnings are fatal.
 
     `answers` says for the whole build where answers go (none, inline, end, key); empty: as each quiz says.
+    `language` is that of the catalogues to translate by; empty: the course as it was written.
     """
 
     project: Project
@@ -49,6 +50,7 @@ class Order:
     jobs: int = 1
     strict: bool = False
     answers: str = ""
+    language: str = ""
 
 
 def build(order: Order, editions: Sequence[str]) -> list[Made]:
@@ -73,7 +75,7 @@ def count_questions(project: Project) -> int:
 def _one(order: Order, name: str, cache: Path, secrets: Sequence[Secret]) -> Made:
     started = time.monotonic()
     edition, target = EDITIONS[name], order.out.absolute() / name
-    inputs = digest(order.project, f"{name} {order.answers} {secrets}")
+    inputs = digest(order.project, f"{name} {order.answers} {order.language} {secrets}")
     documents = [str(page) for page in order.project.pages()]
     stamp = read_stamp(cache, name)
     if target.is_dir() and stamp.get("digest") == inputs:
@@ -103,6 +105,7 @@ def _write(
                 ("course_pdf_editions", EDITIONS[name].prints),
                 ("quizzes_answers_override", order.answers),
             )
+            given += (("language", order.language),) if order.language else ()
             doctrees = cache / EDITIONS[name].doctrees
             builder, tags = EDITIONS[name].builder, EDITIONS[name].tags
             run = Run(order.project, builder, staging, doctrees, order.jobs, given, name, tags)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -53,7 +54,13 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
     warnings = io.StringIO()
     root = run.project.root
     try:
-        with fewer_collections(), plugins_found_once(), patch_docutils(str(root)), docutils_namespace():
+        with (
+            fewer_collections(),
+            words_of_its_own(),
+            plugins_found_once(),
+            patch_docutils(str(root)),
+            docutils_namespace(),
+        ):
             app = Sphinx(
                 root,
                 root,
@@ -71,6 +78,16 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
     except SphinxError as error:
         raise FindingsError(*_fatal(error, findings_in(warnings.getvalue(), root), run.project)) from error
     return findings_in(warnings.getvalue(), root)
+
+
+@contextmanager
+def words_of_its_own() -> Iterator[None]:
+    """Let a build neither find nor leave translations: Sphinx keeps them for the process and adds to them."""
+    locale.translators.clear()
+    try:
+        yield
+    finally:
+        locale.translators.clear()
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import write_po
+from jinja2.ext import babel_extract
 from sphinx.builders.gettext import MsgOrigin
 from sphinx.util.i18n import docname_to_domain
 
@@ -26,23 +27,43 @@ if TYPE_CHECKING:
     from course.project import Project
 
 _PACKAGES = Path(__file__).parents[2]
-SOURCES: dict[str, tuple[tuple[Path, str, str], ...]] = {
-    strings.CATALOGUE: ((_PACKAGES / "course", "*.py", "python"), (TEMPLATES, "*.html", "jinja2.ext:babel_extract")),
-    questions.CATALOGUE: ((_PACKAGES / "quizzes", "*.py", "python"),),
-}
-"""Catalogue to the folders, patterns and kinds of its sources."""
-_KEYWORDS = {"_": None, "translate": None}
+SOURCES = {strings.CATALOGUE: "course", questions.CATALOGUE: "quizzes"}
+"""Catalogue to the package whose words it holds."""
+_NAMES = {"_", "translate"}
+"""What the function that translates is called."""
 
 
 def interface_catalogue(name: str) -> Catalog:
     """Return the catalogue of an interface, without translations: each word with its files and lines."""
     catalogue = Catalog(domain=name, project=name, fuzzy=False)
-    for folder, pattern, method in SOURCES[name]:
-        for path in sorted(folder.rglob(pattern)):
-            with path.open("rb") as file:
-                for line, message, *_rest in extract(method, file, keywords=_KEYWORDS):
-                    catalogue.add(message, locations=[(path.relative_to(_PACKAGES).as_posix(), line)])
+    for path in sorted((_PACKAGES / SOURCES[name]).rglob("*")):
+        for line, message in _WORDS.get(path.suffix, _no_words)(path):
+            catalogue.add(message, locations=[(path.relative_to(_PACKAGES).as_posix(), line)])
     return catalogue
+
+
+def _words_in_code(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and text of every call `_("…")`, those inside f-strings too, which Babel passes over."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMES and node.args:
+            text = node.args[0]
+            if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
+                raise TypeError(f"{path}:{node.lineno}: a text to translate must be written out")
+            yield node.lineno, text.value
+
+
+def _words_in_template(path: Path) -> Iterator[tuple[int, str]]:
+    with path.open("rb") as file:
+        for line, _function, message, _comments in babel_extract(file, list(_NAMES), [], {}):
+            if isinstance(message, str):
+                yield line, message
+
+
+def _no_words(_path: Path) -> Iterator[tuple[int, str]]:
+    return iter(())
+
+
+_WORDS = {".py": _words_in_code, ".html": _words_in_template}
 
 
 def texts_of(project: Project) -> Iterator[tuple[str, str]]:

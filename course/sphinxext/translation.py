@@ -8,6 +8,7 @@ of course.toml and of data files are looked up in the catalogue of the page that
 from __future__ import annotations
 
 import gettext
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -39,8 +40,8 @@ def choose_language(app: Sphinx) -> None:
     Sphinx and the extensions chose theirs before course.toml was read, and add to what earlier builds in the same
     process left; so both are undone.
     """
-    _compile(Path(app.srcdir), app.config)
-    for name in ("sphinx", *INTERFACE):
+    _bring_catalogues(app)
+    for name in ("sphinx", "booktheme", *INTERFACE):
         locale.translators.pop(("general", name), None)
     app._init_i18n()  # noqa: SLF001 - there is no public way to choose Sphinx's own words again
     for name, shipped in INTERFACE.items():
@@ -77,12 +78,38 @@ def _folders(srcdir: Path, config: Config) -> list[Path]:
     return [srcdir / folder for folder in config.locale_dirs]
 
 
-def _compile(srcdir: Path, config: Config) -> None:
-    """Write the binary catalogues that are older than their text."""
-    if config.gettext_auto_build:
-        for one in CatalogRepository(srcdir, config.locale_dirs, config.language, config.source_encoding).catalogs:
-            if one.is_outdated():
-                one.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+def _bring_catalogues(app: Sphinx) -> None:
+    """Copy the catalogues of the language beside the doctrees and compile them there; the course stays as it is."""
+    config, target = app.config, Path(app.doctreedir) / "locales"
+    wanted: dict[Path, Path] = {}
+    for folder in reversed(_folders(Path(app.srcdir), config)):
+        found = folder.glob(f"{config.language}/LC_MESSAGES/**/*.[pm]o")
+        wanted |= {path.relative_to(folder): path for path in found if not _is_made(path)}
+    if not wanted:
+        return
+    _mirror(wanted, target)
+    config.locale_dirs = [str(target)]
+    for one in CatalogRepository(app.srcdir, [str(target)], config.language, config.source_encoding).catalogs:
+        if one.is_outdated():
+            one.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+
+
+def _is_made(path: Path) -> bool:
+    """Say whether a catalogue was compiled from the text beside it."""
+    return path.suffix == ".mo" and path.with_suffix(".po").exists()
+
+
+def _mirror(wanted: dict[Path, Path], target: Path) -> None:
+    """Make the folder hold these files and what is compiled from them; what has not changed keeps its date."""
+    known = {*wanted, *(name.with_suffix(".mo") for name in wanted)}
+    for path in list(target.rglob("*.[pm]o")):
+        if path.relative_to(target) not in known:
+            path.unlink()
+    for name, path in wanted.items():
+        copy = target / name
+        if not copy.is_file() or copy.read_bytes() != path.read_bytes():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
 
 
 def offer_words(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
@@ -97,6 +124,14 @@ def offer_words(app: Sphinx, _page: str, _template: str, context: dict[str, Any]
     context["gettext"] = word
 
 
+def name_guides(app: Sphinx) -> None:
+    """Translate the names of the parts of an EPUB, which Sphinx has in English only."""
+    builder: Any = app.builder
+    if hasattr(builder, "guide_titles"):
+        builder.guide_titles = {key: app.translator.gettext(name) for key, name in builder.guide_titles.items()}
+
+
 def setup_translation(app: Sphinx) -> None:
-    """Register what templates need."""
+    """Register what templates and EPUB need."""
+    app.connect("builder-inited", name_guides)
     app.connect("html-page-context", offer_words)

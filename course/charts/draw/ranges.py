@@ -48,7 +48,7 @@ def _row(canvas: Canvas, row: Range, across: Scale, unit: str) -> None:
     label = wrap(row.label, SIZE, LABELS)
     left, right = across.at(row.from_), across.at(row.to)
     words = f"{shown(row.from_)}–{shown(row.to)}" if row.to > row.from_ else shown(row.to)
-    value = f"{words}{' or more' if row.open_end else ''} {unit}".strip()
+    value = f"{words}{'+' if row.open_end else ''} {unit}".strip()
     notes = wrap(f"{value}: {row.note}" if row.note else value, SMALL, WIDTH - MARGIN - across.start)
     height = max(len(label) * SIZE * LEADING, THICK + 4 + len(notes) * SMALL * LEADING)
     canvas.text(label, across.start - 14, canvas.y, SIZE, anchor="end")
