@@ -1,0 +1,68 @@
+"""The markup of every page of the shipped course: parsed strictly, and by the Nu HTML checker where Java is there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import html5lib
+import pytest
+from html5lib.html5parser import ParseError
+
+from tests.client.test_client import tools_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+pytestmark = pytest.mark.xdist_group("site")
+
+
+def pages_of(site: Path) -> list[Path]:
+    """Return the pages that the build wrote."""
+    found = [path for path in sorted(site.rglob("*.html")) if "_static" not in path.parts]
+    assert len(found) > 25
+    return found
+
+
+def strict_errors(pages: Iterable[Path]) -> list[str]:
+    """Return the first error of the HTML standard's own parsing rules for each page."""
+    errors = []
+    for page in pages:
+        try:
+            html5lib.HTMLParser(strict=True).parse(page.read_text(encoding="utf-8"))
+        except ParseError as error:
+            errors.append(f"{page.name}: {error}")
+    return errors
+
+
+def nu_errors(pages: Iterable[Path]) -> list[str]:
+    """Return what the Nu HTML checker calls an error; nothing can be said without Java, see `strict_errors`."""
+    java = shutil.which("java")
+    if java is None:
+        return strict_errors(pages)
+    jar = next((tools_folder() / "node_modules" / "vnu-jar").rglob("vnu.jar"))
+    command = [java, "-jar", str(jar), "--errors-only", "--format", "json", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [f"{Path(one['url']).name}: {one['message']}" for one in json.loads(done.stderr)["messages"]]
+
+
+def test_every_page_follows_the_parsing_rules_of_html(real_site: Path) -> None:
+    """No unclosed element, no stray tag, no attribute twice."""
+    assert strict_errors(pages_of(real_site)) == []
+
+
+def test_the_nu_checker_finds_no_error(real_site: Path) -> None:
+    """0 errors on every page; on a machine without Java this is the strict parse once more."""
+    assert nu_errors(pages_of(real_site)) == []
+
+
+def test_planted_faults_are_found(real_site: Path, tmp_path: Path) -> None:
+    """Both checkers report a stray end tag."""
+    page = tmp_path / "page.html"
+    text = (real_site / "record.html").read_text(encoding="utf-8")
+    page.write_text(text.replace("</article>", "</section></article>"), encoding="utf-8")
+    assert len(strict_errors([page])) == 1
+    assert nu_errors([page])
