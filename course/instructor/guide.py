@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course.instructor.clock import clock, counted, timetable, total
+from course.instructor.lessons import take
 from course.instructor.texts import Block, Part, bullets, cited, flat, spoken, table
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def _segment(stock: Stock, one: Format, row: Row, after: list[Row]) -> Part:
     place = stock.plan.activities.index(activity)
     line = stock.file.line("activities", place)
     blocks = [Block(text, path, line) for text in _body(stock, one, row, activity)]
+    for lesson in activity.lessons:
+        note = take(stock.lessons, lesson, "instructor")
+        blocks += [Block(f"**Note in the lesson {lesson}.** {note.text.strip()}", note.path, note.line)] if note else []
     for name in stock.plan.items_in(row.segment):
         blocks += expected(stock.asked[name])
     ends = [f"**If time is short:** {flat(activity.if_short)}", f"**If there is time:** {flat(activity.if_long)}"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 EXCLUDED = f"{FOLDER}/**"
@@ -114,12 +115,21 @@ def _rank(path: Path) -> int:
     return ORDER.index(first) if first in ORDER else len(ORDER)
 
 
+def leave_out_of_books(app: Sphinx, builder: Builder) -> None:
+    """Keep slides, guides and kits out of a book: each of them is a paper of its own."""
+    if builder.format == "typst" and builder.name != "handouts":
+        includes = app.env.toctree_includes
+        for docname, children in includes.items():
+            includes[docname] = [child for child in children if not child.startswith(f"{FOLDER}/")]
+
+
 def add_view(app: Sphinx) -> None:
     """Register the view; only for builds with the tag `instructor`."""
     app.add_transform(AddTeaching)
     app.connect("config-inited", include_pages, priority=200)
     app.connect("source-read", list_pages)
     app.connect("builder-inited", _add_style)
+    app.connect("write-started", leave_out_of_books)
 
 
 def _add_style(app: Sphinx) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from pathlib import Path
 
 import page
@@ -20,6 +21,7 @@ from course.instructor.lessons import for_slides
 from course.instructor.stock import read_stock
 from course.project import find_course, load_project
 
+TEA = Path(__file__).parents[1] / "roots" / "test-course"
 SHORTEST = 25
 """Shorter texts can stand in a lesson too."""
 
@@ -158,3 +160,25 @@ def test_forms_fit_one_sheet(built: Path) -> None:
     for name in ("certificate", "evaluation", "sign-in", "obstacle-cards", "claim-cards"):
         with pikepdf.open(built / f"instructor/print/kit-{name}.pdf") as pdf:
             assert len(pdf.pages) == 1, name
+
+
+def test_a_course_without_a_plan_gets_the_view_alone(tmp_path: Path) -> None:
+    """Notes and keys need no session plan; nothing else is made, and the first page says what there is."""
+    tea = Path(shutil.copytree(TEA, tmp_path / "tea"))
+    done = CliRunner().invoke(main, ["build", str(tea), "--to", "instructor", "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    folder = tmp_path / "out" / "instructor"
+    assert sorted(path.name for path in folder.iterdir()) == ["index.html", "view"]
+    assert "Bring two cups" in (folder / "view/lessons/01-leaf.html").read_text(encoding="utf-8")
+
+
+def test_a_broken_plan_stops_the_build_and_names_the_line(tmp_path: Path) -> None:
+    """A plan that cannot be read is an error with file and line, and the folder of the edition is not made."""
+    tea = Path(shutil.copytree(TEA, tmp_path / "tea"))
+    (tea / "instructor").mkdir()
+    (tea / "instructor" / "sessions.yaml").write_text("schema: sessions/1\ntitel: Tea\n", encoding="utf-8")
+    (tea / "instructor" / "index.md").write_text("# Run\n\n```{session-checklists}\n```\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["build", str(tea), "--to", "instructor", "--out", str(tmp_path / "out")])
+    assert done.exit_code == 1
+    assert "sessions.yaml:2: I001" in done.stderr
+    assert not (tmp_path / "out" / "instructor").exists()
