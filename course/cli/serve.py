@@ -21,6 +21,8 @@ def command(course: str, port: int, *, open_browser: bool) -> None:
     arguments = [str(project.root), str(preview / "html"), "-d", str(preview / "doctrees"), "-b", "html"]
     arguments += ["--host", "127.0.0.1", "--port", str(port), "--watch", str(project.quizzes)]
     arguments += ["--re-ignore", r"(^|/)(_build|__pycache__)/"]
+    # The reloading script of the preview is inline; the policy of published pages would forbid it.
+    arguments += ["-D", "course_policy=0"]
     if open_browser:
         arguments.append("--open-browser")
     from sphinx_autobuild.__main__ import main as autobuild

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 DATA = "course-data.js"
-BUILDERS = ("html", "dirhtml")
+BUILDERS = ("html",)
+"""Builders whose pages are the parts of a course; a book in one page has nowhere to keep how far one is."""
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
     "font-src 'self' file:; connect-src 'self'; media-src 'self' file:; form-action 'self' file:; base-uri 'none'"

@@ -22,6 +22,7 @@ CLOSING = ("course-record.js", "course-review.js")
 GRADING, PLAYER = SCRIPTS[:-1], SCRIPTS[-1:]
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
+    "course-frame.js": (CLIENT / "course-frame.js",),
     "course-all.js": tuple(CLIENT / name for name in FRAME),
     "course-lesson.js": (
         *(CLIENT_DIR / name for name in GRADING),
@@ -39,7 +40,7 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
         *(CLIENT_DIR / name for name in PLAYER),
     ),
 }
-"""Joined script to its parts; each page loads the first and at most one other."""
+"""Joined script to its parts; each page loads `course-all.js` and at most one other, a book in one page the frame."""
 SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
@@ -69,11 +70,13 @@ def choose_scripts(
         return
     names = {Path(str(script.filename or "")).name for script in context["script_files"]}
     asks = JOINED in names
-    keep = SEARCH if page == "search" else ()
+    learning = bool(context.get("course_learning"))
+    keep = (*(SEARCH if page == "search" else ()), *(() if learning else (JOINED,)))
     known = [script for script in context["script_files"] if Path(str(script.filename or "")).name in keep]
     own = [script for script in context["script_files"] if _is_authors(script, app)]
     context["script_files"] = [*known, *own]
-    context["course_scripts"] = [name for name in ("course-all.js", _bundle(context, asks=asks)) if name]
+    bundles = ("course-all.js", _bundle(context, asks=asks)) if learning else ("course-frame.js",)
+    context["course_scripts"] = [name for name in bundles if name]
 
 
 def _bundle(context: dict[str, Any], *, asks: bool) -> str:

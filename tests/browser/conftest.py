@@ -77,9 +77,22 @@ def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "html"
 
 
-def build_small_course(source: Path, out: Path) -> Path:
+def build_small_course(source: Path, out: Path, builder: str = "html") -> Path:
     """Build a folder like `tests/roots/test-learner` to HTML without a warning, and return the folder of pages."""
-    command = [sys.executable, "-m", "sphinx", "-n", "-W", "-q", "-D", "course_check=0", "-D", "quizzes_lint=off"]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-n",
+        "-W",
+        "-q",
+        "-b",
+        builder,
+        "-D",
+        "course_check=0",
+        "-D",
+        "quizzes_lint=off",
+    ]
     done = subprocess.run(
         [*command, "-d", str(out / "doctrees"), str(source), str(out / "html")],
         capture_output=True,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import ROOTS, build_small_course
 from tests.browser.learner import LESSON, MORE, answer, drawn, entry, finish_lessons, progress, send, start_test, visit
 
 if TYPE_CHECKING:
@@ -250,3 +251,14 @@ def test_every_question_has_its_code_and_a_way_to_report(page: Page, learner_sit
     lines = page.locator(".course-report a")
     assert lines.count() == page.locator("form.quiz-item").count()
     assert lines.first.get_attribute("href") == "mailto:errors%40example.org?subject=Small%20things%3A%20all-single"
+
+
+def test_a_book_in_one_page_keeps_its_questions(page: Page, tmp_path: Path) -> None:
+    """`singlehtml` has no progress and no drawn test; its questions answer, and no script fails."""
+    site = build_small_course(ROOTS / "test-learner", tmp_path, "singlehtml")
+    visit(page, site, "index.html")
+    answer(page, "more-q1", "a")
+    page.locator("form[data-item=more-q1] .quiz-check").click()
+    assert "Correct" in page.locator("form[data-item=more-q1] .quiz-status").inner_text()
+    assert page.locator("[data-course-progress], .course-test").count() == 0
+    assert page.locator("form[data-item=pa-1]").is_visible()
