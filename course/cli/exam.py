@@ -18,7 +18,7 @@ from quizzes.finding import Finding, FindingsError
 
 @click.command("exam")
 @click.argument("course", default="klonopin")
-@click.option("--form", type=click.Choice(list(FORMS)), default="posttest", show_default=True)
+@click.option("--form", type=click.Choice(list(FORMS)), default="posttest", show_default=True, help="Which test.")
 @click.option("--versions", type=click.IntRange(1, 26), default=3, show_default=True, help="How many: A, B, C …")
 @click.option("--seed", help="A text that decides the draw and every order.  [default: a new one]")
 @click.option("--to", "formats", default="pdf", show_default=True, help=f"Comma list of: {', '.join(FORMATS)}.")
