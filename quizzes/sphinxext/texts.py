@@ -6,6 +6,7 @@ choice is what makes a page with many questions slow to read.
 
 from __future__ import annotations
 
+import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _REWRITING = frozenset({"linkify", "replacements", "smartquotes"})
 """MyST extensions that change words without any markup character."""
 
 
+_MYST = logging.getLogger("sphinx.myst_parser.warnings_")
 READING = "quizzes-reading"
 """The key of a page's temporary data that says which text of a question is being read."""
 
@@ -45,6 +47,20 @@ class Place:
 def is_plain(text: str) -> bool:
     """Say whether `text` is one paragraph without any markup, in Markdown and in reStructuredText."""
     return not _MARKUP.search(text) and not _BLOCK_START.search(text)
+
+
+class _InBank(logging.Filter):
+    """Names the bank in warnings of the Markdown parser, which knows the page alone."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        location = getattr(record, "location", None)
+        if isinstance(location, tuple):
+            record.location = f"{self._place.source}:{location[1] or self._place.line}"
+        return True
 
 
 class TextReader:
@@ -98,6 +114,8 @@ class TextReader:
         document["source"] = place.source
         # A bank is data: it does not copy files of the machine into a page.
         insertion, document.settings.file_insertion_enabled = document.settings.file_insertion_enabled, False
+        in_bank = _InBank(place)
+        _MYST.addFilter(in_bank)
         self._page[READING] = f"{place.source}:{place.line}"
         reporter.get_source_and_line = lambda number=None: (place.source, number or place.line)
         try:
@@ -106,6 +124,7 @@ class TextReader:
             document["source"], document.current_line = page, line
             document.settings.file_insertion_enabled = insertion
             del self._page[READING]
+            _MYST.removeFilter(in_bank)
             reporter.get_source_and_line = locate
 
 

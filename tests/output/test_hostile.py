@@ -169,6 +169,7 @@ def test_html_without_escape_is_words_too(builder: str, tmp_path: Path) -> None:
         ("Why?\n\n```{quiz} bad\n```\n", 6, "cannot hold {quiz}"),
         ("Why?\n\n```{quiz-item}\n:item: one\n```\n", 6, "cannot hold {quiz-item}"),
         ("Why?\n\n```{include} ../conf.py\n```\n", 9, 'Directive "include" disabled'),
+        ("Why {nobody}`knows`?", 6, 'role "nobody"'),
         ("Why?\n\n```{literalinclude} ../conf.py\n```\n", 9, "insertion disabled"),
     ],
 )
