@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from course.instructor.clock import clock, counted, timetable, total
 from course.instructor.lessons import take
-from course.instructor.texts import Block, Part, bullets, cited, flat, spoken, table
+from course.instructor.texts import Block, Part, bullets, cited, flat, sized_table, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,8 @@ def agenda(stock: Stock, one: Format) -> list[Part]:
         head = ["Clock", "Minutes", "What", "Method", "Handouts"] + (["Producer"] if one.producer else [])
         lines = [_row(stock, row, producer=one.producer) for row in rows]
         last = [clock(total(meeting)), f"**{total(meeting)}**", "**In all**", "", ""] + ([""] if one.producer else [])
-        found.append(Part(meeting.title, [Block(table(head, [*lines, last]), path)]))
+        widths = (8, 10, 24, 20, 12, 26) if one.producer else (10, 12, 34, 28, 16)
+        found.append(Part(meeting.title, [Block(sized_table(head, [*lines, last], widths), path)]))
     teaching = counted(stock.plan, one)
     closing = f"{one.minutes} minutes in all, {teaching} of them without the pauses."
     found[-1].blocks.append(Block(closing, path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.instructor.texts import Block, Part, bullets, flat, table
+from course.instructor.texts import Block, Part, bullets, flat, sized_table, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,18 +129,13 @@ def certificate(stock: Stock) -> Iterator[Part]:
 
 def _form(stock: Stock, head: tuple[str, ...], rows: tuple[str, ...]) -> Block:
     """Return a table whose cells are left empty but for the first of each row."""
-    first = 100 - _REST * (len(head) - 1) if len(head) <= _WIDE else 100 // len(head)
-    widths = " ".join(map(str, [first, *[(100 - first) // (len(head) - 1)] * (len(head) - 1)]))
-    lines = [head, *([row, *[""] * (len(head) - 1)] for row in rows)]
-    cells = "\n".join(
-        f"{'* -' if not place else '  -'} {cell}".rstrip() for line in lines for place, cell in enumerate(line)
-    )
-    options = f":header-rows: 1\n:widths: {widths}\n:width: 100%"
-    return Block(f"```{{list-table}}\n{options}\n\n{cells}\n```", stock.file.path)
+    first, count = _FIRST.get(len(head), 100 // len(head)), len(head) - 1
+    widths = (first, *[(100 - first) // count] * count)
+    return Block(sized_table(head, [(row, *[""] * count) for row in rows], widths), stock.file.path)
 
 
-_WIDE, _REST = 3, 32
-"""Up to three columns the first one has words, and the others share the rest."""
+_FIRST = {2: 40, 3: 24}
+"""The share of the first column, which has words, in a form of two or three columns."""
 
 
 def _cards(cards: list[tuple[str, str]]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from course.instructor.answers import Asked
@@ -46,6 +46,15 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = list(head)
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(flat(cell).replace("|", "\\|") or " " for cell in line) + " |" for line in lines)
+
+
+def sized_table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
+    """Return a table as wide as the page, its columns in percent; cells may be empty."""
+    lines = (head, *rows)
+    marked = (("  -" if place else "* -", cell) for line in lines for place, cell in enumerate(line))
+    cells = "\n".join(f"{mark} {flat(cell)}".rstrip() for mark, cell in marked)
+    options = f":header-rows: 1\n:widths: {' '.join(map(str, widths))}\n:width: 100%"
+    return f"```{{list-table}}\n{options}\n\n{cells}\n```"
 
 
 def cited(asked: Asked) -> str:

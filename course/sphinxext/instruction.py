@@ -14,7 +14,7 @@ from course.instructor.guide import agenda, guide, scope
 from course.instructor.kits import KITS
 from course.instructor.stock import Stock, read_stock
 from course.instructor.texts import Block, Part, bullets
-from course.sphinxext.blocks import Instructor
+from course.sphinxext.blocks import Instructor, page_link
 from course.sphinxext.instruction_nodes import add_nodes, course_tally, speaker_notes
 from course.sphinxext.instruction_view import add_view
 from course.sphinxext.memory import project_of
@@ -66,6 +66,18 @@ class RolePlayBox(Instructor):
     def title(self) -> str:
         """Return the title of the box."""
         return str(_("Role play: %s")) % self.arguments[0]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the box with a link to the cards; nothing at all in the learner's editions."""
+        if not self.config.course_teaching:
+            return []
+        (only,) = super().run()
+        if "instructor/kits/role-plays" in self.env.found_docs:
+            assert isinstance(only, nodes.Element)
+            box = only[0]
+            assert isinstance(box, nodes.admonition)
+            box.append(nodes.paragraph("", "", page_link("instructor/kits/role-plays", self.env.docname)))
+        return [only]
 
 
 class Sessions(SphinxDirective):
@@ -231,6 +243,7 @@ def setup_instruction(app: Sphinx) -> None:
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     add_nodes(app)
+    app.add_config_value("course_teaching", default=app.tags.has(TAG), rebuild="env", types=(bool,))
     if app.tags.has(TAG):
         app.setup_extension("course.outputs.instructor_builders")
         add_view(app)

@@ -10,6 +10,15 @@ import pytest
 ROOT = Path(__file__).parents[2] / "roots" / "test-course"
 PLAN = Path(__file__).with_name("sessions.yaml")
 SLIDE = ":::{slide} Two kinds of leaf\n- Green leaf\n- Herbal leaf\n:::\n\n"
+TALK = """
+:::{discussion}
+Who pours the second cup at your table?
+:::
+
+:::{role-play} guest
+Take turns at the kettle.
+:::
+"""
 PAGES = {
     "index.md": "# Running a tea session\n\n```{session-checklists}\n```\n",
     "guide/tasting.md": "# Guide: tasting\n\n```{agenda} tasting\n```\n\n```{session-guide} tasting\n```\n",
@@ -31,7 +40,7 @@ def add_sessions(course: Path) -> Path:
     shutil.copyfile(PLAN, folder / "sessions.yaml")
     lesson = course / "lessons" / "02-kinds.md"
     text = lesson.read_text(encoding="utf-8")
-    lesson.write_text(text.replace("See {numref}", f"{SLIDE}See {{numref}}"), encoding="utf-8")
+    lesson.write_text(text.replace("See {numref}", f"{SLIDE}See {{numref}}") + TALK, encoding="utf-8")
     return course
 
 

@@ -47,10 +47,10 @@ def test_the_agenda_prints_the_sum(stock: Stock) -> None:
     """The last row of each table is the sum of the rows above it."""
     for one in stock.plan.formats:
         for part in agenda(stock, one):
-            lines = part.blocks[0].text.splitlines()
-            minutes = [int(line.split("|")[2]) for line in lines[2:-1]]
-            assert f"**{sum(minutes)}**" in lines[-1]
-            assert ("Producer" in lines[0]) == one.producer
+            rows = part.blocks[0].text.split("\n* - ")[1:]
+            minutes = [int(row.splitlines()[1].removeprefix("  - ")) for row in rows[1:-1]]
+            assert f"**{sum(minutes)}**" in rows[-1]
+            assert ("Producer" in rows[0]) == one.producer
 
 
 def test_every_segment_of_a_guide_is_complete(stock: Stock) -> None:

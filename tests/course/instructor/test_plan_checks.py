@@ -73,6 +73,7 @@ def test_a_sound_plan_has_no_findings(tea: Path) -> None:
 def test_a_course_without_a_plan_has_no_findings(tea: Path) -> None:
     """Teaching in a room is an offer, not a duty."""
     (tea / PLAN).unlink()
+    replace(tea / KINDS, ":::{role-play} guest\nTake turns at the kettle.\n:::", "")
     assert sessions_findings(tea) == []
 
 
