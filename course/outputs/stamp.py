@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from course.project import Project
 
 _SKIPPED = {"_build", "__pycache__", ".git", ".pytest_cache"}
-_TOOLS = ("sphinx", "myst-parser", "sphinx-book-theme", "sphinx-design", "sphinxcontrib-bibtex", "typst", "pikepdf")
+_TOOLS = (
+    "sphinx",
+    "myst-parser",
+    "sphinx-book-theme",
+    "sphinx-design",
+    "sphinx-revealjs",
+    "sphinxcontrib-bibtex",
+    "typst",
+    "pikepdf",
+)
 
 
 def digest(project: Project, edition: str) -> str:

@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 PLACE = "JSON.stringify(Reveal.getIndices())"
+SMALLEST = 18
+"""Pixels on a screen of 1280: smaller letters cannot be read from the last row."""
+SIZES = """() => {
+  const walk = document.createTreeWalker(Reveal.getCurrentSlide(), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const box = walk.currentNode.parentElement;
+    const text = walk.currentNode.textContent.trim();
+    if (text && !box.closest("aside.notes")) found.push([parseFloat(getComputedStyle(box).fontSize), text]);
+  }
+  return found;
+}"""
 FITS = "Reveal.getCurrentSlide().scrollHeight <= 720 && Reveal.getCurrentSlide().scrollWidth <= 1280"
 
 
@@ -44,12 +56,13 @@ def faults(page: Page) -> list[Any]:
 
 
 def test_one_key_goes_through_every_slide(page: Page, edition: Path) -> None:
-    """Space visits each slide once; none is larger than the screen, and nothing comes from a network."""
+    """Space visits each slide once; all fit the screen in letters of a size, and nothing comes from a network."""
     foreign = open_deck(page, edition, "half-day")
     seen = []
     for _ in range(page.evaluate("Reveal.getTotalSlides()")):
         seen.append(page.evaluate(PLACE))
         assert page.evaluate(FITS), seen[-1]
+        assert [one for one in page.evaluate(SIZES) if one[0] < SMALLEST] == []
         page.keyboard.press("Space")
     assert len(set(seen)) == len(seen) > 50
     assert page.evaluate("Reveal.isLastSlide()")
