@@ -47,7 +47,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** @returns {HTMLElement[]} */
   function card() {
-    const { title, subtitle, version, hash, minutes, reviewed, steps } = Course.data;
+    const { title, subtitle, version, hash, minutes, reviewed, notice, steps } = Course.data;
     const at = Math.max(...steps.map(([doc]) => store.get("step", doc)?.at ?? 0));
     const result = best();
     const name = make("p", { class: "course-record-name" });
@@ -57,7 +57,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       ...row("recordScore", points), ...row("recordVersion", version), ...row("recordHash", hash));
     const sheet = make("div", { class: "course-record-card" }, make("p", { class: "course-record-kind" }, say("recordTitle")), name, make("p", {}, say("hasFinished")),
       make("p", { class: "course-record-course" }, title, ...(subtitle ? [make("span", {}, subtitle)] : [])), facts,
-      make("p", { class: "course-record-limits" }, say("noCredit"), ...(reviewed ? [] : [" ", make("strong", {}, say("notReviewed"))])));
+      make("p", { class: "course-record-limits" }, say("noCredit"), ...(reviewed ? [] : [" ", make("strong", {}, notice ? `${notice}.` : say("notReviewed"))])));
     return [nameField(name), sheet, make("p", { class: "d-print-none" }, button(say("recordPrint"), () => window.print(), "course-primary"))];
   }
 

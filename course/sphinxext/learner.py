@@ -48,6 +48,7 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
         "subtitle": text_of(env, env.config.root_doc, project.subtitle),
         "version": project.version,
         "hash": hashlib.sha256(hashes.encode()).hexdigest()[:16],
+        "notice": str(project.meta.get("review", {}).get("title", "")),
         "reviewed": bool(reviewed_hash(project)),
         "minutes": activity.get("minutes")
         or sum(step.minutes for step in steps) + minutes_of(env, env.config.root_doc),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-LIMITS = ("no continuing-education credit", "not clinically reviewed")
+LIMITS = ("no continuing-education credit", "Not reviewed.")
 LISTEN = """() => {
   const all = [];
   const names = ["course:progressed", "course:completed"];

@@ -34,6 +34,7 @@ interface CourseData {
   version: string;
   hash: string;
   reviewed: boolean;
+  notice: string;
   minutes: number;
   lock: boolean;
   steps: Array<[string, number]>;
