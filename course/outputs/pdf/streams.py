@@ -18,16 +18,27 @@ _PACK = re.compile(rb"<< (/Type /ObjStm) /Length (\d+) ([^<>]*) >>\nstream\n")
 
 
 def end_texts_well(document: pikepdf.Pdf) -> None:
-    """Add blanks to drawing commands and character maps, to which they mean nothing; leave fonts and images."""
+    """Add blanks to drawing commands and character maps, to which they mean nothing, and zeros to fonts."""
     for stream in document.objects:
-        if not isinstance(stream, pikepdf.Stream) or stream.get("/Subtype", Name.Form) != Name.Form:
+        if not isinstance(stream, pikepdf.Stream) or not stream.read_raw_bytes().endswith(b"\r"):
             continue
-        if "/Length1" in stream or "/N" in stream or not stream.read_raw_bytes().endswith(b"\r"):
+        if stream.get("/Subtype", Name.Form) != Name.Form or "/Length1" in stream or "/N" in stream:
+            _pad_font(stream)
             continue
         text = stream.read_bytes() + b" "
         while zlib.compress(text).endswith(b"\r"):
             text += b" "
         stream.write(text)
+
+
+def _pad_font(stream: pikepdf.Stream) -> None:
+    """Add zeros to a font program in the compact format, which is read by offsets, so that its checksum changes."""
+    if stream.get("/Subtype") not in (Name.CIDFontType0C, Name.Type1C, Name.OpenType):
+        return
+    data = stream.read_bytes() + b"\0"
+    while zlib.compress(data).endswith(b"\r"):
+        data += b"\0"
+    stream.write(data)
 
 
 def end_packs_well(pdf: bytes) -> bytes:

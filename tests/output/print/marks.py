@@ -1,0 +1,64 @@
+"""What a page looks like, read from its drawing commands: sizes of type, colours, the words of head and foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from pikepdf import Dictionary, Matrix, Name
+
+from course.outputs.pdf.reading import _decode, _unicode_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def type_sizes(page: pikepdf.Page) -> set[float]:
+    """Return the sizes of all type that is drawn on a page outside of pictures, in points, rounded to tenths."""
+    found, size, transform, stack = set(), 0.0, Matrix(), [Matrix()]
+    for operands, operator in _commands(page):
+        if operator == "q":
+            stack.append(transform)
+        elif operator == "Q":
+            transform = stack.pop()
+        elif operator == "cm":
+            transform = Matrix(*map(float, operands)) @ transform
+        elif operator == "Tf":
+            size = float(operands[1])
+        elif operator in ("Tj", "TJ"):
+            scale = abs(transform.a * transform.d - transform.b * transform.c) ** 0.5
+            # Type of the text is never scaled, that of pictures always is.
+            found |= {round(size, 1)} if abs(scale - 1) < 0.001 else set()
+    return found
+
+
+def colours(page: pikepdf.Page) -> set[tuple[float, ...]]:
+    """Return every colour of red, green and blue that a page uses."""
+    return {
+        tuple(float(value) for value in operands)
+        for operands, operator in _commands(page)
+        if operator in ("scn", "SCN") and len(operands) == 3
+    }
+
+
+def margins_text(page: pikepdf.Page) -> list[str]:
+    """Return the words that are no content, such as the running head, in the order in which they are drawn."""
+    fonts = {str(name): _unicode_of(font) for name, font in page.obj.Resources.get("/Font", Dictionary()).items()}
+    said: list[str] = []
+    font: dict[int, str] = {}
+    depth: list[bool] = []
+    for operands, operator in _commands(page):
+        if operator in ("BDC", "BMC"):
+            depth.append(operands[0] == Name.Artifact)
+        elif operator == "EMC":
+            depth.pop()
+        elif operator == "Tf":
+            font = fonts.get(str(operands[0]), {})
+        elif operator in ("Tj", "TJ") and any(depth):
+            said.append(_decode(operands[0], font))
+    return said
+
+
+def _commands(page: pikepdf.Page) -> Iterator[tuple[list[Any], str]]:
+    for instruction in pikepdf.parse_content_stream(page):
+        yield list(instruction.operands), str(instruction.operator)
