@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PAPERS = {"letter": ("us-letter",), "a4": ("a4",), "both": ("us-letter", "a4")}
 HANDOUT_KEYS = ("last", "none")
 _CHOICES = {"paper": tuple(PAPERS), "handout-key": HANDOUT_KEYS}
+_IMPRINT = "imprint"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class PrintTable:
     card_papers: tuple[str, ...] = PAPERS["both"]
     handout_key: str = "last"
     site: str = ""
+    imprint: tuple[str, ...] = ()
 
 
 def print_table(project: Project) -> PrintTable:
@@ -42,14 +44,22 @@ def print_table(project: Project) -> PrintTable:
         raise FindingsError(*wrong)
     paper = table.get("paper", "")
     return PrintTable(
-        PAPERS[paper or "letter"], PAPERS[paper or "both"], table.get("handout-key", "last"), url.rstrip("/")
+        PAPERS[paper or "letter"],
+        PAPERS[paper or "both"],
+        table.get("handout-key", "last"),
+        url.rstrip("/"),
+        tuple(table.get(_IMPRINT, ())),
     )
 
 
 def _faults(project: Project, table: object) -> list[Finding]:
     if not isinstance(table, dict):
         return [_wrong(project, "[print] must be a table", "print")]
-    found = [_wrong(project, f"unknown key '{key}' in [print]", "print", key) for key in table if key not in _CHOICES]
+    known = (*_CHOICES, _IMPRINT)
+    found = [_wrong(project, f"unknown key '{key}' in [print]", "print", key) for key in table if key not in known]
+    lines = table.get(_IMPRINT, [])
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        found.append(_wrong(project, "imprint must be a list of texts", "print", _IMPRINT))
     for key, allowed in _CHOICES.items():
         if table.get(key, allowed[0]) not in allowed:
             message = f"{key} is '{table[key]}', and must be one of {', '.join(allowed)}"

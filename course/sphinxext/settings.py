@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
-from course.checks import reviewed_hash
-from course.paper import print_table
+from course.checks import content_hash, reviewed_hash
+from course.checks.reviews import SCOPES
+from course.paper import PrintTable, print_table
 from course.questions import question_table
 from course.sphinxext.learner_scripts import CLIENT
 from course.sphinxext.memory import read_project
@@ -72,6 +74,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_notice_title": project.meta.get("review", {}).get("title", ""),
         "course_notice": project.meta.get("review", {}).get("notice", ""),
         "course_pdf_subtitle": project.subtitle,
+        "course_pdf_imprint": _imprint(project, paper),
         "course_pdf_papers": list(paper.papers),
         "course_pdf_card_papers": list(paper.card_papers),
         "course_pdf_handout_key": paper.handout_key,
@@ -89,6 +92,14 @@ def settings_of(project: Project) -> dict[str, Any]:
         "html_show_sphinx": False,
         "html_last_updated_fmt": None,
     }
+
+
+def _imprint(project: Project, paper: PrintTable) -> list[str]:
+    """Return what the imprint says: the author's lines, the notice, and the hash that tells one state from another."""
+    hashes = "".join(content_hash(project, scope) for scope in SCOPES)
+    state = hashlib.sha256(hashes.encode()).hexdigest()
+    notice = "" if reviewed_hash(project) else project.meta.get("review", {}).get("notice", "")
+    return [*paper.imprint, *filter(None, [notice]), str(_("Content: SHA-256 %s")) % state]
 
 
 def fill_settings(app: Sphinx, config: Config) -> None:

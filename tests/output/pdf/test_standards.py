@@ -39,7 +39,7 @@ def test_a_second_build_gives_the_same_bytes(book: Any, tmp_path: Path) -> None:
 
 
 def test_an_unchanged_book_is_not_made_again(make_book: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second build of the same sources leaves the compiler alone; a damaged file is made again."""
+    """The second build of the same sources leaves the compiler alone; a damaged file is replaced."""
     first = make_book("# One\n\nWords.\n")
     compiled: list[object] = []
     import course.outputs.pdf.builder as module
@@ -49,6 +49,9 @@ def test_an_unchanged_book_is_not_made_again(make_book: Callable[..., Any], monk
     assert make_book("# One\n\nWords.\n").pdf == first.pdf
     assert not compiled
     first.path.write_bytes(b"damaged")
+    assert make_book("# One\n\nWords.\n").pdf == first.pdf
+    assert not compiled
+    (first.builder.cache / first.path.name).write_bytes(b"damaged too")
     assert make_book("# One\n\nWords.\n").pdf == first.pdf
     assert len(compiled) == 1
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How many characters of table type stand on a line; a column has its share of them.
 LONGEST_ROW = 96
+# A table of more words may run over the end of a page, with its header repeated.
+KEPT_WORDS = 90
 _ALIGN = {"text-left": "left", "text-right": "right", "text-center": "center"}
 
 
@@ -47,6 +49,8 @@ class Tables(Figures):
             self.caption(title, number_format(self.builder.env, self.docname, "table", node))
         if width := typst_length(node.get("width", "")):
             self.write(f"width: {width}, ")
+        if len(node.astext().split()) <= KEPT_WORDS:
+            self.write("keep: true, ")
         self.write(")[")
         self.anchors(node)
         self.walk([child for child in node.children if not isinstance(child, nodes.title)])
