@@ -90,8 +90,8 @@ def _language(project: Project, language: str | None, editions: list[str]) -> st
     folder = project.root / "locales" / language / "LC_MESSAGES"
     if not any(folder.rglob("*.[pm]o")):
         raise click.BadParameter(f"there are no catalogues in {folder}", param_hint="--language")
-    if "instructor" in editions:
-        raise click.BadParameter("the edition instructor is not translated", param_hint="--language")
+    if trainers := [name for name in editions if name.startswith("instructor")]:
+        raise click.BadParameter(f"the edition {trainers[0]} is not translated", param_hint="--language")
     return language
 
 

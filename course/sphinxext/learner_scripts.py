@@ -41,7 +41,7 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     ),
 }
 """Joined script to its parts; each page loads `course-all.js` and at most one other, a book in one page the frame."""
-SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,12 +84,26 @@ def test_a_course_in_german_speaks_german(tmp_path: Path) -> None:
     page = built(in_german(tmp_path / "tee"), tmp_path / "out")
     for words in ("Am Ende dieser Lektion können Sie:", "Antwort prüfen", "Drucken", "Vielleicht haben Sie gelesen"):
         assert words in page, words
-    script = (tmp_path / "out" / "html" / "_static" / "course-data.js").read_text(encoding="utf-8")
+    site = tmp_path / "out" / "html"
+    script = (site / "_static" / "course-data.js").read_text(encoding="utf-8")
     assert "Diese Lektion als erledigt markieren" in script
+    assert "_static/translations.js" in (site / "search.html").read_text(encoding="utf-8")
+    assert "Suchergebnisse" in (site / "_static" / "translations.js").read_text(encoding="utf-8")
     page = built(Path(shutil.copytree(COURSE, tmp_path / "tea")), tmp_path / "english")
     assert "At the end of this lesson you will be able to:" in page
     assert "Check answer" in page
     assert "Antwort prüfen" not in page
+
+
+def test_the_contents_of_an_epub_are_named_in_german(tmp_path: Path) -> None:
+    """Sphinx names them in English in every language; we do not."""
+    out = tmp_path / "out"
+    command = ["build", str(in_german(tmp_path / "tee")), "--to", "epub", "--out", str(out), "--quiet"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    with zipfile.ZipFile(next((out / "epub").glob("*.epub"))) as book:
+        contents = book.read("nav.xhtml").decode()
+    assert "Inhaltsverzeichnis" in contents
+    assert "Table of Contents" not in contents
 
 
 def test_a_course_may_bring_words_of_its_own(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_changed_translation_is_built_and_the_course_is_left_alone(tmp_path: P
     ("more", "message"),
     [
         (["--language", "fr"], "there are no catalogues in"),
-        (["--language", "es", "--to", "instructor"], "the edition instructor is not translated"),
+        (["--language", "es", "--to", "html,instructor-book"], "the edition instructor-book is not translated"),
     ],
     ids=["no catalogues", "not translated"],
 )
