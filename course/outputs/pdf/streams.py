@@ -18,7 +18,7 @@ _PACK = re.compile(rb"<< (/Type /ObjStm) /Length (\d+) ([^<>]*) >>\nstream\n")
 
 
 def end_texts_well(document: pikepdf.Pdf) -> None:
-    """Add blanks to drawing commands and character maps, to which they mean nothing, and zeros to fonts."""
+    """Add blanks to drawing commands and character maps, to which they mean nothing, and bytes behind fonts."""
     for stream in document.objects:
         if not isinstance(stream, pikepdf.Stream) or not stream.read_raw_bytes().endswith(b"\r"):
             continue
@@ -32,12 +32,15 @@ def end_texts_well(document: pikepdf.Pdf) -> None:
 
 
 def _pad_font(stream: pikepdf.Stream) -> None:
-    """Add zeros to a font program in the compact format, which is read by offsets, so that its checksum changes."""
+    """Add bytes behind a font program in the compact format, which is read by offsets, so that its checksum changes.
+
+    They are ones: the last byte of the checksum is a sum of bytes (RFC 1950, Adler-32), which zeros leave as it is.
+    """
     if stream.get("/Subtype") not in (Name.CIDFontType0C, Name.Type1C, Name.OpenType):
         return
-    data = stream.read_bytes() + b"\0"
+    data = stream.read_bytes() + b"\1"
     while zlib.compress(data).endswith(b"\r"):
-        data += b"\0"
+        data += b"\1"
     stream.write(data)
 
 
