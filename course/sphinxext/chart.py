@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from course.charts import load_figure
 from course.charts.draw import draw
-from course.charts.model import BarsFigure, LineFigure, RangesFigure, StackFigure
+from course.charts.model import BarsFigure, GridFigure, LineFigure, RangesFigure, StackFigure
 from course.charts.words import HEADS, Table, in_words, translated, words_of
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
@@ -159,6 +159,9 @@ def _told(figure: Any) -> nodes.container:
         "dropdown", opened=False, type="dropdown", has_title=True, icon=None, chevron=None,
         container_classes=["sd-mb-3", "course-figure-words"], title_classes=[], body_classes=[],
     )  # fmt: skip
+    if isinstance(figure, GridFigure):
+        # The picture is a picture of this table: paper prints the table in its place, under the picture's title.
+        box["stands_for_picture"] = figure.title
     words = in_words(figure)
     box += nodes.rubric("", title)
     box += _table(words) if isinstance(words, Table) else _list(words.lines, numbered=words.numbered)

@@ -91,3 +91,18 @@ def test_large_print_is_large_everywhere(shipped: Shipped) -> None:
     with pikepdf.open(shipped.out / "print" / "large-print" / "klonopin.pdf") as book:
         small = {number: min(sizes) for number, sheet in enumerate(book.pages, 1) if (sizes := type_sizes(sheet))}
     assert {number: size for number, size in small.items() if size < 17.9} == {}
+
+
+def test_a_picture_of_a_table_is_printed_as_a_table(shipped: Shipped) -> None:
+    """A figure of the kind `grid` is a table with row headers under its own title, and no picture besides."""
+    path = shipped.out / "print" / "handouts" / "02-uses.pdf"
+    with pikepdf.open(path) as handout:
+        pictures = [str(one.Alt) for one in elements(handout.Root.StructTreeRoot, "Figure")]
+        tables = list(elements(handout.Root.StructTreeRoot, "Table"))
+        heads = [str(one.get("/A", "")) for one in elements(tables[0], "TH")]
+    assert all("QR code" in alt for alt in pictures)
+    assert len(tables) == 1
+    assert len(heads) > 5
+    assert "Uses of clonazepam: what the label and the guidelines say" in " ".join(
+        read_aloud(path.read_bytes()).split()
+    )

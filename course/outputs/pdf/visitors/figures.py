@@ -41,6 +41,8 @@ class Figures(Writer):
             self.write("legend: [")
             self.walk(list(legend.children))
             self.write("], ")
+        if any(isinstance(child, nodes.table) for child in node.children):
+            self.write("breakable: true, ")
         self.write(")[")
         self.anchors(node)
         self.walk([child for child in node.children if not isinstance(child, nodes.caption | nodes.legend)])
