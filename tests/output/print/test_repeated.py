@@ -28,7 +28,7 @@ def test_a_font_never_ends_like_a_line() -> None:
         assert font.read_raw_bytes().endswith(b"\r")
         end_texts_well(document)
         assert not zlib.compress(font.read_bytes()).endswith(b"\r")
-        assert font.read_bytes().rstrip(b"\0") == data
+        assert font.read_bytes().startswith(data)
 
 
 def _files(out: Path) -> dict[str, bytes]:
