@@ -15,6 +15,7 @@ from sphinx.util.i18n import docname_to_domain
 
 from course.sphinxext import strings
 from course.sphinxext.memory import project_of
+from course.sphinxext.translation import imprint_of
 from course.theme import TEMPLATES
 from quizzes.sphinxext import strings as questions
 
@@ -73,6 +74,7 @@ def texts_of(project: Project) -> Iterator[tuple[str, str]]:
     yield from ((name, text) for name, text in named.items() if text)
     if review.get("title"):
         yield "title", review["title"]
+    yield from (("", line) for line in imprint_of(project))
 
 
 def add_settings(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

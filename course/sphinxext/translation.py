@@ -63,6 +63,12 @@ def text_of(env: BuildEnvironment, docname: str, text: str) -> str:
     return in_language(Path(env.srcdir), env.config, docname, text)
 
 
+def imprint_of(project: Project) -> list[str]:
+    """Return the lines of the imprint; none when they are not what `course.paper` takes, which reports it."""
+    lines = project.meta.get("print", {}).get("imprint", [])
+    return lines if isinstance(lines, list) and all(isinstance(line, str) for line in lines) else []
+
+
 def project_in_language(srcdir: Path, config: Config, project: Project) -> Project:
     """Return the course with the texts that course.toml prints on every page translated."""
 
@@ -70,8 +76,10 @@ def project_in_language(srcdir: Path, config: Config, project: Project) -> Proje
         return in_language(srcdir, config, config.root_doc, text)
 
     review = {key: say(value) if key in _REVIEW else value for key, value in project.meta.get("review", {}).items()}
-    meta = {**project.meta, "review": review} if review else project.meta
-    return replace(project, title=say(project.title), subtitle=say(project.subtitle), meta=MappingProxyType({**meta}))
+    meta = {**project.meta, "review": review} if review else {**project.meta}
+    if lines := imprint_of(project):
+        meta["print"] = {**project.meta["print"], "imprint": [say(line) for line in lines]}
+    return replace(project, title=say(project.title), subtitle=say(project.subtitle), meta=MappingProxyType(meta))
 
 
 def _folders(srcdir: Path, config: Config) -> list[Path]:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\b[0-9a-f]{32,}\b")
 _UNREAD = ("script", "style", "noscript > style", ".course-code", "div.citation", "dl.citation", "head > meta")
 """What nobody reads, codes of questions, and the works of the list: these keep the language they were published in."""
 _READ = ("alt", "aria-label", "placeholder", "data-light", "data-dark", "data-auto")
 
 
 def plain_words(texts: Iterator[str]) -> list[str]:
-    """Return the texts, each once, that hold a word of two plain letters or more; addresses do not count."""
+    """Return the texts, each once, that hold a word of two plain letters or more; addresses and hashes do not count."""
     return list(dict.fromkeys(text.strip() for text in texts if _WORD.search(_ADDRESS.sub("", text))))
 
 
