@@ -88,7 +88,8 @@ class PrintBuilder(TypstBuilder):
         sources = number_sources(tree, self.env)
         self.depths = {docname: 0}
         self._write_into(Manuscript(frozenset([docname]), partial=True), {docname: tree})
-        own = replace(settings, form=text.form, title=self.env.titles[docname].astext())
+        # Without imprint: the hash of the whole course in it would make every sheet anew after each edit.
+        own = replace(settings, form=text.form, title=self.env.titles[docname].astext(), imprint=())
         about = sheet_facts(self, docname, settings.title, wants_code=text.form == "handout")
         body = sheet_body(self, docname, sources)
         self._fail_on(self.manuscript.findings)
