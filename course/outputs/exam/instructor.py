@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course.outputs.exam.pages import plain
+from course.outputs.exam.pages import notice, plain
 from course.outputs.exam.printing import Press, Sheet
 from course.outputs.staging import staged
 from quizzes.finding import FindingsError, Level
@@ -47,7 +47,7 @@ def publish_key(project: Project, formats: Sequence[str], out: Path, progress: P
 
 
 def _page(project: Project, files: Sequence[BankFile]) -> str:
-    lines = [f"# Key: {plain(project.title)}", "For the trainer. Do not hand out."]
+    lines = [f"# Key: {plain(project.title)}", *notice(project), "For the trainer. Do not hand out."]
     for use, name in _PARTS.items():
         own = [file.bank for file in files if file.bank.use is use]
         lines += [f"## {name}"] if own else []

@@ -6,12 +6,15 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from course.checks import reviewed_hash
 from course.outputs.exam.marks import BLANK, boxes, key
+from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from course.outputs.exam.plan import Plan
+    from course.project import Project
     from quizzes.blueprint import PoolItem
     from quizzes.draw import Version
 
@@ -26,7 +29,7 @@ def paper(plan: Plan, version: Version) -> str:
     if plan.passing is not None:
         told += f" {plan.passing} points pass."
     title = f"# {plain(plan.asked.project.title)}: {plan.title}, version {version.letter}"
-    lines = [title, _who(version), told, *_questions(plan, version, "none")]
+    lines = [title, *notice(plan.asked.project), _who(version), told, *_questions(plan, version, "none")]
     lines += ["## Answer sheet", _who(version), "Circle a letter, or write on the line.", _sheet(version)]
     return "\n\n".join(lines) + "\n"
 
@@ -35,6 +38,7 @@ def answer_key(plan: Plan, version: Version) -> str:
     """Return the page that only the trainer gets: a table to mark with, then every question with its answer."""
     lines = [
         f"# Key: {plain(plan.asked.project.title)}, {plan.title}, version {version.letter}",
+        *notice(plan.asked.project),
         "For the trainer. Do not hand out.",
         _table(version),
         "## Questions with answers",
@@ -43,6 +47,13 @@ def answer_key(plan: Plan, version: Version) -> str:
     if plan.asked.project.bibliography and any(entry.item.reference for entry in plan.items):
         lines += ["## References", "```{bibliography}\n:cited:\n```"]
     return "\n\n".join(lines) + "\n"
+
+
+def notice(project: Project) -> list[str]:
+    """Return the line that says that nobody has signed the course, as every other edition says it."""
+    if reviewed_hash(project):
+        return []
+    return [f"**{plain(project.meta.get('review', {}).get('title') or str(_('Not yet reviewed')))}**"]
 
 
 def _who(version: Version) -> str:

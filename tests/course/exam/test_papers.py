@@ -43,6 +43,13 @@ def test_every_paper_asks_every_question_and_says_who_answers(printed: Printed, 
     assert "20 questions, 20 points. 16 points pass." in " ".join(text.split())
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_paper_and_key_say_that_nobody_has_signed(printed: Printed, form: str) -> None:
+    """Every edition of an unsigned course says so, and so do its papers."""
+    for role in ("paper", "key"):
+        assert "Not reviewed by a tea master" in " ".join(printed.text(role, "a", form).split()), role
+
+
 def test_an_exam_draws_from_both_pools(printed: Printed) -> None:
     """The questions of the private pool stand in the papers like the public ones."""
     record = json.loads((printed.out / "key" / "draw.json").read_text(encoding="utf-8"))
