@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quizzes.model import Item
     from quizzes.yaml12 import Loc
 
+
 def _read_item(document: Document, source: Path) -> tuple[Item | None, list[Finding]]:
     """Return the only item of a bank written in a page, or what is wrong with it."""
     try:

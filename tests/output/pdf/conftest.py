@@ -58,10 +58,10 @@ def build(source: Path, work: Path, **config: Any) -> Book:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    """Give the book that holds every kind of node."""
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """Give the book that holds every kind of node; its registrations end here, so that no other test sees them."""
     with patch_docutils(ROOT), docutils_namespace():
-        yield build(ROOT, tmp_path_factory.mktemp("book"))
+        return build(ROOT, tmp_path_factory.mktemp("book"))
 
 
 @pytest.fixture
