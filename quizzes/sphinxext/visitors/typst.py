@@ -83,7 +83,8 @@ def _answer(self: Any, node: nodes.Element, there: str, solution: nodes.Element)
     if first == there:
         _solution(self, solution)
     else:
-        self.write(f"#xref(label({self.literal(first)}))[#{self.literal(str(_('Answered at its first place')))};]")
+        words = self.literal(str(_("Answered at its first place")))
+        self.write(f"#xref(label({self.literal(first)}))[#{words};]")
 
 
 def _solution(self: Any, solution: nodes.Element) -> None:
