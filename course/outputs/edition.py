@@ -47,7 +47,7 @@ def _sheets(path: Path) -> int:
 
 EDITIONS = {
     "html": Edition("html", "index.html"),
-    "pdf": Edition("print", "*.pdf", prints=("book", "job-aids")),
+    "pdf": Edition("print", "*.pdf", prints=("book",)),
     "print": Edition("print", "*.pdf", prints=("book", "handouts", "job-aids", "large-print")),
     "book": Edition("print", "*.pdf", prints=("book",)),
     "handouts": Edition("print", "*.pdf", prints=("handouts",)),

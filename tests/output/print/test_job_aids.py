@@ -78,8 +78,8 @@ def test_a_card_that_is_too_long_stops_the_build(course: Path, tmp_path: Path) -
     """The message names the file and the paper, and nothing is published."""
     page = course / "handouts" / "c1-card.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA line that is not needed.\n" * 60, encoding="utf-8")
-    done = build(course, tmp_path / "out", "pdf")
+    done = build(course, tmp_path / "out", "print")
     assert done.exit_code == 1
     assert "c1-card.md:1: P211" in done.output
     assert "us-letter" in done.output
-    assert not (tmp_path / "out" / "pdf").exists()
+    assert not (tmp_path / "out" / "print").exists()
