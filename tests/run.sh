@@ -19,15 +19,17 @@ if [ "$(cat "$environment/.installed" 2>/dev/null)" != "$wanted" ]; then
   echo "$wanted" > "$environment/.installed"
 fi
 
-# A browser: the system's own, else by its package manager, else by Playwright's installer.
+# A browser (the system's own, else by its package manager, else by Playwright's installer), and where the package
+# manager may be used the validators that need Java: epubcheck, and through it the Nu HTML checker.
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-if ! browser >/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
-  else
-    "$environment/bin/python" -m playwright install chromium
-  fi
+missing=()
+browser >/dev/null || missing+=(chromium)
+{ [ -f /usr/share/java/epubcheck.jar ] && command -v java >/dev/null; } || missing+=(epubcheck default-jre-headless)
+if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
+browser >/dev/null || "$environment/bin/python" -m playwright install chromium
 
 PATH=$PWD/$environment/bin:$PATH
 export PATH
