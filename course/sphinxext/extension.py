@@ -28,12 +28,14 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
     from course.sphinxext.domain import setup_domain
+    from course.sphinxext.figure_numbers import setup_figure_numbers
     from course.sphinxext.instruction import setup_instruction
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
     from course.sphinxext.messages import setup_messages
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
+    from course.sphinxext.page_builder import setup_page_builder
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
@@ -46,6 +48,8 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     setup_settings(app)
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     for part in (
+        setup_figure_numbers,
+        setup_page_builder,
         setup_domain,
         setup_blocks,
         setup_claims,
@@ -64,4 +68,4 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_plain_html,
     ):
         part(app)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

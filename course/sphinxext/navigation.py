@@ -8,6 +8,7 @@ tree; a longer one shows its parts, and the pages of the part that the reader is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -121,7 +122,8 @@ def offer_navigation(app: Sphinx, _page: str, _template: str, context: dict[str,
         builder.course_navigation = navigation  # type: ignore[attr-defined]  # one build, one tree
     pathto = context.get("pathto")
     if pathto:
-        context["course_navigation"] = lambda docname: navigation.html(docname, pathto)
+        # The theme asks twice: once whether there is anything to show.
+        context["course_navigation"] = cache(lambda docname: navigation.html(docname, pathto))
 
 
 def setup_navigation(app: Sphinx) -> None:
