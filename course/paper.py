@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from course.project import Project
 
 PAPERS = {"letter": ("us-letter",), "a4": ("a4",), "both": ("us-letter", "a4")}
+KEYS = ("end", "part")
 HANDOUT_KEYS = ("last", "none")
-_CHOICES = {"paper": tuple(PAPERS), "handout-key": HANDOUT_KEYS}
+_CHOICES = {"paper": tuple(PAPERS), "key": KEYS, "handout-key": HANDOUT_KEYS}
 _IMPRINT = "imprint"
 
 
@@ -21,10 +22,12 @@ class PrintTable:
     """What the tables say: the papers of books and of one-page cards in Typst's words, and the address of the site.
 
     Without `paper`, books and handouts are made for Letter, and cards, which people print themselves, for both.
+    `key` says where books have their answers: after each part or at the end.
     """
 
     papers: tuple[str, ...] = PAPERS["letter"]
     card_papers: tuple[str, ...] = PAPERS["both"]
+    key: str = "end"
     handout_key: str = "last"
     site: str = ""
     imprint: tuple[str, ...] = ()
@@ -46,6 +49,7 @@ def print_table(project: Project) -> PrintTable:
     return PrintTable(
         PAPERS[paper or "letter"],
         PAPERS[paper or "both"],
+        table.get("key", "end"),
         table.get("handout-key", "last"),
         url.rstrip("/"),
         tuple(table.get(_IMPRINT, ())),

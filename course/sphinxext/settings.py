@@ -77,6 +77,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_pdf_imprint": _imprint(project, paper),
         "course_pdf_papers": list(paper.papers),
         "course_pdf_card_papers": list(paper.card_papers),
+        "course_pdf_key": paper.key,
         "course_pdf_handout_key": paper.handout_key,
         "course_pdf_site": paper.site,
         "html_theme": "sphinx_book_theme",

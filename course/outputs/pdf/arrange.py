@@ -11,7 +11,6 @@ from quizzes.sphinxext import nodes as q
 NOTICE = "course-notice"
 _KEPT_BOXES = ("course-objectives", "course-keypoints")
 _LONG_TEST = 350
-_FEW = 3
 
 
 class sheet_part(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -33,7 +32,7 @@ def handout(document: nodes.document, *, key: bool) -> nodes.document:
     section.children = [title]
     section += sheet_part("", *boxes, call="side-by-side")
     section += sheet_part("", nodes.container("", *quizzes), call="questions" if _is_long(quizzes) else "block")
-    section += sheet_part("", nodes.container("", *figures), call="many-figures") if len(figures) > _FEW else figures
+    section += figures
     return document
 
 

@@ -23,12 +23,14 @@ def write_book(builder: TypstBuilder, order: list[str]) -> str:
 
 
 def book_body(builder: TypstBuilder, order: list[str]) -> str:
-    """Return what follows the head of a book: the pages, the answer key, the index."""
-    manuscript = builder.manuscript
-    body = [manuscript.text(BODY, docname) for docname in order]
-    answers = list(_answers(builder, order))
-    index = write_index(builder, manuscript)
-    return "".join([*body, *answers, *(_index_part(builder, index) if index else ())])
+    """Return what follows the head of a book: the pages, the answer key after each part or at the end, the index."""
+    if builder.config.course_pdf_key == "part":
+        body = [text for part in _parts(builder, order) for text in _part_with_key(builder, part)]
+    else:
+        body = [builder.manuscript.print(BODY, docname) for docname in order]
+        body += _key_at_end(builder, order)
+    index = write_index(builder, builder.manuscript)
+    return "".join([*body, *(_index_part(builder, index) if index else ())])
 
 
 def book_head(settings: BookSettings, *more: str) -> str:
@@ -52,22 +54,52 @@ def _words() -> dict[str, str]:
 
 
 def _chapter(builder: TypstBuilder, title: str, label: str) -> str:
-    builder.manuscript.headings.append((1, title))
+    builder.manuscript.announce(1, title)
     return f"\n#heading(level: 1)[#{literal(title)};]#label({literal(label)})\n\n"
 
 
-def _answers(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
-    """Yield the answer key, one section for each document that has questions."""
-    manuscript = builder.manuscript
-    found = [docname for docname in order if manuscript.parts[ANSWERS][docname]]
-    if not found:
-        return
-    yield _chapter(builder, str(_("Answer key")), "%answers")
-    for docname in found:
+def _parts(builder: TypstBuilder, order: list[str]) -> list[list[str]]:
+    """Return the documents in parts: a chapter and the pages below it."""
+    parts: list[list[str]] = []
+    for docname in order:
+        if not parts or not builder.depth(docname):
+            parts.append([])
+        parts[-1].append(docname)
+    return parts
+
+
+def _part_with_key(builder: TypstBuilder, part: list[str]) -> Iterator[str]:
+    """Yield a part and, on pages of its own, its answer key."""
+    yield from (builder.manuscript.print(BODY, docname) for docname in part)
+    found = _with_answers(builder, part)
+    if found:
+        title = str(_("Answer key"))
+        builder.manuscript.announce(2, title)
+        yield f"\n#pagebreak(weak: true)\n#heading(level: 2)[#{literal(title)};]\n\n"
+        yield from _answers(builder, found, 3 if len(part) > 1 else 0)
+        yield "\n#pagebreak(weak: true)\n"
+
+
+def _key_at_end(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
+    """Yield the answer key as the last chapter, one section for each document that has questions."""
+    found = _with_answers(builder, order)
+    if found:
+        yield _chapter(builder, str(_("Answer key")), "%answers")
+        yield from _answers(builder, found, 2)
+
+
+def _with_answers(builder: TypstBuilder, docnames: list[str]) -> list[str]:
+    return [docname for docname in docnames if builder.manuscript.parts[ANSWERS][docname]]
+
+
+def _answers(builder: TypstBuilder, docnames: list[str], level: int) -> Iterator[str]:
+    """Yield the answers of documents, each under its title when there is a level for it; the contents leave it out."""
+    for docname in docnames:
         title = builder.env.titles[docname].astext()
-        manuscript.headings.append((2, title))
-        yield f"\n#heading(level: 2)[#{literal(title)};]\n\n"
-        yield manuscript.text(ANSWERS, docname)
+        if level:
+            builder.manuscript.announce(level, title)
+            yield f"\n#heading(level: {level}, outlined: false, bookmarked: true)[#{literal(title)};]\n\n"
+        yield builder.manuscript.print(ANSWERS, docname)
 
 
 def _index_part(builder: TypstBuilder, index: str) -> Iterator[str]:

@@ -170,7 +170,7 @@ class TypstBuilder(Builder):
         return Expectation(
             settings.title,
             settings.language,
-            tuple(manuscript.headings),
+            tuple(manuscript.all_headings()),
             tuple(manuscript.all_tables()),
             manuscript.images,
             manuscript.formulas,

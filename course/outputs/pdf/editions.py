@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 KINDS = ("book", "instructor-book", "large-print", "handouts", "job-aids")
-LESSONS, CARDS = "lessons/", "handouts/"
+_PAGES = {"handout": "lessons/", "job-aid": "handouts/"}
+_LARGE = "large-print/"
+_HANDOUTS = {"handouts": "handouts/", "large-print": f"{_LARGE}handouts/"}
 _SHORT = {"us-letter": "letter", "a4": "a4"}
 
 
@@ -50,10 +52,10 @@ def plan_texts(env: BuildEnvironment, config: Config, order: Sequence[str], name
     alone = len(wanted) == 1
     papers = list(config.course_pdf_papers) or [config.course_pdf_paper]
     found = [*_book(config, order, name, papers, wanted)]
-    if "handouts" in wanted:
-        found += _sheets("handout", env, order, LESSONS, papers)
+    if folders := [folder for edition, folder in _HANDOUTS.items() if edition in wanted]:
+        found += _sheets("handout", env, order, papers, folders)
     if "job-aids" in wanted:
-        found += _sheets("job-aid", env, order, CARDS, list(config.course_pdf_card_papers))
+        found += _sheets("job-aid", env, order, list(config.course_pdf_card_papers), ["job-aids/"])
     return [_moved(text) for text in found] if alone else found
 
 
@@ -61,7 +63,7 @@ def _book(
     config: Config, order: Sequence[str], name: str, papers: Sequence[str], wanted: Sequence[str]
 ) -> Iterator[Text]:
     """Yield the text of the book; it is written once, for usual and for large type."""
-    folders = {"book": "", "instructor-book": "", "large-print": "large-print/"}
+    folders = {"book": "", "instructor-book": "", "large-print": _LARGE}
     prints = [
         Print(f"{folders[kind]}{_named(name, paper, papers)}", paper, large=kind == "large-print")
         for kind in folders
@@ -73,15 +75,18 @@ def _book(
 
 
 def _sheets(
-    form: str, env: BuildEnvironment, order: Sequence[str], folder: str, papers: Sequence[str]
+    form: str, env: BuildEnvironment, order: Sequence[str], papers: Sequence[str], folders: Sequence[str]
 ) -> Iterator[Text]:
-    place = {"handout": "handouts", "job-aid": "job-aids"}[form]
+    """Yield the sheets of one form; each is written once and printed into every folder, for every paper."""
     for docname in order:
-        if docname.startswith(folder) and docname in env.all_docs:
+        if docname.startswith(_PAGES[form]) and docname in env.all_docs:
             stem = PurePosixPath(docname).name
-            yield Text(
-                form, (docname,), tuple(Print(f"{place}/{_named(stem, paper, papers)}", paper) for paper in papers)
-            )
+            prints = [
+                Print(f"{folder}{_named(stem, paper, papers)}", paper, large=folder.startswith(_LARGE))
+                for folder in folders
+                for paper in papers
+            ]
+            yield Text(form, (docname,), tuple(prints))
 
 
 def _named(name: str, paper: str, papers: Sequence[str]) -> str:
@@ -90,5 +95,6 @@ def _named(name: str, paper: str, papers: Sequence[str]) -> str:
 
 
 def _moved(text: Text) -> Text:
-    prints = tuple(replace(one, path=PurePosixPath(one.path).name) for one in text.prints)
-    return replace(text, prints=prints)
+    """Leave out the folder of the edition, which is the output folder itself."""
+    prints = (replace(one, path=one.path.partition("/")[2] or one.path) for one in text.prints)
+    return replace(text, prints=tuple(prints))

@@ -9,11 +9,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 
 from course.outputs.pdf.fields import add_fields
+from course.outputs.pdf.rightleft import tell_in_order
 from course.outputs.pdf.streams import AMBIGUOUS, end_packs_well, end_texts_well
 from course.outputs.pdf.tags import children, elements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pikepdf import Object
 
     from course.outputs.pdf.fields import Field
     from course.outputs.pdf.manuscript import TableShape
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 def finish(pdf: bytes, tables: Sequence[TableShape], fields: Sequence[Field] = ()) -> bytes:
     """Return the PDF with its row headers tagged and its fields fillable; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        tell_in_order(document)
+        drop_guards(document, tables)
         mark_row_headers(document, tables)
         add_fields(document, fields)
         end_texts_well(document)
@@ -33,6 +38,26 @@ def _saved(document: pikepdf.Pdf, mode: ObjectStreamMode) -> bytes:
     out = io.BytesIO()
     document.save(out, deterministic_id=True, object_stream_mode=mode)
     return out.getvalue()
+
+
+def drop_guards(document: pikepdf.Pdf, tables: Sequence[TableShape]) -> None:
+    """Take away the tags of the empty cells that keep the last rows of a table together: no reader shall meet them."""
+    root = document.Root.StructTreeRoot
+    for table, shape in zip(elements(root, "Table"), tables, strict=False):
+        if shape.guarded:
+            rows = body_rows(table)
+            head = next((children(part)[0] for part in children(table) if Name.THead == part.S), None)
+            for row in (head, rows[0], rows[-2]):
+                if row is not None:
+                    _drop_last_cell(row, root)
+
+
+def _drop_last_cell(row: Dictionary, root: Object) -> None:
+    cell = children(row)[-1]
+    assert not children(cell), "the cell of a guard is empty"
+    if "/ID" in cell:
+        del pikepdf.NameTree(root.IDTree)[str(cell.ID)]
+    del row.K[len(row.K) - 1]
 
 
 def mark_row_headers(document: pikepdf.Pdf, tables: Sequence[TableShape]) -> None:

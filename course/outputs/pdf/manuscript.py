@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 BODY = "body"
 ANSWERS = "answers"
-PARTS = (BODY, ANSWERS)
-"""The parts in the order of the book."""
+Spot = tuple[str, str]
+"""A part and a document: the share of the document in this part of the edition."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,14 @@ class TableShape:
     """One table as the source has it; the PDF must have the same.
 
     `column_heads` counts the cells of the header rows; `row_heads` holds, for each body row, the positions of the
-    cells that head this row.
+    cells that head this row. A `guarded` table has a column without width that keeps its last two rows together; the
+    finishing pass takes its tags away.
     """
 
     column_heads: int = 0
     row_heads: list[list[int]] = field(default_factory=list)
     rows: int = 0
+    guarded: bool = False
 
     @property
     def heads(self) -> int:
@@ -51,8 +53,9 @@ class TableShape:
 class Manuscript:
     """The text of one edition in the making.
 
-    A part is a stretch of the book (`body`, `answers`): each has its pieces by document, in writing order. Labels
-    are `docname#id`, and `docname` for a document itself. `notes` is what visitors remember from page to page.
+    A part is a stretch of the book (`body`, `answers`): each has its pieces by document, in writing order; `printed`
+    is the order in which these shares are printed. Labels are `docname#id`, and `docname` for a document itself.
+    `notes` is what visitors remember from page to page.
     With `partial` the text is a part of a course, and a link to another part becomes plain words.
     """
 
@@ -61,9 +64,10 @@ class Manuscript:
     parts: defaultdict[str, defaultdict[str, list[str | Jump]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
-    tables: defaultdict[str, list[TableShape]] = field(default_factory=lambda: defaultdict(list))
+    printed: list[Spot] = field(default_factory=list)
+    tables: defaultdict[Spot, list[TableShape]] = field(default_factory=lambda: defaultdict(list))
     anchors: dict[str, str] = field(default_factory=dict)
-    headings: list[tuple[int, str]] = field(default_factory=list)
+    headings: defaultdict[Spot, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     images: int = 0
     formulas: int = 0
     fields: list[Field] = field(default_factory=list)
@@ -78,10 +82,21 @@ class Manuscript:
 
     def all_tables(self) -> list[TableShape]:
         """Return the tables in reading order."""
-        return [shape for part in PARTS for shape in self.tables[part]]
+        return [shape for spot in self.printed for shape in self.tables[spot]]
 
-    def text(self, part: str, docname: str) -> str:
-        """Return the Typst source of a document's share of a part, its links resolved."""
+    def all_headings(self) -> list[tuple[int, str]]:
+        """Return level and words of the headings in reading order."""
+        return [heading for spot in self.printed for heading in self.headings[spot]]
+
+    def announce(self, level: int, title: str) -> None:
+        """Note a heading that no document has, such as that of the answer key, as the next to be printed."""
+        spot = ("", str(len(self.printed)))
+        self.headings[spot].append((level, title))
+        self.printed.append(spot)
+
+    def print(self, part: str, docname: str) -> str:
+        """Return the Typst source of a document's share of a part, its links resolved, as the next to be printed."""
+        self.printed.append((part, docname))
         return "".join(piece if isinstance(piece, str) else self._link(piece) for piece in self.parts[part][docname])
 
     def _link(self, jump: Jump) -> str:

@@ -78,7 +78,7 @@ class PrintBuilder(TypstBuilder):
         body = book_body(self, list(text.docnames))
         self._fail_on(self.manuscript.findings)
         for one in text.prints:
-            own = replace(settings, paper=one.paper)
+            own = replace(settings, paper=one.paper, large=one.large)
             self._press(one, book_head(own) + body, own)
 
     def _print_sheet(self, text: Text, tree: nodes.document, settings: BookSettings) -> None:
@@ -94,7 +94,7 @@ class PrintBuilder(TypstBuilder):
         body = sheet_body(self, docname, sources)
         self._fail_on(self.manuscript.findings)
         for one in text.prints:
-            on_paper = replace(own, paper=one.paper)
+            on_paper = replace(own, paper=one.paper, large=one.large)
             self._press(one, book_head(on_paper, *about) + body, on_paper)
 
     def _write_into(self, manuscript: Manuscript, trees: dict[str, nodes.document]) -> None:
@@ -104,13 +104,13 @@ class PrintBuilder(TypstBuilder):
             tree.walkabout(self.create_translator(tree, self))
 
     def _press(self, one: Print, source: str, settings: BookSettings) -> None:
-        inputs = {"large": "yes"} if one.large else {"card": "yes"} if settings.form == "job-aid" else {}
+        inputs = {"form": settings.form, "large": "yes" if one.large else "no"}
         self.artifacts.append(self.press(source, settings, one.path, inputs))
 
     def faults(self, pdf: bytes, target: Path, settings: BookSettings) -> list[Finding]:
         """Return what is wrong with a PDF; a card must fit on one page. A handout that is too long is warned of."""
         found = super().faults(pdf, target, settings)
-        most = MOST_PAGES.get(settings.form, 0)
+        most = 0 if settings.large else MOST_PAGES.get(settings.form, 0)
         if most:
             with pikepdf.open(io.BytesIO(pdf)) as document:
                 pages = len(document.pages)

@@ -71,13 +71,12 @@ def _key(page: Object) -> tuple[int, int]:
 
 def _page_texts(page: pikepdf.Page) -> dict[int, str]:
     """Return the text of each marked content of a page by its number."""
-    empty = Dictionary()
-    fonts = {
-        str(name): _unicode_of(font) for name, font in page.obj.get("/Resources", empty).get("/Font", empty).items()
-    }
+    fonts = fonts_of(page)
     found: dict[int, str] = {}
     stack: list[int | None] = []
     font: dict[int, str] = {}
+    # Where a piece has its text written out, its glyphs are not read.
+    told = 0
     for instruction in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(instruction.operands)
         name = str(instruction.operator)
@@ -85,22 +84,39 @@ def _page_texts(page: pikepdf.Page) -> dict[int, str]:
             properties = operands[1]
             number = properties.get("/MCID") if isinstance(properties, Dictionary) else None
             stack.append(int(number) if number is not None else (stack[-1] if stack else None))
+            if number is not None and "/ActualText" in properties:
+                found[int(number)] = found.get(int(number), "") + str(properties.ActualText)
+                told = len(stack)
         elif name == "BMC":
             stack.append(stack[-1] if stack else None)
         elif name == "EMC":
+            told = told if len(stack) > told else 0
             stack.pop()
         elif name == "Tf":
             font = fonts.get(str(operands[0]), {})
-        elif name in ("Tj", "TJ") and stack and stack[-1] is not None:
-            found[stack[-1]] = found.get(stack[-1], "") + _decode(operands[0], font)
+        elif name in ("Tj", "TJ") and stack and stack[-1] is not None and not told:
+            found[stack[-1]] = found.get(stack[-1], "") + decode(operands[0], font)
     return found
 
 
-def _decode(shown: Object, font: dict[int, str]) -> str:
+def fonts_of(page: pikepdf.Page) -> dict[str, dict[int, str]]:
+    """Return what the codes of each font of a page mean."""
+    empty = Dictionary()
+    fonts = page.obj.get("/Resources", empty).get("/Font", empty)
+    return {str(name): _unicode_of(font) for name, font in fonts.items()}
+
+
+def decode(shown: Object, font: dict[int, str]) -> str:
+    """Return the text of shown glyphs in the order in which they are drawn."""
+    return "".join(glyphs(shown, font))
+
+
+def glyphs(shown: Object, font: dict[int, str]) -> list[str]:
+    """Return the text of each glyph, which may be several letters, in the order in which they are drawn."""
     runs = shown if isinstance(shown, Array) else [shown]
     data = b"".join(bytes(run) for run in runs if isinstance(run, pikepdf.String))
     codes = (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
-    return "".join(font.get(code, "\ufffd") for code in codes)
+    return [font.get(code, "\ufffd") for code in codes]
 
 
 def _unicode_of(font: Object) -> dict[int, str]:

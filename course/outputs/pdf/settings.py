@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMS = ("book", "sheet")
 PAPERS = ("a4", "us-letter")
+KEYS = ("end", "part")
 # A book without a date is dated the same in every build.
 FIXED_DATE = dt.date(2026, 1, 1)
 _TEXTS = ("name", "title", "subtitle", "author", "version", "notice", "date")
@@ -26,7 +27,7 @@ _TEXTS = ("name", "title", "subtitle", "author", "version", "notice", "date")
 class BookSettings:
     """What the cover and the imprint say, and the paper; `timestamp` is in seconds since 1970, UTC.
 
-    `form` is `book`, or `sheet` for a few pages without cover and contents.
+    `form` is `book`, or `sheet` for a few pages without cover and contents; `large` says that all type is large.
     """
 
     name: str
@@ -41,6 +42,7 @@ class BookSettings:
     paper: str
     language: str
     timestamp: int
+    large: bool = False
 
 
 def add_settings(app: Sphinx) -> None:
@@ -53,6 +55,7 @@ def add_settings(app: Sphinx) -> None:
     app.add_config_value("course_pdf_editions", ["book"], "", (list, tuple))
     app.add_config_value("course_pdf_papers", [], "", (list, tuple))
     app.add_config_value("course_pdf_card_papers", list(PAPERS), "", (list, tuple))
+    app.add_config_value("course_pdf_key", "end", "", (str,))
     app.add_config_value("course_pdf_handout_key", "last", "", (str,))
     app.add_config_value("course_pdf_site", "", "", (str,))
 
@@ -65,12 +68,12 @@ def book_settings(config: Config) -> BookSettings:
     texts["author"] = texts["author"] or str(config.author).replace("unknown", "")
     texts["notice"] = texts["notice"] or str(getattr(config, "course_notice_title", ""))
     texts["version"] = texts["version"] or str(config.release)
-    if config.course_pdf_paper not in PAPERS:
-        raise _wrong(f"course_pdf_paper is '{config.course_pdf_paper}', and must be one of {', '.join(PAPERS)}")
-    if config.course_pdf_form not in FORMS:
-        raise _wrong(f"course_pdf_form is '{config.course_pdf_form}', and must be one of {', '.join(FORMS)}")
+    for name, allowed in (("paper", PAPERS), ("form", FORMS), ("key", KEYS)):
+        value = getattr(config, f"course_pdf_{name}")
+        if value not in allowed:
+            raise _wrong(f"course_pdf_{name} is '{value}', and must be one of {', '.join(allowed)}")
     return BookSettings(
-        **texts,
+        **texts,  # type: ignore[arg-type]  # all of them are texts
         form=config.course_pdf_form,
         imprint=tuple(config.course_pdf_imprint),
         paper=config.course_pdf_paper,

@@ -37,17 +37,21 @@ def _readers() -> dict[str, str]:
 def sheet_body(builder: TypstBuilder, docname: str, sources: Sequence[Source]) -> str:
     """Return what follows the head of a sheet: its text, its key if it has one, its sources."""
     manuscript, end = builder.manuscript, _sources(sources)
-    if key := manuscript.text(ANSWERS, docname):
-        title = str(_("Answer key"))
-        manuscript.headings.append((2, title))
-        end = f"\n#key-page[#heading(level: 2)[#{literal(title)};]\n\n{key}{end}]\n"
-    return manuscript.text(BODY, docname) + end
+    body = manuscript.print(BODY, docname)
+    if not manuscript.parts[ANSWERS][docname]:
+        return body + end
+    title = str(_("Answer key"))
+    manuscript.announce(2, title)
+    key = manuscript.print(ANSWERS, docname)
+    return f"{body}\n#key-page(heading(level: 2)[#{literal(title)};])[{key}{end}]\n"
 
 
 def _sources(sources: Sequence[Source]) -> str:
     if not sources:
         return ""
-    listed = "".join(f"({one.number}, {literal(one.words)}, {literal(one.address)}), " for one in sources)
+    listed = "".join(
+        f"({one.number}, {literal(one.words)}, {literal(one.short)}, {literal(one.address)}), " for one in sources
+    )
     return f"\n#source-list({literal(str(_('Sources')))}, ({listed}))\n"
 
 

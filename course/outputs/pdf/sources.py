@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work: its number on the sheet, who and when in a few words, and its address if it has one."""
+    """A cited work: its number on the sheet, who, what and when, and its address if it has one.
+
+    `short` is for a card: without what follows a colon in the title.
+    """
 
     number: int
     words: str
+    short: str
     address: str
 
 
@@ -29,22 +33,32 @@ def number_sources(document: nodes.document, env: BuildEnvironment) -> list[Sour
         if target in known:
             number = seen.setdefault(target, len(seen) + 1)
             reference.replace_self(nodes.inline("", str(number)))
-    return [Source(number, _words(known[target]), _address(known[target])) for target, number in seen.items()]
+    return [_source(number, known[target]) for target, number in seen.items()]
 
 
 def _citations(env: BuildEnvironment) -> list[Any]:
     return list(env.domains["cite"].citations) if "cite" in env.domains else []  # type: ignore[attr-defined]
 
 
-def _words(entry: Any) -> str:
-    """Return 'Baandrup et al. 2018': enough to find the work in the references of the course."""
+def _source(number: int, entry: Any) -> Source:
+    """Write 'Green et al. How to stop: a review. 2018', and for a card 'Green et al. How to stop. 2018'."""
+    title = _plain(entry.fields.get("title", entry.key))
+    first, year = title.split(": ")[0], entry.fields.get("year", "")
+    words, short = (" ".join(map(_ended, filter(None, (_lead(entry), what, year)))) for what in (title, first))
+    return Source(number, words.removesuffix("."), short.removesuffix("."), _address(entry))
+
+
+def _lead(entry: Any) -> str:
+    """Return the names of one or two authors, of more the first with 'et al.'."""
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    year = entry.fields.get("year", "")
-    if not people:
-        return f"{_plain(entry.fields.get('title', entry.key))} {year}".strip()
     names = [_plain(" ".join((*person.prelast_names, *person.last_names))) for person in people]
-    lead = names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} et al."  # noqa: PLR2004
-    return f"{lead} {year}".strip()
+    if len(names) > 2:  # noqa: PLR2004
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"_{3,}|☐")
 _TIP_WORDS = 14
 _LINE = 34
+# The characters of a line of a card, at its largest type.
+_PAGE = 76
 
 
 def fill_lines(section: nodes.Element) -> None:
@@ -26,22 +28,35 @@ def fill_lines(section: nodes.Element) -> None:
 
 
 def widen(table: nodes.table) -> None:
-    """Let a table without widths of its own fill the page, each column by what is in it."""
+    """Let a table without widths of its own fill the page, each column by what is in it.
+
+    Every column gets room for its longest word; what is left of the page is shared out by what each wants more.
+    """
     if "colwidths-auto" not in table["classes"]:
         return
     table["classes"].remove("colwidths-auto")
     for group in table.findall(nodes.tgroup):
         rows = [list(row.findall(nodes.entry)) for row in group.findall(nodes.row)]
-        for place, column in enumerate(group.findall(nodes.colspec)):
-            column["colwidth"] = max((_need(row[place]) for row in rows if place < len(row)), default=1)
+        columns = list(group.findall(nodes.colspec))
+        cells = [[row[place] for row in rows if place < len(row)] for place in range(len(columns))]
+        least = [max(map(_longest_word, column), default=3) for column in cells]
+        wanted = [max(map(_need, column), default=3) for column in cells]
+        missing = [want - word for want, word in zip(wanted, least, strict=True)]
+        spare = max(0, _PAGE - sum(least)) / max(1, sum(missing))
+        for column, word, more in zip(columns, least, missing, strict=True):
+            column["colwidth"] = round(10 * (word + more * min(1.0, spare)))
+
+
+def _longest_word(cell: nodes.entry) -> int:
+    """Return the characters of the longest word and of the space around it, less for a box to tick."""
+    return max((len(word) + 3 for word in cell.astext().split()), default=4)
 
 
 def _need(cell: nodes.entry) -> int:
-    """Return the characters that a cell needs: its longest word, up to a line, or room to write."""
+    """Return the characters that a cell would like: its words on one line, up to a limit, or room to write."""
     if any(field["kind"] == "cell" for field in cell.findall(form_field)):
         return _LINE
-    words = cell.astext()
-    return max(min(_LINE, len(words)), max((len(word) + 3 for word in words.split()), default=3))
+    return max(min(_LINE, len(cell.astext()) + 3), _longest_word(cell))
 
 
 def fill_cells(table: nodes.table) -> None:

@@ -108,15 +108,15 @@ def test_the_notice_stands_on_the_cover_and_on_every_page(book: Any) -> None:
 
 def _glyphs(page_: pikepdf.Page) -> str:
     """Return everything that a page shows, tagged or not, without blanks."""
-    from course.outputs.pdf.reading import _decode, _unicode_of
+    from course.outputs.pdf.reading import decode, fonts_of
 
-    fonts = {str(name): _unicode_of(font) for name, font in page_.obj.Resources.Font.items()}
+    fonts = fonts_of(page_)
     found, font = "", {}
     for instruction in pikepdf.parse_content_stream(page_):
         if str(instruction.operator) == "Tf":
             font = fonts[str(instruction.operands[0])]
         elif str(instruction.operator) in ("Tj", "TJ"):
-            found += _decode(instruction.operands[0], font)
+            found += decode(instruction.operands[0], font)
     return found.replace(" ", "").replace("\u00a0", "")
 
 
@@ -133,18 +133,17 @@ def test_no_stream_ends_where_a_reader_could_mistake_its_length(book: Any) -> No
 
 
 def test_a_pack_that_ends_badly_is_rewritten_in_its_room(book: Any) -> None:
-    """Of some forty variants of a book some have such a pack; rewritten, they hold the same and nothing has moved."""
-    seen = 0
+    """One variant in a hundred or so has such a pack; rewritten, it holds the same and nothing has moved."""
     with pikepdf.open(io.BytesIO(book.pdf)) as document:
-        for number in range(40):
-            document.Root["/Pad"] = pikepdf.Array([document.make_indirect(pikepdf.Dictionary()) for _ in range(number)])
+        for number in range(600):
+            document.Root["/Pad"] = pikepdf.Array([pikepdf.String("x" * number)])
+            document.Root["/More"] = document.make_indirect(pikepdf.Dictionary(Pad=pikepdf.String("y" * number)))
             out = io.BytesIO()
             document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
             before = out.getvalue()
             after = end_packs_well(before)
-            assert len(after) == len(before)
             if after != before:
-                seen += 1
-                assert after.count(AMBIGUOUS) < before.count(AMBIGUOUS)
-                assert read_aloud(after) == book.spoken
-    assert seen > 0
+                break
+    assert len(after) == len(before)
+    assert after.count(AMBIGUOUS) < before.count(AMBIGUOUS)
+    assert read_aloud(after) == book.spoken

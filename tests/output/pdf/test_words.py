@@ -36,13 +36,13 @@ def texts(tree: nodes.Node, *, without: tuple[type[nodes.Node], ...]) -> Iterato
 
 
 def test_every_word_of_the_source_is_read_aloud(book: Any) -> None:
-    """Each text of each document is found in the tagged text; right-to-left words stand there as they are drawn."""
+    """Each text of each document is found in the tagged text."""
     spoken = bare(book.spoken)
     lost = [
         (docname, text.astext())
         for docname in book.builder.reading_order()
         for text in texts(book.app.env.get_doctree(docname), without=(*_SILENT, *_HIDDEN))
-        if bare(text.astext()) not in spoken and bare(text.astext())[::-1] not in spoken
+        if bare(text.astext()) not in spoken
     ]
     assert not lost, lost
 
@@ -65,8 +65,7 @@ def test_the_reading_order_is_that_of_the_source(book: Any) -> None:
                 continue
             first = next(texts(paragraph, without=_SILENT), None)
             if first is not None:
-                words = bare(first.astext())
-                found = spoken.find(words[::-1] if words == "שלום" else words, place)
+                found = spoken.find(bare(first.astext()), place)
                 assert found >= place, f"{docname}: {paragraph.astext()[:60]!r} is read too early"
                 place = found
 

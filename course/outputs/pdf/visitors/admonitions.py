@@ -27,6 +27,12 @@ def kept_together(node: Element) -> str:
     return "false" if inside or len(node.astext().split()) > KEPT_WORDS else "true"
 
 
+def _goes_on(node: Element) -> bool:
+    """Say whether a box is followed by the link to a card, which shall not begin a page alone."""
+    after = node.next_node(descend=False, siblings=True)
+    return isinstance(after, nodes.admonition) and "course-jobaid" in after["classes"]
+
+
 class Admonitions(Writer):
     """The theme's `admonition` gets the kind; the title comes from the source or from Sphinx's translations."""
 
@@ -34,7 +40,7 @@ class Admonitions(Writer):
         classes = node.get("classes", ())
         if ONCE in classes and self.manuscript.notes.setdefault(ONCE, self.docname) != self.docname:
             raise nodes.SkipNode
-        kind = next((name for name in (*OWN, *NAMED) if name in classes), "note")
+        kind = next((name for name in (*OWN, *NAMED) if name in classes or f"course-{name}" in classes), "note")
         self._open(kind, node)
 
     def depart_admonition(self, node: Element) -> None:
@@ -42,7 +48,8 @@ class Admonitions(Writer):
 
     def _open(self, kind: str, node: Element) -> None:
         self.mark(node)
-        self.write(f"\n#admonition({self.literal(kind)}, keep: {kept_together(node)})[")
+        sticky = ", sticky: true" if _goes_on(node) else ""
+        self.write(f"\n#admonition({self.literal(kind)}, keep: {kept_together(node)}{sticky})[")
         self.anchors(node)
 
     def _named(self, node: Element) -> None:

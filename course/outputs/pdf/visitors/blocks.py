@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course.outputs.pdf import escape
+from course.outputs.pdf.visitors import languages
 from course.outputs.pdf.writer import Writer
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ class Blocks(Writer):
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         self.mark(node)
         self.anchors(node)
+        self.write(languages.opening(node))
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        self.write("\n\n")
+        self.write(languages.closing(node), "\n\n")
 
     def visit_block_quote(self, node: nodes.Element) -> None:
         self.write("\n#quote(block: true)[")

@@ -21,7 +21,13 @@ class Design(Blocks):
 
     def visit_container(self, node: nodes.container) -> None:
         component = node.get("design_component", "")
-        if component == "grid-row":
+        if node.get("printed"):
+            raise nodes.SkipNode
+        if "course-figure-words" in node.get("container_classes", ()):
+            self.mark(node)
+            self.write(f"\n#figure-words(keep: {kept_together(node)})[")
+            self.anchors(node)
+        elif component == "grid-row":
             self._grid(node)
         elif component in _FRAMED:
             self.mark(node)

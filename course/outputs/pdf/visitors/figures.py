@@ -4,17 +4,29 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.util import logging
 
+from course.outputs.pdf.drawings import SMALLEST, read_drawing
 from course.outputs.pdf.visitors.references import number_format
 from course.outputs.pdf.writer import Writer
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
+    from course.outputs.pdf.drawings import Drawing
+
+log = logging.getLogger(__name__)
 _LENGTH = re.compile(r"^([0-9.]+)\s*(%|px|pt|em|ex|cm|mm|in|pc)?$")
+# A drawing higher than this share of its width would leave a page half empty if it had to stand where it is told.
+_HIGH = 0.25
+# Caption and words of a picture that floats, at most; more would not fit on its page.
+_FLOATING_WORDS = 130
+# The width, in points, that every paper has for a drawing: A4 less the margins of the book.
+_PAGE_WIDTH = 430
 _POINTS = {"px": ("pt", 0.75), "": ("pt", 0.75), "ex": ("em", 0.5), "pc": ("pt", 12.0)}
 
 
@@ -43,11 +55,34 @@ class Figures(Writer):
             self.write("], ")
         if any(isinstance(child, nodes.table) for child in node.children):
             self.write("breakable: true, ")
+        self._drawing(node)
         self.write(")[")
         self.anchors(node)
         self.walk([child for child in node.children if not isinstance(child, nodes.caption | nodes.legend)])
         self.write("]\n\n")
         raise nodes.SkipNode
+
+    def _drawing(self, node: nodes.figure) -> None:
+        """Say how wide the drawing of a figure must be at least, and whether it may float, with its words."""
+        image = next(iter(node.findall(nodes.image)), None)
+        drawing = self.drawing(image) if image is not None else None
+        if image is None or drawing is None or image.get("width") or image.get("height"):
+            return
+        self.write(f"least: {drawing.least_width:.4g}pt, ")
+        words = _words_behind(node)
+        told = " ".join(part.astext() for part in (*node.children, *([words] if words is not None else ())))
+        if drawing.ratio < _HIGH or not isinstance(node.parent, nodes.section) or len(told.split()) > _FLOATING_WORDS:
+            return
+        self.write("float: true, ")
+        if words is not None:
+            self.write("words: [")
+            words.walkabout(self)
+            self.write("], ")
+            words["printed"] = True
+
+    def drawing(self, image: nodes.image) -> Drawing | None:
+        """Return what a drawing says about itself, None for other pictures."""
+        return read_drawing(Path(self.builder.srcdir) / image["uri"]) if "uri" in image else None
 
     def caption(self, node: Element, number: str) -> None:
         """Write a caption argument, the number before the words."""
@@ -82,6 +117,7 @@ class Figures(Writer):
         if name is None:
             self.report(node, "P103", f"the image '{node['uri']}' cannot be read", "give the path of an existing file")
             raise nodes.SkipNode
+        self._check_type(node)
         decorative = "decorative" in node["classes"]
         alt = str(node.get("alt", "")).strip()
         if not alt and not decorative:
@@ -95,6 +131,34 @@ class Figures(Writer):
         self.manuscript.images += not decorative
         self.write(_image_call(self.literal(f"/img/{name}"), self.literal(alt), node, decorative=decorative))
         raise nodes.SkipNode
+
+    def _check_type(self, node: nodes.image) -> None:
+        """Warn of a drawing whose type is too small on paper, at the width that its author asks for or the page has."""
+        drawing = self.drawing(node)
+        if drawing is None or not drawing.smallest:
+            return
+        size = drawing.smallest * points_of(str(node.get("width", "")))
+        if size < SMALLEST:
+            path, line = self.place(node)
+            name = Path(node["uri"]).name
+            message = f"the smallest type of '{name}' is {size:.1f} pt on paper, and {SMALLEST:g} is the least"
+            log.warning("%s", message, location=f"{path}:{line}", type="course", subtype="P220")
+
+
+def _words_behind(node: nodes.figure) -> nodes.container | None:
+    """Return what tells a drawing in words, right behind it."""
+    after = node.next_node(descend=False, siblings=True)
+    told = isinstance(after, nodes.container) and "course-figure-words" in after.get("container_classes", ())
+    return after if told else None  # type: ignore[return-value]
+
+
+def points_of(width: str) -> float:
+    """Return the width of a picture on the page in points; without a width of its own it fills the page."""
+    length = typst_length(width)
+    if length.endswith("%"):
+        return _PAGE_WIDTH * min(float(length[:-1]), 100) / 100
+    units = {"pt": 1.0, "em": 11.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
+    return min(float(length[:-2]) * units[length[-2:]], _PAGE_WIDTH) if length else _PAGE_WIDTH
 
 
 def _image_call(path: str, alt: str, node: nodes.image, *, decorative: bool) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course.outputs.pdf import escape
+from course.outputs.pdf.visitors import languages
 from course.outputs.pdf.writer import Writer
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ class Inline(Writer):
 
     def visit_inline(self, node: nodes.inline) -> None:
         self.anchors(node)
+        self.write(languages.opening(node))
 
     def depart_inline(self, node: nodes.inline) -> None:
-        """Do nothing: a plain span leaves no mark."""
+        self.write(languages.closing(node))
 
     def visit_problematic(self, node: nodes.problematic) -> None:
         self.report(node, "P106", f"the text '{node.astext()}' could not be read as markup", "see the warnings above")

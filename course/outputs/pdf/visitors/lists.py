@@ -12,6 +12,8 @@ from course.outputs.pdf.writer import Writer
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
+# A definition list without a longer entry keeps each of them on one page.
+KEPT_WORDS = 160
 _PATTERNS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -28,7 +30,8 @@ class Lists(Writer):
         )
 
     def visit_definition_list(self, node: Element) -> None:
-        self.write("\n#terms(tight: false")
+        longest = max((len(item.astext().split()) for item in node.children), default=0)
+        self.write(f"\n#{'kept-terms' if longest <= KEPT_WORDS else 'terms'}(tight: false")
 
     visit_field_list = visit_option_list = visit_definition_list
 

@@ -50,7 +50,7 @@ class Sections(Writer):
         level = self.builder.depth(self.docname) + self.level
         self.name_anchor(self._ids(node, section))
         number = self.section_number(section)
-        self.manuscript.headings.append((level, f"{number} {_spoken(node)}".strip()))
+        self.manuscript.headings[self.part, self.docname].append((level, f"{number} {_spoken(node)}".strip()))
         self.write(f"\n#heading(level: {level})[")
         if number:
             self.write(f"#secnum({self.literal(number)});")

@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
 # How many characters of table type stand on a line; a column has its share of them.
 LONGEST_ROW = 96
+# A table of more columns is set in smaller type, of which more characters stand on a line.
+MOST_COLUMNS, LONGEST_DENSE_ROW = 8, 80
 # A table of more words may run over the end of a page, with its header repeated.
 KEPT_WORDS = 90
+# The last two rows of such a table stay together unless one of them is longer than this.
+KEPT_ROW_WORDS = 80
+_FEWEST_ROWS = 3
+# A cell of a column without width. Typst keeps the rows that an unbreakable cell spans on one page, and knows no other
+# way to ask for that (0.15).
+_GUARD = ", table.cell(inset: 0pt, stroke: none, breakable: {}, rowspan: {})[]"
+_AUTO = {"colwidths-auto", "course-figure-table"}
 _ALIGN = {"text-left": "left", "text-right": "right", "text-center": "center"}
 
 
@@ -29,6 +38,8 @@ class _Open:
     stubs: list[bool]
     shape: TableShape
     in_head: bool = False
+    rows: int = 0
+    row: int = 0
     column: int = 0
     position: int = 0
     busy: dict[int, int] = field(default_factory=dict)
@@ -47,6 +58,8 @@ class Tables(Figures):
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         if title is not None:
             self.caption(title, number_format(self.builder.env, self.docname, "table", node))
+        if max((group["cols"] for group in node.findall(nodes.tgroup)), default=0) > MOST_COLUMNS:
+            self.write("dense: true, ")
         if width := typst_length(node.get("width", "")):
             self.write(f"width: {width}, ")
         if len(node.astext().split()) <= KEPT_WORDS:
@@ -59,14 +72,17 @@ class Tables(Figures):
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         columns = [child for child in node.children if isinstance(child, nodes.colspec)]
-        given = "colwidths-auto" not in node.parent.get("classes", ())
+        given = not _AUTO.intersection(node.parent.get("classes", ()))
         widths = [f"{c.get('colwidth', 1)}fr" if given else "auto" for c in columns]
         shape = TableShape()
-        self.manuscript.tables[self.part].append(shape)
-        self.longest_run = max(8, LONGEST_ROW // len(columns))
-        self.open_tables.append(_Open([bool(c.get("stub")) for c in columns], shape))
-        head = next((len(child) for child in node.children if isinstance(child, nodes.thead)), 0)
-        self.write(f"#table(..table-look({head}), columns: ({', '.join(widths)},)")
+        self.manuscript.tables[self.part, self.docname].append(shape)
+        dense = len(columns) > MOST_COLUMNS
+        self.longest_run = max(3, (LONGEST_DENSE_ROW if dense else LONGEST_ROW) // len(columns))
+        head, body = _rows(node, nodes.thead), _rows(node, nodes.tbody)
+        shape.guarded = _may_part(node.parent, body)
+        widths += ["0pt"] if shape.guarded else []
+        self.open_tables.append(_Open([bool(c.get("stub")) for c in columns], shape, rows=len(body)))
+        self.write(f"#table(..table-look({len(head)}), columns: ({', '.join(widths)},)")
 
     def depart_tgroup(self, node: nodes.tgroup) -> None:
         self.open_tables.pop()
@@ -88,10 +104,23 @@ class Tables(Figures):
         table.shape.rows += 1
         if not table.in_head:
             table.shape.row_heads.append([])
+            table.row += 1
 
     def depart_row(self, node: nodes.row) -> None:
         table = self.open_tables[-1]
+        self._guard(table, node)
         table.busy = {column: left - 1 for column, left in table.busy.items() if left > 1}
+
+    def _guard(self, table: _Open, node: nodes.row) -> None:
+        """Write the cells of the column that keeps the last two rows together: one each for head, most, and the end."""
+        if not table.shape.guarded:
+            return
+        if table.in_head and node.parent.index(node) == 0:
+            self.write(_GUARD.format("false", len(node.parent)))
+        elif not table.in_head and table.row == 1:
+            self.write(_GUARD.format("true", table.rows - 2))
+        elif table.row == table.rows - 1:
+            self.write(_GUARD.format("false", 2))
 
     def visit_entry(self, node: nodes.entry) -> None:
         table = self.open_tables[-1]
@@ -119,6 +148,17 @@ class Tables(Figures):
         table.column += wide
         table.position += 1
         return is_head
+
+
+def _rows(group: Element, part: type[nodes.Element]) -> list[nodes.Element]:
+    return [row for child in group.children if isinstance(child, part) for row in child.findall(nodes.row)]
+
+
+def _may_part(table: Element, body: list[nodes.Element]) -> bool:
+    """Say whether a table can end in a row alone on a page: it is long, and its last rows are not."""
+    if len(body) < _FEWEST_ROWS or len(table.astext().split()) <= KEPT_WORDS:
+        return False
+    return all(len(row.astext().split()) <= KEPT_ROW_WORDS for row in body[-2:])
 
 
 def _arguments(node: Element) -> list[str]:

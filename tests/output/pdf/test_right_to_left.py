@@ -1,0 +1,79 @@
+"""Right-to-left text: drawn from the right, read in the order of speech, refused only where no font has its signs."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import page
+import pikepdf
+import pytest
+
+from course.outputs.pdf import finish
+from course.outputs.pdf.tags import elements
+from quizzes.finding import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEBREW = "שלום עולם, 25 mg (קלונזפם) ביום"
+LONG = " ".join(["שלום", "עולם", "טוב"] * 30)
+ARABIC = "السلام عليكم ورحمة الله"
+PLACES = (
+    "# One\n\nSay {} to all.\n",
+    "# One\n\nSay [{}]{{.language-he}} to all.\n",
+    "# One\n\n{{.language-he}}\n{}\n",
+    "# One\n\n| A | B |\n|---|---|\n| {} | b |\n",
+)
+CONF = """
+extensions = ["myst_parser", "course.outputs.pdf"]
+project = "Small"
+myst_enable_extensions = ["attrs_inline", "attrs_block"]
+"""
+
+
+def _bare(text: str) -> str:
+    """Return words without blanks and without the invisible signs that steer their direction."""
+    return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf")
+
+
+@pytest.mark.parametrize("words", [HEBREW, LONG, ARABIC])
+@pytest.mark.parametrize("text", PLACES)
+def test_it_is_read_in_the_order_of_speech(make_book: Callable[..., Any], text: str, words: str) -> None:
+    """In a line, over lines, marked by its language or not, in a cell: the words are read as they were written."""
+    made = make_book(text.format(words), {"conf.py": CONF})
+    assert _bare(words) in _bare(made.spoken)
+    for profile in ("ua1", "2a"):
+        assert page.validate_pdf(str(made.path), profile=profile).failures == []
+
+
+def test_without_the_pass_the_order_is_that_of_the_glyphs(
+    make_book: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault: a file that was not told in order is read backwards, and the check above would see it."""
+    monkeypatch.setattr(finish, "tell_in_order", lambda _: None)
+    made = make_book(f"# One\n\n{HEBREW}\n")
+    assert _bare(HEBREW) not in _bare(made.spoken)
+
+
+def test_the_language_of_words_is_marked(make_book: Callable[..., Any]) -> None:
+    """A class `language-he` on words or on a paragraph is the language of their tags."""
+    made = make_book("# One\n\nSay [שלום]{.language-he}.\n\n{.language-de-AT}\nGrüß Gott.\n", {"conf.py": CONF})
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        marks = [
+            instruction.operands[1]
+            for sheet in document.pages
+            for instruction in pikepdf.parse_content_stream(sheet)
+            if str(instruction.operator) == "BDC"
+        ]
+        named = {str(tag.Lang) for tag in elements(document.Root.StructTreeRoot) if "/Lang" in tag}
+    assert named | {str(mark.Lang) for mark in marks if "/Lang" in mark} == {"en", "he", "de-AT"}
+
+
+def test_signs_of_no_font_are_named(make_book: Callable[..., Any]) -> None:
+    """Syriac, which no font of the book has, is an error with its line and its sign."""
+    with pytest.raises(FindingsError) as caught:
+        make_book("# One\n\nWords.\n\nSay ܫܠܡܐ to all.\n")
+    assert {(finding.line, finding.code) for finding in caught.value.findings} == {(5, "P110")}
+    assert all("no font of the book has a glyph for" in finding.message for finding in caught.value.findings)
