@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
+
+from course.cli.report import counted
+
+
+def _language(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    from course.ingest.language import CODE
+
+    if value and not CODE.fullmatch(value):
+        raise click.BadParameter(f"'{value}' is not the code of a language, such as en, de or pt-BR")
+    return value or ""
 
 
 @click.command("new")
 @click.argument("document", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--language", "-l", callback=_language, help="Language of the document.  [default: guessed by its words]")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors and warnings only.")
-def command(document: Path, folder: Path, *, quiet: bool) -> None:
+def command(document: Path, folder: Path, *, language: str, quiet: bool) -> None:
     """Divide DOCUMENT into a new course in the folder DIR, which must not exist or be empty.
 
-    Plain text, Markdown and HTML are read as they are; other formats by the extra `convert`.
+    Plain text, Markdown and HTML are read as they are; other formats by the converter markitdown.
     """
     from course.ingest.new import make_course
 
-    made = make_course(document, folder)
+    made = make_course(document, folder, language)
     for finding in made.findings:
         click.echo(str(finding), err=True)
     if quiet:
         return
     where = os.path.relpath(made.folder)
-    statements = sum(1 for _ in made.draft.statements())
-    click.echo(f"{where}: {len(made.lessons)} lessons, {statements} statements, one example question each lesson")
+    statements = counted(sum(1 for _ in made.draft.statements()), "statement")
+    click.echo(f"{where}: {counted(len(made.lessons), 'lesson')}, {statements}, one example question each lesson")
+    click.echo(f"  title {made.draft.title}, language {made.draft.language} (both stand in course.toml)")
     kinds = Counter(remark.kind for remark in made.remarks)
     listed = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
-    click.echo(f"{len(made.remarks)} doubtful places are listed in {where}/evidence/typos.csv")
     if listed:
-        click.echo(f"  {listed}")
+        click.echo(f"{counted(len(made.remarks), 'doubtful place')} in {where}/evidence/typos.csv: {listed}")
     click.echo("Next:")
-    for step in (f"course build {where}", f"course check {where}", f"pytest {where}"):
+    place = shlex.quote(where)
+    test = "" if find_spec("pytest") else "   # once before: python -m pip install pytest"
+    for step in (f"course build {place}", f"course check {place}", f"pytest {place}{test}"):
         click.echo(f"  {step}")

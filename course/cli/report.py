@@ -28,7 +28,7 @@ def summary(findings: Sequence[Finding]) -> str:
     """Return the line that counts what was found."""
     count = Counter(one.level for one in findings if not is_waived(one))
     waived = sum(map(is_waived, findings))
-    words = [_counted(count[level], name) for level, name in zip(Level, ("error", "warning", "remark"), strict=True)]
+    words = [counted(count[level], name) for level, name in zip(Level, ("error", "warning", "remark"), strict=True)]
     return f"{', '.join(words)}, {waived} waived"
 
 
@@ -61,5 +61,6 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
     }
 
 
-def _counted(number: int, name: str) -> str:
+def counted(number: int, name: str) -> str:
+    """Return a number with its word, which gets an s."""
     return f"{number} {name}{'' if number == 1 else 's'}"

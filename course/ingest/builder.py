@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from course.ingest.draft import Block, Bullets, Draft, Paragraph, Remark, Section, Statement
+from course.ingest.draft import Block, Bullets, Draft, Entry, Paragraph, Remark, Section, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,7 @@ class Builder:
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    entries: list[tuple[int, tuple[Statement, ...]]] = field(default_factory=list)
-    numbered: bool = False
+    entries: list[Entry] = field(default_factory=list)
     head: Statement | None = None
     level: int = 1
 
@@ -37,20 +36,17 @@ class Builder:
         if statements:
             self.block(Paragraph(tuple(statements)))
 
-    def entry(self, depth: int, statements: tuple[Statement, ...], *, numbered: bool, joined: bool = False) -> None:
+    def entry(self, entry: Entry, *, joined: bool = False) -> None:
         """Add an entry to the open list, or go on with its last entry when `joined`."""
         if joined and self.entries:
-            last, before = self.entries[-1]
-            self.entries[-1] = (last, before + statements)
-            return
-        if not self.entries:
-            self.numbered = numbered
-        self.entries.append((depth, statements))
+            last = self.entries.pop()
+            entry = replace(last, statements=last.statements + entry.statements)
+        self.entries.append(entry)
 
     def close_list(self) -> None:
         """End the open list."""
         if self.entries:
-            self.blocks.append(Bullets(tuple(self.entries), self.numbered))
+            self.blocks.append(Bullets(tuple(self.entries)))
             self.entries = []
 
     def block(self, block: Block) -> None:

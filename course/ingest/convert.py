@@ -1,7 +1,8 @@
-"""Read other formats (.docx, .pptx, .pdf and more) by the converter of the extra `convert`, which makes Markdown."""
+"""Read other formats (.docx, .pptx, .pdf and more) by a converter, which makes Markdown of them."""
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -15,27 +16,52 @@ if TYPE_CHECKING:
     from course.ingest.draft import Draft
 
 CONVERTER = "markitdown"
-INSTALL = 'python -m pip install "coursewright[convert]"'
+PARTS = {
+    ".docx": "docx", ".pptx": "pptx", ".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".epub": "", ".ipynb": "",
+    ".csv": "",
+}  # fmt: skip
+"""The formats that the converter reads, each with the part of it that has to be installed."""
+_SAVE = "save the document as .docx, .html, .md or .txt"
+_SLIDE_LINE = re.compile(r"^(?![#|<!\s-])(?=.*\w)", re.MULTILINE)
 
 
 def read_converted(path: Path) -> Draft:
     """Convert a document to Markdown and divide it; lines count in the converted text.
 
-    Raises FindingsError when the converter is not installed (N007) or fails (N010).
+    Raises FindingsError when nothing reads its format (N012), the converter is not installed (N007), or fails (N010).
     """
+    suffix = path.suffix.lower()
+    if suffix not in PARTS:
+        message = f"'{path.suffix}' is not a format that can be read"
+        raise FindingsError(Finding(path, 1, IngestCode.UNKNOWN_FORMAT, message, hint=_SAVE))
+    markdown = _convert(path, suffix)
+    if not any(letter.isalnum() for letter in markdown):
+        message = "the document holds no text that can be read"
+        hint = "pages that are pictures need text recognition first" if suffix == ".pdf" else ""
+        raise FindingsError(Finding(path, 1, IngestCode.EMPTY, message, hint=hint))
+    # The lines of a slide are entries of a list, but the converter gives them as one paragraph.
+    return read_markdown(_SLIDE_LINE.sub("- ", markdown) if suffix == ".pptx" else markdown)
+
+
+def _convert(path: Path, suffix: str) -> str:
     try:
         converter: Any = import_module(CONVERTER).MarkItDown(enable_plugins=False)
     except ImportError as error:
-        message = f"reading {path.suffix or 'this format'} needs a converter that is not installed"
-        hint = f"{INSTALL}; or save the document as .txt, .md or .html"
-        raise FindingsError(Finding(path, 1, IngestCode.NO_CONVERTER, message, hint=hint)) from error
+        raise _missing(path, suffix) from error
     try:
-        markdown = str(converter.convert_local(str(path)).text_content)
+        return str(converter.convert_local(str(path)).text_content)
     except Exception as error:  # the converter raises errors of every library it uses
+        if "MissingDependency" in f"{type(error).__name__} {error}":
+            raise _missing(path, suffix) from error
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         message = f"the converter cannot read it: {reason}"
-        hint = "save the document as .txt, .md or .html"
-        raise FindingsError(Finding(path, 1, IngestCode.NOT_CONVERTED, message, hint=hint)) from error
-    if not any(letter.isalnum() for letter in markdown):
-        raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document holds no text that can be read"))
-    return read_markdown(markdown)
+        if reason.startswith("File conversion failed"):
+            message = f"the converter cannot read it; is it a {suffix} file, whole and without a password?"
+        raise FindingsError(Finding(path, 1, IngestCode.NOT_CONVERTED, message, hint=_SAVE)) from error
+
+
+def _missing(path: Path, suffix: str) -> FindingsError:
+    part = f"[{PARTS[suffix]}]" if PARTS[suffix] else ""
+    message = f"reading {suffix} needs a converter that is not installed"
+    hint = f'python -m pip install "{CONVERTER}{part}"; or save the document as .html, .md or .txt'
+    return FindingsError(Finding(path, 1, IngestCode.NO_CONVERTER, message, hint=hint))

@@ -13,20 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence, list item, table row or block of code.
-
-    `text` is what a lesson prints; `quote` is what the register quotes when that is more (a rule below the text);
-    `line` counts from 1 in the document.
-    """
+    """A sentence, list item, table row or block of code; `line` counts from 1 in the document."""
 
     text: str
     line: int
-    quote: str = ""
-
-    @property
-    def quoted(self) -> str:
-        """Return the words of the document for the register."""
-        return self.quote or self.text
 
 
 @dataclass(frozen=True)
@@ -37,11 +27,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Bullets:
-    """A list; each entry is its depth, from 0, and its sentences, of which the first follows the bullet."""
+class Entry:
+    """An entry of a list: its depth, from 0, its sentences, of which the first follows the bullet, and its number."""
 
-    entries: tuple[tuple[int, tuple[Statement, ...]], ...]
-    numbered: bool = False
+    depth: int
+    statements: tuple[Statement, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; an entry without a number has a bullet."""
+
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,10 @@ Block = Paragraph | Bullets | Table | Code
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what follows it up to the next heading; `heading` is None before the first."""
+    """A heading with what follows it up to the next heading; `heading` is None before the first.
+
+    `level` counts from 1; the title of the whole is on level 0.
+    """
 
     heading: Statement | None
     level: int
@@ -87,11 +88,12 @@ class Remark:
 
 @dataclass(frozen=True)
 class Draft:
-    """A document as sections in its order; `remarks` hold what the reader left out."""
+    """A document as sections in its order; `remarks` hold what the reader left out, `language` what the page says."""
 
     title: str
     sections: tuple[Section, ...]
     remarks: tuple[Remark, ...] = ()
+    language: str = ""
     findings: tuple[Finding, ...] = field(default=())
 
     def statements(self) -> Iterator[Statement]:
@@ -110,8 +112,8 @@ def statements_of(block: Block) -> Iterator[Statement]:
         case Paragraph(statements):
             yield from statements
         case Bullets(entries):
-            for _, statements in entries:
-                yield from statements
+            for entry in entries:
+                yield from entry.statements
         case Table(rows):
             yield from (statement for _, statement in rows)
         case Code(statement):

@@ -6,21 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import NavigableString, Tag
 
 from course.ingest.builder import Builder
-from course.ingest.draft import Code, Statement, Table
+from course.ingest.draft import Code, Entry, Statement, Table
+from course.ingest.page import Page, main_part, take_out_surroundings
 from course.ingest.sentences import split_lines
 
 if TYPE_CHECKING:
     from course.ingest.draft import Draft
 
-_DROPPED = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "form",
-    "button", "select", "textarea", "nav", "head", "footer", "aside",
-)  # fmt: skip
-_AROUND = ("header",)
 _HEADINGS = re.compile(r"h[1-6]")
 _PHRASING = """\
 a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small span
@@ -34,31 +29,25 @@ def read_html(text: str) -> Draft:
 
     Raises RecursionError for a page that is nested deeper than Python allows.
     """
-    soup = BeautifulSoup(text, "html.parser")
+    soup = Page(text, "html.parser")
     found = soup.find("title")
     title = _SPACE.sub(" ", found.get_text()).strip() if found else ""
-    root = _main_part(soup)
+    page = soup.find("html")
+    language = str(page.get("lang") or "").strip() if isinstance(page, Tag) else ""
+    root = main_part(soup)
     walk = _Walk()
-    walk.drop(root, _DROPPED + (_AROUND if root.name not in ("main", "article") else ()))
+    for tag in take_out_surroundings(root):
+        walk.builder.remark(_line(tag), f"<{tag.name}>", "markup", "this part is left out")
     walk.children(root)
     walk.flush()
     draft = walk.builder.finish()
-    return draft if draft.title else replace(draft, title=title)
+    return replace(draft, title=draft.title or title, language=language)
 
 
 @dataclass
 class _Walk:
     builder: Builder = field(default_factory=Builder)
     loose: list[tuple[int, str]] = field(default_factory=list)
-
-    def drop(self, root: Tag, names: tuple[str, ...]) -> None:
-        """Remove what is no text of the document, and note it."""
-        for tag in root.find_all(names):
-            if not tag.decomposed:
-                self.builder.remark(_line(tag), f"<{tag.name}>", "markup", "this part is left out")
-                tag.decompose()
-        for comment in root.find_all(string=lambda text: isinstance(text, PreformattedString)):
-            comment.extract()
 
     def children(self, tag: Tag) -> None:
         """Take the children of a container: blocks one by one, loose text as paragraphs."""
@@ -101,12 +90,14 @@ class _Walk:
             self.children(tag)
 
     def _list(self, tag: Tag, depth: int) -> None:
+        number = _whole(tag.get("start")) if tag.name == "ol" else None
         for item in tag.find_all(["li", "dt", "dd"], recursive=False):
             own = [part for child in item.children for part in self._own(child, item)]
             statements = _sentences(own)
             if statements:
                 level = depth + (item.name == "dd")
-                self.builder.entry(level, statements, numbered=tag.name == "ol")
+                self.builder.entry(Entry(level, statements, number))
+                number = None if number is None else number + 1
             for inner in item.find_all(["ul", "ol", "menu", "dl"]):
                 if inner.find_parent(["li", "dd"]) is item:
                     self._list(inner, depth + 1)
@@ -155,13 +146,9 @@ class _Walk:
         return pieces
 
 
-def _main_part(soup: BeautifulSoup) -> Tag:
-    """Return the article of a page that has one, else its main part, else its body."""
-    articles = soup.find_all("article")
-    if len(articles) == 1:
-        return articles[0]
-    found = soup.find("main") or soup.find(None, {"role": "main"}) or soup.body
-    return found if isinstance(found, Tag) else soup
+def _whole(text: object) -> int:
+    """Return the number with which a list begins."""
+    return int(str(text)) if re.fullmatch(r"\d{1,6}", str(text)) else 1
 
 
 def _is_block(tag: Tag) -> bool:

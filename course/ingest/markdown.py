@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from course.ingest.builder import Builder
-from course.ingest.draft import Code, Statement, Table
+from course.ingest.draft import Code, Entry, Statement, Table
 from course.ingest.sentences import split_lines
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ _DIRECTIVE = re.compile(r"^(?:\{[\w:.-]+\}|\w+::)")
 
 
 def read_markdown(text: str) -> Draft:
-    """Divide a Markdown document; the title comes from its front matter when that names one."""
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    """Divide a Markdown document; the title comes from its front matter when that names one.
+
+    A footnote stays where it stands, behind its mark in brackets.
+    """
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).use(footnote_plugin, inline=False)
+    parser.disable("footnote_tail")
     return _Walk().run(parser.parse(text))
 
 
@@ -34,8 +39,9 @@ def read_markdown(text: str) -> Draft:
 class _Walk:
     builder: Builder = field(default_factory=Builder)
     title: str = ""
-    lists: list[bool] = field(default_factory=list)
+    lists: list[int | None] = field(default_factory=list)
     fresh_item: bool = False
+    note: str = ""
 
     def run(self, tokens: Sequence[Token]) -> Draft:
         """Take all tokens and return the draft."""
@@ -54,19 +60,19 @@ class _Walk:
             case "inline":
                 self._paragraph(split_lines(self._lines(token, line)))
             case "bullet_list_open" | "ordered_list_open":
-                self.lists.append(token.type == "ordered_list_open")
+                self.lists.append(int(token.attrs.get("start", 1)) - 1 if token.tag == "ol" else None)
             case "bullet_list_close" | "ordered_list_close":
                 self._end_list()
             case "list_item_open":
-                self.fresh_item = True
+                self._next_item()
             case "table_open":
                 self._table(stream)
+            case "footnote_reference_open":
+                self.note = f"[{token.meta['label']}] "
             case "fence" | "code_block":
                 self._code(token, line)
             case "html_block" | "front_matter":
                 self._leave_out(token, line)
-            case _:
-                pass
 
     def _leave_out(self, token: Token, line: int) -> None:
         what = "HTML is left out"
@@ -74,6 +80,11 @@ class _Walk:
             found = _TITLE.search(token.content)
             self.title, what = found[1] if found else "", "the front matter is left out"
         self.builder.remark(line, token.content.strip(), "markup", what)
+
+    def _next_item(self) -> None:
+        self.fresh_item = True
+        last = self.lists[-1]
+        self.lists[-1] = None if last is None else last + 1
 
     def _end_list(self) -> None:
         self.lists.pop()
@@ -84,17 +95,20 @@ class _Walk:
         if not self.lists:
             self.builder.paragraph(statements)
         elif statements:
-            self.builder.entry(len(self.lists) - 1, statements, numbered=self.lists[0], joined=not self.fresh_item)
+            entry = Entry(len(self.lists) - 1, statements, self.lists[-1])
+            self.builder.entry(entry, joined=not self.fresh_item)
             self.fresh_item = False
 
     def _lines(self, inline: Token, line: int) -> list[tuple[int, str]]:
         """Return the plain text of each line of a paragraph."""
-        parts = [""]
+        parts, self.note = [self.note], ""
         for child in inline.children or []:
             number = line + len(parts) - 1
             match child.type:
                 case "text" | "code_inline" | "text_special":
                     parts[-1] += child.content
+                case "footnote_ref":
+                    parts[-1] += f"[{child.meta['label']}]"
                 case "softbreak" | "hardbreak":
                     parts.append("")
                 case "image":

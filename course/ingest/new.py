@@ -10,19 +10,16 @@ from typing import TYPE_CHECKING
 
 from course.ingest import starter
 from course.ingest.codes import IngestCode
-from course.ingest.convert import read_converted
-from course.ingest.html import read_html
-from course.ingest.literal import one_line
-from course.ingest.markdown import read_markdown
 from course.ingest.outline import Lesson, divide
 from course.ingest.pages import write_lesson
-from course.ingest.plain import read_plain
-from course.ingest.source import HTML, MARKDOWN, Source, read_source
+from course.ingest.read import read_draft
 from course.ingest.typos import find_typos
-from quizzes.finding import Finding, FindingsError, Level
+from course.project import NAME
+from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
     from course.ingest.draft import Draft, Remark
+    from course.ingest.source import Source
 
 
 @dataclass(frozen=True)
@@ -36,37 +33,15 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def read_draft(path: Path) -> tuple[Source, Draft]:
-    """Read a document and divide it; a document without headings gets a warning.
+def make_course(document: Path, folder: Path, language: str = "") -> Made:
+    """Make the course `folder` of `document`; without a `language` it is guessed.
 
-    Raises FindingsError with codes N001 to N005, N007, N010 and N011.
-    """
-    source = read_source(path)
-    try:
-        draft = _divide(source)
-    except RecursionError as error:
-        message = "the document is nested too deeply to be read"
-        raise FindingsError(Finding(path, 1, IngestCode.TOO_DEEP, message)) from error
-    if next(draft.statements(), None) is None and next(draft.headings(), None) is None:
-        raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document holds no text that can be read"))
-    name = re.sub(r"[_\W]+", " ", path.stem).strip() or "Document"
-    findings: tuple[Finding, ...] = ()
-    if next(draft.headings(), None) is None:
-        message = "the document has no headings, so it becomes one lesson"
-        hint = "put headings into a copy of it to get more"
-        findings = (Finding(path, 1, IngestCode.NO_HEADINGS, message, Level.WARNING, hint=hint),)
-        return source, replace(draft, title=name, findings=findings)
-    return source, replace(draft, title=one_line(draft.title) or name)
-
-
-def make_course(document: Path, folder: Path) -> Made:
-    """Make the course `folder` of `document`.
-
-    Raises FindingsError when the document cannot be used, or when the folder exists and is not empty (N008) or cannot
-    be made (N009); then nothing is left behind.
+    Raises FindingsError when the document cannot be used, or when the folder holds something (N008), cannot be made
+    (N009) or lies in another course (N014); then nothing is left behind.
     """
     _require_free(folder)
     source, draft = read_draft(document)
+    draft = replace(draft, language=language or draft.language)
     lessons, remarks = divide(draft), tuple(find_typos(draft))
     contents = course_files(source, draft, lessons, remarks)
     _write(folder, contents)
@@ -98,36 +73,49 @@ def course_files(
     return {f"source/{name}": source.content, **{path: text.encode() for path, text in texts.items()}}
 
 
-def _divide(source: Source) -> Draft:
-    if source.text is None:
-        return read_converted(source.path)
-    if source.suffix in MARKDOWN:
-        return read_markdown(source.text)
-    return read_html(source.text) if source.suffix in HTML else read_plain(source.text)
-
-
 def _require_free(folder: Path) -> None:
     try:
-        taken = folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir())))
+        what = _what_is_there(folder)
     except (OSError, ValueError) as error:
         raise _not_writable(folder, error) from error
-    if taken:
-        message = "the folder exists and is not empty; nothing was written"
-        raise FindingsError(Finding(folder, 1, IngestCode.NOT_EMPTY, message, hint="name a new folder"))
+    if what:
+        hint = "name a new folder"
+        raise FindingsError(Finding(folder, 1, IngestCode.NOT_EMPTY, f"{what}; nothing was written", hint=hint))
+    around = next((one for one in folder.resolve().parents if (one / NAME).is_file()), None)
+    if around:
+        message = f"the folder lies in another course ({around}), whose pages it would become"
+        hint = "name a folder outside of it"
+        raise FindingsError(Finding(folder, 1, IngestCode.IN_A_COURSE, message, hint=hint))
+
+
+def _what_is_there(folder: Path) -> str:
+    """Return what stands in the way of a new folder, nothing when the way is free."""
+    if folder.is_symlink():
+        return "a link of this name exists"
+    if folder.exists() and not folder.is_dir():
+        return "a file of this name exists"
+    return "the folder exists and is not empty" if folder.is_dir() and any(folder.iterdir()) else ""
 
 
 def _write(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write all files beside each other in a hidden folder, and move them when they are whole.
+
+    An empty folder that exists is filled and not replaced: somebody may stand in it.
+    """
+    exists = folder.is_dir()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
+        with tempfile.TemporaryDirectory(prefix=".new-course-", dir=folder if exists else folder.parent) as name:
             staged = Path(name) / "course"
             for path, content in contents.items():
                 target = staged / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
+            if exists:
+                for entry in staged.iterdir():
+                    entry.rename(folder / entry.name)
+                return
             _require_free(folder)
-            if folder.exists():
-                folder.rmdir()
             staged.rename(folder)
     except OSError as error:
         raise _not_writable(folder, error) from error

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from course.ingest.draft import Draft, Paragraph, Section
+from course.ingest.headings import heads_contents, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from course.ingest.draft import Draft, Section
-
 _LONGEST_SLUG = 40
+_INTRODUCTION = {"de": "Einleitung", "es": "Introducción", "it": "Introduzione", "nl": "Inleiding", "pt": "Introdução"}
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,27 @@ class Lesson:
             yield depth, section
 
 
+def entitled(draft: Draft) -> Draft:
+    """Take a short paragraph without a full stop that stands above all headings as the title of the document."""
+    first, *rest = draft.sections
+    block = first.blocks[0] if first.blocks else None
+    if first.heading or not rest or not isinstance(block, Paragraph) or len(block.statements) > 1:
+        return draft
+    title = block.statements[0]
+    if not is_title(title.text):
+        return draft
+    named = rest[0].heading and draft.title == rest[0].heading.text
+    sections = (Section(title, 0, first.blocks[1:]), *rest)
+    return replace(draft, title=title.text if named else draft.title, sections=sections)
+
+
 def divide(draft: Draft) -> tuple[Lesson, ...]:
-    """Return the lessons of a draft, at least one; what stands before the first heading is a lesson of its own."""
+    """Return the lessons of a draft, at least one; what stands before the first heading is the introduction."""
     level = _lesson_level(draft)
     groups: list[list[Section]] = []
     for section in draft.sections:
-        if section.heading and section.level < level and not section.blocks:
-            continue  # the title of the whole
+        if section.heading and not section.blocks and (section.level < level or heads_contents(section.heading.text)):
+            continue  # the title of the whole, or what stood above the table of contents
         begins = section.heading is None or section.level <= level
         if begins or not groups or groups[-1][0].heading is None or groups[-1][0].level < level:
             groups.append([section])
@@ -66,5 +82,7 @@ def _lesson_level(draft: Draft) -> int:
 
 def _lesson(draft: Draft, number: int, sections: list[Section], width: int) -> Lesson:
     heading = sections[0].heading
-    title = heading.text if heading else draft.title
+    alone = len(draft.sections) == 1
+    title = heading.text if heading else draft.title if alone else _INTRODUCTION.get(draft.language, "Introduction")
+    title = " ".join(title.split())
     return Lesson(number, title, f"{number:0{width}}-{slug(title)}", tuple(sections))

@@ -72,13 +72,17 @@ def _mark(ids: Iterator[str]) -> str:
 
 
 def _entries(block: Bullets, ids: Iterator[str]) -> Iterator[str]:
-    marker = "1. " if block.numbered else "- "
-    depth = -1
-    for wanted, statements in block.entries:
-        depth = min(wanted, depth + 1)
-        indent = " " * len(marker) * depth
-        for place, statement in enumerate(statements):
-            yield f"{indent}{' ' * len(marker) if place else marker}{_marked(statement, ids)}"
+    widths: list[int] = []
+    for place, entry in enumerate(block.entries):
+        opens = entry.depth >= len(widths)
+        del widths[entry.depth :]
+        marker = "- " if entry.number is None else f"{entry.number}. "
+        if place and opens and entry.number not in (None, 1):
+            yield ""  # only a list that begins with 1 may follow a paragraph at once
+        indent = " " * sum(widths)
+        widths.append(len(marker))
+        for line, statement in enumerate(entry.statements):
+            yield f"{indent}{' ' * len(marker) if line else marker}{_marked(statement, ids)}"
 
 
 def _rows(block: Table, ids: Iterator[str]) -> Iterator[str]:

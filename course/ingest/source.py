@@ -18,6 +18,7 @@ TEXT = frozenset({"", ".txt", ".text"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE = "open it in a text editor, choose 'Save as' with the encoding UTF-8, and try again"
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -69,9 +70,8 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(path: Path, content: bytes) -> str:
-    if content.startswith(_UTF16):
-        message = "the document is UTF-16, not UTF-8"
-        raise FindingsError(Finding(path, 1, IngestCode.NOT_UTF8, message, hint="save it as UTF-8 and try again"))
+    if content.startswith(_UTF16) or _is_wide(content):
+        raise FindingsError(Finding(path, 1, IngestCode.NOT_UTF8, "the document is UTF-16, not UTF-8", hint=_SAVE))
     if found := _BINARY.search(content):
         line = content.count(b"\n", 0, found.start()) + 1
         message = f"not a text: byte {found.start()} is 0x{found.group()[0]:02x}"
@@ -81,7 +81,18 @@ def _decode(path: Path, content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte {error.start} is 0x{content[error.start]:02x}"
-        hint = "save it as UTF-8 and try again"
-        raise FindingsError(Finding(path, line, IngestCode.NOT_UTF8, message, hint=hint)) from error
+        message = f"not UTF-8: byte {error.start} is 0x{content[error.start]:02x}{_probably(content[error.start])}"
+        raise FindingsError(Finding(path, line, IngestCode.NOT_UTF8, message, hint=_SAVE)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_wide(content: bytes) -> bool:
+    """Say whether every other byte of the beginning is zero, as in UTF-16 without its mark."""
+    head = content[:200]
+    return len(head) > 1 and (not any(head[1::2]) or not any(head[::2]))
+
+
+def _probably(byte: int) -> str:
+    """Return which letter a byte is in the old encoding of Windows, where it is one."""
+    letter = bytes([byte]).decode("cp1252", "replace")
+    return f", which is '{letter}' in Windows-1252" if letter.isalpha() else ""

@@ -46,6 +46,7 @@ def write_settings(draft: Draft, source: Source, name: str) -> str:
     return template(
         "course.toml",
         title=quoted(draft.title),
+        language=quoted(draft.language),
         document=quoted(f"source/{name}"),
         sha256=source.sha256,
     )
@@ -89,9 +90,9 @@ def write_register(draft: Draft) -> str:
     statements, headings = statement_ids(draft), heading_ids(draft)
     for section in draft.sections:
         if section.heading:
-            rows.append({"id": next(headings), "seed_text": section.heading.quoted, "verdict": "open"})
+            rows.append({"id": next(headings), "seed_text": section.heading.text, "verdict": "open"})
         rows += [
-            {"id": next(statements), "seed_text": statement.quoted, "verdict": "open"}
+            {"id": next(statements), "seed_text": statement.text, "verdict": "open"}
             for statement in section.statements()
         ]
     return _table(CLAIM_COLUMNS, rows)

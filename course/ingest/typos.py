@@ -41,8 +41,9 @@ def find_typos(draft: Draft) -> list[Remark]:
     prose = [block for section in draft.sections for block in section.blocks if not isinstance(block, Code)]
     texts = [*draft.headings(), *(statement for block in prose for statement in statements_of(block))]
     found = list(draft.remarks)
+    checks = _CHECKS + (_ENGLISH if draft.language.partition("-")[0] in ("", "en") else ())
     for statement in texts:
-        found += [remark for check in _CHECKS for remark in check(statement)]
+        found += [remark for check in checks for remark in check(statement)]
     found += _variants(texts)
     return sorted(set(found), key=lambda remark: (remark.line, remark.kind, remark.text))
 
@@ -81,9 +82,9 @@ def _begins_with_vowel(word: str) -> bool:
 
 
 def _spaces(statement: Statement) -> Iterator[Remark]:
-    for found in re.finditer(r"\S* {2,}\S*", statement.text):
+    for found in re.finditer(r"(?<!\S)\S* {2,}\S*", statement.text):
         yield Remark(statement.line, found.group(), "double space", " ".join(found.group().split()))
-    for found in re.finditer(r"\w+ +[,.;:!?](?=\s|$)", statement.text):
+    for found in re.finditer(r"\b\w+ +[,.;:!?](?=\s|$)", statement.text):
         yield Remark(statement.line, found.group(), "space before punctuation", re.sub(" +", "", found.group()))
     for name, letter in (("non-breaking space", "\xa0"), ("zero-width character", "\u200b"), ("soft hyphen", "\xad")):
         if letter in statement.text:
@@ -100,9 +101,8 @@ def _markup(statement: Statement) -> Iterator[Remark]:
         yield Remark(statement.line, found.group(), "markup", "it is printed as it stands")
 
 
-_CHECKS: tuple[Callable[[Statement], Iterator[Remark]], ...] = (
-    _misspelt, _phrases, _doubled, _articles, _spaces, _capitals, _markup,
-)  # fmt: skip
+_CHECKS: tuple[Callable[[Statement], Iterator[Remark]], ...] = (_spaces, _capitals, _markup)
+_ENGLISH: tuple[Callable[[Statement], Iterator[Remark]], ...] = (_misspelt, _phrases, _doubled, _articles)
 
 
 def _variants(statements: Iterable[Statement]) -> Iterator[Remark]:

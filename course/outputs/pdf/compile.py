@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 FONTS = Path(str(files("course"))) / "theme" / "fonts"
 _REFUSAL = re.compile(r"^(error|warning): (.*)\n(?:.*?┌─ (.*?):(\d+):\d+\n)?", re.MULTILINE)
+_SIGN = re.compile(r'the text `"(.*)"` could not be displayed')
 _MARK = re.compile(r"// @(.*):(\d+)")
 
 
@@ -63,13 +64,20 @@ def compile_typst(source: Path, root: Path, timestamp: int, inputs: Mapping[str,
 def locate(diagnostic: str, source: Path) -> list[Finding]:
     """Turn Typst's report into findings at the last source mark before each place."""
     lines = source.read_text(encoding="utf-8").splitlines()
-    found = []
+    found: list[tuple[Path, int, str]] = []
+    signs: dict[tuple[Path, int], str] = {}
     for _, message, name, line in _REFUSAL.findall(diagnostic):
-        path, number = source, int(line or 1)
+        place = (source, int(line or 1))
         if Path(name).name == source.name:
-            path, number = _marked(lines, number) or (source, number)
-        found.append(Finding(path, number, "P110", _in_words(message)))
-    return list(dict.fromkeys(found)) or [Finding(source, 1, "P110", diagnostic.strip())]
+            place = _marked(lines, place[1]) or place
+        if unknown := _SIGN.search(message):
+            signs[place] = signs.get(place, "") + unknown[1]
+        else:
+            found.append((*place, f"the PDF was refused: {message}"))
+    found += [(*place, _without_font(text)) for place, text in signs.items()]
+    return [Finding(path, number, "P110", words) for path, number, words in dict.fromkeys(found)] or [
+        Finding(source, 1, "P110", diagnostic.strip())
+    ]
 
 
 def _marked(lines: list[str], number: int) -> tuple[Path, int] | None:
@@ -79,8 +87,12 @@ def _marked(lines: list[str], number: int) -> tuple[Path, int] | None:
     return None
 
 
-def _in_words(message: str) -> str:
-    if found := re.search(r'the text `"(.*)"` could not be displayed', message):
-        points = " ".join(f"U+{ord(char):04X}" for char in found[1][:4])
-        return f"no font of the book has a glyph for '{found[1]}' ({points}); write it in other words"
-    return f"the PDF was refused: {message}"
+def _without_font(signs: str) -> str:
+    """Say which signs of one place no font has; a whole script of them is one message."""
+    different = "".join(dict.fromkeys(signs))
+    points = " ".join(f"U+{ord(char):04X}" for char in different[:4])
+    more = " …" if len(different) > 4 else ""  # noqa: PLR2004 - as many as are shown
+    return (
+        f"no font of the book has a glyph for '{different}' ({points}{more}); write it in other words, "
+        "or build other editions than the PDF"
+    )

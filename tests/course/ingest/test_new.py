@@ -151,7 +151,8 @@ def test_nothing_is_ever_overwritten(tmp_path: Path, kind: str) -> None:
     before = tree(tmp_path)
     result = run(KLONOPIN, folder)
     assert result.exit_code == 1
-    assert "N008 the folder exists and is not empty; nothing was written" in result.output
+    what = {"folder": "the folder exists and is not empty"}.get(kind, f"a {kind} of this name exists")
+    assert f"N008 {what}; nothing was written" in result.output
     assert tree(tmp_path) == before
 
 
@@ -194,3 +195,57 @@ def test_every_code_is_explained_in_the_tutorial() -> None:
     """A code that a user can meet is on the page about own documents."""
     page = (ROOT / "docs" / "tutorial" / "bring-your-own-document.md").read_text(encoding="utf-8")
     assert [code.value for code in IngestCode if f"`{code.value}`" not in page] == []
+
+
+def test_a_course_is_not_made_inside_another(tmp_path: Path) -> None:
+    """Its pages would become pages of the course around it."""
+    assert run("-q", TEA, tmp_path / "mine").exit_code == 0
+    result = run(BREAD, tmp_path / "mine" / "deep" / "inner")
+    assert result.exit_code == 1
+    assert "N014 the folder lies in another course" in result.output
+    assert not (tmp_path / "mine" / "deep").exists()
+
+
+def test_the_folder_where_one_stands_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`course new DOCUMENT .` works in an empty folder and does not replace it."""
+    monkeypatch.chdir(tmp_path)
+    inode = tmp_path.stat().st_ino
+    assert run("-q", TEA, ".").output == ""
+    assert tmp_path.stat().st_ino == inode
+    assert {path.name for path in tmp_path.iterdir()} >= {"course.toml", "lessons", "source"}
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "option", "language"),
+    [
+        ("Der Blutdruck ist nicht zu hoch.\n", (), "de"),
+        ("قياس ضغط الدم.\n", (), "ar"),
+        ("血圧の測り方です。\n", (), "ja"),
+        ("Blood pressure is the force of the blood.\n", (), "en"),
+        ("x y z\n", (), "en"),
+        ("Blood pressure is the force.\n", ("--language", "pt-BR"), "pt-BR"),
+    ],
+)
+def test_the_language_is_guessed_or_given(tmp_path: Path, text: str, option: tuple[str, ...], language: str) -> None:
+    """It stands in course.toml, so that readers and screen readers get the right one."""
+    document = tmp_path / "a.txt"
+    document.write_text(text, encoding="utf-8")
+    assert run("-q", *option, document, tmp_path / "mine").exit_code == 0
+    assert load_project(tmp_path / "mine").language == language
+
+
+def test_a_language_that_is_none_is_a_wrong_use(tmp_path: Path) -> None:
+    """The name of a language is not its code."""
+    result = run("--language", "German", TEA, tmp_path / "mine")
+    assert result.exit_code == 2
+    assert "'German' is not the code of a language, such as en, de or pt-BR" in result.output
+
+
+def test_the_next_steps_can_be_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with a space is quoted, and without pytest the line says how to get it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("course.cli.new.find_spec", lambda _: None)
+    output = run(TEA, "my course").output
+    assert "\n  course build 'my course'\n" in output
+    assert "\n  pytest 'my course'   # once before: python -m pip install pytest\n" in output
