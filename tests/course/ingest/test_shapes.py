@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from course.ingest.draft import Draft
 from course.ingest.html import read_html
 from course.ingest.outline import divide
 from course.ingest.plain import read_plain
