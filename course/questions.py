@@ -67,6 +67,17 @@ def find_overlay(project: Project, given: Path | None = None) -> Path | None:
     return folder
 
 
+def overlay_at_hand(project: Project) -> Path | None:
+    """Return the folder of the private pool; None where course.toml names one that this machine does not have.
+
+    Raises FindingsError like `find_overlay` for a folder that $COURSE_OVERLAY names.
+    """
+    named = question_table(project).overlay
+    if not os.environ.get(OVERLAY_VARIABLE) and (named is None or not named.is_dir()):
+        return None
+    return find_overlay(project)
+
+
 def _wrong(project: Project, message: str, key: str = "") -> Finding:
     lines = project.settings.read_text(encoding="utf-8").splitlines()
     line = next((number for number, text in enumerate(lines, 1) if text.strip() == "[quizzes]"), 1)

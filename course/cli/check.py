@@ -12,6 +12,7 @@ import click
 
 from course.cli.report import as_json, as_sarif, as_text, summary
 from course.project import find_course, load_project
+from course.questions import find_overlay, overlay_at_hand
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
 )
 @click.option("--release", is_flag=True, help="Judge as for a release: old sources are errors.")
 @click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
+@click.option("--overlay", type=click.Path(path_type=Path), help="Folder of the private pool, checked too.")
 @click.option("--read-first", is_flag=True, help="List instead what a reviewer should read first.")
 @click.option("--verbose", "-v", is_flag=True, help="Show remarks and waived findings too, not only their number.")
-def command(course: str, form: str, *, release: bool, no_build: bool, read_first: bool, verbose: bool) -> None:
+def command(
+    course: str, form: str, overlay: Path | None, *, release: bool, no_build: bool, read_first: bool, verbose: bool
+) -> None:
     """List everything that is wrong with COURSE, a folder or the name of a course shipped in the package.
 
     Exit status 0, 1 when there are errors, 2 for a wrong use.
@@ -41,7 +45,7 @@ def command(course: str, form: str, *, release: bool, no_build: bool, read_first
     if read_first:
         _print_reading(project)
         return
-    found = find_all(project, release=release, build=not no_build)
+    found = [*find_all(project, release=release, build=not no_build), *_private_findings(project, overlay)]
     shown = [replace(one, path=_relative(one.path)) for one in found]
     if form == "text":
         for line in as_text([one for one in shown if verbose or one.level is not Level.INFO]):
@@ -61,6 +65,14 @@ def find_all(project: Project, *, release: bool = False, build: bool = True) -> 
     known = {(one.path, one.line, one.code) for one in found}
     read = _build_findings(project) if build else []
     return sorted({*found, *(one for one in read if (one.path, one.line, one.code) not in known)})
+
+
+def _private_findings(project: Project, overlay: Path | None) -> list[Finding]:
+    """Return what is wrong with the private pool, where this machine has one."""
+    from course.checks import check_private
+
+    folder = find_overlay(project, overlay) if overlay else overlay_at_hand(project)
+    return check_private(project, folder) if folder else []
 
 
 def _build_findings(project: Project) -> list[Finding]:

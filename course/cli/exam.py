@@ -6,14 +6,19 @@ import json
 import os
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from course.outputs.exam import FORMATS, FORMS, Asked, plan_exam, publish
+from course.outputs.exam import FORMATS, FORMS, Asked, Paper, Wanted, plan_exam, publish
 from course.outputs.progress import progress_for
+from course.paper import PAPERS, print_table
 from course.project import find_course, load_project
 from course.questions import find_overlay
-from quizzes.finding import Finding, FindingsError
+from quizzes.finding import Finding, FindingsError, Level
+
+if TYPE_CHECKING:
+    from course.project import Project
 
 
 @click.command("exam")
@@ -22,6 +27,13 @@ from quizzes.finding import Finding, FindingsError
 @click.option("--versions", type=click.IntRange(1, 26), default=3, show_default=True, help="How many: A, B, C …")
 @click.option("--seed", help="A text that decides the draw and every order.  [default: a new one]")
 @click.option("--to", "formats", default="pdf", show_default=True, help=f"Comma list of: {', '.join(FORMATS)}.")
+@click.option(
+    "--paper",
+    type=click.Choice(list(PAPERS)),
+    help="What PDFs are printed on.  [default: that of course.toml, else letter]",
+)
+@click.option("--large-print", is_flag=True, help="Print the PDFs in 18 points too.")
+@click.option("--fillable", is_flag=True, help="Make papers with form fields too, to be filled in on a screen.")
 @click.option("--overlay", type=click.Path(path_type=Path), help="Folder of the private pool.")
 @click.option(
     "--unlike",
@@ -37,10 +49,13 @@ def command(  # noqa: PLR0917 - one argument an option
     versions: int,
     seed: str | None,
     formats: str,
+    paper: str | None,
     overlay: Path | None,
     unlike: tuple[Path, ...],
     out: Path | None,
     *,
+    large_print: bool,
+    fillable: bool,
     quiet: bool,
 ) -> None:
     """Print an exam of COURSE, a folder or the name of a course shipped in the package.
@@ -49,20 +64,35 @@ def command(  # noqa: PLR0917 - one argument an option
     """
     project = load_project(find_course(course))
     names = _formats(formats)
+    if (fillable or large_print) and "pdf" not in names:
+        raise click.BadParameter("--fillable and --large-print are made as pdf", param_hint="--to")
+    sizes = PAPERS[paper] if paper else print_table(project).papers
+    wanted = Wanted(names, Paper(sizes, large_print), fillable)
     earlier = frozenset(name for path in unlike for name in _drawn(path))
     seed = seed or f"{secrets.randbelow(10**9):09d}"
-    asked = Asked(project, form, seed, versions, find_overlay(project, overlay), earlier)
-    plan = plan_exam(asked)
+    pool = find_overlay(project, overlay)
+    plan = plan_exam(Asked(project, form, seed, versions, pool, earlier))
+    remarks = _remarks_on(project, pool)
     folder = (out or Path("_build") / project.name / f"exam-{form}").absolute()
     with progress_for(quiet=quiet) as progress:
-        findings = publish(plan, names, folder, progress)
-    for finding in findings:
+        findings = publish(plan, wanted, folder, progress)
+    for finding in (*remarks, *findings):
         click.echo(str(finding), err=True)
     if not quiet:
         letters = ", ".join(version.letter for version in plan.versions)
         click.echo(f"{plan.title}: {len(plan.items)} questions, versions {letters}, seed {seed}")
         click.echo(f"papers {os.path.relpath(folder / 'paper')}")
         click.echo(f"keys   {os.path.relpath(folder / 'key')}  (for the trainer only)")
+
+
+def _remarks_on(project: Project, pool: Path | None) -> list[Finding]:
+    """Return the warnings about the private pool; raise FindingsError when it breaks a rule."""
+    from course.checks import check_private
+
+    found = [one for one in (check_private(project, pool) if pool else ()) if one.level is not Level.INFO]
+    if any(one.level is Level.ERROR for one in found):
+        raise FindingsError(*found)
+    return found
 
 
 def _formats(formats: str) -> list[str]:

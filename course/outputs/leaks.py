@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from course.questions import OVERLAY_VARIABLE, find_overlay, question_table
+from course.questions import overlay_at_hand
 from quizzes.finding import Finding
 from quizzes.overlay import RULE, Secret, leaked, load_pool, secrets_of
 
@@ -26,10 +25,10 @@ def private_traces(project: Project) -> list[Secret]:
 
     Raises FindingsError for a pool that is broken, or lies where it would be published.
     """
-    named = question_table(project).overlay
-    if not os.environ.get(OVERLAY_VARIABLE) and (named is None or not named.is_dir()):
+    overlay = overlay_at_hand(project)
+    if overlay is None:
         return []
-    public, private = load_pool(project.quizzes, find_overlay(project))
+    public, private = load_pool(project.quizzes, overlay)
     return secrets_of(private, public)
 
 
@@ -46,11 +45,16 @@ def find_leaks(folder: Path, secrets: Sequence[Secret]) -> list[Finding]:
 
 
 def contents(path: Path) -> Iterator[str]:
-    """Yield everything in a file that can be read: a PDF as it is spoken, an EPUB by its members, else its text."""
+    """Yield everything in a file that can be read: a PDF as it is spoken, an EPUB by its members, else its text.
+
+    Of the form fields of a PDF it is names, tips and values.
+    """
     if path.suffix == ".pdf":
+        from course.outputs.pdf.fieldchecks import field_texts
         from course.outputs.pdf.reading import read_aloud
 
         yield read_aloud(path.read_bytes())
+        yield field_texts(path.read_bytes())
     elif path.suffix == ".epub":
         with zipfile.ZipFile(path) as book:
             for name in book.namelist():

@@ -2,7 +2,7 @@
 
 from course.outputs.exam.instructor import publish_key
 from course.outputs.exam.plan import FORMS, Asked, Plan, plan_exam
-from course.outputs.exam.printing import FORMATS
-from course.outputs.exam.publish import publish
+from course.outputs.exam.printing import FORMATS, Paper
+from course.outputs.exam.publish import Wanted, publish
 
-__all__ = ["FORMATS", "FORMS", "Asked", "Plan", "plan_exam", "publish", "publish_key"]
+__all__ = ["FORMATS", "FORMS", "Asked", "Paper", "Plan", "Wanted", "plan_exam", "publish", "publish_key"]

@@ -5,13 +5,18 @@ from __future__ import annotations
 # ruff: noqa: ARG001 - the signature is fixed by the caller
 from typing import TYPE_CHECKING
 
+from course.outputs.exam import sheet
+from course.outputs.exam.builder import ExamBuilder
+from course.outputs.exam.visitors import VISITORS
 from course.sphinxext.extension import EXTENSIONS
 from course.sphinxext.references import setup_references
+from course.sphinxext.translation import choose_language
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -23,10 +28,27 @@ def words_of_link(
     return contnode
 
 
+def _speak(app: Sphinx, config: Config) -> None:
+    choose_language(app)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register what the texts of questions need."""
+    """Register what the texts of questions need, and what belongs to an exam."""
     for extension in EXTENSIONS:
         app.setup_extension(extension)
     setup_references(app)
+    for name in ("title", "label"):
+        app.add_config_value(f"course_exam_{name}", "", "", (str,))
+    for name in ("fillable", "key", "large"):
+        app.add_config_value(f"course_exam_{name}", default=False, rebuild="", types=(bool,))
+    app.add_config_value("course_exam_papers", ["us-letter"], "", (list, tuple))
+    app.add_builder(ExamBuilder)
+    app.add_directive("exam-who", sheet.WhoDirective)
+    app.add_directive("exam-reach", sheet.ReachDirective)
+    app.add_directive("answer-sheet", sheet.SheetDirective)
+    app.add_transform(sheet.FillSheet)
+    for node, visitors in VISITORS.items():
+        app.add_node(node, override=True, typst=visitors)
+    app.connect("config-inited", _speak)
     app.connect("missing-reference", words_of_link, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

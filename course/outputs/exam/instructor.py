@@ -6,9 +6,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course.outputs.exam.pages import notice, plain
-from course.outputs.exam.printing import Press, Sheet
+from course.outputs.exam.pages import notice, plain, references
+from course.outputs.exam.printing import Press, Sheet, running_of
+from course.outputs.exam.words import filled, speaking
 from course.outputs.staging import staged
+from course.sphinxext.strings import _
 from quizzes.finding import FindingsError, Level
 from quizzes.model import Use
 from quizzes.overlay import load_pool
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from quizzes.load import BankFile
 
 _PARTS = {
-    Use.PRETEST: "Pretest",
-    Use.PRACTICE: "Practice",
-    Use.CAPSTONE: "Capstone",
-    Use.POOL: "Pool of the post-test",
+    Use.PRETEST: _("Pretest"),
+    Use.PRACTICE: _("Practice"),
+    Use.CAPSTONE: _("Capstone"),
+    Use.POOL: _("Pool of the post-test"),
 }
 NAME = "instructor-key"
 
@@ -35,8 +37,11 @@ def publish_key(project: Project, formats: Sequence[str], out: Path, progress: P
 
     Raises FindingsError when a bank is broken or a format cannot be made; what was in `out` is then untouched.
     """
-    files, _ = load_pool(project.quizzes, None)
-    sheet = Sheet(NAME, f"{project.title}: instructor key", _page(project, files), "inline")
+    files = load_pool(project.quizzes, None)[0]
+    with speaking(project):
+        title = filled(_("%1: instructor key"), project.title)
+        running = running_of(project, project.title, "", key=True)
+        sheet = Sheet(NAME, title, _page(project, files), "inline", running)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="course-key-") as work, staged(out, keep=False) as folder:
         press = Press(project, [project.quizzes], Path(work), formats, progress)
@@ -47,11 +52,12 @@ def publish_key(project: Project, formats: Sequence[str], out: Path, progress: P
 
 
 def _page(project: Project, files: Sequence[BankFile]) -> str:
-    lines = [f"# Key: {plain(project.title)}", *notice(project), "For the trainer. Do not hand out."]
+    title, warning = filled(_("Key: %1"), project.title), str(_("For the trainer. Do not hand out."))
+    lines = [f"# {plain(title)}", *notice(project), plain(warning)]
     for use, name in _PARTS.items():
         own = [file.bank for file in files if file.bank.use is use]
-        lines += [f"## {name}"] if own else []
+        lines += [f"## {plain(str(name))}"] if own else []
         lines += [f"```{{quiz}} {bank.id}\n:answers: inline\n```" for bank in own]
-    if project.bibliography and any(item.reference for file in files for item in file.bank.items):
-        lines += ["## References", "```{bibliography}\n:cited:\n```"]
+    if any(item.reference for file in files for item in file.bank.items):
+        lines += references(project)
     return "\n\n".join(lines) + "\n"

@@ -1,9 +1,11 @@
-"""What is ticked on an answer sheet, and what the key of a version says, both by the letters as printed."""
+"""What the key of a version says, by the letters as printed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from course.outputs.exam.words import filled
+from course.sphinxext.strings import _
 from quizzes.model import (
     ClozeItem,
     MatchItem,
@@ -16,31 +18,12 @@ from quizzes.model import (
 )
 from quizzes.sphinxext.parts import letter_of
 from quizzes.sphinxext.solutions import plain_number
+from quizzes.sphinxext.strings import _ as asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizzes.model import Item, NumericAnswer
-
-BLANK = "________"
-SHORT_BLANK = "____"
-GAP = "\N{EM SPACE}\N{EM SPACE}"
-
-
-def boxes(item: Item, order: Sequence[str]) -> str:
-    """Return the row of an item on the answer sheet: letters to circle, or lines to write on."""
-    match item:
-        case SingleItem() | MultipleItem():
-            return GAP.join(letter_of(place) for place in range(len(order)))
-        case TrueFalseItem():
-            return f"True{GAP}False"
-        case MatchItem():
-            return GAP.join(f"{place}: {SHORT_BLANK}" for place in range(1, len(item.pairs) + 1))
-        case OrderItem():
-            return GAP.join([SHORT_BLANK] * len(item.sequence))
-        case ClozeItem():
-            return GAP.join(f"({place}) {BLANK}" for place in range(1, len(item.gaps) + 1))
-    return BLANK
 
 
 def key(item: Item, order: Sequence[str]) -> str:
@@ -50,7 +33,7 @@ def key(item: Item, order: Sequence[str]) -> str:
         case SingleItem() | MultipleItem():
             words = ", ".join(sorted(letters[name] for name in item.key))
         case TrueFalseItem():
-            words = "True" if item.answer else "False"
+            words = str(asked("True") if item.answer else asked("False"))
         case MatchItem():
             words = ", ".join(f"{place}: {letters[pair.response]}" for place, pair in enumerate(item.pairs, 1))
         case OrderItem():
@@ -70,6 +53,6 @@ def key(item: Item, order: Sequence[str]) -> str:
 def _number(answer: NumericAnswer) -> str:
     unit = f" {answer.unit}" if answer.unit else ""
     if answer.range is not None:
-        return f"{plain_number(answer.range[0])} to {plain_number(answer.range[1])}{unit}"
+        return filled(_("%1 to %2"), *map(plain_number, answer.range)) + unit
     around = f" ± {plain_number(answer.tolerance)}" if answer.tolerance else ""
     return f"{plain_number(answer.value or 0)}{around}{unit}"

@@ -6,8 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from course.checks import reviewed_hash
-from course.outputs.exam.marks import BLANK, boxes, key
+from course.outputs.exam.marks import key
+from course.outputs.exam.words import filled, form_title, notice_of
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
@@ -18,47 +18,75 @@ if TYPE_CHECKING:
     from quizzes.blueprint import PoolItem
     from quizzes.draw import Version
 
+_MARK_HELP = _(
+    "Mark one answer, or every one that applies where a question asks for several. Copy them to the answer sheet."
+)
+_SHEET_HELP = _("Mark the letter of your answer, or write on the line.")
+_CLICK_HELP = _("Circles: click one answer. Squares: click every answer that applies. Save the file when you are done.")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|$~^@&!])")
 
 
-def paper(plan: Plan, version: Version) -> str:
-    """Return the page that the learner gets: questions without any answer, then the sheet to write on."""
-    number = len(version.items)
-    points = _points(plan)
-    told = f"{number} questions, {points} points."
-    if plan.passing is not None:
-        told += f" {plan.passing} points pass."
-    title = f"# {plain(plan.asked.project.title)}: {plan.title}, version {version.letter}"
-    lines = [title, *notice(plan.asked.project), _who(version), told, *_questions(plan, version, "none")]
-    lines += ["## Answer sheet", _who(version), "Circle a letter, or write on the line.", _sheet(version)]
+def paper(plan: Plan, version: Version, *, fillable: bool = False) -> str:
+    """Return the page that the learner gets: questions without any answer, then the sheet to write on.
+
+    A paper with fields has no such sheet: its answers stand with the questions. Call it inside `words.speaking`.
+    """
+    title = filled(_("%1: %2, version %3"), plan.asked.project.title, form_title(plan.asked.form), version.letter)
+    lines = [f"# {plain(title)}", *notice(plan.asked.project), _who(version), plain(_told(plan, version, fillable))]
+    lines += _questions(plan, version, "none")
+    if not fillable:
+        lines += [
+            f"## {plain(str(_('Answer sheet')))}",
+            _who(version),
+            plain(str(_SHEET_HELP)),
+            "```{answer-sheet}\n```",
+        ]
     return "\n\n".join(lines) + "\n"
+
+
+def _told(plan: Plan, version: Version, fillable: bool) -> str:  # noqa: FBT001 - private
+    """Return how much is asked, what passes, and how to answer."""
+    words = [filled(_("%1 questions, %2 points."), len(version.items), _points(plan))]
+    if plan.passing is not None:
+        words.append(filled(_("%1 points pass."), plan.passing))
+    words.append(str(_CLICK_HELP if fillable else _MARK_HELP))
+    return " ".join(words)
 
 
 def answer_key(plan: Plan, version: Version) -> str:
-    """Return the page that only the trainer gets: a table to mark with, then every question with its answer."""
+    """Return the page that only the trainer gets: a table to mark with, then every question with its answer.
+
+    Call it inside `words.speaking`.
+    """
+    title = filled(_("Key: %1, %2, version %3"), plan.asked.project.title, form_title(plan.asked.form), version.letter)
     lines = [
-        f"# Key: {plain(plan.asked.project.title)}, {plan.title}, version {version.letter}",
+        f"# {plain(title)}",
         *notice(plan.asked.project),
-        "For the trainer. Do not hand out.",
+        plain(str(_("For the trainer. Do not hand out."))),
         _table(version),
-        "## Questions with answers",
+        f"## {plain(str(_('Questions with answers')))}",
         *_questions(plan, version, "inline"),
     ]
-    if plan.asked.project.bibliography and any(entry.item.reference for entry in plan.items):
-        lines += ["## References", "```{bibliography}\n:cited:\n```"]
+    if any(entry.item.reference for entry in plan.items):
+        lines += references(plan.asked.project)
     return "\n\n".join(lines) + "\n"
 
 
-def notice(project: Project) -> list[str]:
-    """Return the line that says that nobody has signed the course, as every other edition says it."""
-    if reviewed_hash(project):
+def references(project: Project) -> list[str]:
+    """Return the list of works that a key cites, nothing for a course without a bibliography."""
+    if not project.bibliography:
         return []
-    return [f"**{plain(project.meta.get('review', {}).get('title') or str(_('Not yet reviewed')))}**"]
+    return [f"## {plain(str(_('References')))}", "```{bibliography}\n:cited:\n```"]
+
+
+def notice(project: Project) -> list[str]:
+    """Return the line that says that nobody has signed the course; nothing for one that is signed."""
+    words = notice_of(project)
+    return [f"**{plain(words)}**"] if words else []
 
 
 def _who(version: Version) -> str:
-    blank = plain(BLANK * 3)
-    return f"Name: {blank}  Date: {plain(BLANK * 2)}  Version: {version.letter}"
+    return f"```{{exam-who}} {version.letter}\n```"
 
 
 def _points(plan: Plan) -> str:
@@ -71,7 +99,7 @@ def _questions(plan: Plan, version: Version, answers: str) -> Iterator[str]:
     for case, group in groupby(version.items, key=lambda pair: pair[0].case):
         entries = [entry for entry, _ in group]
         if case and len(entries) > 1:
-            yield f"*Questions {number + 1} to {number + len(entries)} belong to one case.*"
+            yield f"```{{exam-reach}} {number + 1} {number + len(entries)}\n```"
         for place, entry in enumerate(entries):
             number += 1
             yield _question(plan, entry, answers, case_shown=bool(case and place))
@@ -84,18 +112,15 @@ def _question(plan: Plan, entry: PoolItem, answers: str, *, case_shown: bool) ->
     return "\n".join(lines)
 
 
-def _sheet(version: Version) -> str:
-    rows = ["| Question | Answer |", "|---|---|"]
-    for number, (entry, order) in enumerate(version.items, 1):
-        rows.append(f"| {number} | {plain(boxes(entry.item, order))} |")
-    return "\n".join(rows)
-
-
 def _table(version: Version) -> str:
-    rows = ["| Question | Key | Points | Item |", "|---|---|---|---|"]
+    heads = (_("Question"), _("Key"), _("Points"), _("Item"))
+    rows = [[str(word) for word in heads]]
     for number, (entry, order) in enumerate(version.items, 1):
-        rows.append(f"| {number} | {plain(key(entry.item, order))} | {entry.item.points:g} | {plain(entry.id)} |")
-    return "\n".join(rows)
+        rows.append([str(number), key(entry.item, order), f"{entry.item.points:g}", entry.id])
+    lines = [":header-rows: 1", ":stub-columns: 1", ":widths: 12 52 11 25", ""]
+    for first, *others in rows:
+        lines += [f"* - {plain(first)}", *(f"  - {plain(cell)}" for cell in others)]
+    return "\n".join(["```{list-table}", *lines, "```"])
 
 
 def plain(text: str) -> str:

@@ -49,7 +49,7 @@ class Plan:
 
     @property
     def title(self) -> str:
-        """Return what kind of test it is, in words."""
+        """Return what kind of test it is, in the words of the command line."""
         return FORMS[self.asked.form]
 
     def record(self) -> str:

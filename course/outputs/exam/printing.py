@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.outputs.exam.words import LOCALES, label_of, notice_of
 from course.sphinxext.references import STYLE
 from course.sphinxext.settings import MYST_EXTENSIONS
 
@@ -17,11 +18,25 @@ if TYPE_CHECKING:
     from course.project import Project
     from quizzes.finding import Finding
 
-FORMATS = {"pdf": ("typst", "*.pdf"), "html": ("html", ""), "epub": ("epub", "*.epub"), "text": ("text", "index.txt")}
+FORMATS = {"pdf": ("exam", "*.pdf"), "html": ("html", ""), "epub": ("epub", "*.epub"), "text": ("text", "index.txt")}
 """The builder of each format and the file that it makes; HTML stays a folder."""
 _STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
 _CONF = 'extensions = ["course.outputs.exam.extension"]\n'
+
+
+@dataclass(frozen=True)
+class Running:
+    """What stands on every page: at its head the test and the version, at its foot that nobody has signed it."""
+
+    title: str
+    label: str
+    notice: str
+
+
+def running_of(project: Project, title: str, version: str, *, key: bool) -> Running:
+    """Return what stands on every page, in the words of `words.speaking`."""
+    return Running(title, label_of(version, key=key), notice_of(project))
 
 
 @dataclass(frozen=True)
@@ -32,18 +47,29 @@ class Sheet:
     title: str
     page: str
     answers: str
+    running: Running
+    fillable: bool = False
     orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
+class Paper:
+    """What PDFs are printed on, in Typst's words, and whether they are printed in large type too."""
+
+    sizes: tuple[str, ...] = ("us-letter",)
+    large: bool = False
+
+
+@dataclass(frozen=True)
 class Press:
-    """Where sheets are printed from: the course, the folders of its banks, a folder to work in, the formats."""
+    """Where sheets are printed from: the course, the folders of its banks, a folder to work in, the formats, paper."""
 
     project: Project
     banks: Sequence[Path]
     work: Path
     formats: Sequence[str]
     progress: Progress
+    paper: Paper = field(default_factory=Paper)
 
     def print(self, sheet: Sheet, folder: Path) -> list[Finding]:
         """Put the sheet into `folder`, a file (for HTML a folder) each format, and return Sphinx's warnings.
@@ -60,7 +86,7 @@ class Press:
         project = replace(self.project, root=source)
         overrides = tuple(self._settings(sheet).items())
         findings: list[Finding] = []
-        for name in self.formats:
+        for name in ("pdf",) if sheet.fillable else self.formats:
             builder, made = FORMATS[name]
             doctrees = work / ("doctrees-epub" if name == "epub" else "doctrees")
             run = Run(project, builder, work / name, doctrees, overrides=overrides)
@@ -88,7 +114,14 @@ class Press:
             "quizzes_print": True,
             "course_pdf_name": sheet.name,
             "course_pdf_title": sheet.title,
-            "course_pdf_form": "sheet",
+            "course_pdf_notice": sheet.running.notice,
+            "course_exam_title": sheet.running.title,
+            "course_exam_label": sheet.running.label,
+            "course_exam_fillable": sheet.fillable,
+            "course_exam_key": sheet.answers == "inline",
+            "course_exam_large": self.paper.large,
+            "course_exam_papers": list(self.paper.sizes),
+            "locale_dirs": [str(project.root / LOCALES)],
             "epub_basename": sheet.name,
             "epub_author": project.title,
             "epub_publisher": project.title,
@@ -111,8 +144,9 @@ class Press:
 def _deliver(made: Path, pattern: str, target: Path) -> None:
     """Copy what a builder made under the name of the sheet, without Sphinx's own records."""
     if pattern:
-        found = next(made.glob(pattern))
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(found, target.with_name(f"{target.name}{found.suffix}"))
+        for found in made.glob(pattern):
+            rest = found.stem.removeprefix(target.name) if found.suffix == ".pdf" else ""
+            shutil.copyfile(found, target.with_name(f"{target.name}{rest}{found.suffix}"))
         return
     shutil.copytree(made, target, ignore=shutil.ignore_patterns(".buildinfo", "objects.inv", "searchindex.js"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.outputs.exam.pages import answer_key, paper
-from course.outputs.exam.printing import Press, Sheet
+from course.outputs.exam.printing import Paper, Press, Sheet, running_of
+from course.outputs.exam.words import form_title, speaking
 from course.outputs.leaks import find_leaks
 from course.outputs.staging import staged
 from quizzes.finding import Finding, FindingsError, Level
@@ -26,7 +27,16 @@ if TYPE_CHECKING:
 RECORD = "draw.json"
 
 
-def publish(plan: Plan, formats: Sequence[str], out: Path, progress: Progress) -> list[Finding]:
+@dataclass(frozen=True)
+class Wanted:
+    """What is printed: formats, the papers and sizes of PDFs, and whether there is a paper to fill in on a screen."""
+
+    formats: Sequence[str]
+    paper: Paper = field(default_factory=Paper)
+    fillable: bool = False
+
+
+def publish(plan: Plan, wanted: Wanted, out: Path, progress: Progress) -> list[Finding]:
     """Write `out`/paper and `out`/key, each with a file (for HTML a folder) a version; return the warnings.
 
     Both folders are replaced together, and only when everything could be made. Raises FindingsError when something
@@ -39,9 +49,9 @@ def publish(plan: Plan, formats: Sequence[str], out: Path, progress: Progress) -
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="course-exam-")))
         folders = {role: stack.enter_context(staged(out / role, keep=False)) for role in ("paper", "key")}
         banks = [plan.asked.project.quizzes, *([plan.asked.overlay] if plan.asked.overlay else [])]
-        press = Press(plan.asked.project, banks, work, formats, progress)
+        press = Press(plan.asked.project, banks, work, wanted.formats, progress, wanted.paper)
         for version in plan.versions:
-            for role, sheet in _sheets(plan, version):
+            for role, sheet in _sheets(plan, version, fillable=wanted.fillable):
                 findings += press.print(sheet, folders[role])
         (folders["key"] / RECORD).write_text(plan.record(), encoding="utf-8")
         told = find_leaks(folders["paper"], answers_of(entry.item for entry in plan.items))
@@ -73,12 +83,23 @@ def _told(value: Any, name: str = "") -> Iterator[str]:
         yield value
 
 
-def _sheets(plan: Plan, version: Version) -> Iterator[tuple[str, Sheet]]:
+def _sheets(plan: Plan, version: Version, *, fillable: bool) -> list[tuple[str, Sheet]]:
+    """Return what is printed of a version, each with the folder that it belongs into."""
     name = f"{plan.asked.form}-{version.letter.lower()}"
-    title = f"{plan.asked.project.title}: {plan.title} {version.letter}"
     orders = {entry.id: order for entry, order in version.items}
-    yield "paper", Sheet(name, title, paper(plan, version), "none", orders)
-    yield "key", Sheet(f"{name}-key", f"{title}, key", answer_key(plan, version), "inline", orders)
+    project = plan.asked.project
+    with speaking(project):
+        test = f"{project.title}: {form_title(plan.asked.form)}"
+        title, running = f"{test} {version.letter}", running_of(project, test, version.letter, key=False)
+        made = [("paper", Sheet(name, title, paper(plan, version), "none", running, orders=orders))]
+        if fillable:
+            page = paper(plan, version, fillable=True)
+            made.append(
+                ("paper", Sheet(f"{name}-fillable", title, page, "none", running, fillable=True, orders=orders))
+            )
+        running, page = running_of(project, test, version.letter, key=True), answer_key(plan, version)
+        made.append(("key", Sheet(f"{name}-key", f"{test} · {running.label}", page, "inline", running, orders=orders)))
+    return made
 
 
 def _refuse_strangers(out: Path) -> None:

@@ -174,6 +174,7 @@ class TypstBuilder(Builder):
             tuple(manuscript.all_tables()),
             manuscript.images,
             manuscript.formulas,
+            len(manuscript.fields),
         )
 
     def _images(self) -> list[Path]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary
 
+from course.outputs.pdf.fieldchecks import field_problems
 from course.outputs.pdf.tags import elements
 from quizzes.finding import Finding
 
@@ -33,6 +34,7 @@ class Expectation:
     tables: tuple[TableShape, ...]
     images: int
     formulas: int
+    fields: int = 0
 
 
 def check_pdf(pdf: bytes, path: Path, expected: Expectation) -> list[Finding]:
@@ -46,6 +48,7 @@ def check_pdf(pdf: bytes, path: Path, expected: Expectation) -> list[Finding]:
             *_tables(_only(tags, "Table"), expected),
             *_pictures(tags, expected),
             *_links(document),
+            *field_problems(document, expected.fields),
         ]
     return [Finding(path, 1, code, message) for code, message in problems]
 

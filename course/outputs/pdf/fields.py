@@ -1,4 +1,4 @@
-"""Fields that can be filled in: blanks of a worksheet in the text, form fields in the PDF.
+"""Fields that can be filled in: blanks of a worksheet or of an exam in the text, form fields in the PDF.
 
 Typst draws each field as a box inside a link to `field:<number>`; the finishing pass makes a form field of the link,
 because Typst knows no forms.
@@ -7,10 +7,13 @@ because Typst knows no forms.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from pikepdf import Array, Dictionary, Name, NumberTree, String
+
+from course.outputs.pdf.fieldfont import FONT, field_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
 
 PREFIX = "field:"
 _PRINTED = 4
-_MULTILINE = 1 << 12
-_TYPE_SIZE = 11
+_MULTILINE, _RADIO, _COMBO = 1 << 12, 1 << 15, 1 << 17
+_LEAST, _MOST = 9.0, 18.0
+_LINE_HEIGHT = 1.3
+_CIRCLE = 0.5523
 
 
 class form_field(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -30,29 +35,44 @@ class form_field(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names no
 
 @dataclass(frozen=True)
 class Field:
-    """A form field: its kind, its name, which is unique in the file, and what a screen reader says of it."""
+    """A form field: its kind, its name, which is unique in the file, and what a screen reader says of it.
+
+    `kind` is `line`, `cell` (several lines), `tick`, `radio` or `choice` (a list to open). `value` is what a box gives
+    when it is ticked, `options` what a list offers. The buttons of one `radio` share a name, and `about` is the tip of
+    all of them.
+    """
 
     kind: str
     name: str
     tip: str
+    value: str = "Yes"
+    options: tuple[str, ...] = ()
+    about: str = ""
 
 
 def add_fields(document: pikepdf.Pdf, fields: Sequence[Field]) -> None:
     """Turn every link to a field into a form field, tagged Form; nothing happens in a document without fields."""
-    parents = NumberTree(document.Root.StructTreeRoot.ParentTree) if fields else None
-    made = []
+    if not fields:
+        return
+    parents = NumberTree(document.Root.StructTreeRoot.ParentTree)
+    resources = Dictionary(Font=Dictionary({f"/{FONT}": field_font(document)}))
+    made: list[Object] = []
+    groups: dict[str, Object] = {}
     for page, annotation, number in _links(document):
-        assert parents is not None
+        field, widget = fields[number], document.make_indirect(annotation)
         _retag(parents[int(annotation.StructParent)])
-        _make_widget(document, annotation, fields[number])
+        _make_widget(document, annotation, field, resources)
         annotation.P = page
-        made.append(document.make_indirect(annotation))
-    if made:
-        latin = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
-        resources = Dictionary(Font=Dictionary(Helv=document.make_indirect(latin)))
-        document.Root.AcroForm = document.make_indirect(
-            Dictionary(Fields=Array(made), DR=resources, DA=String(f"/Helv {_TYPE_SIZE} Tf 0 g"))
-        )
+        if field.kind != "radio":
+            made.append(widget)
+            continue
+        if field.name not in groups:
+            groups[field.name] = _group(document, field)
+            made.append(groups[field.name])
+        annotation.Parent = groups[field.name]
+        groups[field.name].Kids.append(widget)
+    form = Dictionary(Fields=Array(made), DR=resources, DA=_style(_LEAST))
+    document.Root.AcroForm = document.make_indirect(form)
 
 
 def _links(document: pikepdf.Pdf) -> Iterator[tuple[Object, Object, int]]:
@@ -69,28 +89,85 @@ def _retag(element: Object) -> None:
         del element["/Alt"]
 
 
-def _make_widget(document: pikepdf.Pdf, widget: Object, field: Field) -> None:
+def _group(document: pikepdf.Pdf, field: Field) -> Object:
+    """Return the field of which radio buttons are the parts."""
+    shared = Dictionary(FT=Name.Btn, Ff=_RADIO, V=Name.Off, Kids=Array())
+    shared.T, shared.TU = String(field.name), String(field.about)
+    return document.make_indirect(shared)
+
+
+def _make_widget(document: pikepdf.Pdf, widget: Object, field: Field, resources: Object) -> None:
     for key in ("/A", "/Border", "/C", "/Contents", "/H", "/QuadPoints"):
         if key in widget:
             del widget[key]
     widget.Subtype, widget.F = Name.Widget, _PRINTED
-    widget.T, widget.TU = String(field.name), String(field.tip)
-    if field.kind == "tick":
-        widget.FT, widget.V, widget.AS = Name.Btn, Name.Off, Name.Off
-        shown = Dictionary({"/Yes": _drawn(document, widget, ticked=True), "/Off": _drawn(document, widget)})
-        widget.AP = Dictionary(N=shown)
+    widget.TU = String(field.tip)
+    if field.kind != "radio":
+        widget.T = String(field.name)
+    if field.kind in ("tick", "radio"):
+        _make_button(document, widget, field)
     else:
-        widget.FT, widget.DA = Name.Tx, String(f"/Helv {_TYPE_SIZE} Tf 0 g")
-        widget.Ff = _MULTILINE if field.kind == "cell" else 0
-        widget.AP = Dictionary(N=_drawn(document, widget))
+        _make_text(document, widget, field, resources)
 
 
-def _drawn(document: pikepdf.Pdf, widget: Object, *, ticked: bool = False) -> Object:
-    """Return the appearance of an empty field, or of a ticked one; the frame is on the page itself."""
+def _make_button(document: pikepdf.Pdf, widget: Object, field: Field) -> None:
+    on = _dot(widget) if field.kind == "radio" else _tick(widget)
+    widget.AS = Name.Off
+    if field.kind == "tick":
+        widget.FT, widget.V = Name.Btn, Name.Off
+    shown = {f"/{field.value}": _drawn(document, widget, on), "/Off": _drawn(document, widget, "q Q")}
+    widget.AP = Dictionary(N=Dictionary(shown))
+
+
+def _make_text(document: pikepdf.Pdf, widget: Object, field: Field, resources: Object) -> None:
+    """Make a field to type into, or a list; it is set in the embedded font, as large as its box allows."""
+    size = _LEAST + 2 if field.kind == "cell" else min(_MOST, max(_LEAST, _size(widget)[1] / _LINE_HEIGHT))
+    widget.DA = _style(round(size * 2) / 2)
+    if field.kind == "choice":
+        widget.FT, widget.Ff = Name.Ch, _COMBO
+        widget.Opt = Array([String(option) for option in field.options])
+    else:
+        widget.FT, widget.Ff = Name.Tx, _MULTILINE if field.kind == "cell" else 0
+    empty = _drawn(document, widget, "/Tx BMC EMC")
+    empty.Resources = resources
+    widget.AP = Dictionary(N=empty)
+
+
+def _style(size: float) -> String:
+    return String(f"/{FONT} {size:g} Tf 0 g")
+
+
+def _size(widget: Object) -> tuple[float, float]:
     left, bottom, right, top = (float(value) for value in widget.Rect)
-    width, height = right - left, top - bottom
-    tick = f"{width * 0.2:.2f} {height * 0.55:.2f} m {width * 0.42:.2f} {height * 0.25:.2f} l"
-    commands = f"q 1.3 w 0 G {tick} {width * 0.85:.2f} {height * 0.85:.2f} l S Q" if ticked else ""
+    return right - left, top - bottom
+
+
+def _tick(widget: Object) -> str:
+    width, height = _size(widget)
+    tick = f"{width * 0.2:.1f} {height * 0.55:.1f} m {width * 0.42:.1f} {height * 0.25:.1f} l"
+    return f"q 1.3 w 0 G {tick} {width * 0.85:.1f} {height * 0.85:.1f} l S Q"
+
+
+def _dot(widget: Object) -> str:
+    """Return a filled circle of half the width, as four curves."""
+    width, height = _size(widget)
+    x, y, radius = width / 2, height / 2, min(width, height) / 4
+    bend = radius * _CIRCLE
+    corners = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]
+    path = f"{x + radius:.1f} {y:.1f} m"
+    for (a, b), (c, d) in pairwise(corners):
+        points = (
+            (x + a * radius + c * bend, y + b * radius + d * bend),
+            (x + c * radius + a * bend, y + d * radius + b * bend),
+            (x + c * radius, y + d * radius),
+        )
+        path += "".join(f" {left:.1f} {up:.1f}" for left, up in points) + " c"
+    return f"q 0 g {path} f Q"
+
+
+def _drawn(document: pikepdf.Pdf, widget: Object, commands: str) -> Object:
+    """Return an appearance as large as the field; the frame is on the page itself."""
+    width, height = _size(widget)
     form = document.make_stream(commands.encode())
     form.Type, form.Subtype = Name.XObject, Name.Form
     form.BBox, form.Resources = Array([0, 0, width, height]), Dictionary()

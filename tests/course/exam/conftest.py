@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from course.cli import main
-from course.outputs.pdf.reading import read_aloud
+from course.outputs.pdf.reading import decode, fonts_of, read_aloud
 
-TEA = Path(__file__).parents[2] / "roots" / "test-course"
+ROOTS = Path(__file__).parents[2] / "roots"
+TEA = ROOTS / "test-course"
 TELL = "quorple"
 """A word that stands in every text that only a key may hold."""
+WAIVED = ("Q107", "Q120", "Q122", "Q124", "Q126", "Q127", "Q140", "Q150", "B206")
+"""The rules that items about tea in a mood for testing break; the private pool is printed only without errors."""
 FORMATS = ("pdf", "html", "epub", "text")
 LETTERS = ("a", "b", "c")
 
@@ -37,6 +41,7 @@ def told(**values: Any) -> dict[str, Any]:
     """Return what every item of the pool has, and `values`."""
     return {
         "bloom": "apply",
+        "allow": dict.fromkeys(WAIVED, "these questions test papers, not people"),
         "rationale": f"The {TELL} explains why this is so.",
         "hints": [f"Ask the {TELL} in the garden."],
         "reference": [{"key": "leaf_2020", "locator": f"page of the {TELL}"}],
@@ -176,6 +181,18 @@ def body(page: str) -> str:
     found = BeautifulSoup(page, "html.parser").find("body")
     assert found is not None
     return found.get_text(" ")
+
+
+def glyphs(page: pikepdf.Page) -> str:
+    """Return everything that a page of a PDF shows, head and foot too, without blanks."""
+    fonts = fonts_of(page)
+    found, font = "", {}
+    for instruction in pikepdf.parse_content_stream(page):
+        if str(instruction.operator) == "Tf":
+            font = fonts[str(instruction.operands[0])]
+        elif str(instruction.operator) in ("Tj", "TJ"):
+            found += decode(instruction.operands[0], font)
+    return re.sub(r"[\s\u00a0]", "", found)
 
 
 def squeeze(text: str) -> str:

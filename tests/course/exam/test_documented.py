@@ -37,6 +37,8 @@ def test_the_commands_of_the_page_run(page: str, tmp_path: Path, monkeypatch: py
         if arguments[0] == "exam":
             done = run(*arguments)
             assert done.exit_code == 0, (arguments, done.output)
+        elif arguments[0] == "check":
+            assert "winter.yaml:" in run(*arguments, "--no-build").output
     if page == "print-an-exam.md":
         shown = blocks(page, "text")[0][1].splitlines()[1:]
         folders, names = {"paper", "key"}, [line.split()[0] for line in shown]

@@ -1,0 +1,71 @@
+"""The words of an exam in the language of its course."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from sphinx import locale
+
+from course.checks import reviewed_hash
+from course.outputs.sphinx_run import words_of_its_own
+from course.sphinxext.strings import _
+from course.sphinxext.translation import INTERFACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from course.project import Project
+
+LOCALES = "locales"
+"""The folder of a course with catalogues of its own, as Sphinx calls it."""
+
+
+@contextmanager
+def speaking(project: Project) -> Iterator[None]:
+    """Let words be those of the language of a course inside the with-block; a word that it lacks is English."""
+    with words_of_its_own(), tempfile.TemporaryDirectory(prefix="course-words-") as folder:
+        for name, shipped in INTERFACE.items():
+            own = Path(project.language, "LC_MESSAGES", f"{name}.po")
+            _compile(project.root / LOCALES / own, (Path(folder) / own).with_suffix(".mo"))
+            locale.init([folder, shipped], project.language, name)
+        yield
+
+
+def _compile(text: Path, target: Path) -> None:
+    """Compile a catalogue that a course brings, away from the course; nothing happens without one."""
+    if text.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with text.open("rb") as source, target.open("wb") as made:
+            write_mo(made, read_po(source))
+
+
+def form_title(form: str) -> str:
+    """Return what kind of test it is."""
+    titles = {"posttest": _("Post-test"), "pretest": _("Pretest")}
+    return str(titles[form])
+
+
+def filled(text: str, *values: object) -> str:
+    """Put values in the place of `%1`, `%2` … of a text."""
+    for place, value in enumerate(values, start=1):
+        text = text.replace(f"%{place}", str(value))
+    return text
+
+
+def label_of(version: str, *, key: bool) -> str:
+    """Return what stands at the head of every page: the version, and that it is the key."""
+    words = [str(_("Key"))] if key else []
+    words += [filled(str(_("Version %1")), version)] if version else []
+    return " · ".join(words)
+
+
+def notice_of(project: Project) -> str:
+    """Return the words that say that nobody has signed the course, as every other edition says them."""
+    if reviewed_hash(project):
+        return ""
+    return str(project.meta.get("review", {}).get("title") or _("Not yet reviewed"))
