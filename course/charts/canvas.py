@@ -38,9 +38,10 @@ def number(value: float) -> str:
 
 
 class Canvas:
-    """Collects shapes from the top down; `y` is where the next block may begin."""
+    """Collects shapes from the top down; `y` is where the next block may begin, `low` asks for little height."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, low: bool = False) -> None:
+        self.low = low
         self.parts: list[str] = []
         self.y = MARGIN
         self._hatched = False

@@ -18,6 +18,7 @@ from course.evidence import (
     load_facts,
     load_register,
 )
+from course.instructor.load import plan_if_sound, plan_path
 from quizzes.finding import Finding, FindingsError
 from quizzes.settings import Settings, load_objectives, load_settings, objective_lines
 
@@ -72,7 +73,7 @@ class Material:
         return next((number for number, text in enumerate(lines, 1) if text.lstrip().startswith(key)), 1)
 
     def passages(self) -> list[tuple[Path, Sentence]]:
-        """Return every sentence that a learner reads outside of the item banks, with its file.
+        """Return every sentence outside of the item banks that a learner reads or hears, with its file.
 
         Answers of the register count as cited by the sources of their row, words of a figure by those of the figure.
         """
@@ -87,7 +88,15 @@ class Material:
         for file in self.figures:
             cited = file.figure.source
             found += [(file.path, Sentence(text, line, "figure", also_cited=cited)) for text, line in file.texts]
-        return found
+        return [*found, *self._said_in_sessions()]
+
+    def _said_in_sessions(self) -> Iterator[tuple[Path, Sentence]]:
+        """Yield the sentences of the session plan: what a trainer says and shows is held to the same rules."""
+        plan = plan_if_sound(plan_path(self.project))
+        for loc, text in plan.texts() if plan else ():
+            assert plan
+            for one in read_sentences(text, plan.line(*loc)):
+                yield plan.path, replace(one, inside=("session", *one.inside))
 
     def items(self) -> Iterator[tuple[BankFile, int, Any]]:
         """Yield every item with its bank and its position in it."""

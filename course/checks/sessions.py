@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
 from course.instructor.answers import asked_by_id
-from course.instructor.clock import timetable, total
-from course.instructor.deck import SLIDE_WORDS, frames_of, opening
+from course.instructor.clock import total
 from course.instructor.kits import KITS
-from course.instructor.lessons import take
-from course.instructor.load import PlanFile, load_plan, plan_path
+from course.instructor.load import PlanFile, plan_path, read_once
 from course.instructor.stock import Stock
-from quizzes.finding import Finding, FindingsError, Level
-from quizzes.lint.vocabulary import STIGMA, STIGMA_OK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from course.checks.material import Material
     from course.instructor.plan import Activity, Format, Slide
+    from quizzes.finding import Finding
 
 
 @check("I001")
 def plan_is_read(material: Material) -> Iterator[Fault]:
     """Every key of the session plan is known: it is YAML of the schema sessions/1."""
-    for finding in _read(material)[1]:
+    for finding in read_plan(material)[1]:
         yield Fault(finding.path, finding.line, finding.message, finding.subject, finding.hint)
 
 
 @check("I002")
 def named_things_exist(material: Material) -> Iterator[Fault]:
-    """Every lesson, objective, question, statement, handout, kit, figure and role play of the plan exists."""
-    file = _read(material)[0]
+    """Every lesson, objective, question, statement, handout, kit, figure, role play and work of the plan exists."""
+    file = read_plan(material)[0]
     if file is None:
         return
     known = _known(material, file)
@@ -48,6 +44,16 @@ def named_things_exist(material: Material) -> Iterator[Fault]:
     yield from _unknown(file, ("sort_claims",), file.plan.sort_claims, known["statement"], "statement")
     for place, one in enumerate(file.plan.formats):
         yield from _unknown_in_format(file, place, one, known)
+    yield from _unknown_works(material, file)
+
+
+def _unknown_works(material: Material, file: PlanFile) -> Iterator[Fault]:
+    if material.works is None:
+        return
+    cited = (one for path, one in material.passages() if path == file.path)
+    for key, line in ((key, one.line) for one in cited for key in one.citations):
+        if key not in material.works:
+            yield Fault(file.path, line, f"there is no work '{key}'", key)
 
 
 _KINDS = {
@@ -59,7 +65,14 @@ _KINDS = {
     "role_plays": "role play",
     "kits": "kit",
 }
-_ON_SLIDE = {"case": "lesson", "keypoints": "lesson", "chart": "figure", "claim": "statement", "poll": "question"}
+_ON_SLIDE = {
+    "case": "lesson",
+    "keypoints": "lesson",
+    "discussion": "lesson",
+    "chart": "figure",
+    "claim": "statement",
+    "poll": "question",
+}
 
 
 def _known(material: Material, file: PlanFile) -> dict[str, set[str]]:
@@ -105,12 +118,16 @@ def _unknown_in_format(file: PlanFile, place: int, one: Format, known: dict[str,
             yield from _unknown(file, where, filter(None, [segment.activity]), known["activity"], "activity")
             yield from _unknown(file, (*where, "items"), segment.items or (), known["question"], "question")
             yield from _unknown(file, (*where, "objectives"), segment.objectives or (), known["objective"], "objective")
+            if segment.activity in known["activity"]:
+                slides = file.plan.activity(segment.activity or "").slides
+                shown = {name for slide in slides for name in (slide.title, slide.takes) if name}
+                yield from _unknown(file, (*where, "skip"), segment.skip, shown, "slide")
 
 
 @check("I003")
 def ids_are_unique(material: Material) -> Iterator[Fault]:
     """No two activities, formats or role plays of the plan share an id."""
-    file = _read(material)[0]
+    file = read_plan(material)[0]
     for key in ("activities", "formats", "role_plays") if file else ():
         assert file
         seen: set[str] = set()
@@ -123,7 +140,7 @@ def ids_are_unique(material: Material) -> Iterator[Fault]:
 @check("I004")
 def minutes_add_up(material: Material) -> Iterator[Fault]:
     """Every meeting lasts as long as its segments, every format as long as its meetings."""
-    file = _read(material)[0]
+    file = read_plan(material)[0]
     for place, one in enumerate(file.plan.formats) if file else ():
         assert file
         loc: tuple[str | int, ...] = ("formats", place)
@@ -143,7 +160,7 @@ def minutes_add_up(material: Material) -> Iterator[Fault]:
 @check("I005")
 def objectives_are_practiced(material: Material) -> Iterator[Fault]:
     """Every objective is practiced at least once in each format, or left out there with a reason."""
-    stock = _stock(material)
+    stock = stock_of(material)
     for place, one in enumerate(stock.plan.formats) if stock else ():
         assert stock
         done = {name for segment in stock.plan.segments(one) for name in stock.plan.objectives_in(segment)}
@@ -159,7 +176,7 @@ def objectives_are_practiced(material: Material) -> Iterator[Fault]:
 @check("I006")
 def activities_practice_their_lessons(material: Material) -> Iterator[Fault]:
     """Every objective that an activity practices belongs to one of its lessons, and a question or role play asks it."""
-    stock = _stock(material)
+    stock = stock_of(material)
     for place, activity in enumerate(stock.plan.activities) if stock else ():
         assert stock
         asked = _practiced(stock, activity)
@@ -185,7 +202,7 @@ def _practiced(stock: Stock, activity: Activity) -> set[str]:
 @check("I007")
 def producers_know_their_part(material: Material) -> Iterator[Fault]:
     """Every activity of a format with a producer says what the producer does."""
-    stock = _stock(material)
+    stock = stock_of(material)
     used = {
         segment.activity
         for one in (stock.plan.formats if stock else ())
@@ -199,55 +216,10 @@ def producers_know_their_part(material: Material) -> Iterator[Fault]:
             yield Fault(stock.file.path, line, f"'{activity.id}' says nothing for the producer", activity.id)
 
 
-@check("I008")
-def slides_can_be_made(material: Material) -> Iterator[Fault]:
-    """Every part that a slide takes is marked in its lesson, and every question to vote on has choices."""
-    stock = _stock(material)
-    for place, activity in enumerate(stock.plan.activities) if stock else ():
-        assert stock
-        for number, slide in enumerate(activity.slides):
-            message = _missing(stock, slide, activity)
-            if message:
-                yield Fault(stock.file.path, stock.file.line("activities", place, "slides", number), message)
-
-
-def _missing(stock: Stock, slide: Slide, activity: Activity) -> str:
-    if slide.poll:
-        if not stock.asked[slide.poll].choices:
-            return f"the question '{slide.poll}' has no choices to vote on"
-        if slide.poll not in activity.items:
-            return f"the question '{slide.poll}' is not among the items of '{activity.id}'"
-    if slide.part:
-        lesson, _, title = slide.part.partition("#")
-        if take(stock.lessons, lesson, "slide", title) is None:
-            return f"the lesson '{lesson}' has no {{slide}} with the title '{title}'"
-    for name in ("case", "keypoints"):
-        lesson = getattr(slide, name)
-        if lesson and take(stock.lessons, lesson, name) is None:
-            return f"the lesson '{lesson}' has no {{{name}}}"
-    return ""
-
-
-@check("I009", Level.WARNING)
-def slides_are_short(material: Material) -> Iterator[Fault]:
-    """No slide shows more than 105 words."""
-    stock = _stock(material)
-    if stock is None or any(slides_can_be_made(material)):
-        return
-    found: dict[tuple[int, str], int] = {}
-    for one in stock.plan.formats:
-        frames = [*opening(stock, one)]
-        for _, rows in timetable(stock.plan, one):
-            frames += [frame for row in rows for frame in frames_of(stock, row)]
-        found.update({(frame.line, frame.title): frame.words for frame in frames if frame.words > SLIDE_WORDS})
-    for (line, title), words in found.items():
-        yield Fault(stock.file.path, line, f"the slide '{title}' has {words} words; {SLIDE_WORDS} are the most")
-
-
 @check("I010")
 def role_plays_are_known(material: Material) -> Iterator[Fault]:
     """Every `{role-play}` of a lesson names one of the plan, and every `{slide}` has a title."""
-    file = _read(material)[0]
+    file = read_plan(material)[0]
     known = {one.id for one in file.plan.role_plays} if file else set()
     for page in material.pages:
         for directive in page.directives:
@@ -257,38 +229,35 @@ def role_plays_are_known(material: Material) -> Iterator[Fault]:
                 yield Fault(page.path, directive.line, "the slide has no title")
 
 
+AMOUNT = re.compile(
+    r"\d[\d.,]*\s*(?:mg|mcg|µg|milligrams?|micrograms?|mL|millilit(?:er|re)s?|drops?)\b"
+    r"|\b(?:half|one|two|three|\d+)\s+(?:a\s+)?(?:tablets?|pills?)\s+(?:a|per|each|every)\b",
+    re.IGNORECASE,
+)
+
+
 @check("I011")
-def plan_puts_people_first(material: Material) -> Iterator[Fault]:
-    """No word in the session plan stigmatizes people."""
-    file = _read(material)[0]
-    if file is None:
-        return
-    for number, text in enumerate(file.path.read_text(encoding="utf-8").splitlines(), 1):
-        found = STIGMA.search(STIGMA_OK.sub(" ", _without_quotes(text)))
-        if found:
-            yield Fault(file.path, number, f"'{found[0]}' stigmatizes", hint="name the person first")
+def nobody_is_told_an_amount(material: Material) -> Iterator[Fault]:
+    """No card, slide or word of the session plan names an amount of a medicine to take."""
+    file = read_plan(material)[0]
+    for loc, text in file.texts() if file else ():
+        assert file
+        if found := AMOUNT.search(text):
+            message = f"'{found[0]}' is an amount of a medicine"
+            yield Fault(
+                file.path, file.line(*loc), message, hint="percent, pace and dates; the rest is the prescriber's"
+            )
 
 
-def _without_quotes(text: str) -> str:
-    return "".join(part for number, part in enumerate(text.replace("”", "“").split("“")) if number % 2 == 0)
-
-
-def _read(material: Material) -> tuple[PlanFile | None, tuple[Finding, ...]]:
+def read_plan(material: Material) -> tuple[PlanFile | None, tuple[Finding, ...]]:
+    """Return the session plan of a course, and what is wrong with it."""
     path = plan_path(material.project)
-    return _cached(path, path.stat().st_mtime_ns) if path.is_file() else (None, ())
+    return read_once(path, path.stat().st_mtime_ns) if path.is_file() else (None, ())
 
 
-@lru_cache(maxsize=4)
-def _cached(path: Path, _stamp: int) -> tuple[PlanFile | None, tuple[Finding, ...]]:
-    try:
-        return load_plan(path), ()
-    except FindingsError as error:
-        return None, error.findings
-
-
-def _stock(material: Material) -> Stock | None:
+def stock_of(material: Material) -> Stock | None:
     """Return what the sessions draw on, None while something that they name is missing, which is a finding of I002."""
-    file = _read(material)[0]
+    file = read_plan(material)[0]
     if file is None or material.register is None or any(named_things_exist(material)):
         return None
     asked = asked_by_id(material.banks)

@@ -10,6 +10,7 @@ from course.checks.sentences import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from course.checks.material import Material
 
@@ -40,6 +41,12 @@ _COURSE = re.compile(
     r"words?|points?|attempts?|handouts?|statements?|sources?|terms?|figures?|objectives?|for|people)\b|\b\d+ ?%",
     re.IGNORECASE,
 )
+_SESSION = re.compile(
+    r"\b(?:slides?|huddles?|role plays?|week)\s+\d+(?:(?:,| and| to)\s+\d+)*\b|^[A-Z][\w ]*: \w+, \d\d$"
+    r"|\b\d+ (?:minutes?|questions?|cards?|slides?|huddles?)\b",
+    re.IGNORECASE,
+)
+"""What a session plan counts: its own slides, parts, minutes, the weeks of its case, the age on the card of a role."""
 _CREDIT = re.compile(
     r"AMA PRA|Category 1 Credit|\bACPE\b|\bACCME\b|\bANCC\b|\bCEUs?\b|\bIACET\b|contact hours? (?:is|are|will be)? ?"
     r"(?:awarded|credited|granted)|(?:is|are) (?:accredited|approved) (?:by|for)|accredited by|provides? \d[\d.]* "
@@ -60,7 +67,8 @@ def numbers_are_cited(material: Material) -> Iterator[Fault]:
     for path, sentence in material.passages():
         if sentence.is_cited or sentence.kind == "heading" or "case" in sentence.inside:
             continue
-        number = _number_in(sentence.text, about_course=path == start or "instructor" in sentence.inside)
+        text = _SESSION.sub(" ", sentence.text) if _is_session(material, path) else sentence.text
+        number = _number_in(text, about_course=path == start or "instructor" in sentence.inside)
         if number:
             message = f"the number {number} has no source: '{_short(sentence.text)}'"
             yield Fault(path, sentence.line, message, hint="add {cite:p}`key` to this sentence, or say it in words")
@@ -91,6 +99,10 @@ def credit_needs_a_provider(material: Material) -> Iterator[Fault]:
         if found and not _DENIED.search(sentence.text):
             message = f"'{found[0]}' promises credit, but [activity] accreditation names no provider"
             yield Fault(path, sentence.line, message)
+
+
+def _is_session(material: Material, path: Path) -> bool:
+    return path.is_relative_to(material.project.root / "instructor")
 
 
 def _number_in(text: str, *, about_course: bool) -> str:

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     "--language", "-l", help="Language to translate into, by the catalogues in the course's folder `locales`."
 )
 @click.option("--answers", type=click.Choice(ANSWERS), help="Where answers go in the whole build.")
+@click.option(
+    "--responses",
+    type=click.Path(path_type=Path),
+    help="Answers of learners, a file or a folder, for the item statistics of `instructor`.",
+)
 @click.option("--strict", "-W", is_flag=True, help="Fail on warnings too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def command(
@@ -41,6 +46,7 @@ def command(
     jobs: int,
     language: str | None,
     answers: str | None,
+    responses: Path | None,
     strict: bool,
     quiet: bool,
 ) -> None:
@@ -51,11 +57,13 @@ def command(
     """
     started = time.monotonic()
     editions = _editions(formats)
+    if responses and "instructor" not in editions:
+        raise click.BadParameter("only the edition instructor shows statistics", param_hint="--responses")
     project = load_project(find_course(course))
     spoken = _language(project, language, editions)
     target = out or Path("_build") / (f"{project.name}-{spoken}" if spoken else project.name)
     with progress_for(quiet=quiet) as progress:
-        order = Order(project, target, progress, jobs, strict, answers or "", spoken)
+        order = Order(project, target, progress, jobs, strict, answers or "", spoken, responses)
         made = build(order, editions)
         noted = [finding for one in made for finding in one.findings]
         if answers == "key":

@@ -66,6 +66,11 @@ class Asked:
             if pair.feedback:
                 yield pair.premise, "", pair.feedback
 
+    def answered(self) -> Iterator[str]:
+        """Yield for each wrong choice its text, the tag of the mistake and the feedback, in a line of Markdown."""
+        for said, tag, answer in self.mistakes():
+            yield f"*{said}*{f' ({tag})' if tag else ''}: {' '.join(answer.split())}"
+
 
 def asked_by_id(banks: Iterable[BankFile]) -> Mapping[str, Asked]:
     """Return every item of the banks by its id."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from course.instructor.words import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,9 +38,14 @@ class Row:
         return self.activity.title if self.activity else (self.segment.pause or "")
 
 
-def clock(minutes: int) -> str:
+def clock(after: int) -> str:
     """Return minutes as hours and minutes."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
+    return f"{after // 60}:{after % 60:02d}"
+
+
+def minutes(number: int) -> str:
+    """Return a number of minutes in words, for example '20 minutes'."""
+    return str(_("%1 minutes")).replace("%1", str(number))
 
 
 def rows(plan: Plan, meeting: Meeting, first: int = 0) -> Iterator[Row]:

@@ -1,179 +1,112 @@
-"""The slides of a format: the opening that every session has, then the slides of each segment with their notes."""
+"""The slides of a format or of one of its meetings: what every session begins with, then segment by segment."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from course.instructor.clock import timetable
-from course.instructor.lessons import count_words, for_slides, take
-from course.instructor.texts import Block, bullets, cited, flat, spoken
+from course.instructor.clock import minutes, timetable
+from course.instructor.frames import Frame, frames_for
+from course.instructor.texts import Block, bullets, flat, spoken
+from course.instructor.words import _, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from course.instructor.answers import Asked
     from course.instructor.clock import Row
-    from course.instructor.plan import Format, Slide
+    from course.instructor.plan import Format, Segment
     from course.instructor.stock import Stock
 
 OBJECTIVES_PER_SLIDE = 8
-SLIDE_WORDS = 105
-"""More words than that do not fit a slide in letters that can be read from the last row."""
-_STEP = re.compile(r"\d+\. ")
 
 
-@dataclass
-class Frame:
-    """One slide: what it shows, and what the trainer says to it; `tally` are the letters that can be counted."""
-
-    title: str
-    blocks: list[Block]
-    notes: list[Block] = field(default_factory=list)
-    tally: tuple[tuple[str, str], ...] = ()
-    line: int = 1
-
-    @property
-    def words(self) -> int:
-        """Return how many words the slide shows, its title among them."""
-        shown = [self.title, *(block.text for block in self.blocks if not block.text.startswith("```{chart}"))]
-        return count_words("\n".join([*shown, *(text for _, text in self.tally)]))
-
-
-def opening(stock: Stock, one: Format) -> list[Frame]:
+def opening(stock: Stock, segments: tuple[Segment, ...]) -> list[Frame]:
     """Return slides 2, 3 and 4 and their like: disclosure, accreditation, objectives, safety."""
     plan, path, line = stock.plan, stock.file.path, stock.file.line
-    frames = [
-        Frame("Disclosures", [Block(plan.disclosure, path, line("disclosure"))], line=line("disclosure")),
-        Frame("Accreditation", [Block(plan.accreditation, path, line("accreditation"))], line=line("accreditation")),
-    ]
-    wanted = {name for segment in plan.segments(one) for name in plan.objectives_in(segment)}
-    texts = [each.text for name, each in stock.objectives.items() if name in wanted]
-    assert stock.project.objectives
-    for start in range(0, len(texts), OBJECTIVES_PER_SLIDE):
-        part = f" ({start // OBJECTIVES_PER_SLIDE + 1})" if len(texts) > OBJECTIVES_PER_SLIDE else ""
-        lead = "At the end you will be able to:\n\n" + bullets(texts[start : start + OBJECTIVES_PER_SLIDE])
-        frames.append(Frame(f"Objectives{part}", [Block(lead, stock.project.objectives)]))
+    texts = [(str(_("Disclosures")), plan.disclosure, "disclosure")]
+    texts += [(str(_("Accreditation")), plan.accreditation, "accreditation")]
+    frames = [Frame(title, [Block(text, path, line(key))], line=line(key)) for title, text, key in texts]
     for frame in frames:
-        frame.notes.append(Block("**DO**\n\n- Read the slide aloud. Leave it on for questions.", path))
-    frames.append(Frame("Safe in this room", [Block(bullets(plan.safety), path, line("safety"))], line=line("safety")))
-    return frames
+        frame.notes.append(_do(stock, str(_("Read the slide aloud. Leave it on for questions."))))
+    frames += _objectives(stock, segments)
+    safe = Frame(str(_("Safe in this room")), [Block(bullets(plan.safety), path, line("safety"))], line=line("safety"))
+    safe.notes.append(_do(stock, str(_("Read every line aloud, in your own voice. Then point to the quiet place."))))
+    return [*frames, safe]
 
 
-def deck(stock: Stock, one: Format) -> Iterator[list[Frame]]:
-    """Yield the segments of a format with their slides; the first slide of each has the notes of the segment."""
-    yield opening(stock, one)
-    for meeting, rows in timetable(stock.plan, one):
-        several = len(stock.plan.meetings(one)) > 1
-        for row in rows:
-            frames = list(frames_of(stock, row))
-            if several and row.start == 0:
-                frames[0].title = f"{meeting.title}: {row.title}"
+def _objectives(stock: Stock, segments: tuple[Segment, ...]) -> Iterator[Frame]:
+    """Yield the objectives that the segments practice, shared evenly among as few slides as hold them."""
+    wanted = {name for segment in segments for name in stock.plan.objectives_in(segment)}
+    texts = [each.text for name, each in stock.objectives.items() if name in wanted]
+    slides = -(-len(texts) // OBJECTIVES_PER_SLIDE)
+    size = -(-len(texts) // slides) if slides else 1
+    path = stock.project.objectives or stock.file.path
+    for number, start in enumerate(range(0, len(texts), size), 1):
+        title = str(_("Objectives")) if slides == 1 else str(_("Objectives (%1)")).replace("%1", str(number))
+        lead = f"{_('At the end you will be able to:')}\n\n{bullets(texts[start : start + size])}"
+        do = str(
+            _("Do not read them all: let everybody choose the one that they came for. Each part shows its own again.")
+        )
+        yield Frame(title, [Block(lead, path)], [_do(stock, do)])
+
+
+def _do(stock: Stock, text: str) -> Block:
+    return Block(f"**{_('DO')}**\n\n- {text}", stock.file.path)
+
+
+def deck(stock: Stock, one: Format, meeting: int = 0) -> Iterator[list[Frame]]:
+    """Yield the segments of a format with their slides, of the meeting with that number only where one is given.
+
+    The first slide of each segment has the notes of the segment. Raises KeyError for a meeting that there is not.
+    """
+    table = timetable(stock.plan, one)
+    if meeting:
+        if meeting > len(table):
+            raise KeyError(f"{one.id} {meeting}")
+        table = table[meeting - 1 : meeting]
+    yield opening(stock, tuple(row.segment for _meeting, rows in table for row in rows))
+    for sitting, rows in table:
+        for place, row in enumerate(rows):
+            frames = [*frames_of(stock, one, row)]
+            if len(table) > 1 and place == 0:
+                frames[0].title = f"{sitting.title}: {frames[0].title}"
             yield frames
 
 
-def frames_of(stock: Stock, row: Row) -> Iterator[Frame]:
-    """Yield the slides of a segment: a title with what to do and say, then its content."""
+def numbered(stock: Stock, one: Format, meeting: int = 0) -> Mapping[int, tuple[int, int]]:
+    """Return the first and last slide of each segment by its place in the format; the title is slide 1."""
+    table = timetable(stock.plan, one)
+    rows = [row for _meeting, rows in (table[meeting - 1 : meeting] if meeting else table) for row in rows]
+    groups = [*deck(stock, one, meeting)]
+    found, last = {}, 1 + len(groups[0])
+    for row, frames in zip(rows, groups[1:], strict=True):
+        found[row.place] = (last + 1, last + len(frames))
+        last += len(frames)
+    return found
+
+
+def frames_of(stock: Stock, one: Format, row: Row) -> Iterator[Frame]:
+    """Yield the slides of a segment: what it is for, then its content."""
     path, activity = stock.file.path, row.activity
-    when = Block(f"**{row.span}, {row.segment.minutes} minutes**", path)
+    when = Block(f"**{row.span}, {minutes(row.segment.minutes)}**", path)
     if activity is None:
-        yield Frame(row.title, [Block(f"Back in {row.segment.minutes} minutes.", path)], [when])
+        back = str(_("Back in %1.")).replace("%1", minutes(row.segment.minutes))
+        yield Frame(row.title, [Block(back, path)], [when], opens=True)
         return
     place = stock.plan.activities.index(activity)
     line = stock.file.line("activities", place)
-    said = spoken([("DO", activity.do), ("SAY", activity.say), ("ASK", activity.ask)])
-    focus = [Block(f"**In this format:** {flat(row.segment.focus)}", path, line)] if row.segment.focus else []
-    notes = [when, *focus, *(Block(text, path, line) for text in said)]
-    yield Frame(row.title, [Block(activity.purpose, path, line)], notes, line=line)
-    asked = stock.plan.items_in(row.segment)
-    for number, slide in enumerate(activity.slides):
-        if slide.poll is None or slide.poll in asked:
-            yield from _slide(stock, slide, stock.file.line("activities", place, "slides", number))
+    online = one.producer
+    said = [(str(_("DO")), activity.do), (str(_("SAY")), activity.say), (str(_("ASK")), activity.ask)]
+    said += [(str(_("PRODUCER")), (activity.producer,))] if online and activity.producer else []
+    focus = [Block(labelled(_("In this format"), flat(row.segment.focus)), path, line)] if row.segment.focus else []
+    notes = [when, *focus, *(Block(text, path, line) for text in spoken(said))]
+    yield Frame(row.title, [Block(_aim(stock, row), path, line)], notes, line=line, opens=True)
+    for number, slide in stock.plan.slides_in(row.segment):
+        yield from frames_for(stock, slide, stock.file.line("activities", place, "slides", number), online=online)
 
 
-def _slide(stock: Stock, slide: Slide, line: int) -> Iterator[Frame]:
-    path = stock.file.path
-    own = [Block(t, path, line) for t in spoken([("DO", slide.do), ("SAY", slide.say), ("ASK", slide.ask)])]
-    for frame in _content(stock, slide, line):
-        frame.notes = [*own, *frame.notes] if own else frame.notes
-        frame.line = line
-        own = []
-        yield frame
-
-
-def _content(stock: Stock, slide: Slide, line: int) -> Iterator[Frame]:
-    path = stock.file.path
-    if slide.text is not None:
-        yield Frame(slide.title or "", [Block(slide.text, path, line)])
-    elif slide.chart is not None:
-        # The figure brings its own caption; the title is what to look for.
-        yield Frame(slide.title or "Look at the figure", [Block(f"```{{chart}} {slide.chart}\n```", path, line)])
-    elif slide.poll is not None:
-        yield from poll(stock.asked[slide.poll], slide.title)
-    elif slide.claim is not None:
-        yield from _claim(stock, slide.claim)
-    else:
-        yield from _lesson(stock, slide)
-
-
-def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
-    name = slide.takes
-    source = getattr(slide, name)
-    lesson, _, title = source.partition("#")
-    taken = take(stock.lessons, lesson, "slide" if name == "part" else name, title)
-    if taken is None:
-        return
-    fallback = {"case": "Case", "keypoints": "Take with you"}.get(name, title)
-    title, whole = slide.title or taken.title or fallback, Block(taken.text, taken.path, taken.line)
-    parts = [whole] if Frame(title, [whole]).words <= SLIDE_WORDS else _halves(whole)
-    for number, block in enumerate(parts, 1):
-        yield Frame(f"{title} ({number} of {len(parts)})" if len(parts) > 1 else title, [block])
-
-
-def _halves(block: Block) -> list[Block]:
-    """Return a long text in two, cut between paragraphs or steps; one that has neither stays whole."""
-    lines = block.text.split("\n")
-    cuts = [place for place, line in enumerate(lines) if place and (not lines[place - 1] or _STEP.match(line))]
-    if not cuts:
-        return [block]
-    cut = min(cuts, key=lambda place: abs(place - len(lines) / 2))
-    return [
-        Block("\n".join(lines[:cut]), block.path, block.line),
-        Block("\n".join(lines[cut:]), block.path, block.line + cut),
-    ]
-
-
-def _claim(stock: Stock, name: str) -> Iterator[Frame]:
-    claim, path = stock.register.by_id[name], stock.register.path
-    quoted = f"> {flat(claim.seed_text)}\n\nSupported, outdated, or wrong? Say why."
-    yield Frame("You may have read …", [Block(quoted, path, claim.line)])
-    yield Frame("What sources say", [Block(for_slides(claim.answer), path, claim.answer_line)])
-
-
-def poll(asked: Asked, title: str | None = None) -> Iterator[Frame]:
-    """Yield three slides: the question, the vote with fields to type the count, and the key with the rationale."""
-    item, path = asked.item, asked.file.path
-    choices = tuple((asked.letter(one.id), one.text) for one in asked.choices)
-    stem = [Block(item.stem, path, asked.line("stem"))]
-    listed = Block(bullets(f"**{letter}** {text}" for letter, text in choices), path, asked.line("choices"))
-    case = [Frame("The case", [Block(asked.stimulus, path)])] if asked.stimulus else []
-    yield from case
-    ask = Block(
-        "**DO**\n\n- Read the question aloud. Give half a minute of silence before anybody votes.\n"
-        "- Hands or colored cards, all at once.",
-        path,
-    )
-    yield Frame(title or "Vote", [*stem, listed], [ask])
-    again = Block(
-        "**DO**\n\n- Type the count if you like. Do not tell the key yet.\n"
-        "- When votes differ: two minutes in pairs, then vote again.\n\n"
-        "**ASK**\n\n- Why might somebody choose another letter?",
-        path,
-    )
-    yield Frame("How did the room vote?", [], [again], choices)
-    why = f"{flat(item.rationale or '')} {cited(asked)}".strip()
-    wrong = [f"*{said}*{f' ({tag})' if tag else ''}: {flat(answer)}" for said, tag, answer in asked.mistakes()]
-    say = Block(f"**SAY**\n\n{bullets(wrong)}", path, asked.line("choices"))
-    right = Block(bullets(f"**{line}**" for line in asked.key), path, asked.line("choices"))
-    yield Frame("Key", [right, Block(why, path, asked.line("rationale"))], [say])
+def _aim(stock: Stock, row: Row) -> str:
+    """Return what the first slide of a segment says: how long, what for, and which objectives."""
+    assert row.activity
+    texts = [stock.objectives[name].text for name in stock.plan.objectives_in(row.segment)]
+    lead = f"**{minutes(row.segment.minutes)}.** {flat(row.activity.purpose)}"
+    return f"{lead}\n\n{_('You will practice to:')}\n\n{bullets(texts)}" if texts else lead

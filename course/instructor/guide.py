@@ -1,19 +1,21 @@
-"""The facilitator guide of a format: agenda, then one part for each segment."""
+"""The facilitator guide of a format: agenda, then one part for each segment; and the checklists of every session."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.instructor.clock import clock, counted, timetable, total
+from course.instructor.clock import clock, counted, minutes, timetable, total
+from course.instructor.deck import numbered
 from course.instructor.lessons import take
-from course.instructor.texts import Block, Part, bullets, cited, flat, sized_table, spoken
+from course.instructor.texts import Block, Part, boxes, bullets, cited, flat, sized_table, spoken
+from course.instructor.words import _, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from course.instructor.answers import Asked
     from course.instructor.clock import Row
-    from course.instructor.plan import Activity, Format
+    from course.instructor.plan import Activity, Format, Meeting
     from course.instructor.stock import Stock
 
 
@@ -21,21 +23,31 @@ def agenda(stock: Stock, one: Format) -> list[Part]:
     """Return one table for each meeting, with the sum of its minutes in the last row."""
     path = stock.file.path
     found = []
-    for meeting, rows in timetable(stock.plan, one):
-        head = ["Clock", "Minutes", "What", "Method", "Handouts"] + (["Producer"] if one.producer else [])
-        lines = [_row(stock, row, producer=one.producer) for row in rows]
-        last = [clock(total(meeting)), f"**{total(meeting)}**", "**In all**", "", ""] + ([""] if one.producer else [])
-        widths = (8, 10, 24, 20, 12, 26) if one.producer else (10, 12, 34, 28, 16)
+    for number, (meeting, rows) in enumerate(timetable(stock.plan, one), 1):
+        heads = (_("Clock"), _("Minutes"), _("What"), _("Method"), _("Slides"), _("Handouts"))
+        head = [*map(str, heads), *([str(_("Producer"))] if one.producer else [])]
+        pages = slides_of(stock, one, number)
+        lines = [_row(stock, row, pages[row.place], producer=one.producer) for row in rows]
+        last = [clock(total(meeting)), f"**{total(meeting)}**", f"**{_('In all')}**"]
+        widths = (8, 9, 19, 14, 9, 9, 32) if one.producer else (9, 11, 32, 24, 11, 13)
+        last += [""] * (len(head) - len(last))
         found.append(Part(meeting.title, [Block(sized_table(head, [*lines, last], widths), path)]))
-    teaching = counted(stock.plan, one)
-    closing = f"{one.minutes} minutes in all, {teaching} of them without the pauses."
+    closing = str(_("%1 in all, %2 of them without the pauses."))
+    closing = closing.replace("%1", minutes(one.minutes)).replace("%2", str(counted(stock.plan, one)))
     found[-1].blocks.append(Block(closing, path))
     return found
 
 
-def _row(stock: Stock, row: Row, *, producer: bool) -> list[str]:
+def slides_of(stock: Stock, one: Format, number: int) -> dict[int, str]:
+    """Return which slides each segment of a meeting has, as the slides of the meeting are numbered."""
+    meetings = len(stock.plan.meetings(one))
+    spans = numbered(stock, one, number if meetings > 1 else 0)
+    return {place: str(a) if a == b else f"{a}–{b}" for place, (a, b) in spans.items()}
+
+
+def _row(stock: Stock, row: Row, pages: str, *, producer: bool) -> list[str]:
     activity = row.activity
-    cells = [row.clock, str(row.segment.minutes), row.title, activity.method if activity else "–"]
+    cells = [row.clock, str(row.segment.minutes), row.title, activity.method if activity else "–", pages]
     cells.append(", ".join(_handout(stock, name) for name in activity.handouts) if activity else "")
     return [*cells, (activity.producer or "") if activity else ""] if producer else cells
 
@@ -48,68 +60,115 @@ def _handout(stock: Stock, name: str) -> str:
 def guide(stock: Stock, one: Format) -> list[Part]:
     """Return the meetings of a format with a part for each segment, pauses too."""
     found = []
-    for meeting, rows in timetable(stock.plan, one):
-        parts = [_segment(stock, one, row, rows[number + 1 :]) for number, row in enumerate(rows)]
-        found.append(Part(f"{meeting.title}: step by step", parts=parts))
+    for number, (meeting, rows) in enumerate(timetable(stock.plan, one), 1):
+        pages = slides_of(stock, one, number)
+        parts = [_part(stock, one, row, pages[row.place], last=row is rows[-1]) for row in rows]
+        found.append(Part(_steps(meeting), parts=parts))
     return found
 
 
-def _segment(stock: Stock, one: Format, row: Row, after: list[Row]) -> Part:
-    title = f"{row.clock} · {row.title} ({row.segment.minutes} minutes)"
-    path, activity = stock.file.path, row.activity
-    if activity is None:
-        return Part(title, [Block("A pause. Say when you go on, and go on then.", path)])
+def _steps(meeting: Meeting) -> str:
+    return str(_("%1: step by step")).replace("%1", meeting.title)
+
+
+def heading(row: Row) -> str:
+    """Return the title of a segment with its time, for example '0:15 · Check the claim (20 minutes)'."""
+    return f"{row.clock} · {row.title} ({minutes(row.segment.minutes)})"
+
+
+def _part(stock: Stock, one: Format, row: Row, pages: str, *, last: bool) -> Part:
+    if row.activity is None:
+        return Part(heading(row), [Block(str(_("A pause. Say when you go on, and go on then.")), stock.file.path)])
+    return Part(heading(row), [*segment(stock, one, row, pages, last=last)])
+
+
+def segment(stock: Stock, one: Format, row: Row, pages: str, *, last: bool = False) -> Iterator[Block]:
+    """Yield all that a trainer needs for a segment: plan, discussions and notes of its lessons, questions, ways out."""
+    activity = row.activity
+    assert activity
     place = stock.plan.activities.index(activity)
-    line = stock.file.line("activities", place)
-    blocks = [Block(text, path, line) for text in _body(stock, one, row, activity)]
+    path, line = stock.file.path, stock.file.line("activities", place)
+    yield from (Block(text, path, line) for text in body(stock, one, row, pages))
     for lesson in activity.lessons:
+        if "discussion" not in row.segment.skip and not _discussed_elsewhere(stock, activity, lesson):
+            yield from discussion(stock, lesson)
         note = take(stock.lessons, lesson, "instructor")
-        blocks += [Block(f"**Note in the lesson {lesson}.** {note.text.strip()}", note.path, note.line)] if note else []
+        if note:
+            said = str(_("Note in the lesson %1")).replace("%1", lesson)
+            yield Block(f"**{said}.** {note.text.strip()}", note.path, note.line)
     for name in stock.plan.items_in(row.segment):
-        blocks += expected(stock.asked[name])
-    ends = [f"**If time is short:** {flat(activity.if_short)}", f"**If there is time:** {flat(activity.if_long)}"]
-    if after:
-        ends.append(f"**Transition:** {flat(activity.transition)}")
-    return Part(title, [*blocks, Block(bullets(ends), path, line)])
+        yield from expected(stock.asked[name])
+    yield Block(ways_out(activity, last=last), path, line)
 
 
-def _body(stock: Stock, one: Format, row: Row, activity: Activity) -> Iterator[str]:
+def ways_out(activity: Activity, *, last: bool) -> str:
+    """Return what to do when time is short or long, and what leads on, as a list in Markdown."""
+    ends = [labelled(_("If time is short"), flat(activity.if_short))]
+    ends.append(labelled(_("If there is time"), flat(activity.if_long)))
+    return bullets([*ends, *([] if last else [labelled(_("Transition"), flat(activity.transition))])])
+
+
+def _discussed_elsewhere(stock: Stock, activity: Activity, lesson: str) -> bool:
+    """Say whether another activity has the discussion of the lesson on a slide."""
+    shown = [one for one in stock.plan.activities if any(slide.discussion == lesson for slide in one.slides)]
+    return bool(shown) and activity not in shown
+
+
+def discussion(stock: Stock, lesson: str) -> Iterator[Block]:
+    """Yield the question for the room that a lesson has, with the answers to expect below it."""
+    found = take(stock.lessons, lesson, "discussion")
+    if found:
+        said = str(_("Discuss (lesson %1)")).replace("%1", lesson)
+        yield Block(f"**{said}:** {found.text.strip()}", found.path, found.line)
+
+
+def body(stock: Stock, one: Format, row: Row, pages: str) -> Iterator[str]:
+    """Yield the plan of a segment in Markdown: at a glance, objectives, what to do, say and ask, what to expect."""
+    activity = row.activity
+    assert activity
+    yield bullets(_glance(stock, one, row, pages))
     objectives = [f"{name}: {stock.objectives[name].text}" for name in stock.plan.objectives_in(row.segment)]
-    yield bullets(filter(None, [
-        f"**Time:** {row.span}",
-        f"**Purpose:** {flat(activity.purpose)}",
-        f"**Method:** {activity.method}",
-        f"**In this format:** {flat(row.segment.focus)}" if row.segment.focus else "",
-        f"**Producer:** {flat(activity.producer)}" if one.producer and activity.producer else "",
-        f"**Materials:** {'; '.join(_materials(stock, activity))}",
-    ]))  # fmt: skip
     if objectives:
-        yield f"**Participants practice to:**\n\n{bullets(objectives)}"
-    yield from spoken([("DO", activity.do), ("SAY", activity.say), ("ASK", activity.ask)])
-    if activity.expect:
-        yield f"**Answers to expect**\n\n{bullets(activity.expect)}"
+        yield f"**{_('Participants practice to:')}**\n\n{bullets(objectives)}"
+    said = ((str(_("DO")), activity.do), (str(_("SAY")), activity.say), (str(_("ASK")), activity.ask))
+    yield from spoken([*said, (str(_("Answers to expect")), activity.expect)])
+
+
+def _glance(stock: Stock, one: Format, row: Row, pages: str) -> Iterator[str]:
+    activity = row.activity
+    assert activity
+    yield labelled(_("Time"), row.span)
+    yield labelled(_("Slides"), pages)
+    yield labelled(_("Purpose"), flat(activity.purpose))
+    yield labelled(_("Method"), activity.method)
+    if row.segment.focus:
+        yield labelled(_("In this format"), flat(row.segment.focus))
+    if one.producer and activity.producer:
+        yield labelled(_("Producer"), flat(activity.producer))
+    yield labelled(_("Materials"), "; ".join(_materials(stock, activity)))
 
 
 def _materials(stock: Stock, activity: Activity) -> Iterator[str]:
     yield from (_handout(stock, name) for name in activity.handouts)
-    yield from (f"kit {{doc}}`/instructor/kits/{name}`" for name in activity.kits)
+    yield from (str(_("kit %1")).replace("%1", f"{{doc}}`/instructor/kits/{name}`") for name in activity.kits)
     yield from activity.materials
     if not (activity.handouts or activity.kits or activity.materials):
-        yield "slides only"
+        yield str(_("slides only"))
 
 
 def expected(asked: Asked) -> Iterator[Block]:
     """Yield what a question of the bank is about: stem, key, why, and the mistakes behind the other answers."""
     path, item = asked.file.path, asked.item
     level = f", {item.bloom}" if item.bloom else ""
-    lead = f"**Question {item.id}** ({', '.join(item.objective)}{level}). {flat(item.stem)}"
+    name = str(_("Question %1")).replace("%1", item.id)
+    lead = f"**{name}** ({', '.join(item.objective)}{level}). {flat(item.stem)}"
     yield Block(lead, path, asked.line("stem"))
-    key = [f"**Key:** {asked.key[0]}"] if len(asked.key) == 1 else [f"**Key:** {'; '.join(asked.key)}"]
-    why = [f"**Why:** {flat(item.rationale)} {cited(asked)}"] if item.rationale else []
-    yield Block(bullets([*key, *why]), path, asked.line("rationale"))
-    wrong = [f"*{said}*{f' ({tag})' if tag else ''}: {flat(answer)}" for said, tag, answer in asked.mistakes()]
+    why = [labelled(_("Why"), f"{flat(item.rationale)} {cited(asked)}")] if item.rationale else []
+    yield Block(bullets([labelled(_("Key"), "; ".join(asked.key)), *why]), path, asked.line("rationale"))
+    wrong = [*asked.answered()]
     if wrong:
-        yield Block(f"Mistakes to expect, and what answers them:\n\n{bullets(wrong)}", path, asked.line("choices"))
+        lead = str(_("Mistakes to expect, and what answers them:"))
+        yield Block(f"{lead}\n\n{bullets(wrong)}", path, asked.line("choices"))
 
 
 def scope(stock: Stock, one: Format) -> list[Block]:
@@ -118,6 +177,20 @@ def scope(stock: Stock, one: Format) -> list[Block]:
     blocks = [Block(one.about, stock.file.path, stock.file.line("formats", place, "about"))]
     left = [f"{', '.join(out.objectives)}: {flat(out.reason)}" for out in one.out_of_scope]
     if left:
-        text = f"Left out in this format, on purpose:\n\n{bullets(left)}"
+        text = f"{_('Left out in this format, on purpose:')}\n\n{bullets(left)}"
         blocks.append(Block(text, stock.file.path, stock.file.line("formats", place, "out_of_scope")))
     return blocks
+
+
+def checklists(stock: Stock) -> Iterator[Part]:
+    """Yield what to do before, during and after a session as boxes to tick, then the room and its safety words."""
+    path, line, lists = stock.file.path, stock.file.line, stock.plan.checklists
+    named = (
+        (_("Before"), "before", lists.before),
+        (_("During"), "during", lists.during),
+        (_("After"), "after", lists.after),
+    )
+    for title, key, ticks in named:
+        yield Part(str(title), [Block(boxes(ticks), path, line("checklists", key))])
+    yield Part(str(_("The room")), [Block(bullets(stock.plan.room), path, line("room"))])
+    yield Part(str(_("Words for a safe room")), [Block(bullets(stock.plan.safety), path, line("safety"))])

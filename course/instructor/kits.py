@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from course.instructor.texts import Block, Part, bullets, flat, sized_table, table
+from course.instructor.texts import Block, Cards, Part, boxes, bullets, flat, sized_table, table
+from course.instructor.words import _, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,135 +16,167 @@ if TYPE_CHECKING:
 
 BLANK = r"\_" * 28
 SHORT = r"\_" * 12
+LETTERS = 6
+SEATS = 15
+"""How many people one sign-in sheet holds."""
 
 
 def role_plays(stock: Stock) -> Iterator[Part]:
-    """Yield the cards of each role play: roles, observer, debrief."""
+    """Yield for each role play what the trainer reads out, then the cards of one group."""
     path = stock.file.path
     for place, play in enumerate(stock.plan.role_plays):
         line = stock.file.line("role_plays", place)
-        intro = f"**Goal:** {flat(play.goal)} ({play.minutes} minutes)\n\n**Safety:** {flat(play.safety)}"
+        facts = [
+            labelled(_("Goal"), flat(play.goal)),
+            labelled(_("Minutes"), str(play.minutes)),
+            labelled(_("Safety, read aloud before each round"), flat(play.safety)),
+            labelled(_("Afterwards"), str(_("the clinician speaks first, then the patient, then the observer."))),
+        ]
+        ask = f"**{_('ASK')}**\n\n{bullets(play.debrief)}"
+        yield Part(play.title, [Block(bullets(facts), path, line), Block(ask, path, line)])
         cards = [*(_role(role) for role in play.roles), _observer(play), _debrief(play)]
-        yield Part(play.title, [Block(intro, path, line), Block(_cards(cards), path, line)])
+        sheet = Cards(tuple((title, Block(text, path, line)) for title, text in cards), rows=2)
+        yield Part(str(_("%1: cards for one group")).replace("%1", play.title), [sheet])
 
 
 def _role(role: Role) -> tuple[str, str]:
     lines = [flat(role.card)]
-    lines += [f"**You begin:** “{flat(role.opening)}”"] if role.opening else []
-    lines += [f"**Only you know:** {flat(role.hidden)}"] if role.hidden else []
+    lines += [labelled(_("You begin"), f"“{flat(role.opening)}”")] if role.opening else []
+    lines += [labelled(_("Only you know; show this card to nobody"), flat(role.hidden))] if role.hidden else []
     return role.name, "\n\n".join(lines)
 
 
 def _observer(play: RolePlay) -> tuple[str, str]:
-    ticks = "\n\n".join(f"☐ {flat(line)}" for line in play.observer)
-    return "Observer", f"Tick what you see or hear. Say nothing until the end.\n\n{ticks}"
+    lead = str(_("Tick what you see or hear. Say nothing until the end."))
+    return str(_("Observer")), f"{lead}\n\n{boxes(play.observer)}"
 
 
 def _debrief(play: RolePlay) -> tuple[str, str]:
-    return "Debrief", "The clinician speaks first, then the patient, then the observer.\n\n" + bullets(play.debrief)
+    lead = str(_("Step out first: say your own name. Then talk, in this order."))
+    return str(_("Debrief")), f"{lead}\n\n{bullets(play.debrief)}"
 
 
 def claim_cards(stock: Stock) -> Iterator[Part]:
     """Yield the statements of the document to be sorted, and the heads of the piles."""
     path, chosen = stock.register.path, [stock.register.by_id[name] for name in stock.plan.sort_claims]
-    cards = [(f"Card {number}", f"“{flat(claim.seed_text)}”") for number, claim in enumerate(chosen, 1)]
-    yield Part("Cards", [Block(_cards(cards), path)])
-    yield Part("Piles", [Block(_cards([(pile, "Put the cards here.") for pile in stock.plan.sort_piles]), path)])
+    card = str(_("Card %1"))
+    cards = [
+        (card.replace("%1", str(number)), Block(f"“{flat(claim.seed_text)}”", path, claim.line))
+        for number, claim in enumerate(chosen, 1)
+    ]
+    yield Part(str(_("Cards")), [Cards(tuple(cards))])
+    here = Block(str(_("Put the cards here.")), stock.file.path)
+    yield Part(str(_("Piles")), [Cards(tuple((pile, here) for pile in stock.plan.sort_piles))])
 
 
 def claim_key(stock: Stock) -> Iterator[Part]:
     """Yield for the trainer where each statement belongs and what to say."""
     path, chosen = stock.register.path, [stock.register.by_id[name] for name in stock.plan.sort_claims]
-    lines = [
-        [str(number), claim.id, str(claim.verdict), claim.answer]
-        for number, claim in enumerate(chosen, 1)
-    ]  # fmt: skip
-    text = "Keep this page. Do not print it for participants.\n\n" + table(
-        ["Card", "Statement", "Verdict", "What to say"], lines
-    )
-    yield Part("Where each card belongs", [Block(text, path)])
+    lines = [[str(number), claim.id, str(claim.verdict), claim.answer] for number, claim in enumerate(chosen, 1)]
+    head = map(str, (_("Card"), _("Statement"), _("Verdict"), _("What to say")))
+    yield Part(str(_("Where each card belongs")), [Block(_only_for_you(), path), Block(table(head, lines), path)])
 
 
 def obstacles(stock: Stock) -> Iterator[Part]:
     """Yield the cards of what comes in the way."""
-    path, line = stock.file.path, stock.file.line("obstacles")
-    yield Part("Cards", [Block(_cards([(one.title, one.card) for one in stock.plan.obstacles]), path, line)])
+    path, line = stock.file.path, stock.file.line
+    cards = [(one.title, Block(one.card, path, line("obstacles", n))) for n, one in enumerate(stock.plan.obstacles)]
+    yield Part(str(_("Cards")), [Cards(tuple(cards), rows=3)])
 
 
 def obstacle_key(stock: Stock) -> Iterator[Part]:
     """Yield for the trainer what a good answer to each card holds."""
     path, line = stock.file.path, stock.file.line("obstacles")
-    expected = table(["Card", "A good answer holds"], [[one.title, one.expect] for one in stock.plan.obstacles])
-    yield Part("What a good answer holds", [Block(expected, path, line)])
+    good = str(_("What a good answer holds"))
+    expected = table([str(_("Card")), good], [[one.title, one.expect] for one in stock.plan.obstacles])
+    yield Part(good, [Block(_only_for_you(), path), Block(expected, path, line)])
+
+
+def _only_for_you() -> str:
+    return str(_("Keep this page. Do not print it for participants."))
+
+
+def vote_cards(stock: Stock) -> Iterator[Part]:
+    """Yield one large letter a card, for votes that can be told apart without color."""
+    here = Block(str(_("Hold up one card for each vote.")), stock.file.path)
+    yield Part(
+        str(_("Cards")), [Cards(tuple((letter, here) for letter in ascii_uppercase[:LETTERS]), rows=3, large=True)]
+    )
 
 
 def workshop(stock: Stock) -> Iterator[Part]:
     """Yield the blank sheet of the taper workshop: no step is printed on it, on purpose."""
-    path = stock.file.path
-    lead = (
+    lead = str(_(
         "For a fictional person only. Write no real name. The sheet is blank on purpose: it gives no dose and no "
         "schedule, and it makes none."
-    )
-    yield Part("Decide", [Block(lead, path), _form(stock, ("", "Benefit", "Risk"), ("Going on", "Cutting down"))])
-    rows: tuple[str, ...] = ("What matters to the person", "Who must be part of it", "Home or hospital, and why")
-    yield Part("Before anything changes", [_form(stock, ("Question", "Our answer"), rows)])
-    rows = (
-        "Size, in percent, and percent of what", "Date of the next look", "Signs that mean hold",
-        "Signs that mean emergency", "Form from the pharmacist", "Person to call",
+    ))  # fmt: skip
+    answer = _("Our answer")
+    weigh = _form(stock, ("", _("Benefit"), _("Risk")), (_("Going on"), _("Cutting down")))
+    yield Part(str(_("Decide")), [Block(lead, stock.file.path), weigh])
+    rows: tuple[object, ...] = (
+        _("What matters to the person"), _("Who must be part of it"), _("Home or hospital, and why"),
     )  # fmt: skip
-    yield Part("The first step", [_form(stock, ("Agree on", "Our answer"), rows)])
-    rows = ("What happened", "Hold, slow, step back or go on", "Source that we would show")
-    yield Part("After the obstacle card", [_form(stock, ("Then", "Our answer"), rows)])
+    yield Part(str(_("Before anything changes")), [_form(stock, (_("Question"), answer), rows)])
+    rows = (
+        _("Size, in percent, and percent of what"), _("Date of the next look"), _("Signs that mean hold"),
+        _("Signs that mean emergency"), _("Form from the pharmacist"), _("Person to call"),
+    )  # fmt: skip
+    yield Part(str(_("The first step")), [_form(stock, (_("Agree on"), answer), rows)])
+    rows = (_("What happened"), _("Hold, slow, step back or go on"), _("Source that we would show"))
+    yield Part(str(_("After the obstacle card")), [_form(stock, (_("Then"), answer), rows)])
 
 
 def sign_in(stock: Stock) -> Iterator[Part]:
     """Yield the list of who came; it asks for no more than is needed."""
-    lead = f"Session: {BLANK} Date: {SHORT} Place: {BLANK}\n\nTrainer: {BLANK} Producer: {SHORT}"
-    yield Part("Who is here", [Block(lead, stock.file.path), _form(stock, _SIGN, ("",) * 13)])
-    note = "This list shows attendance. Keep it only as long as your organization must, and share it with nobody else."
-    yield Part("What the list is for", [Block(note, stock.file.path)])
-
-
-_SIGN = ("Name", "Profession", "From", "Until", "Signature")
+    lead = (
+        f"{_('Session')}: {BLANK} {_('Date')}: {SHORT} {_('Place')}: {BLANK}\n\n"
+        f"{_('Trainer')}: {BLANK} {_('Producer')}: {SHORT}"
+    )
+    head = (_("Name"), _("Profession"), _("From"), _("Until"), _("Signature"))
+    note = _(
+        "This list shows attendance. Keep it only as long as your organization must, and share it with nobody else."
+    )
+    blocks = [Block(lead, stock.file.path), Block(str(note), stock.file.path), _form(stock, head, ("",) * SEATS)]
+    yield Part(str(_("Who is here")), [*blocks])
 
 
 def evaluation(stock: Stock) -> Iterator[Part]:
     """Yield the form to be filled in at the end, without a name."""
     path, line = stock.file.path, stock.file.line("evaluation")
-    head = ["Please tick one", "Not at all", "A little", "Mostly", "Fully"]
+    head = [*map(str, (_("Please tick one"), _("Not at all"), _("A little"), _("Mostly"), _("Fully")))]
     rows = [[text, "☐", "☐", "☐", "☐"] for text in stock.plan.evaluation]
-    yield Part("Your opinion", [Block("No name, please.", path), Block(table(head, rows), path, line)])
-    asks = ("One thing I will do by Friday", "One thing that was missing or wrong", "Was anything like advertising?")
-    yield Part("In your words", [_form(stock, ("Question", "Your answer"), asks)])
+    form = sized_table(head, rows, (48, 13, 13, 13, 13))
+    yield Part(str(_("Your opinion")), [Block(str(_("No name, please.")), path), Block(form, path, line)])
+    asks = (
+        _("One thing I will do by Friday"),
+        _("One thing that was missing or wrong"),
+        _("Was anything like advertising?"),
+    )
+    yield Part(str(_("In your words")), [_form(stock, (_("Question"), _("Your answer")), asks)])
 
 
 def certificate(stock: Stock) -> Iterator[Part]:
     """Yield the record of attendance: it promises no credit, because nobody accredits it."""
     lines = [
-        f"**{stock.project.title}**", f"Name: {BLANK}{BLANK}", "attended the session", f"Format: {BLANK} Date: {SHORT}",
-        f"Minutes attended, without pauses: {SHORT}", f"Trainer: {BLANK} Signature: {BLANK}",
-        "This paper shows attendance only. It is not continuing-education credit.",
-        f"Accreditation: {flat(stock.plan.accreditation)}",
+        f"**{stock.project.title}**", f"{_('Name')}: {BLANK}{BLANK}", str(_("attended the session")),
+        f"{_('Format')}: {BLANK} {_('Date')}: {SHORT}", f"{_('Minutes attended, without pauses')}: {SHORT}",
+        f"{_('Trainer')}: {BLANK} {_('Signature')}: {BLANK}",
+        str(_("This paper shows attendance only. It is not continuing-education credit.")),
+        f"{_('Accreditation')}: {flat(stock.plan.accreditation)}",
     ]  # fmt: skip
-    yield Part("Attendance", [Block("\n\n".join(lines), stock.file.path)])
+    yield Part(str(_("Attendance")), [Block("\n\n".join(lines), stock.file.path)])
 
 
-def _form(stock: Stock, head: tuple[str, ...], rows: tuple[str, ...]) -> Block:
+def _form(stock: Stock, head: tuple[object, ...], rows: tuple[object, ...]) -> Block:
     """Return a table whose cells are left empty but for the first of each row."""
     first, count = _FIRST.get(len(head), 100 // len(head)), len(head) - 1
     widths = (first, *[(100 - first) // count] * count)
-    return Block(sized_table(head, [(row, *[""] * count) for row in rows], widths), stock.file.path)
+    lines = [(str(row), *[""] * count) for row in rows]
+    return Block(sized_table([*map(str, head)], lines, widths), stock.file.path)
 
 
 _FIRST = {2: 40, 3: 24}
 """The share of the first column, which has words, in a form of two or three columns."""
-
-
-def _cards(cards: list[tuple[str, str]]) -> str:
-    """Return cards to cut, two in a row."""
-    inside = "".join(f"\n::::{{grid-item-card}} {title}\n{body}\n::::\n" for title, body in cards)
-    return f":::::{{grid}} 2\n:gutter: 2\n:class-container: course-cards\n{inside}\n:::::"
-
 
 KITS: dict[str, Callable[[Stock], Iterator[Part]]] = {
     "role-plays": role_plays,
@@ -150,9 +184,27 @@ KITS: dict[str, Callable[[Stock], Iterator[Part]]] = {
     "claim-cards-key": claim_key,
     "obstacle-cards": obstacles,
     "obstacle-cards-key": obstacle_key,
+    "vote-cards": vote_cards,
     "taper-workshop": workshop,
     "sign-in": sign_in,
     "evaluation": evaluation,
     "certificate": certificate,
 }
 """The kits by the name that `{kit}` takes."""
+
+
+def copies(name: str) -> str:
+    """Return how often a kit is printed, and what is done with it."""
+    words = {
+        "role-plays": _("the first page of each role play once, for you; the cards once a group of three, cut"),
+        "claim-cards": _("once a pair, cut"),
+        "claim-cards-key": _("once, for you alone"),
+        "obstacle-cards": _("once a group, cut"),
+        "obstacle-cards-key": _("once, for you alone"),
+        "vote-cards": _("once a person, cut"),
+        "taper-workshop": _("once a group"),
+        "sign-in": _("once for 15 people"),
+        "evaluation": _("once a person"),
+        "certificate": _("once a person"),
+    }
+    return str(words[name])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -14,12 +15,20 @@ from quizzes.finding import FindingsError
 from quizzes.yaml12 import Loc, nearest_line, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from course.project import Project
+    from quizzes.finding import Finding
 
 FOLDER, NAME = "instructor", "sessions.yaml"
+_NAMES = {
+    "schema", "id", "activity", "same_as", "lessons", "objectives", "items", "claims", "handouts", "role_plays", "kits",
+    "sort_claims", "case", "keypoints", "discussion", "part", "chart", "claim", "poll",
+}  # fmt: skip
+"""Keys whose values name something; all others hold words."""
+_TABLES = {"role_plays"}
+"""Keys that hold names in an activity, and the things themselves at the top."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +43,40 @@ class PlanFile:
         """Return the nearest known line of a place such as `("activities", 2, "items")`, counted from 1."""
         return nearest_line(self.lines, loc)
 
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Yield every text that people read or hear, with its place in the file."""
+        yield from _texts(self.plan.model_dump(by_alias=True), ())
+
 
 def plan_path(project: Project) -> Path:
     """Return where the session plan of a course stands, if it has one."""
     return project.root / FOLDER / NAME
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if key not in _NAMES or (not loc and key in _TABLES):
+                yield from _texts(child, (*loc, key))
+    elif isinstance(value, list | tuple):
+        for number, child in enumerate(value):
+            yield from _texts(child, (*loc, number))
+    elif isinstance(value, str):
+        yield loc, value
+
+
+def plan_if_sound(path: Path) -> PlanFile | None:
+    """Return the session plan, None where there is none or where it cannot be read, which a check reports."""
+    return read_once(path, path.stat().st_mtime_ns)[0] if path.is_file() else None
+
+
+@lru_cache(maxsize=4)
+def read_once(path: Path, _stamp: int) -> tuple[PlanFile | None, tuple[Finding, ...]]:
+    """Return a session plan, or what is wrong with it; read again only when its date has changed."""
+    try:
+        return load_plan(path), ()
+    except FindingsError as error:
+        return None, error.findings
 
 
 def load_plan(path: Path) -> PlanFile:

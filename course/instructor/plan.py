@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NoReturn, Self
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, Self
 
 from pydantic import Field, model_validator
 
 from quizzes.model import Flag, Frozen, Identifier, Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Minutes = Annotated[int, Field(gt=0, le=480, strict=True)]
 Lines = tuple[Text, ...]
-TAKES = ("case", "keypoints", "part", "chart", "claim", "poll", "text")
+TAKES = ("case", "keypoints", "discussion", "part", "chart", "claim", "poll", "text")
 """What a slide can take: a part of a lesson, a figure, a statement, a question, or a task in words of its own."""
 
 
 class Slide(Frozen):
     """One slide: exactly one of the keys of `TAKES` says where its content comes from.
 
-    `case` and `keypoints` name a lesson; `part` names a lesson and the title of a `{slide}` in it, divided by `#`.
+    `case`, `keypoints` and `discussion` name a lesson; `part` names a lesson and the title of a `{slide}` in it,
+    divided by `#`.
     """
 
     case: Identifier | None = None
     keypoints: Identifier | None = None
+    discussion: Identifier | None = None
     part: Text | None = None
     chart: Identifier | None = None
     claim: Identifier | None = None
@@ -74,7 +79,10 @@ class Activity(Frozen):
 
 
 class Segment(Frozen):
-    """A row of an agenda: an activity for some minutes, with an own focus when time is short, or a break."""
+    """A row of an agenda: an activity for some minutes, with an own focus when time is short, or a break.
+
+    `skip` names slides of the activity that the segment leaves out: by title, or by the key that they take.
+    """
 
     activity: Identifier | None = None
     pause: Text | None = None
@@ -82,6 +90,7 @@ class Segment(Frozen):
     focus: Text | None = None
     objectives: tuple[Identifier, ...] | None = None
     items: tuple[Identifier, ...] | None = None
+    skip: Lines = ()
     counted: Flag = True
 
     @model_validator(mode="after")
@@ -203,6 +212,13 @@ class Plan(Frozen):
         if segment.activity is None:
             return ()
         return self.activity(segment.activity).objectives if segment.objectives is None else segment.objectives
+
+    def slides_in(self, segment: Segment) -> Iterator[tuple[int, Slide]]:
+        """Yield the slides that a segment shows, with their places in its activity: none skipped."""
+        asked = self.items_in(segment)
+        for place, slide in enumerate(self.activity(segment.activity).slides if segment.activity else ()):
+            if (slide.poll is None or slide.poll in asked) and not {slide.title, slide.takes} & {*segment.skip}:
+                yield place, slide
 
     def items_in(self, segment: Segment) -> tuple[str, ...]:
         """Return the questions that a segment asks: its own list, else that of its activity."""

@@ -21,12 +21,22 @@ class Block:
     line: int = 1
 
 
+@dataclass(frozen=True)
+class Cards:
+    """Cards of one size, `columns` by `rows` on a sheet, each a title, perhaps a large one, and a text."""
+
+    cards: tuple[tuple[str, Block], ...]
+    columns: int = 2
+    rows: int = 4
+    large: bool = False
+
+
 @dataclass
 class Part:
-    """A titled stretch of a page: blocks, then parts below it."""
+    """A titled stretch of a page: blocks and cards, then parts below it."""
 
     title: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block | Cards] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     name: str = ""
 
@@ -39,6 +49,11 @@ def flat(text: str) -> str:
 def bullets(lines: Iterable[str]) -> str:
     """Return a list in Markdown."""
     return "\n".join(f"- {flat(line)}" for line in lines)
+
+
+def boxes(lines: Iterable[str]) -> str:
+    """Return lines to tick in Markdown, each with an empty box before it."""
+    return "\n\n".join(f"☐ {flat(line)}" for line in lines)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

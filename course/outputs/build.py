@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.instructor.responses import digest_of_responses
 from course.outputs.edition import EDITIONS
 from course.outputs.leaks import find_leaks, private_traces
 from course.outputs.staging import close_output, open_output, staged
@@ -41,7 +42,8 @@ class Order:
     """What to build and how: the course, its output folder, and whether warnings are fatal.
 
     `answers` says for the whole build where answers go (none, inline, end, key); empty: as each quiz says.
-    `language` is that of the catalogues to translate by; empty: the course as it was written.
+    `language` is that of the catalogues to translate by; empty: the course as it was written. `responses` are answers
+    of learners, which only the edition `instructor` reads.
     """
 
     project: Project
@@ -51,6 +53,7 @@ class Order:
     strict: bool = False
     answers: str = ""
     language: str = ""
+    responses: Path | None = None
 
 
 def build(order: Order, editions: Sequence[str]) -> list[Made]:
@@ -75,7 +78,8 @@ def count_questions(project: Project) -> int:
 def _one(order: Order, name: str, cache: Path, secrets: Sequence[Secret]) -> Made:
     started = time.monotonic()
     edition, target = EDITIONS[name], order.out.absolute() / name
-    inputs = digest(order.project, f"{name} {order.answers} {order.language} {secrets}")
+    answered = digest_of_responses(order.responses) if name == "instructor" else ""
+    inputs = digest(order.project, f"{name} {order.answers} {order.language} {secrets} {answered}")
     documents = [str(page) for page in order.project.pages()]
     stamp = read_stamp(cache, name)
     if target.is_dir() and stamp.get("digest") == inputs:
@@ -98,7 +102,9 @@ def _write(
 
     with staged(target, keep=keep) as staging:
         if name == "instructor":
-            noticed = write_instructor(order.project, staging, cache / EDITIONS[name].doctrees, order.progress)
+            noticed = write_instructor(
+                order.project, staging, cache / EDITIONS[name].doctrees, order.progress, order.responses
+            )
         else:
             given: tuple[tuple[str, Any], ...] = (
                 ("course_pdf_name", order.project.name),

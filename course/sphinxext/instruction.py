@@ -10,12 +10,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from course.instructor.deck import deck
-from course.instructor.guide import agenda, guide, scope
+from course.instructor.guide import agenda, checklists, guide, scope
 from course.instructor.kits import KITS
+from course.instructor.stage import CAPTION, picture_scale
 from course.instructor.stock import Stock, read_stock
-from course.instructor.texts import Block, Part, bullets
+from course.instructor.texts import Block, Cards, Part
 from course.sphinxext.blocks import Instructor, page_link
-from course.sphinxext.instruction_nodes import add_nodes, course_tally, speaker_notes
+from course.sphinxext.instruction_nodes import add_nodes, course_tally, cut_cards, slide_body, speaker_notes
 from course.sphinxext.instruction_view import add_view
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
@@ -23,9 +24,11 @@ from quizzes.finding import FindingsError
 from quizzes.sphinxext.texts import Place, TextReader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
 
-    from course.instructor.deck import Frame
+    from course.instructor.frames import Frame
     from course.instructor.plan import Format
 
 log = logging.getLogger(__name__)
@@ -111,16 +114,28 @@ class Sessions(SphinxDirective):
         """Return the format that the argument names."""
         return stock.plan.format(self.arguments[0])
 
-    def fill(self, into: nodes.Element, blocks: list[Block]) -> nodes.Element:
+    def fill(self, into: nodes.Element, blocks: Sequence[Block | Cards]) -> nodes.Element:
         """Parse the blocks into a node, each with the file and line it comes from."""
         reader = TextReader(self)
         for block in blocks:
+            if isinstance(block, Cards):
+                into += self.cards(block)
+                continue
             source, line = into.source, into.line
             reader.fill(into, block.text, Place(str(block.path), block.line))
             into.source, into.line = source or into.source, line or into.line
         return into
 
-    def section(self, title: str, blocks: list[Block]) -> nodes.section:
+    def cards(self, cards: Cards) -> cut_cards:
+        """Return cards to cut, each with its title."""
+        sheet = cut_cards(columns=cards.columns, rows=cards.rows, large=cards.large)
+        for title, block in cards.cards:
+            card = nodes.admonition("", nodes.title("", title), classes=["cut-card"])
+            self.set_source_info(card)
+            sheet += self.fill(card, [block])
+        return sheet
+
+    def section(self, title: str, blocks: Sequence[Block | Cards]) -> nodes.section:
         """Return a section with a title and the blocks in it."""
         section = nodes.section(names=[])
         self.set_source_info(section)
@@ -184,30 +199,20 @@ class Checklists(Sessions):
     required_arguments = 0
 
     def make(self, stock: Stock) -> list[nodes.Node]:
-        """Return four lists with boxes to tick."""
-        path, line, plan = stock.file.path, stock.file.line, stock.plan
-        lists = [
-            ("Before", plan.checklists.before),
-            ("During", plan.checklists.during),
-            ("After", plan.checklists.after),
-        ]
-        found = [
-            Part(name, [Block(bullets(f"☐ {one}" for one in ticks), path, line("checklists", name.lower()))])
-            for name, ticks in lists
-        ]
-        room = Part("The room", [Block(bullets(plan.room), path, line("room"))])
-        say = Part("Words for a safe room", [Block(bullets(plan.safety), path, line("safety"))])
-        return self.parts([*found, room, say])
+        """Return lists with boxes to tick, then the room and the words for it."""
+        return self.parts([*checklists(stock)])
 
 
 class Deck(Sessions):
-    """The slides of a format."""
+    """The slides of a format, or of one of its meetings by its number."""
+
+    optional_arguments = 1
 
     def make(self, stock: Stock) -> list[nodes.Node]:
         """Return a section for each segment, whose first slide it is; further slides are sections in it."""
         before = set(self.state.document.nametypes)
         found: list[nodes.Node] = []
-        for first, *others in deck(stock, self.chosen(stock)):
+        for first, *others in deck(stock, self.chosen(stock), int((*self.arguments, "0")[1])):
             section = self._frame(first)
             section += [self._frame(frame) for frame in others]
             found.append(section)
@@ -217,10 +222,13 @@ class Deck(Sessions):
         return found
 
     def _frame(self, frame: Frame) -> nodes.section:
-        section = self.section(frame.title, frame.blocks)
-        section["classes"].append("course-slide")
+        section = self.section(frame.title, [])
+        picture = frame.picture
+        height = int(picture.height * picture_scale(frame.title, picture)) if picture else 0
+        body = slide_body(letters=CAPTION if picture else frame.letters, figure=height, opens=frame.opens)
+        section += self.fill(body, frame.blocks)
         if frame.tally:
-            section += course_tally(choices=list(frame.tally))
+            body += course_tally(choices=list(frame.tally))
         if frame.notes:
             section += self.fill(speaker_notes(), frame.notes)
         return section

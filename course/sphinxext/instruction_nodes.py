@@ -1,4 +1,4 @@
-"""Two nodes that only slides have: what the trainer says, and the fields for a count of votes."""
+"""Nodes that only sessions have: slides, what is said to them, fields for a count of votes, cards to cut."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
 SLIDES = "slides"
 """The name of the builder whose pages are slides."""
+
+
+class slide_body(nodes.General, nodes.Element):
+    """What a slide shows below its title.
+
+    `letters` is the size of its letters and `figure` the height of its picture, in pixels of the stage; `opens` marks
+    the first slide of a segment.
+    """
+
+
+class cut_cards(nodes.General, nodes.Element):
+    """Cards of one size to print and cut: its children are admonitions; `columns` and `rows` fill a sheet."""
 
 
 class speaker_notes(nodes.General, nodes.Element):
@@ -34,16 +46,49 @@ def depart_notes_html(self: Any, node: speaker_notes) -> None:
     self.body.append("</aside>\n")
 
 
+def visit_body_html(self: Any, node: slide_body) -> None:
+    """Open the body with its sizes; on a page of the site it is text like any other."""
+    kinds = ["slide-body", f"letters-{node['letters']}"]
+    kinds += ["slide-opens"] if node["opens"] else []
+    kinds += [f"figure-{node['figure'] // _STEP * _STEP}"] if node["figure"] else []
+    self.body.append(f'<div class="{" ".join(kinds)}">\n' if self.builder.name == SLIDES else "<div>\n")
+
+
+_STEP = 20
+"""Pixels between two heights of figures, each a class of `slides.css`."""
+
+
+def depart_body_html(self: Any, node: slide_body) -> None:
+    """Close the body."""
+    self.body.append("</div>\n")
+
+
+def visit_body_typst(self: Any, node: slide_body) -> None:
+    """Open the body with its sizes in points: the sheet has 960 of them where the stage has 1280 pixels."""
+    figure = f"#show image: set image(height: {node['figure'] * _PAPER:.0f}pt)\n" if node["figure"] else ""
+    size = max(_SMALLEST_ON_PAPER, node["letters"] * _PAPER)
+    self.write(f"\n#slide-body(opens: {'true' if node['opens'] else 'false'}, size: {size:.1f}pt)[\n{figure}")
+
+
+_PAPER, _SMALLEST_ON_PAPER = 0.7, 12
+
+
+def depart_body_typst(self: Any, node: slide_body) -> None:
+    """Close the body."""
+    self.write("]\n\n")
+
+
 def visit_tally_html(self: Any, node: course_tally) -> None:
-    """Print native number fields; the script of the slides draws the bars and says the sum."""
+    """Print choices with native number fields that open at the next key; the script draws the bars and says the sum."""
     if self.builder.name != SLIDES:
         visit_tally_list(self, node)
         return
     rows = "".join(
         f'<li><label><span class="tally-letter">{escape(letter)}</span> <span class="tally-text">{escape(text)}</span> '
-        f'<input type="number" min="0" max="999" inputmode="numeric" autocomplete="off" data-tally></label>'
-        f'<span class="tally-track" aria-hidden="true"><span class="tally-bar"></span></span>'
-        f'<output class="tally-share"></output></li>'
+        f'<input class="fragment" data-fragment-index="0" type="number" min="0" max="999" inputmode="numeric" '
+        f'autocomplete="off" data-tally></label><output class="tally-share"></output>'
+        f'<span class="tally-track fragment" data-fragment-index="0" aria-hidden="true"><span class="tally-bar"></span>'
+        f"</span></li>"
         for letter, text in node["choices"]
     )
     self.body.append(
@@ -60,9 +105,29 @@ def visit_tally_list(self: Any, node: course_tally) -> None:
 
 
 def visit_tally_typst(self: Any, node: course_tally) -> None:
-    """Print the choices with a line for the count."""
+    """Print the choices with their letters."""
     for letter, text in node["choices"]:
-        self.write(f"\n#quiz-line([#strong[#{self.literal(letter)};] #{self.literal(text)};: ])\n")
+        self.write(f"\n#choice({self.literal(letter)}, {self.literal(text)})\n")
+    raise nodes.SkipNode
+
+
+def visit_cards_html(self: Any, node: cut_cards) -> None:
+    """Open a grid of cards."""
+    self.body.append(f'<div class="cut-cards" style="--columns: {node["columns"]}">\n')
+
+
+def visit_cards_typst(self: Any, node: cut_cards) -> None:
+    """Write the cards as cells of one size, so that a straight cut parts them."""
+    large = "true" if node["large"] else "false"
+    self.write(f"\n#cut-cards(columns: {node['columns']}, rows: {node['rows']}, large: {large}")
+    for card in node.children:
+        assert isinstance(card, nodes.Element)
+        self.write(f", [\n#card-title(large: {large})[")
+        self.walk(card[0].children)
+        self.write("]\n")
+        self.walk(card.children[1:])
+        self.write("]")
+    self.write(")\n\n")
     raise nodes.SkipNode
 
 
@@ -84,9 +149,14 @@ def skip(self: Any, node: nodes.Element) -> None:
 
 
 def add_nodes(app: Sphinx) -> None:
-    """Register both nodes for every kind of output."""
-    others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
+    """Register the nodes for every kind of output."""
     app.add_config_value("course_slide_notes", default=True, rebuild="", types=(bool,))
-    notes_html, notes_typst = (visit_notes_html, depart_notes_html), (visit_notes_typst, depart_notes_typst)
-    app.add_node(speaker_notes, html=notes_html, typst=notes_typst, **others)
-    app.add_node(course_tally, html=(visit_tally_html, None), typst=(visit_tally_typst, None), **others)
+    visits: dict[type[nodes.Element], tuple[Any, Any]] = {
+        slide_body: ((visit_body_html, depart_body_html), (visit_body_typst, depart_body_typst)),
+        speaker_notes: ((visit_notes_html, depart_notes_html), (visit_notes_typst, depart_notes_typst)),
+        course_tally: ((visit_tally_html, None), (visit_tally_typst, None)),
+        cut_cards: ((visit_cards_html, depart_body_html), (visit_cards_typst, None)),
+    }
+    others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
+    for node, (html, typst) in visits.items():
+        app.add_node(node, html=html, typst=typst, **others)

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from course.instructor.clock import timetable
+from course.instructor.clock import minutes, timetable
 from course.instructor.load import FOLDER, plan_path
+from course.instructor.statistics import item_statistics, told
 from course.instructor.stock import Stock, read_stock
 from course.sphinxext.memory import project_of
+from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
+
+    from course.instructor.responses import Answer
 
 EXCLUDED = f"{FOLDER}/**"
 STATIC = Path(__file__).parents[1] / "instructor" / "static"
@@ -35,7 +39,7 @@ class AddTeaching(SphinxTransform):
     def apply(self, **_kwargs: object) -> None:
         """Insert the box in a lesson that the plan or a bank knows."""
         env = self.document.settings.env
-        folder, _, lesson = env.docname.rpartition("/")
+        folder, _slash, lesson = env.docname.rpartition("/")
         section = next(self.document.findall(nodes.section), None)
         if folder != "lessons" or section is None or not plan_path(project_of(env)).is_file():
             return
@@ -45,8 +49,9 @@ class AddTeaching(SphinxTransform):
             return  # The check reports it; a page must not fail for it.
         for path in stock.inputs():
             env.note_dependency(str(path))
-        section.insert(1, _box("Teaching this lesson", _list(_when(stock, lesson))))
-        section.append(_box("Questions about this lesson, with their keys", _keys(stock, lesson)))
+        section.insert(1, _box(str(_("Teaching this lesson")), _list(_when(stock, lesson))))
+        people = env.config.course_responses
+        section.append(_box(str(_("Questions about this lesson, with their keys")), _keys(stock, lesson, people)))
 
 
 def _box(title: str, body: nodes.Element) -> nodes.admonition:
@@ -58,23 +63,30 @@ def _when(stock: Stock, lesson: str) -> Iterator[str]:
         for meeting, rows in timetable(stock.plan, one):
             for row in rows:
                 if row.activity and lesson in row.activity.lessons:
-                    where = one.title if meeting.title in one.title else f"{one.title}, {meeting.title}"
-                    yield f"{where}, {row.span}: {row.title} ({row.segment.minutes} minutes)"
+                    where = f"{one.title}, {meeting.title}" if len(stock.plan.meetings(one)) > 1 else one.title
+                    yield f"{where}, {row.span}: {row.title} ({minutes(row.segment.minutes)})"
 
 
-def _keys(stock: Stock, lesson: str) -> nodes.table:
-    """Return the questions of all banks about a lesson: id, use, type, level, objectives, key."""
+def _keys(stock: Stock, lesson: str, people: Sequence[Mapping[str, Answer]] | None) -> nodes.table:
+    """Return the questions of all banks about a lesson: id, use, type, level, objectives, key, and how they did."""
     used = {name for one in stock.plan.formats for seg in stock.plan.segments(one) for name in stock.plan.items_in(seg)}
     found = [asked for asked in stock.asked.values() if asked.item.lesson == lesson and asked.item.scored]
+    sessions = str(_(", in sessions"))
     rows = [
         [
-            f"{asked.item.id} ({asked.file.bank.use}{', in sessions' if asked.item.id in used else ''})",
-            f"{asked.item.type}, {asked.item.bloom or '–'}, {', '.join(asked.item.objective)}",
-            "; ".join(asked.key),
+            [f"{asked.item.id} ({asked.file.bank.use}{sessions if asked.item.id in used else ''})"],
+            [f"{asked.item.type}, {asked.item.bloom or '–'}, {', '.join(asked.item.objective)}"],
+            [*asked.key],
         ]
         for asked in found
     ]
-    return _table(["Question", "Type, level, objectives", "Key"], rows)
+    heads = [str(_("Question")), str(_("Type, level, objectives")), str(_("Key"))]
+    if people is None:
+        return _table(heads, rows)
+    for row, asked in zip(rows, found, strict=True):
+        counted = item_statistics(people, asked.item.id)
+        row.append([*told(asked, counted)] if counted else [str(_("No answers yet."))])
+    return _table([*heads, str(_("First answers so far"))], rows)
 
 
 def _list(lines: Iterator[str]) -> nodes.bullet_list:
@@ -82,16 +94,17 @@ def _list(lines: Iterator[str]) -> nodes.bullet_list:
     return nodes.bullet_list("", *items, bullet="-")
 
 
-def _table(head: list[str], rows: list[list[str]]) -> nodes.table:
+def _table(head: list[str], rows: list[list[list[str]]]) -> nodes.table:
+    """Return a table; a cell is a list of paragraphs."""
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=100 // len(head), stub=place == 0) for place in range(len(head))]
-    group += nodes.thead("", _row(head))
+    group += nodes.thead("", _row([[cell] for cell in head]))
     group += nodes.tbody("", *map(_row, rows))
     return nodes.table("", group)
 
 
-def _row(cells: list[str]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))
+def _row(cells: list[list[str]]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *(nodes.paragraph("", line) for line in cell)) for cell in cells))
 
 
 def include_pages(app: Sphinx, config: Config) -> None:
@@ -107,7 +120,8 @@ def list_pages(app: Sphinx, docname: str, content: list[str]) -> None:
     found = sorted(folder.rglob("*.md"), key=lambda path: (_rank(path.relative_to(folder)), path.as_posix()))
     if found:
         names = "\n".join(path.relative_to(app.srcdir).with_suffix("").as_posix() for path in found)
-        content[0] += f"\n\n```{{toctree}}\n:caption: For the instructor\n:hidden:\n:maxdepth: 1\n\n{names}\n```\n"
+        caption = str(_("For the instructor"))
+        content[0] += f"\n\n```{{toctree}}\n:caption: {caption}\n:hidden:\n:maxdepth: 1\n\n{names}\n```\n"
 
 
 def _rank(path: Path) -> int:
@@ -125,6 +139,7 @@ def leave_out_of_books(app: Sphinx, builder: Builder) -> None:
 
 def add_view(app: Sphinx) -> None:
     """Register the view; only for builds with the tag `instructor`."""
+    app.add_config_value("course_responses", None, "env", (tuple,))
     app.add_transform(AddTeaching)
     app.connect("config-inited", include_pages, priority=200)
     app.connect("source-read", list_pages)

@@ -15,9 +15,12 @@ from course.charts.draw.tables import draw_grid, draw_steps
 from course.charts.draw.venn import draw_venn
 
 
-def draw(figure: model.Figure) -> bytes:
-    """Return the SVG of a figure; the same data give the same bytes on every machine."""
-    canvas = Canvas(figure.title)
+def draw(figure: model.Figure, *, low: bool = False) -> bytes:
+    """Return the SVG of a figure; the same data give the same bytes on every machine.
+
+    A `low` one is wider than high wherever its height is free, for slides.
+    """
+    canvas = Canvas(figure.title, low=low)
     _draw(figure, canvas)
     return canvas.render()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from course.charts.model import LineFigure
 
-HEIGHT = 300.0
+HEIGHT, LOW = 300.0, 190.0
 NAMES, SAMPLE = 190.0, 34.0
 _ORDER = ("solid", "dashed", "dotted", "dashdot")
 
@@ -25,7 +25,7 @@ def draw_lines(figure: LineFigure, canvas: Canvas) -> None:
     ys = [y for one in figure.series for _, y in one.points]
     (rows, row_marks), (columns, column_marks) = axis_ticks(figure.y, [*ys, 0.0]), axis_ticks(figure.x, xs)
     left = MARGIN + max(width_of(shown(value), SMALL) for value in row_marks) + 8
-    top, bottom, right = canvas.y, canvas.y + HEIGHT, WIDTH - MARGIN - NAMES
+    top, bottom, right = canvas.y, canvas.y + (LOW if canvas.low else HEIGHT), WIDTH - MARGIN - NAMES
     across = Scale(columns.low, columns.high, left, right)
     down = Scale(rows.low, rows.high, bottom, top)
     _grid(canvas, across, down, row_marks, column_marks)

@@ -23,7 +23,10 @@ PAGES = {
     "index.md": "# Running a tea session\n\n```{session-checklists}\n```\n",
     "guide/tasting.md": "# Guide: tasting\n\n```{agenda} tasting\n```\n\n```{session-guide} tasting\n```\n",
     "guide/online.md": "# Guide: online\n\n```{agenda} online\n```\n\n```{session-guide} online\n```\n",
+    "guide/sip.md": "# Guide: sip\n\n```{agenda} sip\n```\n\n```{session-guide} sip\n```\n",
     "slides/tasting.md": "# Tea\n\nTasting.\n\n```{deck} tasting\n```\n",
+    "slides/online.md": "# Tea online\n\n```{deck} online\n```\n",
+    "slides/sip.md": "# Tea at the counter\n\n```{deck} sip\n```\n",
     **{
         f"kits/{name}.md": f"# Kit {name}\n\n```{{kit}} {name}\n```\n"
         for name in ("role-plays", "claim-cards", "claim-cards-key", "obstacle-cards", "sign-in", "evaluation")

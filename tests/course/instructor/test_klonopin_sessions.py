@@ -6,13 +6,26 @@ import re
 
 import pytest
 
+from course.instructor import stage
 from course.instructor.clock import counted, timetable, total
-from course.instructor.deck import SLIDE_WORDS, deck
+from course.instructor.deck import deck, numbered
+from course.instructor.frames import SLIDE_WORDS
 from course.instructor.guide import agenda, guide
 from course.instructor.kits import KITS
+from course.instructor.lessons import take
 from course.instructor.stock import Stock, read_stock
+from course.instructor.texts import Block, Cards
 from course.project import find_course, load_project
 
+SLIDES = {
+    ("half-day", 0): 88,
+    ("virtual", 0): 88,
+    ("in-service", 0): 46,
+    ("huddles", 1): 28,
+    ("huddles", 2): 26,
+    ("huddles", 3): 23,
+    ("huddles", 4): 27,
+}
 HALF_DAY = [15, 20, 20, 20, 10, 25, 20, 22, 18, 15, 15, 20, 10]
 
 
@@ -24,7 +37,9 @@ def stock() -> Stock:
 
 def words_of(stock: Stock, kit: str) -> str:
     """Return all texts of a kit."""
-    return "\n".join(block.text for part in KITS[kit](stock) for block in part.blocks)
+    blocks = [block for part in KITS[kit](stock) for block in part.blocks]
+    cards = [f"{title}\n{text.text}" for one in blocks if isinstance(one, Cards) for title, text in one.cards]
+    return "\n".join([*(one.text for one in blocks if isinstance(one, Block)), *cards])
 
 
 def test_the_half_day_makes_230_minutes_with_a_break_of_10(stock: Stock) -> None:
@@ -80,20 +95,22 @@ def test_every_slide_is_short_and_every_segment_says_its_minutes(stock: Stock) -
     for one in stock.plan.formats:
         for number, frames in enumerate(deck(stock, one)):
             assert [frame.title for frame in frames if frame.words > SLIDE_WORDS] == []
+            assert [frame.title for frame in frames if frame.letters < frame.least] == []
             if number:
                 assert "minutes**" in frames[0].notes[0].text
 
 
 def test_a_vote_shows_the_key_only_after_the_count(stock: Stock) -> None:
-    """Question, count, key: in this order, with the rationale on the last."""
+    """Question with the count, then the key with the rationale."""
     frames = [frame for frames in deck(stock, stock.plan.format("half-day")) for frame in frames]
     counts = [number for number, frame in enumerate(frames) if frame.tally]
     assert len(counts) >= 10
     for number in counts:
-        question, _, key = frames[number - 1 : number + 2]
+        question, key = frames[number : number + 2]
         assert key.title == "Key"
         assert len(key.blocks) == 2
-        assert all(text in question.blocks[-1].text for _, text in frames[number].tally)
+        assert "Press Space" in question.notes[0].text
+        assert all(line.partition(". ")[2] not in question.blocks[0].text for line in key.blocks[0].text.split("\n"))
 
 
 def test_the_claim_cards_quote_the_register(stock: Stock) -> None:
@@ -128,3 +145,78 @@ def test_the_record_of_attendance_promises_no_credit(stock: Stock) -> None:
     text = words_of(stock, "certificate")
     assert "It is not continuing-education credit." in text
     assert not re.search(r"ACCME|ACPE|ANCC|contact hours?|accredited by", text)
+
+
+def test_each_format_has_slides_of_its_own(stock: Stock) -> None:
+    """Half day, virtual, in-service and every huddle: their numbers of slides, a minute each at the least."""
+    counts = {
+        (name, number): sum(map(len, deck(stock, stock.plan.format(name), number))) + 1
+        for name, number in [("half-day", 0), ("virtual", 0), ("in-service", 0), *(("huddles", n) for n in range(1, 5))]
+    }
+    assert counts == SLIDES
+    for (name, number), slides in counts.items():
+        one = stock.plan.format(name)
+        lasts = [last for _first, last in numbered(stock, one, number).values()]
+        assert max(lasts) == slides
+        minutes = stock.plan.meetings(one)[max(0, number - 1)].minutes
+        assert minutes / slides > 1, "a slide has more than a minute"
+
+
+def test_a_huddle_shows_only_its_own_objectives(stock: Stock) -> None:
+    """The opening of a meeting names what that meeting practices."""
+    one = stock.plan.format("huddles")
+    opening = next(iter(deck(stock, one, 3)))
+    text = "\n".join(block.text for frame in opening for block in frame.blocks)
+    meeting = stock.plan.meetings(one)[2]
+    wanted = {name for row in meeting.segments for name in stock.plan.objectives_in(row)}
+    assert all((each.text in text) == (name in wanted) for name, each in stock.objectives.items())
+
+
+def test_the_virtual_slides_have_cues_for_the_producer(stock: Stock) -> None:
+    """Every segment and every vote says what the producer does; the half day in a room says nothing of one."""
+    for name, expected in (("virtual", True), ("half-day", False)):
+        groups = [*deck(stock, stock.plan.format(name))][1:]
+        opening = [frames[0] for frames in groups if frames[0].title != "Break"]
+        votes = [frame for frames in groups for frame in frames if frame.tally]
+        for frame in (*opening, *votes):
+            assert ("PRODUCER" in "\n".join(block.text for block in frame.notes)) == expected, frame.title
+
+
+def test_the_in_service_leaves_out_what_it_has_no_time_for(stock: Stock) -> None:
+    """A slide that a segment skips is in the half day and not in the hour."""
+    titles = {
+        name: {frame.title for frames in deck(stock, stock.plan.format(name)) for frame in frames}
+        for name in ("half-day", "in-service")
+    }
+    assert {"Role play 2", "Discuss"} <= titles["half-day"]
+    assert not {"Role play 2", "Discuss"} & titles["in-service"]
+
+
+def test_every_lesson_has_a_discussion_with_answers(stock: Stock) -> None:
+    """The question is on the slide, the answers are in the notes and in the guide."""
+    for path in stock.project.lessons():
+        taken = take(stock.lessons, path.stem, "discussion")
+        assert taken is not None, path
+        question, _blank, answers = taken.text.strip().partition("\n\n")
+        assert question.endswith("?")
+        assert answers.count("- ") >= 1
+    shown = [
+        frame for frames in deck(stock, stock.plan.format("half-day")) for frame in frames if frame.title == "Discuss"
+    ]
+    assert len(shown) == 6
+    for frame in shown:
+        assert frame.blocks[0].text.endswith("?")
+        assert "Answers to expect" in frame.notes[0].text
+    text = "\n".join(
+        b.text for part in guide(stock, stock.plan.format("half-day")) for one in part.parts for b in one.blocks
+    )
+    assert text.count("**Discuss (lesson ") == 10
+
+
+def test_letters_shrink_before_a_slide_overflows() -> None:
+    """More lines need smaller letters; the size is the largest that fits."""
+    sizes = [stage.letters("Title", ("\n\n".join(["One line."] * lines),)) for lines in (1, 8, 12, 40)]
+    assert sizes[0] == stage.SIZES[0]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[2] < sizes[1]
+    assert sizes[3] < stage.LEAST

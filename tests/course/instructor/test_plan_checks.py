@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PLAN, KINDS = "instructor/sessions.yaml", "lessons/02-kinds.md"
 WORDS = "word " * 110
+LONG = "\\n\\n".join(["Steep."] * 24)
 
 # code, file, what is replaced, by what; the finding stands on the line of the first replaced text
 PLANTED = [
@@ -45,7 +46,20 @@ PLANTED = [
     ("I009", PLAN, "Pour a cup.", WORDS),
     ("I010", KINDS, ":::{slide} Two", ":::{role-play} two\n:::\n\n:::{slide} Two"),
     ("I010", KINDS, "See {numref}", ":::{slide}\nWords.\n:::\n\nSee {numref}"),
-    ("I011", PLAN, "You are thirsty.", "You are an addict."),
+    ("I002", PLAN, "leaf_2020", "leaf_2099"),
+    ("I002", PLAN, 'focus: "One vote only."', 'skip: ["No such slide"]'),
+    ("I011", PLAN, "You are thirsty.", "You take 2 mg."),
+    ("I011", PLAN, 'Host, card: "You pour.', 'Host, card: "Take one tablet every evening.'),
+    ("I012", PLAN, "Pour a cup.", LONG),
+    ("I013", PLAN, "- {id: online", "- {id: offline"),
+    ("I013", PLAN, "kits: [claim-cards]", "kits: [vote-cards]"),
+    ("I013", "instructor/guide/sip.md", "{agenda} sip", "{agenda} sup"),
+    ("I013", "instructor/kits/sign-in.md", "{kit} sign-in", "{kit} sign-out"),
+    ("T201", PLAN, "Grass, or hay.", "Of 40% of all leaves."),
+    ("T203", PLAN, "You are thirsty.", "You are an addict."),
+    ("T204", PLAN, "Grass, or hay.", "Grass, or 1.0 mg of hay."),
+    ("T205", PLAN, "Grass, or hay.", "Grass, or the the hay."),
+    ("T209", PLAN, "Wash the cups.", "You earn CE credits."),
 ]
 EXTRA = {"I005": ("      - {objectives: [LO2.1], reason", "      - {objectives: [LO1.1], reason")}
 EXTRA["I007"] = ('\n    producer: "Send the guest the hidden fact."', "")
@@ -54,7 +68,7 @@ EXTRA["I007"] = ('\n    producer: "Send the guest the hidden fact."', "")
 def sessions_findings(course: Path) -> list[Finding]:
     """Return what the checks of the plan find."""
     material = read_material(load_project(course))
-    return [one for code, check in all_checks().items() if code.startswith("I") for one in check.run(material)]
+    return [one for code, check in all_checks().items() if code[0] in "IT" for one in check.run(material)]
 
 
 def replace(path: Path, old: str, new: str) -> int:
@@ -91,7 +105,7 @@ def test_planted_fault_is_found_at_its_line(tea: Path, row: tuple[str, str, str,
 
 def test_every_check_of_the_plan_is_proved() -> None:
     """A new code needs a fault here."""
-    assert {code for code in all_checks() if code.startswith("I")} == {row[0] for row in PLANTED}
+    assert {code for code in all_checks() if code.startswith("I")} <= {row[0] for row in PLANTED}
 
 
 def test_an_objective_cannot_be_both_practiced_and_left_out(tea: Path) -> None:

@@ -1,0 +1,185 @@
+"""One slide, and the slides that a lesson, a statement, a figure or a question becomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from course.charts.load import load_figure
+from course.instructor import stage
+from course.instructor.lessons import Taken, count_words, for_slides, take
+from course.instructor.pictures import as_table, picture_of
+from course.instructor.texts import Block, bullets, cited, flat, spoken
+from course.instructor.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from course.instructor.answers import Asked
+    from course.instructor.plan import Slide
+    from course.instructor.stock import Stock
+
+SLIDE_WORDS = 105
+"""More words than that are read, not listened to."""
+SPLIT_BELOW = 32
+"""A part of a lesson that would need smaller letters becomes two slides, where it can be cut."""
+_STEP = re.compile(r"\d+\. ")
+
+
+@dataclass
+class Frame:
+    """One slide: what it shows, and what the trainer says to it; `tally` are the letters that can be counted.
+
+    `opens` marks the first slide of a segment, `picture` is set for a figure, `shown` and `caption` for one that
+    becomes a table.
+    """
+
+    title: str
+    blocks: list[Block]
+    notes: list[Block] = field(default_factory=list)
+    tally: tuple[tuple[str, str], ...] = ()
+    line: int = 1
+    opens: bool = False
+    picture: stage.Picture | None = None
+    shown: str = ""
+    caption: str = ""
+
+    @property
+    def texts(self) -> list[str]:
+        """Return what the slide shows below its title, in Markdown; the words of a picture are none."""
+        if self.picture or self.shown:
+            return [self.shown] if self.shown else []
+        return [block.text for block in self.blocks]
+
+    @property
+    def words(self) -> int:
+        """Return how many words the slide shows, its title among them."""
+        return count_words("\n".join([self.title, *self.texts, *(text for _letter, text in self.tally)]))
+
+    @cached_property
+    def letters(self) -> int:
+        """Return the size of its letters in pixels of the stage; for a picture, of the smallest letters in it."""
+        if self.picture:
+            return int(self.picture.letters * stage.picture_scale(self.title, self.picture))
+        choices = tuple(text for _letter, text in self.tally)
+        return stage.letters(self.title, tuple(self.texts), choices, self.caption)
+
+    @property
+    def least(self) -> int:
+        """Return the smallest letters that the slide may have."""
+        return stage.LEAST_IN_FIGURES if self.picture else stage.LEAST
+
+
+def frames_for(stock: Stock, slide: Slide, line: int, *, online: bool = False) -> Iterator[Frame]:
+    """Yield the slides that an entry of the plan stands for; the notes of the entry go to the first."""
+    path = stock.file.path
+    said = ((str(_("DO")), slide.do), (str(_("SAY")), slide.say), (str(_("ASK")), slide.ask))
+    own = [Block(text, path, line) for text in spoken(said)]
+    for frame in _content(stock, slide, line, online=online):
+        frame.notes, own = [*own, *frame.notes], []
+        frame.line = line
+        yield frame
+
+
+def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator[Frame]:
+    if slide.text is not None:
+        yield Frame(slide.title or "", [Block(slide.text, stock.file.path, line)])
+    elif slide.chart is not None:
+        yield _chart(stock, slide.chart, slide.title, line)
+    elif slide.poll is not None:
+        yield from poll(stock.asked[slide.poll], slide.title, online=online)
+    elif slide.claim is not None:
+        yield from _claim(stock, slide.claim)
+    else:
+        yield from _lesson(stock, slide)
+
+
+def _chart(stock: Stock, name: str, title: str | None, line: int) -> Frame:
+    # The figure brings its own caption; the title is what to look for.
+    figure = load_figure(stock.project.root / "figures" / f"{name}.yaml").figure
+    block = Block(f"```{{chart}} {name}\n```", stock.file.path, line)
+    words = as_table(figure)
+    if words:
+        return Frame(title or figure.title, [block], shown=words, caption=figure.caption)
+    return Frame(title or figure.title, [block], picture=picture_of(figure))
+
+
+def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
+    name = slide.takes
+    source = getattr(slide, name)
+    lesson, _sign, title = source.partition("#")
+    taken = take(stock.lessons, lesson, "slide" if name == "part" else name, title)
+    if taken is None:
+        return
+    if name == "discussion":
+        yield _discussion(slide, taken)
+        return
+    fallback = {"case": str(_("Case")), "keypoints": str(_("Take with you"))}.get(name, title)
+    title, whole = slide.title or taken.title or fallback, Block(taken.text, taken.path, taken.line)
+    one = Frame(title, [whole])
+    parts = [whole] if one.words <= SLIDE_WORDS and one.letters >= SPLIT_BELOW else _halves(whole)
+    for number, block in enumerate(parts, 1):
+        part = str(_("%1 (%2 of %3)")).replace("%2", str(number)).replace("%3", str(len(parts))).replace("%1", title)
+        yield Frame(part if len(parts) > 1 else title, [block])
+
+
+def _discussion(slide: Slide, taken: Taken) -> Frame:
+    """Return the question for the room; what follows its first paragraph are the answers to expect."""
+    question, _blank, answers = taken.text.strip().partition("\n\n")
+    frame = Frame(slide.title or str(_("Discuss")), [Block(question, taken.path, taken.line)])
+    if answers:
+        said = f"**{_('Answers to expect')}**\n\n{answers.strip()}"
+        frame.notes.append(Block(said, taken.path, taken.line + question.count("\n")))
+    return frame
+
+
+def _halves(block: Block) -> list[Block]:
+    """Return a long text in two, cut between paragraphs or steps; one that has neither stays whole."""
+    lines = block.text.split("\n")
+    cuts = [place for place, line in enumerate(lines) if place and (not lines[place - 1] or _STEP.match(line))]
+    if not cuts:
+        return [block]
+    cut = min(cuts, key=lambda place: abs(place - len(lines) / 2))
+    return [
+        Block("\n".join(lines[:cut]), block.path, block.line),
+        Block("\n".join(lines[cut:]), block.path, block.line + cut),
+    ]
+
+
+def _claim(stock: Stock, name: str) -> Iterator[Frame]:
+    claim, path = stock.register.by_id[name], stock.register.path
+    quoted = f"> {flat(claim.seed_text)}\n\n{_('Supported, outdated, or wrong? Say why.')}"
+    yield Frame(str(_("You may have read …")), [Block(quoted, path, claim.line)])
+    yield Frame(str(_("What sources say")), [Block(for_slides(claim.answer), path, claim.answer_line)])
+
+
+def poll(asked: Asked, title: str | None = None, *, online: bool = False) -> Iterator[Frame]:
+    """Yield two slides: the question, on which the vote is counted, and the key with the rationale."""
+    item, path = asked.item, asked.file.path
+    choices = tuple((asked.letter(one.id), one.text) for one in asked.choices)
+    if asked.stimulus:
+        yield Frame(str(_("The case")), [Block(asked.stimulus, path)])
+    stem = Block(item.stem, path, asked.line("stem"))
+    yield Frame(title or str(_("Vote")), [stem], [*_how_to_vote(path, online=online)], choices)
+    why = f"{flat(item.rationale or '')} {cited(asked)}".strip()
+    say = f"**{_('SAY')}**\n\n{bullets(asked.answered())}"
+    right = Block(bullets(f"**{line}**" for line in asked.key), path, asked.line("choices"))
+    notes = [Block(say, path, asked.line("choices"))]
+    yield Frame(str(_("Key")), [right, Block(why, path, asked.line("rationale"))], notes)
+
+
+def _how_to_vote(path: Path, *, online: bool) -> Iterator[Block]:
+    do = [str(_("Read the question aloud. Give half a minute of silence before anybody votes."))]
+    typed = _("Votes all at once: by the poll of the meeting tool, or letters typed into the chat, sent together.")
+    do += [
+        str(typed if online else _("Hands or colored cards, all at once.")),
+        str(_("Press Space: fields for the count open. Typing a count is up to you. Do not tell the key yet.")),
+        str(_("When votes differ: two minutes in pairs, then vote again.")),
+    ]
+    ask = [str(_("Why might somebody choose another letter?"))]
+    producer = [str(_("Open and close the poll; read the count aloud. Pairs need rooms for two."))] if online else []
+    said = ((str(_("DO")), do), (str(_("ASK")), ask), (str(_("PRODUCER")), producer))
+    yield from (Block(text, path) for text in spoken(said))

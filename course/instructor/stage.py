@@ -1,0 +1,149 @@
+"""How large the letters of a slide can be: lines, rows and figures are measured before anything is drawn.
+
+Lengths are CSS pixels of a stage of 1280 by 720, as `slides.css` has them. Widths of letters are those of the figures
+(`course.charts.measure`), wider than the font of the slides, so that a slide needs no more room than is computed here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from course.charts.measure import width_of, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markdown_it.token import Token
+
+WIDTH, HEIGHT = 1280, 720
+SIDE, TOP, FOOT = 56, 30, 44
+TITLE = 46
+"""The size of the letters of a title."""
+SIZES = (44, 40, 36, 32, 28, 24)
+LEAST = SIZES[-1]
+"""Smaller letters cannot be read from the last row: 24 of 1280 pixels are 18 points on a sheet of 13.3 inches."""
+LEAST_IN_FIGURES = 18
+CAPTION = 18
+_SMALLER = (22, 20, 18, 16, 14, 12, 10, 8, 6)
+_ROOM = WIDTH - 2 * SIDE
+_CITE = re.compile(r"\{cite:\w+\}`([^`]*)`")
+_ROLE = re.compile(r"\{[\w:]+\}`([^`<]*?)(?:\s*<[^`>]*>)?`")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|\\(?=\W)")
+_NARROWER = 0.86
+"""How much narrower the font of the slides is than the widths of the measure, with some room left."""
+_TABLE, _CELL = 0.86, 1.0
+"""Letters of a table as a part of those around it, and the room beside the text of a cell in its letters."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure on a slide: its size in its own units, the size of its smallest letters there, and its caption."""
+
+    width: float
+    height: float
+    letters: float
+    caption: str
+
+
+@lru_cache(maxsize=2048)
+def letters(title: str, texts: tuple[str, ...], choices: tuple[str, ...] = (), caption: str = "") -> int:
+    """Return the size of letters in which a slide fits its stage; below `LEAST` it cannot be shown.
+
+    `texts` are Markdown, `choices` those of a vote, `caption` what stands in small letters under a table.
+    """
+    room = HEIGHT - TOP - FOOT - title_height(title) - (caption_height(caption) if caption else 0)
+    for size in (*SIZES, *_SMALLER):
+        if height(texts, choices, size) <= room:
+            return size
+    return _SMALLER[-1]
+
+
+def title_height(title: str) -> float:
+    """Return what a title takes, with the rule and the space under it."""
+    return len(wrap(title, TITLE, _ROOM, bold=True)) * TITLE * 1.2 + 36
+
+
+def height(texts: Iterable[str], choices: Sequence[str], size: int) -> float:
+    """Return the height of a slide below its title in letters of a size."""
+    whole = sum(_text(text, size) for text in texts)
+    beside = 9.5 * size
+    return whole + sum(max(_lines(one, size, _ROOM - beside) * 1.25, 1.6) * size + 0.95 * size for one in choices)
+
+
+def picture_scale(title: str, picture: Picture) -> float:
+    """Return how much a figure is enlarged on its slide: as much as width, title and caption allow."""
+    room = HEIGHT - TOP - FOOT - title_height(title) - caption_height(picture.caption)
+    return min(_ROOM / picture.width, room / picture.height)
+
+
+def caption_height(text: str) -> float:
+    """Return what the caption of a figure takes."""
+    return _lines(_plain(text), CAPTION, _ROOM) * CAPTION * 1.3 + 24
+
+
+def _text(text: str, size: float) -> float:
+    total, depth = 0.0, 0
+    table: list[list[str]] = []
+    for token in _parsed(_plain(text)):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            depth += 1
+            total += 0.3 * size
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            depth -= 1
+            total += 0.3 * size
+        elif token.type == "blockquote_open":
+            total += 2 * size
+        elif token.type == "tr_open":
+            table.append([])
+        elif token.type == "table_close":
+            total += _table(table, size)
+            table = []
+        elif token.type == "inline" and table:
+            table[-1].append(token.content)
+        elif token.type == "inline":
+            total += _paragraph(token.content, size, depth)
+    return total
+
+
+def _paragraph(text: str, size: float, depth: int) -> float:
+    lines = _lines(text, size, _ROOM - 1.5 * size * depth)
+    return lines * 1.3 * size + (0.35 if depth else 0.6) * size
+
+
+def _table(rows: Sequence[Sequence[str]], size: float) -> float:
+    """Return the height of a table: its columns share the width by their longest cells, as browsers do."""
+    letters = _TABLE * size
+    widest = [max(width_of(cell, letters, bold=True) for cell in column) for column in zip(*rows, strict=False)]
+    beside = _CELL * letters
+    room = _ROOM - beside * len(widest)
+    shares = widest
+    if sum(widest) > room:
+        least = room / len(widest) / 3
+        capped = [min(max(one, least), room * 0.7) for one in widest]
+        shares = [room * one / sum(capped) for one in capped]
+    tall = (max(_lines(cell, letters, width + 1) for cell, width in zip(row, shares, strict=False)) for row in rows)
+    return sum(lines * 1.3 * letters + 0.55 * letters + 1 for lines in tall) + 0.5 * size
+
+
+def _lines(text: str, size: float, width: float) -> int:
+    """Return how many lines a text takes."""
+    return len(wrap(" ".join(_EMPHASIS.sub("", text).split()), size * _NARROWER, width))
+
+
+def _plain(text: str) -> str:
+    """Return a text with a number in place of each citation, and the words of other roles."""
+    return _ROLE.sub(r"\1", _CITE.sub(lambda match: f"[{', '.join('00' for _ in match[1].split(','))}]", text))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
+
+
+def _parsed(text: str) -> list[Token]:
+    return _parser().parse(text)
