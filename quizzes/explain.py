@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+_MAPPING = "must be a mapping of keys and values"
+_DATE = "must be a date such as 2026-11-01"
 _KINDS = {
     "string_type": "must be text",
     "bool_type": "must be true or false",
@@ -26,15 +28,31 @@ _KINDS = {
     "finite_number": "must be a number",
     "tuple_type": "must be a list",
     "list_type": "must be a list",
-    "dict_type": "must be a mapping of keys and values",
-    "dataclass_type": "must be a mapping of keys and values",
-    "model_type": "must be a mapping of keys and values",
-    "model_attributes_type": "must be a mapping of keys and values",
-    "date_type": "must be a date such as 2026-11-01",
-    "date_from_datetime_parsing": "must be a date such as 2026-11-01",
-    "date_from_datetime_inexact": "must be a date such as 2026-11-01",
-    "date_parsing": "must be a date such as 2026-11-01",
+    **dict.fromkeys(("dict_type", "dataclass_type", "model_type", "model_attributes_type"), _MAPPING),
+    **dict.fromkeys(("date_type", "date_from_datetime_parsing", "date_from_datetime_inexact", "date_parsing"), _DATE),
 }
+OTHER_NAMES = {
+    "question": "stem", "prompt": "stem", "options": "choices", "answers": "choices", "explanation": "rationale",
+    "context": "rationale", "hint": "hints", "objectives": "objective", "references": "reference", "tag": "tags",
+    "is_correct": "correct", "comment": "feedback", "shuffle_answers": "shuffle", "yes": "true", "no": "false",
+    "True": "true", "False": "false", "name": "title", "questions": "items", "label": "text", "value": "text",
+}  # fmt: skip
+"""What other tools call the keys of a bank."""
+OTHER_TYPES = {
+    **dict.fromkeys(("mcq", "mc", "sc", "multiple-choice", "multiple_choice", "single-choice", "choice"), "single"),
+    **dict.fromkeys(
+        ("mr", "ma", "sata", "multiple-response", "multiple_response", "select-all", "checkbox"), "multiple"
+    ),
+    **dict.fromkeys(("tf", "true-false", "true/false", "true_false", "boolean", "bool"), "truefalse"),
+    **dict.fromkeys(("matching", "pairs"), "match"),
+    **dict.fromkeys(("ordering", "sequence", "ranking"), "order"),
+    **dict.fromkeys(("number", "numerical", "calculation"), "numeric"),
+    **dict.fromkeys(("shortanswer", "short-answer", "short_answer", "text", "string"), "short"),
+    **dict.fromkeys(("fib", "fill-in", "fill-in-the-blank", "fill_in_the_blank", "gap", "blank"), "cloze"),
+    **dict.fromkeys(("survey", "scale", "rating", "poll"), "likert"),
+}
+"""What other tools call the types of questions."""
+_LISTS = ("tuple_type", "list_type")
 _LONGEST_QUOTE = 40
 
 
@@ -61,7 +79,9 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
 
 def _closest(word: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    names = list(known)
+    other = OTHER_NAMES.get(word, OTHER_TYPES.get(word.casefold(), ""))
+    return other if other in names else next(iter(get_close_matches(word, names, n=1, cutoff=0.6)), "")
 
 
 def subject_of(data: object, loc: Loc) -> str:
@@ -78,9 +98,10 @@ def subject_of(data: object, loc: Loc) -> str:
 
 def _finding(details: ErrorDetails, model: type, document: Document, path: Path) -> Finding:
     loc = _strip_tags(details["loc"], document.data)
-    code, message = _sentence(details, model, loc)
+    subject = subject_of(document.data, loc)
+    code, message = _sentence(details, model, loc[2:] if subject and loc[:1] == ("items",) else loc)
     line = nearest_line(document.lines, (*loc, "type") if code is LoadCode.UNKNOWN_TYPE else loc)
-    return Finding(path, line, code, message, subject=subject_of(document.data, loc))
+    return Finding(path, line, code, message, subject=subject, hint=_hint(details))
 
 
 def _strip_tags(loc: Loc, data: object) -> Loc:
@@ -114,6 +135,24 @@ def _sentence(details: ErrorDetails, model: type, loc: Loc) -> tuple[LoadCode, s
     return LoadCode.WRONG_VALUE, f"{name} {_value_sentence(details)}"
 
 
+def _hint(details: ErrorDetails) -> str:
+    """Return what to do where the sentence alone does not say it."""
+    kind, value, key = details["type"], details["input"], str(details["loc"][-1])
+    said = str(value).casefold()
+    hints = (
+        (kind in _UNKNOWN and key.isdigit(), "decimals have a point, not a comma: 4.5"),
+        (kind in _UNKNOWN and key in ("answer", "key"), "mark the right choice with `correct: true`"),
+        (kind == "string_type" and value is None, "quote a text that begins with a sign; behind # stands a comment"),
+        (kind == "bool_type" and said in ("true", "yes"), "write true, in small letters and without quotes"),
+        (kind == "bool_type" and said in ("false", "no"), "write false, in small letters and without quotes"),
+        (kind in ("float_type", "int_type") and isinstance(value, str), "write it in digits and without quotes"),
+        (kind in _LISTS and isinstance(value, str), f"write [{value}]"),
+        (kind in _LISTS, "begin each entry with '- '"),
+        (_KINDS.get(kind) == _MAPPING, "write lines such as `text: …`"),
+    )
+    return next((hint for fits, hint in hints if fits), "")
+
+
 def _value_sentence(details: ErrorDetails) -> str:
     kind, value, limits = details["type"], details["input"], details.get("ctx", {})
     match kind:
@@ -126,7 +165,9 @@ def _value_sentence(details: ErrorDetails) -> str:
             return f"is {_quote(value)}, which is not one of {', '.join(known)}{suggest(str(value), known)}"
         case "too_short" | "too_long":
             bound = limits.get("min_length", limits.get("max_length"))
-            return f"has {limits.get('actual_length')} entries; the {kind[4:]}est list has {bound}"
+            count = limits.get("actual_length")
+            limit = "it needs at least" if kind == "too_short" else "it may have at most"
+            return f"has {count} {'entry' if count == 1 else 'entries'}; {limit} {bound}"
         case "value_error":
             return f"is not clear: {limits.get('error', details['msg'])}"
         case _:

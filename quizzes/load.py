@@ -102,7 +102,8 @@ def _require_schema(document: Document, path: Path) -> None:
     if isinstance(data, dict) and "schema" not in data:
         close = next((f" (the key '{key}'{hint})" for key in data if (hint := suggest(key, ["schema"]))), "")
     message = f"not an item bank: the key 'schema' is not '{SCHEMA}'{close}"
-    raise FindingsError(*document.findings, Finding(path, line, LoadCode.NOT_A_BANK, message))
+    hint = f"begin the file with the line 'schema: {SCHEMA}'"
+    raise FindingsError(*document.findings, Finding(path, line, LoadCode.NOT_A_BANK, message, hint=hint))
 
 
 def _check_whole(bank: Bank | None, document: Document, path: Path) -> list[Finding]:

@@ -87,11 +87,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> BankCollector | None:
     """Take every YAML file whose head says that it is a bank."""
-    if file_path.suffix != ".yaml":
+    if not file_path.suffix.startswith(".y"):
         return None
-    from quizzes.head import is_bank
+    from quizzes.head import SUFFIXES, is_bank
 
-    return BankCollector.from_parent(parent, path=file_path) if is_bank(file_path) else None
+    bank = file_path.suffix in SUFFIXES and is_bank(file_path)
+    return BankCollector.from_parent(parent, path=file_path) if bank else None
 
 
 class BankCollector(pytest.File):
@@ -141,7 +142,7 @@ class Question(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return file, line from 0 and heading of the report."""
-        return self.path, self.line - 1, self.name
+        return self.path, self.line - 1, f"{self.name} in {self.path.name}"
 
     def _nearby(self, finding: Finding) -> Finding:
         start = self.config.invocation_params.dir
@@ -153,7 +154,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = (report for group in terminalreporter.stats.values() for report in group)
     lines = sorted(set(_warnings(reports)))
     if lines:
-        terminalreporter.section(f"{len(lines)} warnings about questions")
+        terminalreporter.section(f"{len(lines)} warning{'s' * (len(lines) > 1)} about questions")
         for line in lines:
             terminalreporter.line(line)
 

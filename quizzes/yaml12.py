@@ -16,6 +16,7 @@ import yaml
 
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding, FindingsError
+from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,11 +117,15 @@ def _refuse(path: Path, text: str, wrong: re.Pattern[str], code: LoadCode, messa
 def _syntax(path: Path, error: Exception, text: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or "unreadable"
-    context = getattr(error, "context", None)
-    message = f"not YAML: {problem}" + (f" {context}" if context else "")
-    hint = "a text with ': ' or ' #', or one that starts with a sign, needs quotes"
     last = text.rstrip("\n").count("\n") + 1  # what is missing at the end is reported after the last line
-    return Finding(path, min(mark.line + 1, last) if mark else 1, LoadCode.SYNTAX, message, hint=hint)
+    line = min(mark.line + 1, last) if mark else 1
+    context = getattr(error, "context_mark", None)
+    begun = [context.line + 1] if context and "scanning" in (getattr(error, "context", None) or "") else []
+    if mistake := find_mistake(text, [*begun, line, line - 1]):
+        message = f"not YAML: {mistake.message}"
+        return Finding(path, mistake.line, LoadCode.SYNTAX, message, hint=mistake.hint)
+    hint = "a text with ': ' or ' #', or one that starts with a sign, needs quotes"
+    return Finding(path, line, LoadCode.SYNTAX, f"not YAML: {problem}", hint=hint)
 
 
 def _line(event: yaml.Event) -> int:
@@ -184,7 +189,8 @@ class _Reader:
         if key in frame.into:
             first = self.lines[loc]
             message = f"the key '{key}' is given twice (first on line {first})"
-            self.findings.append(Finding(self.path, line, LoadCode.DUPLICATE_KEY, message))
+            hint = "a new entry of a list begins with '- '" if key == "id" else ""
+            self.findings.append(Finding(self.path, line, LoadCode.DUPLICATE_KEY, message, hint=hint))
         frame.key = key
         self.lines[loc] = line
 
@@ -209,7 +215,9 @@ class _Reader:
         if len(self.stack) >= MAX_DEPTH:
             self._stop(event, LoadCode.TOO_DEEP, f"nested deeper than {MAX_DEPTH} levels")
         if self.stack and isinstance(self.stack[-1].into, dict) and self.stack[-1].key is None:
-            self._stop(event, LoadCode.SYNTAX, "a list or mapping cannot be a key")
+            self._stop(
+                event, LoadCode.SYNTAX, "a list or mapping cannot be a key; a text that begins with { or [ needs quotes"
+            )
         self.stack.append(_Frame(into, self._put(into, _line(event))))
 
     def _stop(self, event: yaml.Event, code: LoadCode, message: str) -> NoReturn:

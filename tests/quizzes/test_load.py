@@ -10,11 +10,12 @@ import yaml
 from pydantic import TypeAdapter
 
 from quizzes.codes import LoadCode
-from quizzes.finding import FindingsError
+from quizzes.finding import FindingsError, Level
+from quizzes.lint import check, context_of
 from quizzes.load import BankFile, check_shared_ids, find_banks, is_bank, load_bank, load_banks
 from quizzes.model import Bloom, SingleItem
 from quizzes.schema import PATH
-from quizzes.settings import Settings
+from quizzes.settings import Settings, load_settings
 from quizzes.yaml12 import LOADERS, MAX_BYTES, parse_document, plain_value
 
 HEAD = "schema: quizbank/1\nid: bank\ntitle: A bank\n"
@@ -145,21 +146,24 @@ BROKEN: list[tuple[str, str | bytes, str, int, str]] = [
     ("unknown key", GOOD.replace("feedback: No", "feedbak: No"), "L014", 15, "'feedbak', did you mean 'feedback'?"),
     ("unknown item key", GOOD.replace("stem:", "steam:"), "L014", 7, "unknown key 'steam', did you mean 'stem'?"),
     ("unknown bank key", GOOD + "licence: MIT\n", "L014", 16, "unknown key 'licence', did you mean 'license'?"),
-    ("missing stem", GOOD.replace("    stem: Which one?\n", ""), "L015", 5, "items[1].stem is missing"),
+    ("missing stem", GOOD.replace("    stem: Which one?\n", ""), "L015", 5, "stem is missing"),
     ("number as text", GOOD.replace("That one", "20"), "L016", 14, "must be text, not 20; put it in quotes"),
     ("boolean as text", GOOD.replace("That one", "true"), "L016", 14, "must be text, not true; put it in quotes"),
     ("null as text", GOOD.replace(" That one", ""), "L016", 14, "must be text, not empty"),
     ("list as text", GOOD.replace("That one", "[a]"), "L016", 14, "must be text, not a list"),
     ("word as flag", GOOD.replace("correct: true", "correct: yes"), "L016", 11, "must be true or false, not 'yes'"),
-    ("text as number", GOOD + '    points: "2"\n', "L016", 16, "items[1].points must be a number, not '2'"),
+    ("text as number", GOOD + '    points: "2"\n', "L016", 16, "points must be a number, not '2'"),
     ("item is text", HEAD + "items:\n  - hello\n", "L016", 5, "items[1] must be a mapping"),
     ("items is a mapping", HEAD + "items: {a: 1}\n", "L016", 4, "items must be a list, not a mapping"),
-    ("empty text", GOOD.replace("That one", "''"), "L017", 14, "items[1].choices[2].text is empty"),
-    ("blank text", GOOD.replace("That one", "'  '"), "L017", 14, "items[1].choices[2].text is empty"),
-    ("bad id", GOOD.replace("id: q1", "id: q 1"), "L017", 5, "items[1].id is 'q 1': an id has letters"),
+    ("empty text", GOOD.replace("That one", "''"), "L017", 14, "choices[2].text is empty"),
+    ("blank text", GOOD.replace("That one", "'  '"), "L017", 14, "choices[2].text is empty"),
+    ("bad id", GOOD.replace("id: q1", "id: q 1"), "L017", 5, "id is 'q 1': an id has letters"),
     ("bloom", GOOD + "    bloom: rember\n", "L017", 16, "did you mean 'remember'?"),
-    ("points", GOOD + "    points: 0\n", "L017", 16, "items[1].points is 0: input should be greater than 0"),
-    ("no items", HEAD + "items: []\n", "L017", 4, "items has 0 entries; the shortest list has 1"),
+    ("points", GOOD + "    points: 0\n", "L017", 16, "points is 0: input should be greater than 0"),
+    ("no items", HEAD + "items: []\n", "L017", 4, "items has 0 entries; it needs at least 1"),
+    ("too few choices", GOOD[: GOOD.index("      - id: b")], "L017", 8, "choices has 1 entry; it needs at least 2"),
+    ("a key of another tool", GOOD.replace("stem:", "question:"), "L014", 7, "'question', did you mean 'stem'?"),
+    ("a type of another tool", GOOD.replace("single", "MCQ"), "L018", 6, "unknown type 'MCQ', did you mean 'single'?"),
     ("unknown type", GOOD.replace("single", "sinlge"), "L018", 6, "unknown type 'sinlge', did you mean 'single'?"),
     ("no type", GOOD.replace("    type: single\n", ""), "L018", 5, "type is missing"),
     ("same item id", GOOD + SINGLE, "L019", 16, "the item id 'q1' is used twice"),
@@ -179,6 +183,29 @@ def test_a_mistake_is_told_with_its_code_and_line(
     found = refusals(tmp_path, text)
     assert [(name, number) for name, number, _ in found] == [(code, line)], found
     assert words in found[0][2]
+
+
+HINTS = [
+    (GOOD.replace("correct: true", "correct: yes"), "write true, in small letters and without quotes"),
+    (GOOD.replace("correct: true", "correct: False"), "write false, in small letters and without quotes"),
+    (GOOD + '    points: "2"\n', "write it in digits and without quotes"),
+    (GOOD + "    objective: LO1\n", "write [LO1]"),
+    (GOOD + "    hints: {a: b}\n", "begin each entry with '- '"),
+    (GOOD + "    allow: Q101\n", "write lines such as `text: …`"),
+    (GOOD.replace("That one", "# one"), "quote a text that begins with a sign; behind # stands a comment"),
+    (GOOD + "    answer: a\n", "mark the right choice with `correct: true`"),
+    (GOOD.replace("schema: quizbank/1\n", ""), "begin the file with the line 'schema: quizbank/1'"),
+    (GOOD.replace("      - id: b", "        id: b"), "a new entry of a list begins with '- '"),
+    (f"{HEAD}items:\n  - {{id: q, type: numeric, stem: N?, answer: {{value: 4,5}}}}\n", "decimals have a point"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), HINTS, ids=[row[1] for row in HINTS])
+def test_a_usual_mistake_has_its_hint(tmp_path: Path, text: str, hint: str) -> None:
+    """Who has never seen YAML is told what to write."""
+    with pytest.raises(FindingsError) as caught:
+        load_bank(write(tmp_path, text))
+    assert any(hint in finding.hint for finding in caught.value.findings), caught.value
 
 
 PARTS = [
@@ -242,12 +269,14 @@ def test_a_path_that_is_no_file_is_a_finding(tmp_path: Path, name: str) -> None:
 
 
 def test_banks_are_found_by_their_head(tmp_path: Path) -> None:
-    """Only YAML files that say so are banks, in the order of their names."""
+    """YAML files that say so are banks, and those that have items with stems, in the order of their names."""
     write(tmp_path, GOOD, "b.yaml")
     write(tmp_path, "# a comment\nschema: 'quizbank/1'\n[", "a.yaml")
     write(tmp_path, "- id: LO1\n", "objectives.yaml")
     write(tmp_path, GOOD, "note.txt")
-    assert [path.name for path in find_banks(tmp_path)] == ["a.yaml", "b.yaml"]
+    write(tmp_path, GOOD, "c.yml")
+    write(tmp_path, GOOD.replace("schema: quizbank/1\n", ""), "d.yaml")
+    assert [path.name for path in find_banks(tmp_path)] == ["a.yaml", "b.yaml", "c.yml", "d.yaml"]
     assert not is_bank(tmp_path / "none.yaml")
 
 
@@ -264,10 +293,12 @@ def test_an_id_used_in_two_banks_is_told(tmp_path: Path) -> None:
 
 
 def test_the_example_of_the_guide_loads(tmp_path: Path) -> None:
-    """The bank printed in the guide for authors is sound, and shows every type."""
+    """The bank printed in the guide for authors has no error, and shows every type."""
     page = (DOCS / "how-to" / "write-questions.md").read_text(encoding="utf-8")
-    bank = load_bank(write(tmp_path, page.split("```yaml\n")[1].split("```")[0])).bank
-    assert {item.type for item in bank.items} == {
+    file = load_bank(write(tmp_path, page.split("```yaml\n")[1].split("```")[0]))
+    found = check([file], context_of(load_settings(tmp_path)))
+    assert [str(finding) for finding in found if finding.level is Level.ERROR] == []
+    assert {item.type for item in file.bank.items} == {
         "single", "multiple", "truefalse", "match", "order", "numeric", "short", "cloze", "likert",
     }  # fmt: skip
     assert Bloom.REMEMBER.rank < Bloom.ANALYSE.rank
