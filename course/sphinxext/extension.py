@@ -35,6 +35,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.messages import setup_messages
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
+    from course.sphinxext.outdated import setup_outdated
     from course.sphinxext.page_builder import setup_page_builder
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.references import setup_references
@@ -66,6 +67,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_catalogues,
         setup_instruction,
         setup_plain_html,
+        setup_outdated,
     ):
         part(app)
     return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

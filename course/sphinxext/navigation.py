@@ -70,6 +70,8 @@ class Navigation:
     def __init__(self, parts: tuple[Part, ...]) -> None:
         self.parts = parts
         self.above: dict[str, str] = {}
+        self.below: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.tops = tuple((part.caption, _titles(part.entries)) for part in parts)
         self.count = 0
         for part in parts:
             self._index(part.entries, "")
@@ -77,6 +79,7 @@ class Navigation:
     def _index(self, entries: tuple[Entry, ...], above: str) -> None:
         for entry in entries:
             self.above[entry.docname] = above
+            self.below[entry.docname] = _titles(entry.below)
             self.count += 1
             self._index(entry.below, entry.docname)
 
@@ -84,6 +87,12 @@ class Navigation:
         """Return the list of links for one page; `link` gives the address of a page as seen from it."""
         path = set(self._path(docname))
         return "".join(self._part(part, docname, path, link) for part in self.parts if part.entries)
+
+    def shown_on(self, docname: str) -> tuple[object, ...]:
+        """Return what the list of links of a page depends on, without its addresses."""
+        if self.count <= WHOLE:
+            return self.parts
+        return (self.tops, *(self.below.get(name, ()) for name in self._path(docname)))
 
     def _path(self, docname: str) -> Iterator[str]:
         while docname:
@@ -111,6 +120,10 @@ class Navigation:
         address = escape(link(entry.docname))
         words = escape(entry.title)
         return f'<li class="{classes}"><a class="reference internal" href="{address}"{current}>{words}</a>{below}</li>'
+
+
+def _titles(entries: tuple[Entry, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((entry.docname, entry.title) for entry in entries)
 
 
 def offer_navigation(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:

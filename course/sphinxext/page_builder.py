@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from course.sphinxext.search_index import bring_back_entries, drop_unused_words
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
@@ -39,6 +41,18 @@ class PageBuilder(StandaloneHTMLBuilder):
         if self.indexer is not None:
             self.indexer.lang.stem = functools.cache(self.indexer.lang.stem)  # type: ignore[method-assign]
 
+    def load_indexer(self, docnames: AbstractSet[str]) -> None:
+        """Take over what the index written before says of pages that are not written now."""
+        super().load_indexer(docnames)
+        assert self.indexer is not None
+        bring_back_entries(self.indexer, self.env, set(self.env.all_docs).difference(docnames))
+
+    def dump_search_index(self) -> None:
+        """Write the index without words that are gone."""
+        assert self.indexer is not None
+        drop_unused_words(self.indexer)
+        super().dump_search_index()
+
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """Return a title rendered before; a table of contents, which stands on one page only, is rendered each time."""
         if not isinstance(node, nodes.title):
@@ -47,6 +61,11 @@ class PageBuilder(StandaloneHTMLBuilder):
         if words not in self._titles:
             self._titles[words] = super().render_partial(node)
         return self._titles[words]
+
+    def write_buildinfo(self) -> None:
+        """Note the settings, and leave no earlier note where readers get the pages from."""
+        super().write_buildinfo()
+        (self.outdir / ".buildinfo.bak").unlink(missing_ok=True)
 
 
 def setup_page_builder(app: Sphinx) -> None:

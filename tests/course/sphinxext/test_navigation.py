@@ -30,6 +30,16 @@ def test_a_large_course_shows_its_modules_and_the_lessons_of_the_readers_own() -
     ]
 
 
+def test_a_title_in_another_module_is_not_shown() -> None:
+    """What a page shows changes with the titles of all modules and of the lessons beside it, and with no other."""
+    renamed = large().parts[0].entries
+    lesson = renamed[3].below[4]
+    below = (*renamed[3].below[:4], Entry(lesson.docname, "Renamed"), *renamed[3].below[5:])
+    changed = Navigation((Part("Modules", (*renamed[:3], Entry("m3", "Module 3", below), *renamed[4:])),))
+    assert changed.shown_on("m3l9") != large().shown_on("m3l9")
+    assert changed.shown_on("m2l0") == large().shown_on("m2l0")
+
+
 def test_a_small_course_shows_the_whole_tree() -> None:
     """Below the limit nothing is hidden."""
     part = Part("", (Entry("a", "A", (Entry("b", "B"),)), Entry("c", "C", (Entry("d", "D"),))))
