@@ -13,6 +13,7 @@ from course.ingest.codes import IngestCode
 from course.ingest.outline import Lesson, divide
 from course.ingest.pages import write_lesson
 from course.ingest.read import read_draft
+from course.ingest.session import write_sessions
 from course.ingest.typos import find_typos
 from course.project import NAME
 from quizzes.finding import Finding, FindingsError
@@ -65,6 +66,7 @@ def course_files(
         "evidence/typos.csv": starter.write_typos(remarks),
         "evidence/references.bib": starter.template("references.bib"),
         "quizzes/quizzes.toml": starter.template("quizzes.toml"),
+        **write_sessions(lessons),
     }
     for lesson in lessons:
         bank, objective = starter.bank_id(lesson), starter.objective_id(lesson)
