@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.lint.cues import vowel_sound
+from quizzes.lint.form import vowel_sound
 from quizzes.lint.numbers import quantity
 from quizzes.lint.text_measures import (
     bold_words,
