@@ -32,11 +32,20 @@ _FAMILIES = (
     r"bd-header-version-warning[\w-]*", r"btn-close", r"thebe[\w-]*", r"jupyter[\w-]*", r"cell[\w-]*", r"output[\w-]*",
     r"sd-(?!card|dropdown|summary|octicon|mb-3|sphinx)[\w-]+",
     r"admonition-todo", r"sidebar-primary__[\w-]*collapse[\w-]*", r"nb[\w-]+",
+    r"ethical-[\w-]+", r"pst-(?:navbar|button)-[\w-]+", r"bd-header-announcement", r"navbar-icon-links", r"ablog[\w-]*",
+    r"postlist", r"sphinx-tabs[\w-]*", r"viewcode-[\w-]+", r"nav-(?:underline|external)", r"toctree-toggle", r"copybtn",
+    r"has-children", r"list-caption", r"below-input", r"above-input", r"sidebar-indices-[\w-]+", r"hide-on-wide",
+    r"visually-hidden[\w-]*", r"bd-navbar-elements", r"vr",
 )  # fmt: skip
-_PARTS = r"#(?:pst-back-to-top|bd-header-version-warning|pst-collapse-sidebar-button)"
-_DROPPED = re.compile(r"(?:\.(?:" + "|".join(_FAMILIES) + rf")|{_PARTS})(?![\w-])")
+_PARTS = (
+    r"#(?:pst-back-to-top|bd-header-version-warning|pst-collapse-sidebar-button|pst-search-dialog|ethical-ad-placement)"
+    r"|\[data-bs-theme[^]]*\]|admonition-title::?(?:before|after)|\[type=\"?(?:date|time|color|range|month|week)"
+)
+_DROPPED = re.compile(r"(?:\.(?:" + "|".join(_FAMILIES) + rf"))(?![\w-])|(?:{_PARTS})(?![\w-])")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_PROPERTY = re.compile(r"(--(?:bs|fa)-[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*(?:;|(?=\}))")
+_PROPERTY = re.compile(
+    r"(--(?:bs|fa|pst-(?:gray|teal|violet|pink|icon|foundation))-[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*(?:;|(?=\}))"
+)
 _SEPARATOR = re.compile(r",(?![^(]*\))")
 _GROUPS = ("@media", "@supports", "@layer", "@container")
 
@@ -50,7 +59,7 @@ def kept_only(sheet: str, wanted: str) -> str:
 
 
 def without_idle_properties(sheet: str) -> str:
-    """Return a style sheet without those custom properties of Bootstrap that none of its rules reads."""
+    """Return a style sheet without properties of Bootstrap and of the palette that none of its rules reads."""
     while True:
         read = set(re.findall(r"var\((--[\w-]+)", sheet))
         idle = {found[0]: "" for found in _PROPERTY.finditer(sheet) if found[1] not in read}
