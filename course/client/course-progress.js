@@ -60,9 +60,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const state = isDone(doc) ? "done" : store.get("step", doc) ? "started" : "";
     if ((node.dataset.state ?? "") === state) return;
     node.dataset.state = state;
-    if (!node.querySelector(".course-mark")) node.append(" ", make("span", { class: "course-mark" }));
+    if (!node.querySelector(".course-mark")) node.append(" ", make("span", { class: "course-mark" }, make("span", { class: "course-word" })));
     const place = /** @type {HTMLElement} */ (node.querySelector(".course-mark"));
-    place.textContent = state ? say(state) : "";
+    place.children[0].textContent = state ? say(state) : "";
     place.hidden = !state;
   }
 
@@ -89,13 +89,28 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     document.addEventListener("visibilitychange", remember);
   }
 
-  /** "Continue where you left" on pages that have a place for it. */
-  function offerReturn() {
+  /** @param {string} doc @returns {string} the words of its link in the side bar, without the mark */
+  function titleOf(doc) {
+    const link = every(".bd-docs-nav a").find((node) => docOf(/** @type {HTMLAnchorElement} */ (node).href) === doc);
+    return (link?.firstChild?.textContent || "").trim();
+  }
+
+  /** @returns {[string, string, string] | null} page, place in it and words of what comes next; null before the first part */
+  function goOn() {
     const last = store.get("last", "place");
+    const known = Course.data.steps.findIndex(([doc]) => doc === last?.doc);
+    if (known < 0) return null;
+    if (!isDone(last.doc)) return [last.doc, last.anchor, say("continue", last.title)];
+    const steps = [...Course.data.steps.slice(known), ...Course.data.steps];
+    const next = steps.find(([doc]) => !isDone(doc))?.[0] ?? Course.data.record;
+    return next ? [next, "", say("goOn", titleOf(next) || say("nextPart"))] : null;
+  }
+
+  /** "Continue where you left" on pages that have a place for it; before that the page itself says where to begin. */
+  function offerReturn() {
+    const next = goOn();
     for (const place of every("[data-course-return]")) {
-      const known = last && Course.data.steps.some(([doc]) => doc === last.doc);
-      place.hidden = !known;
-      if (known) place.replaceChildren(make("a", { class: "course-button course-primary", href: Course.address(last.doc, last.anchor) }, say("continue", last.title)));
+      if (next) place.replaceChildren(make("a", { class: "course-button course-primary", href: Course.address(next[0], next[1]) }, next[2]));
     }
   }
 
@@ -111,6 +126,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     });
     const label = () => {
       toggle.textContent = say(isDone(doc) ? "markOpen" : "markDone");
+      toggle.classList.toggle("course-primary", !isDone(doc));
     };
     store.watch(label);
     label();

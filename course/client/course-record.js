@@ -30,7 +30,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   }
 
   /** @param {string} name @param {string} value @returns {HTMLElement[]} */
-  const row = (name, value) => [make("dt", {}, say(name)), make("dd", {}, value)];
+  const row = (name, value) => [make("div", {}, make("dt", {}, say(name)), make("dd", {}, value))];
 
   /** @param {HTMLElement} shown where the name is printed */
   function nameField(shown) {

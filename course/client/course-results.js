@@ -50,11 +50,14 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const rows = [...byObjective(result)].map(([id, [right, all]]) => {
       const [text, doc, lesson] = Course.page.objectives?.[id] ?? [id, "", ""];
       const back = doc ? Course.link(doc, right < all ? say("readAgain", lesson) : lesson) : "";
-      return make("tr", right < all ? { class: "course-weak" } : {}, make("th", { scope: "row" }, text), make("td", {}, say("rightOf", right, all)), make("td", {}, back));
+      return make("tr", { role: "row", ...(right < all ? { class: "course-weak" } : {}) }, make("th", { scope: "row", role: "rowheader" }, text),
+        make("td", { role: "cell" }, say("rightOf", right, all)), make("td", { role: "cell" }, back));
     });
-    const heads = ["objective", "score", "lesson"].map((name) => make("th", { scope: "col" }, say(name)));
+    const heads = ["objective", "score", "lesson"].map((name) => make("th", { scope: "col", role: "columnheader" }, say(name)));
     const caption = make("caption", {}, say("byObjective"));
-    const whole = make("table", { class: "table course-objectives-table" }, caption, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
+    // The roles keep the table a table where a narrow screen stacks its cells.
+    const whole = make("table", { class: "table course-objectives-table", role: "table" }, caption,
+      make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads)), make("tbody", { role: "rowgroup" }, ...rows));
     return make("div", { class: "pst-scrollable-table-container", tabindex: "0", role: "region", "aria-label": say("byObjective") }, whole);
   }
 
@@ -70,11 +73,19 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function report(result, pass) {
     const share = percent(result.points, result.max);
     const verdict = say(result.passed ? "testPassed" : "testFailed", Math.round(pass * 100));
-    const line = make("p", { class: `course-outcome ${result.passed ? "course-good" : "course-again"}` },
-      make("strong", {}, say("testScore", plain(result.points), plain(result.max), share)), " ", verdict);
+    const bar = make("progress", { max: "100", value: String(share), "aria-hidden": "true" });
+    const line = make("div", { class: `course-outcome ${result.passed ? "course-good" : "course-again"}` },
+      make("p", { class: "course-score" }, say("testScore", plain(result.points), plain(result.max), share)), bar, make("p", {}, verdict));
     const next = result.passed ? Course.data.closing.find((doc) => doc !== Course.page.doc) : undefined;
     const onward = next ? [make("p", {}, Course.link(next, say("evaluateNext")))] : [];
     return [line, ...gain(result), ...onward, table(result)];
+  }
+
+  /** @param {HTMLElement[]} forms scored @returns {HTMLElement[]} links to those that were not correct */
+  function wrong(forms) {
+    const links = forms.flatMap((form, index) => (form.dataset.verdict === "correct" ? [] : [make("li", {}, make("a", { href: `#${form.id}` }, String(index + 1)))]));
+    const name = make("span", { id: "course-wrong-name" }, say("wrongOnes"));
+    return links.length ? [make("div", { class: "course-wrong" }, name, make("ul", { "aria-labelledby": name.id }, ...links))] : [];
   }
 
   /** Note the first full answer to the pre-test, and show it by objective; later tries change nothing. */
@@ -100,6 +111,6 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     show();
   }
 
-  Course.results = { score, byObjective, report, percent, plain, PRETEST };
+  Course.results = { score, byObjective, report, wrong, percent, plain, PRETEST };
   pretest();
 })();

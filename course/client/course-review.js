@@ -59,7 +59,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     if (!entries.length) return [];
     const rows = entries.map(([id, item]) => {
       const [path, anchor] = Course.address(item.page, item.anchor || id).split("#");
-      return make("li", {}, make("a", { href: `${path}?again=${encodeURIComponent(id)}#${anchor}` }, item.stem || id), " ", make("span", { class: "course-code" }, Course.page.titles[item.page] || ""));
+      return make("li", {}, make("a", { href: `${path}?again=${encodeURIComponent(id)}#${anchor}` }, item.stem || id), " ", make("span", { class: "course-from" }, Course.page.titles[item.page] || ""));
     });
     return [make("h2", {}, say(name)), make("p", {}, say(`${name}Text`)), make("ul", {}, ...rows)];
   }

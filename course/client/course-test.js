@@ -8,21 +8,20 @@
 globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
 (() => {
-  const { store, make, button, say, every } = Course;
+  const { store, make, button, say, every, sheet } = Course;
   if (!Course.page.test) return;
   const blueprint = Course.page.test;
 
-  const pools = every(".quiz[data-mode=posttest]");
-  const forms = new Map(every(".quiz[data-mode=posttest] form.quiz-item").map((form) => [form.dataset.item || "", /** @type {HTMLFormElement} */ (form)]));
-  const strings = JSON.parse(pools[0]?.dataset.strings || "{}");
-  pools.forEach((pool) => pool.removeAttribute("data-strings")); // the client of the questions leaves these to us
+  const strings = JSON.parse(sheet.pools[0]?.dataset.strings || "{}");
+  sheet.pools.forEach((pool) => pool.removeAttribute("data-strings")); // the client of the questions leaves these to us
 
   const panel = make("section", { class: "course-test", "aria-labelledby": "course-test-title" });
-  const title = make("h3", { id: "course-test-title", tabindex: "-1" });
+  const level = 1 + Number(sheet.pools[0].closest("section")?.querySelector("h1, h2, h3, h4")?.tagName.slice(1) ?? 2);
+  const title = make(`h${level}`, { id: "course-test-title", tabindex: "-1" });
   const body = make("div");
-  const sheet = make("div", { class: "quiz course-test-sheet", role: "group", "aria-labelledby": "course-test-title", hidden: "" });
   const foot = make("div", { class: "course-test-foot" });
   const status = make("p", { role: "status", class: "course-test-status" });
+  const count = make("span", { class: "course-test-count" });
   let shown = "";
 
   /** @returns {[number, any]} number and entry of the attempt under way or scored last; 0 when there is none */
@@ -37,7 +36,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return `${number}/${Boolean(store.get("result", String(number)))}`;
   }
 
-  /** @param {string} heading @param {...Node} parts show one state of the test and move there */
+  /** @param {string} heading @param {...Node} parts show one state of the test */
   function show(heading, ...parts) {
     shown = state();
     title.textContent = heading;
@@ -45,22 +44,25 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     foot.replaceChildren();
   }
 
-  /** Move the reader, and the focus, to the head of the test. */
+  /** Leave the page to the test, and move the reader and the focus to its head. */
   function arrive() {
+    document.documentElement.classList.add("course-test-only");
     title.focus({ preventScroll: true });
     panel.scrollIntoView();
   }
 
   /** @param {boolean} moved whether the learner asked for it; then the focus follows */
   function intro(moved = false) {
-    sheet.hidden = true;
+    sheet.node.hidden = true;
+    document.documentElement.classList.remove("course-test-only");
     const open = Course.progress.summary().lessons;
-    const locked = Course.data.lock && open.length > 0;
-    const text = make("p", {}, say(locked ? "testLocked" : open.length ? "testEarly" : "testReady", open.length, blueprint.draw));
+    const blind = store.problem === "blocked" || store.problem === "full"; // what is done elsewhere cannot be known
+    const locked = Course.data.lock && open.length > 0 && !blind;
+    const words = !open.length ? "testReady" : locked ? "testLocked" : Course.data.lock ? "testUnkept" : "testEarly";
     const list = make("ul", {}, ...open.map((doc) => make("li", {}, Course.link(doc, Course.page.titles[doc] || doc))));
-    show(say("testTitle"), text, ...(open.length ? [list] : []));
+    show(say("testTitle"), make("p", {}, say(words, open.length, blueprint.draw)), ...(open.length && !blind ? [list] : []));
     if (!locked) body.append(button(say("testStart"), start, "course-primary"));
-    if (moved) arrive();
+    if (moved) title.focus();
   }
 
   function start() {
@@ -69,92 +71,66 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const seed = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("-");
     const items = Course.draw(blueprint.pool, blueprint.cells, seed, seen);
     store.set("attempt", String(before + 1), { seed, items, at: Course.now(), edition: Course.data.version });
-    fill(before + 1, items);
+    sheet.fill(before + 1, items);
     questions();
   }
 
-  /** @param {number} number @param {string[]} items move the drawn items into the sheet, with what was answered */
-  function fill(number, items) {
-    for (const old of sheetForms()) back(old);
-    const drawn = items.map((id) => forms.get(id)).filter((form) => form !== undefined);
-    drawn.forEach((form, index) => {
-      const report = form.nextElementSibling?.matches(".course-report") ? [form.nextElementSibling] : [];
-      sheet.append(form, ...report);
-      const label = form.querySelector(".quiz-number");
-      if (label) label.textContent = say("question", index + 1);
-      form.reset();
-      recall(number, form);
-      form.oninput = () => keep(number, form);
-      form.onsubmit = (event) => event.preventDefault();
-      fold(form, true);
-    });
-  }
-
-  /** @returns {HTMLFormElement[]} the questions of the test in their order */
-  function sheetForms() {
-    return every("form.quiz-item", sheet).map((form) => /** @type {HTMLFormElement} */ (form));
-  }
-
-  /** @param {HTMLFormElement} form make a used item fresh and take it out of the sheet */
-  function back(form) {
-    delete form.dataset.verdict;
-    /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = false;
-    form.querySelector(".quiz-status")?.replaceChildren();
-    const report = form.nextElementSibling;
-    pools[0].append(form, ...(report?.matches(".course-report") ? [report] : []));
-  }
-
-  /** @param {number} number @param {HTMLFormElement} form put back what was answered, here or in another tab */
-  function recall(number, form) {
-    const kept = store.get("answer", `${number}/${form.dataset.item}`);
-    if (kept && kept.revision === form.dataset.revision) Quizzes.form.write(form, kept.response);
-  }
-
-  /** @param {HTMLFormElement} form @param {boolean} folded */
-  function fold(form, folded) {
-    for (const answer of every(".quiz-answer", form)) answer.hidden = folded;
-  }
-
-  /** @param {number} number @param {HTMLFormElement} form */
-  function keep(number, form) {
-    const kept = store.set("answer", `${number}/${form.dataset.item}`, { response: Quizzes.form.read(form), revision: form.dataset.revision || "", at: Course.now() });
-    status.textContent = kept ? "" : say(store.problem || "full");
+  /** Say how many questions have an answer. */
+  function tally() {
+    const all = sheet.drawn();
+    count.textContent = say("isAnsweredOf", all.filter((form) => !Quizzes.form.missing(form)).length, all.length);
   }
 
   function questions() {
     const [number, attempt] = current();
     show(say("testNumber", number), make("p", {}, say("testHow", attempt.items.length)));
-    sheet.hidden = false;
-    foot.replaceChildren(button(say("testReview"), review, "course-primary"));
+    sheet.node.hidden = false;
+    tally();
+    foot.replaceChildren(count, button(say("testReview"), review, "course-primary"));
     arrive();
+  }
+
+  /** @param {HTMLFormElement} form @param {number} place @returns {HTMLElement} whether it is answered, and a link to it */
+  function row(form, place) {
+    const open = Quizzes.form.missing(form);
+    const go = make("a", { href: `#${form.id}` }, say("question", place));
+    go.addEventListener("click", (event) => {
+      event.preventDefault();
+      questions();
+      (open ? open.field : every("input, select", form)[0])?.focus();
+    });
+    const stem = (form.querySelector(".quiz-stem")?.textContent || "").trim();
+    return make("li", open ? { class: "course-open" } : {}, make("strong", {}, say(open ? "notAnswered" : "isAnswered")), " ", go, ` ${stem}`);
+  }
+
+  /** @returns {HTMLElement[]} a row for each question, those of a case below its first words */
+  function rows() {
+    let place = 0;
+    return sheet.units(sheet.drawn()).flatMap((unit) => {
+      const first = place + 1;
+      const own = unit.map((form) => row(form, (place += 1)));
+      const text = unit[0].closest(".quiz-case")?.querySelector(".quiz-stimulus")?.textContent?.trim();
+      if (!text) return own;
+      const line = make("p", { class: "course-case-line" }, make("strong", {}, sheet.caseName(first, place)), ` ${text}`);
+      return [make("li", { class: "course-case-rows" }, line, make("ul", {}, ...own))];
+    });
   }
 
   /** Everything at a glance before it is sent: what is open, and a link back to each question. */
   function review() {
-    const drawn = sheetForms();
-    for (const form of drawn) recall(current()[0], form);
-    const rows = drawn.map((form, index) => {
-      const open = Quizzes.form.missing(form);
-      const stem = (form.querySelector(".quiz-stem")?.textContent || "").trim();
-      const go = make("a", { href: `#${form.id}` }, say("question", index + 1));
-      go.addEventListener("click", (event) => {
-        event.preventDefault();
-        questions();
-        (open ? open.field : every("input, select", form)[0])?.focus();
-      });
-      return make("li", open ? { class: "course-open" } : {}, make("strong", {}, say(open ? "notAnswered" : "isAnswered")), " ", go, ` ${stem}`);
-    });
-    const open = drawn.filter((form) => Quizzes.form.missing(form)).length;
-    show(say("reviewTitle"), make("p", {}, open ? say("reviewOpen", open) : say("reviewFull")), make("ul", { class: "course-sheet-list" }, ...rows));
-    sheet.hidden = true;
-    foot.replaceChildren(button(say("testSend"), score, "course-primary"), button(say("testBack"), questions));
+    const all = sheet.drawn();
+    for (const form of all) sheet.recall(current()[0], form);
+    const open = all.filter((form) => Quizzes.form.missing(form)).length;
+    show(say("reviewTitle"), make("p", {}, open ? say("reviewOpen", open) : say("reviewFull")), make("ul", { class: "course-sheet-list" }, ...rows()));
+    sheet.node.hidden = true;
+    foot.replaceChildren(button(say("testBack"), questions), button(say("testSend"), score, "course-primary"));
     arrive();
   }
 
   function score() {
     const [number] = current();
     if (!store.get("result", String(number))) {
-      const result = Course.results.score(sheetForms(), blueprint.pass);
+      const result = Course.results.score(sheet.drawn(), blueprint.pass);
       store.set("result", String(number), { ...result, at: Course.now(), edition: Course.data.version });
       Course.send("course:scored", { attempt: number, ...result });
       if (result.passed) Course.progress.mark(Course.page.doc, true, "passed");
@@ -166,30 +142,37 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function scored(moved) {
     const [number] = current();
     const result = store.get("result", String(number));
-    show(say("resultTitle", number), ...Course.results.report(result, blueprint.pass));
-    for (const form of sheetForms()) {
+    const all = sheet.drawn();
+    for (const form of all) {
       new Quizzes.QuizItem(form, strings, true).show();
-      fold(form, false);
+      sheet.fold(form, false);
     }
-    sheet.hidden = false;
-    body.append(button(say("testAgain"), start, result.passed ? "" : "course-primary"));
+    show(say("resultTitle", number), ...Course.results.report(result, blueprint.pass));
+    body.append(make("div", { class: "course-row" }, button(say("testAgain"), start, result.passed ? "" : "course-primary")),
+      make(`h${level + 1}`, {}, say("yourAnswers")), ...Course.results.wrong(all));
+    sheet.node.hidden = false;
     if (moved) arrive();
+    else document.documentElement.classList.add("course-test-only");
   }
 
   /** Show the state that the store has: also after a reload, and when another tab went on. */
   function resume(moved = false) {
     const [number, attempt] = current();
     if (!number) return intro(moved);
-    fill(number, attempt.items);
+    sheet.fill(number, attempt.items);
     if (store.get("result", String(number))) return scored(moved);
     show(say("testNumber", number), make("p", {}, say("testResumed")), button(say("testContinue"), questions, "course-primary"));
     return undefined;
   }
 
-  pools[0].before(panel);
-  panel.append(title, body, sheet, status, foot);
-  for (const pool of pools) pool.hidden = true;
+  sheet.pools[0].before(panel);
+  panel.append(title, body, sheet.node, status, foot);
+  for (const pool of sheet.pools) pool.hidden = true;
   document.documentElement.classList.add("course-test-ready");
+  sheet.node.addEventListener("course:kept", (event) => {
+    status.textContent = /** @type {CustomEvent} */ (event).detail.kept ? "" : say(store.problem || "full");
+    tally();
+  });
   globalThis.addEventListener("storage", () => {
     if (state() !== shown) resume();
   });

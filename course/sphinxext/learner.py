@@ -29,11 +29,10 @@ DATA = "course-data.js"
 BUILDERS = ("html",)
 """Builders whose pages are the parts of a course; a book in one page has nowhere to keep how far one is."""
 POLICY = (
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
     "font-src 'self' file:; connect-src 'self'; media-src 'self' file:; form-action 'self' file:; base-uri 'none'"
 )
-"""Nothing from elsewhere, no inline script, no eval. `file:` lets the site work from a folder; `style` attributes stay
-allowed because widths of table columns are written so."""
+"""Nothing from elsewhere, no inline script or style, no eval. `file:` lets the site work from a folder."""
 
 
 def course_data(env: BuildEnvironment) -> dict[str, Any]:
@@ -88,6 +87,8 @@ def offer_page(app: Sphinx, page: str, _template: str, context: dict[str, Any], 
 def setup_learner(app: Sphinx) -> None:
     """Register the data, its places and the policy; `course_policy = False` leaves the policy out, for live preview."""
     from course.sphinxext.learner_blocks import setup_learner_blocks
+    from course.sphinxext.learner_inline import move_styles
+    from course.sphinxext.learner_place import offer_place
     from course.sphinxext.learner_report import setup_report
     from course.sphinxext.learner_scripts import choose_scripts, write_bundles
     from course.sphinxext.learner_styles import choose_sheets, write_sheets
@@ -100,5 +101,7 @@ def setup_learner(app: Sphinx) -> None:
     app.connect("doctree-read", note_kind)
     app.connect("env-updated", write_data)
     app.connect("html-page-context", offer_page, priority=800)
+    app.connect("html-page-context", offer_place, priority=810)
+    app.connect("html-page-context", move_styles, priority=850)
     app.connect("html-page-context", choose_scripts, priority=900)
     app.connect("html-page-context", choose_sheets, priority=900)

@@ -1,4 +1,8 @@
-"""'Report an error' with the code of the question, below each question of the web edition."""
+"""'Report an error' with the code of the question, below each question and each page of the web edition.
+
+With `report_error` in `course.toml` it is a link; without one the words say which code to give, and the script of the
+page offers a text to copy instead, since an address cannot be invented.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 class ReportLines(SphinxPostTransform):
@@ -28,22 +33,27 @@ class ReportLines(SphinxPostTransform):
         return super().is_supported() and self.env._builder_cls.name != "epub"  # noqa: SLF001
 
     def run(self, **_kwargs: Any) -> None:
-        """Insert one paragraph after each question."""
-        project = project_of(self.env)
-        target = str(project.meta.get("contact", {}).get("report_error", ""))
-        title = text_of(self.env, self.config.root_doc, project.title)
+        """Add one paragraph to each question."""
+        target, title = _contact(self.env)
         for item in list(self.document.findall(q.quiz_item)):
-            item.parent.insert(item.parent.index(item) + 1, _line(item["item_id"], target, title))
+            item.append(_line(item["item_id"], target, title))
+
+
+def _contact(env: BuildEnvironment) -> tuple[str, str]:
+    """Return where errors go, '' for nowhere, and the title of the course."""
+    project = project_of(env)
+    target = str(project.meta.get("contact", {}).get("report_error", ""))
+    return target, text_of(env, env.config.root_doc, project.title)
 
 
 def _line(code: str, target: str, title: str) -> nodes.paragraph:
     line = nodes.paragraph(classes=["course-report"])
-    line += nodes.inline(code, code, classes=["course-code"])
-    words = str(_("Report an error in question %s")) % code
     if target:
-        line += [nodes.Text(" "), nodes.reference(words, words, refuri=address(target, f"{title}: {code}"))]
+        words = str(_("Report an error in question %s")) % code
+        line += nodes.reference(words, words, refuri=address(target, f"{title}: {code}"))
     else:
-        line += nodes.Text(" " + str(_("is the code of this question; give it when you report an error.")))
+        words = str(_("is the code of this question; give it when you report an error."))
+        line += [nodes.inline(code, code, classes=["course-code"]), nodes.Text(f" {words}")]
     return line
 
 
@@ -54,6 +64,13 @@ def address(target: str, subject: str) -> str:
     return f"{target}{'&' if '?' in target else '?'}title={quote(subject)}"
 
 
+def offer_report(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None) -> None:
+    """Give templates the address for errors in the page."""
+    target, title = _contact(app.env)
+    context["course_report"] = address(target, f"{title}: {page}") if target else ""
+
+
 def setup_report(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transform and the address of the page."""
     app.add_post_transform(ReportLines)
+    app.connect("html-page-context", offer_report)

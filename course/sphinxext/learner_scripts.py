@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CLIENT = Path(__file__).parents[1] / "client"
-FRAME = ("course-frame.js", "course-dom.js", "course-store.js", "course-progress.js", "course-keep.js")
+FRAME = (
+    "course-frame.js",
+    "course-dom.js",
+    "course-store.js",
+    "course-progress.js",
+    "course-keep.js",
+    "course-report.js",
+)
 PRACTICE = ("course-practice.js", "course-results.js")
-TEST = ("course-draw.js", "course-test.js")
+TEST = ("course-draw.js", "course-sheet.js", "course-test.js")
 CLOSING = ("course-record.js", "course-review.js")
 GRADING, PLAYER = SCRIPTS[:-1], SCRIPTS[-1:]
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""

@@ -21,6 +21,7 @@ THEMES = {
     "pydata_sphinx_theme": "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
     "sphinx_book_theme": "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
 }
+OWN = ("course.css", "course-print.css")
 BASIC = (
     r"headerlink|\.align-|rubric|line-block|footnote|field-list|hlist|highlighted|ul\.search|li\.gap|:target|\.pre\b"
 )
@@ -44,7 +45,8 @@ def joined_sheet() -> str:
     """Return the sheets of both themes without what courses do not use, then those of questions and course."""
     basic = kept_only(_packaged("sphinx", "themes/basic/static/basic.css.jinja"), BASIC)
     sheets = [basic, *(trimmed(_packaged(package, name)) for package, name in THEMES.items())]
-    own = [without_comments(path.read_text(encoding="utf-8")) for path in (CLIENT_DIR / STYLE, STATIC / "course.css")]
+    paths = (CLIENT_DIR / STYLE, *(STATIC / name for name in OWN))
+    own = [without_comments(path.read_text(encoding="utf-8")) for path in paths]
     return without_idle_properties("\n".join([*sheets, *own]))
 
 

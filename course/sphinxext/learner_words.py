@@ -13,6 +13,8 @@ def progress_words() -> dict[str, str]:
         "done": str(_("done")),
         "started": str(_("started")),
         "continue": str(_("Continue where you left: %1")),
+        "goOn": str(_("Go on with: %1")),
+        "nextPart": str(_("the next part")),
         "markDone": str(_("Mark this lesson as done")),
         "markOpen": str(_("Mark this lesson as not done")),
         "lessonDone": str(_("This lesson is marked as done.")),
@@ -70,6 +72,8 @@ def test_words() -> dict[str, str]:
         "testTitle": str(_("Take the test")),
         "testLocked": str(_("The test opens when all lessons are done. Still open: %1.")),
         "testEarly": str(_("Still open lessons: %1. You may take the test now; %2 questions are drawn for you.")),
+        "testUnkept": str(_("This browser keeps nothing, so the course cannot see which lessons are done, and the "
+                            "test is open. %2 questions are drawn for you. Print the result if you want to keep it.")),
         "testReady": str(_("All lessons are done. %2 questions are drawn for you; there is no time limit.")),
         "testStart": str(_("Start the test")),
         "testNumber": str(_("Test %1")),
@@ -80,6 +84,9 @@ def test_words() -> dict[str, str]:
         "reviewTitle": str(_("Review before you send")),
         "reviewOpen": str(_("Questions without an answer: %1. They count as not correct. Choose one to answer it.")),
         "reviewFull": str(_("Every question has an answer. Choose a question to change it.")),
+        "isAnsweredOf": str(_("Answered: %1 of %2")),
+        "caseOf": str(_("Case for questions %1 to %2")),
+        "caseOfOne": str(_("Case for question %1")),
         "isAnswered": str(_("Answered:")),
         "notAnswered": str(_("Not answered:")),
         "question": str(_("Question %1.")),
@@ -89,6 +96,8 @@ def test_words() -> dict[str, str]:
         "testScore": str(_("%1 of %2 points (%3%)")),
         "testPassed": str(_("Passed. The pass mark is %1%.")),
         "testFailed": str(_("Not passed yet. The pass mark is %1%. Read the lessons named below, then try again.")),
+        "yourAnswers": str(_("Your answers, question by question")),
+        "wrongOnes": str(_("Look again at questions:")),
         "testAgain": str(_("Take another test with new questions")),
         "evaluateNext": str(_("Next: tell us what you think of the course")),
         "byObjective": str(_("Result by objective")),
@@ -125,6 +134,27 @@ def record_words() -> dict[str, str]:
     }  # fmt: skip
 
 
+def report_words() -> dict[str, str]:
+    """Return the words of a report on an error, for a course that names no address."""
+    return {
+        "reportOne": str(_("Report an error in question %1")),
+        "reportTitle": str(_("Report an error")),
+        "reportHow": str(_("This edition names no address for errors. Fill in what is wrong, copy the text, and "
+                           "give it to those who gave you the course. Nothing is sent from here.")),
+        "reportText": str(_("Text of the report")),
+        "reportVersion": str(_("version")),
+        "reportPage": str(_("Page:")),
+        "reportQuestion": str(_("Question:")),
+        "reportRevision": str(_("revision")),
+        "reportWrong": str(_("What is wrong:")),
+        "reportSource": str(_("How do you know (source, if there is one):")),
+        "reportCopy": str(_("Copy the text")),
+        "reportCopied": str(_("The text was copied.")),
+        "reportSelected": str(_("The text is selected; copy it with the keys of your system.")),
+        "reportClose": str(_("Close")),
+    }  # fmt: skip
+
+
 def client_words() -> dict[str, str]:
     """Return all of them."""
-    return {**progress_words(), **practice_words(), **test_words(), **record_words()}
+    return {**progress_words(), **practice_words(), **test_words(), **record_words(), **report_words()}

@@ -19,6 +19,8 @@ OPTIONS = {
     "use_fullscreen_button": False,
     "navigation_with_keys": False,
     "show_toc_level": 2,
+    "primary_sidebar_end": [],
+    "footer_content_items": ["course-foot.html"],
 }
 """Options of sphinx-book-theme: what a course does not need is left out."""
 

@@ -35,6 +35,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       for (const item of this.items) item.onanswer = (kept) => this.answered(item, kept);
       if (this.together && this.items.some((item) => item.scored)) this.tools.append(this.checkAll);
       this.tools.append(this.again);
+      this.settle();
       this.restore();
     }
 
@@ -127,12 +128,14 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       const over = done && this.limit > 0 && this.scored.every((item) => item.tries >= this.limit);
       this.checkAll.textContent = done && !over ? this.words.retry : this.words.checkAll;
       this.checkAll.setAttribute("aria-disabled", String(over));
+      this.again.hidden = !this.items.some((item) => item.done || item.tries); // nothing to take back yet
     }
 
     reset() {
       for (const item of this.items) item.reset();
       this.completed = false;
       this.settle();
+      /** @type {HTMLElement | null} */ (this.items[0].form.querySelector("fieldset input, fieldset select"))?.focus();
       this.tell(element("p", "quiz-score", this.words.resetDone));
     }
 

@@ -95,7 +95,8 @@ def add_stimulus(node: q.quiz_item, bank: Bank, item: BaseItem, origin: Origin, 
     """Put the case that `item` belongs to before its stem; `origin` counts from the bank."""
     for index, stimulus in enumerate(bank.stimuli):
         if stimulus.id == item.stimulus:
-            part = reader.fill(q.quiz_stimulus(), stimulus.text, origin.place("stimuli", index, "text"))
+            place = origin.place("stimuli", index, "text")
+            part = reader.fill(q.quiz_stimulus(stimulus_id=stimulus.id), stimulus.text, place)
             node.insert(node.first_child_matching_class(q.quiz_stem) or 0, part)
 
 

@@ -7,6 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,6 +110,34 @@ def build_small_course(source: Path, out: Path, builder: str = "html") -> Path:
 def learner_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small course that holds every type of item, pre-test, pool, evaluation, review and record."""
     return build_small_course(ROOTS / "test-learner", tmp_path_factory.mktemp("learner-site"))
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on this machine alone, and give its address, which ends with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def learner_server(learner_site: Path) -> Iterator[str]:
+    """Serve the small course."""
+    with served(learner_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

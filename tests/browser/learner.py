@@ -10,14 +10,16 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    Site = Path | str
+
 LESSON = "lessons/01-things.html"
 MORE = "lessons/02-more.html"
 KEY = "course/1/test-learner/"
 
 
-def visit(page: Page, site: Path, name: str) -> None:
-    """Open a page from disk."""
-    page.goto((site / name).as_uri())
+def visit(page: Page, site: Site, name: str) -> None:
+    """Open a page, from disk when the site is a folder, from its server when it is an address."""
+    page.goto(f"{site}{name}" if isinstance(site, str) else (site / name).as_uri())
 
 
 def progress(page: Page) -> str:
@@ -31,14 +33,14 @@ def entry(page: Page, kind: str, name: str) -> Any:
     return None if text is None else json.loads(text)
 
 
-def finish_lessons(page: Page, site: Path) -> None:
+def finish_lessons(page: Page, site: Site) -> None:
     """Mark both lessons as done."""
     for name in (LESSON, MORE):
         visit(page, site, name)
         page.get_by_role("button", name="Mark this lesson as done").click()
 
 
-def start_test(page: Page, site: Path) -> list[str]:
+def start_test(page: Page, site: Site) -> list[str]:
     """Start a test with all lessons done; return the ids of its questions."""
     finish_lessons(page, site)
     visit(page, site, "posttest.html")

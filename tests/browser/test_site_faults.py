@@ -49,21 +49,36 @@ def test_without_storage_the_course_works_and_says_so(
     assert words in page.locator("[data-course-trouble]").inner_text()
 
 
-def test_without_storage_the_test_can_be_taken_on_its_page(
-    page: Page, context: BrowserContext, learner_site: Path, tmp_path: Path
+@pytest.mark.parametrize("fault", [BLOCKED, FULL])
+def test_without_storage_a_locked_test_is_open_and_says_why(
+    fault: str, page: Page, context: BrowserContext, learner_site: Path
 ) -> None:
-    """With `lock = false` the test starts at once, and scores, though nothing is kept."""
-    context.add_init_script(BLOCKED)
-    source = shutil.copytree(ROOTS / "test-learner", tmp_path / "test-learner")
-    with (source / "course.toml").open("a") as settings:
-        settings.write("\n[assessment]\nlock = false\n")
-    visit(page, build_small_course(source, tmp_path / "out"), "posttest.html")
-    assert "You may take the test now" in page.locator(".course-test").inner_text()
+    """What was done on other pages cannot be known: the lock opens, and the test scores though nothing is kept."""
+    context.add_init_script(fault)
+    visit(page, learner_site, "posttest.html")
+    assert "the test is open. 3 questions" in page.locator(".course-test").inner_text()
+    assert page.locator(".course-test li").count() == 0
     page.get_by_role("button", name="Start the test").click()
     for item in drawn(page):
         answer(page, item, "a")
     send(page)
     assert "3 of 3 points" in page.locator(".course-outcome").inner_text()
+
+
+def test_a_test_without_a_lock_names_the_open_lessons_and_starts(
+    page: Page, learner_site: Path, tmp_path: Path
+) -> None:
+    """With `lock = false` the learner decides; the setting reaches the page through the data of the course."""
+    site = shutil.copytree(learner_site, tmp_path / "html")
+    data = site / "_static" / "course-data.js"
+    text = data.read_text(encoding="utf-8")
+    assert '"lock": true' in text
+    data.write_text(text.replace('"lock": true', '"lock": false'), encoding="utf-8")
+    visit(page, site, "posttest.html")
+    assert "You may take the test now" in page.locator(".course-test").inner_text()
+    assert page.locator(".course-test li").count() == 2
+    page.get_by_role("button", name="Start the test").click()
+    assert len(drawn(page)) == 3
 
 
 @pytest.mark.parametrize("text", ["{", "null", "[1]", '{"done":7,"at":"x"}'])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +48,19 @@ def nu_errors(pages: Iterable[Path]) -> list[str]:
     command = [java, "-jar", str(jar), "--errors-only", "--format", "json", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return [f"{Path(one['url']).name}: {one['message']}" for one in json.loads(done.stderr)["messages"]]
+
+
+def test_every_page_says_what_it_is_about(real_site: Path) -> None:
+    """One description a page, short enough for a list of results; lessons tell their objectives, each its own."""
+    found = {}
+    for page in pages_of(real_site):
+        texts = re.findall(r'<meta name="description" content="([^"]*)"', page.read_text(encoding="utf-8"))
+        assert len(texts) == 1, page.name
+        assert 20 < len(unescape(texts[0])) <= 160, page.name
+        found[page.relative_to(real_site).as_posix()] = texts[0]
+    lessons = [text for name, text in found.items() if name.startswith("lessons/")]
+    assert len(set(lessons)) == len(lessons) == 10
+    assert all(text.startswith("Objectives: ") for text in lessons[:9])
 
 
 def test_every_page_follows_the_parsing_rules_of_html(real_site: Path) -> None:

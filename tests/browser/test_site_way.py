@@ -64,12 +64,31 @@ def test_answering_every_practice_question_does_a_lesson(page: Page, learner_sit
 def test_start_offers_to_continue_where_the_learner_left(page: Page, learner_site: Path) -> None:
     """The link names the last lesson and leads there."""
     visit(page, learner_site, "index.html")
-    assert page.locator("[data-course-return]").is_hidden()
+    assert page.locator("[data-course-return] a").inner_text() == "Begin: Things"
     visit(page, learner_site, MORE)
     visit(page, learner_site, "index.html")
     with page.expect_navigation():
         page.get_by_role("link", name="Continue where you left: More things").click()
     assert MORE in page.url
+
+
+def test_start_names_what_comes_after_a_part_that_is_done(page: Page, learner_site: Path) -> None:
+    """Not the part that is done already; after the last one the record."""
+    visit(page, learner_site, LESSON)
+    page.get_by_role("button", name="Mark this lesson as done").click()
+    visit(page, learner_site, "index.html")
+    assert page.locator("[data-course-return] a").inner_text() == "Go on with: More things"
+    page.evaluate("() => { for (const [doc] of Course.data.steps) Course.progress.mark(doc, true, 'marked'); }")
+    page.reload()
+    assert page.locator("[data-course-return] a").inner_text() == "Go on with: Record"
+
+
+def test_each_part_says_its_place_and_time(page: Page, learner_site: Path) -> None:
+    """Above the title, without a script; pages that are no part say nothing."""
+    visit(page, learner_site, MORE)
+    assert page.locator(".course-place").inner_text() == "Part 2 of 4, about 9 minutes"
+    visit(page, learner_site, "review.html")
+    assert page.locator(".course-place").count() == 0
 
 
 def test_pretest_is_the_baseline_once(page: Page, learner_site: Path) -> None:
@@ -116,7 +135,11 @@ def test_a_test_follows_the_blueprint_and_is_reviewed_before_it_is_scored(page: 
     send(page)
     result = entry(page, "result", "1")
     assert (result["points"], result["max"], result["passed"]) == (3, 3, True)
-    assert "3 of 3 points (100%) Passed." in page.locator(".course-outcome").inner_text()
+    assert page.locator(".course-outcome").inner_text().split("\n\n") == [
+        "3 of 3 points (100%)",
+        "Passed. The pass mark is 66%.",
+    ]
+    assert page.locator(".course-wrong").count() == 0
     assert page.evaluate("() => document.activeElement.id") == "course-test-title"
 
 

@@ -11,11 +11,14 @@ from docutils import nodes
 
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _, client_strings
+from quizzes.sphinxext.visitors import html_cases as cases
 from quizzes.sphinxext.visitors import html_fields as fields
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
+_BELOW = (q.quiz_hint, q.quiz_solution, nodes.paragraph)
+"""What stands below the fields; a paragraph is what another extension put there, for example how to report an error."""
 _ASKS_FOR_ALL = re.compile(r"\b(select|choose|tick|mark|check|all that apply)\b", re.IGNORECASE)
 
 
@@ -56,16 +59,15 @@ def depart_quiz_title(self: HTML5Translator, node: q.quiz_title) -> None:
 
 def visit_quiz_item(self: HTML5Translator, node: q.quiz_item) -> None:
     """Print the whole item in the order of the page, then skip the children."""
+    cases.open_case(self, node)
     self.body.append(self.starttag(node, "form", **_item_attributes(self, node)))
-    parts = {type(child): child for child in node}
-    if q.quiz_stimulus in parts:
-        parts[q.quiz_stimulus].walkabout(self)
     _print_fieldset(self, node)
     self.body.append('<div class="quiz-actions"></div>\n<div class="quiz-status" role="status"></div>\n')
     for child in node:
-        if isinstance(child, q.quiz_hint | q.quiz_solution):
+        if isinstance(child, _BELOW):
             child.walkabout(self)
     self.body.append("</form>\n")
+    cases.close_case(self, node)
     raise nodes.SkipNode
 
 
@@ -86,6 +88,8 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
         "data-attempts": node["attempts"],
         "data-objectives": " ".join(node["objectives"]),
     }
+    if cases.case_of(node):
+        attributes["data-case"] = cases.case_of(node)
     if node["grading"]:
         attributes["data-grading"] = fields.grading(node)
     if not isinstance(node.parent, q.quiz):
@@ -155,7 +159,7 @@ def _walk_children(self: HTML5Translator, node: nodes.Node) -> None:
 
 
 def visit_quiz_stimulus(self: HTML5Translator, node: q.quiz_stimulus) -> None:
-    """Open the case."""
+    """Open the text of the case."""
     self.body.append('<div class="quiz-stimulus">\n')
 
 

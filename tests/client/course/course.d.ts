@@ -85,10 +85,21 @@ interface CourseNamespace {
   };
   practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number };
   draw(pool: PoolItem[], cells: Cell[], seed: string, seen: string[]): string[];
+  sheet: {
+    node: HTMLElement;
+    pools: HTMLElement[];
+    drawn(): HTMLFormElement[];
+    units(all: HTMLFormElement[]): HTMLFormElement[][];
+    caseName(first: number, last: number): string;
+    fill(number: number, items: string[]): void;
+    recall(number: number, form: HTMLFormElement): void;
+    fold(form: HTMLFormElement, folded: boolean): void;
+  };
   results: {
     score(forms: HTMLElement[], pass: number): Result;
     byObjective(result: Result): Map<string, [number, number]>;
     report(result: Result, pass: number): HTMLElement[];
+    wrong(forms: HTMLElement[]): HTMLElement[];
     percent(part: number, whole: number): number;
     plain(number: number): string;
     PRETEST: string;

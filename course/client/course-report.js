@@ -1,0 +1,63 @@
+/**
+ * "Report an error" where the course names no address: a text with everything a report needs, to copy and hand on.
+ * Where it names one, each question and each page has a link instead, and nothing here happens.
+ */
+"use strict";
+
+globalThis.Course = globalThis.Course || /** @type {any} */ ({});
+
+(() => {
+  const { make, button, say, every } = Course;
+
+  /** @param {HTMLElement | null} form the question, null for the page as a whole @returns {string} */
+  function report(form) {
+    const { title, version, hash } = Course.data;
+    const stem = (form?.querySelector(".quiz-stem")?.textContent || "").trim();
+    const code = form ? [`${say("reportQuestion")} ${form.dataset.item} (${say("reportRevision")} ${form.dataset.revision})`, stem] : [];
+    const page = `${say("reportPage")} ${Course.page.title || document.title}, ${Course.page.doc || location.pathname.split("/").at(-1)}`;
+    return [`${title}, ${say("reportVersion")} ${version} (${hash})`, page, ...code, "", say("reportWrong"), "", say("reportSource"), ""].join("\n");
+  }
+
+  /** @param {HTMLTextAreaElement} field @returns {Promise<boolean>} whether the text is in the clipboard */
+  async function copied(field) {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      return true;
+    } catch {
+      return document.execCommand("copy");
+    }
+  }
+
+  /** @type {HTMLDialogElement | null} */
+  let dialog = null;
+  const field = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "course-report-text", rows: "10", spellcheck: "true" }));
+  const status = make("p", { role: "status" });
+
+  /** @returns {HTMLDialogElement} made when it is first asked for */
+  function made() {
+    const title = make("h2", { id: "course-report-title" }, say("reportTitle"));
+    const copy = button(say("reportCopy"), async () => {
+      status.textContent = say(await copied(field) ? "reportCopied" : "reportSelected");
+    }, "course-primary");
+    const box = /** @type {HTMLDialogElement} */ (make("dialog", { class: "course-dialog course-report-dialog", "aria-labelledby": title.id }, title,
+      make("p", {}, say("reportHow")), make("label", { for: field.id }, say("reportText")), field,
+      make("div", { class: "course-row" }, copy, button(say("reportClose"), () => box.close())), status));
+    document.body.append(box);
+    return box;
+  }
+
+  /** @param {HTMLElement | null} form */
+  function open(form) {
+    dialog = dialog ?? made();
+    field.value = report(form);
+    status.textContent = "";
+    dialog.showModal();
+  }
+
+  for (const line of every(".course-report:not(:has(a))")) {
+    const form = /** @type {HTMLElement | null} */ (line.closest("form.quiz-item"));
+    line.replaceChildren(button(say("reportOne", form?.dataset.item || ""), () => open(form), "course-link"));
+  }
+  for (const opener of every("[data-course-report]")) opener.addEventListener("click", () => open(null));
+})();

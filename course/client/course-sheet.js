@@ -1,0 +1,95 @@
+/**
+ * The sheet of the post-test: the drawn questions in their order, a shared case once above its questions, and every
+ * answer kept as it is given.
+ */
+"use strict";
+
+globalThis.Course = globalThis.Course || /** @type {any} */ ({});
+
+(() => {
+  const { store, make, say, every } = Course;
+  if (!Course.page.test) return;
+
+  const pools = every(".quiz[data-mode=posttest]");
+  const forms = new Map(every(".quiz[data-mode=posttest] form.quiz-item").map((form) => [form.dataset.item || "", /** @type {HTMLFormElement} */ (form)]));
+  const cases = new Map(every(".quiz[data-mode=posttest] .quiz-case").map((group) => [every("form", group)[0]?.dataset.case || "", group.querySelector(".quiz-stimulus")]));
+  const node = make("div", { class: "quiz course-test-sheet", role: "group", "aria-labelledby": "course-test-title", hidden: "" });
+
+  /** @returns {HTMLFormElement[]} the questions of the test in their order */
+  function drawn() {
+    return every("form.quiz-item", node).map((form) => /** @type {HTMLFormElement} */ (form));
+  }
+
+  /** @param {HTMLFormElement[]} all @returns {HTMLFormElement[][]} neighbors of one case together, any other alone */
+  function units(all) {
+    /** @type {HTMLFormElement[][]} */
+    const found = [];
+    for (const form of all) {
+      const before = found.at(-1);
+      if (before && form.dataset.case && before[0].dataset.case === form.dataset.case) before.push(form);
+      else found.push([form]);
+    }
+    return found;
+  }
+
+  /** @param {number} first @param {number} last @returns {string} */
+  const caseName = (first, last) => (first === last ? say("caseOfOne", first) : say("caseOf", first, last));
+
+  /** @param {HTMLFormElement[]} unit @param {number} first number @returns {Node[]} a group with its case, or the question */
+  function framed(unit, first) {
+    const text = cases.get(unit[0].dataset.case || "")?.cloneNode(true);
+    if (!text) return unit;
+    const name = make("p", { class: "quiz-case-name", id: `${unit[0].id}-shared` }, caseName(first, first + unit.length - 1));
+    return [make("div", { class: "quiz-case", role: "group", "aria-labelledby": name.id }, name, text, ...unit)];
+  }
+
+  /** @param {number} number @param {string[]} items put the drawn items on the sheet, with what was answered */
+  function fill(number, items) {
+    for (const old of drawn()) back(old);
+    const chosen = items.map((id) => forms.get(id)).filter((form) => form !== undefined);
+    let place = 1;
+    node.replaceChildren(...units(chosen).flatMap((unit) => {
+      place += unit.length;
+      return framed(unit, place - unit.length);
+    }));
+    chosen.forEach((form, index) => prepare(number, form, index + 1));
+  }
+
+  /** @param {number} number @param {HTMLFormElement} form @param {number} place */
+  function prepare(number, form, place) {
+    const label = form.querySelector(".quiz-number");
+    if (label) label.textContent = say("question", place);
+    form.reset();
+    recall(number, form);
+    form.oninput = () => keep(number, form);
+    form.onsubmit = (event) => event.preventDefault();
+    fold(form, true);
+  }
+
+  /** @param {HTMLFormElement} form make a used item fresh and take it out of the sheet */
+  function back(form) {
+    delete form.dataset.verdict;
+    /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = false;
+    form.querySelector(".quiz-status")?.replaceChildren();
+    pools[0].append(form);
+  }
+
+  /** @param {number} number @param {HTMLFormElement} form put back what was answered, here or in another tab */
+  function recall(number, form) {
+    const kept = store.get("answer", `${number}/${form.dataset.item}`);
+    if (kept && kept.revision === form.dataset.revision) Quizzes.form.write(form, kept.response);
+  }
+
+  /** @param {HTMLFormElement} form @param {boolean} folded */
+  function fold(form, folded) {
+    for (const answer of every(".quiz-answer", form)) answer.hidden = folded;
+  }
+
+  /** @param {number} number @param {HTMLFormElement} form */
+  function keep(number, form) {
+    const kept = store.set("answer", `${number}/${form.dataset.item}`, { response: Quizzes.form.read(form), revision: form.dataset.revision || "", at: Course.now() });
+    node.dispatchEvent(new CustomEvent("course:kept", { detail: { kept } }));
+  }
+
+  Course.sheet = { node, pools, drawn, units, caseName, fill, recall, fold };
+})();

@@ -1,0 +1,136 @@
+"""The way from pre-test to record from disk and from a server, on a desktop and on a phone; its states for axe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.learner import LESSON, MORE, answer, drawn, entry, finish_lessons, progress, send, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, ViewportSize
+
+    from tests.browser.learner import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+FROM_DISK, FROM_SERVER = "learner_site", "learner_server"
+COVERED = """() => {
+  const node = document.activeElement, box = node.getBoundingClientRect();
+  if (node === document.body) return '';
+  const seen = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 12));
+  return seen && (node.contains(seen) || seen.contains(node)) ? '' : node.outerHTML.slice(0, 120);
+}"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+@pytest.fixture(
+    params=[(FROM_DISK, PHONE), (FROM_SERVER, DESKTOP), (FROM_SERVER, PHONE)], ids=["disk", "server", "phone"]
+)
+def site(request: pytest.FixtureRequest, page: Page) -> Site:
+    """Return the small course, with a page as large as the screen that it is to be seen on."""
+    name, size = request.param
+    page.set_viewport_size(size)
+    found: Site = request.getfixturevalue(name)
+    return found
+
+
+def test_the_way_from_the_pretest_to_the_record(page: Page, site: Site) -> None:
+    """Every step by the links that a learner sees, on a phone through the dialog of contents."""
+    visit(page, site, "index.html")
+    for item in ("pre-1", "pre-2"):
+        answer(page, item, "b")
+    page.get_by_role("button", name="Check all answers").click()
+    page.get_by_role("link", name="Begin: Things").click()
+    page.get_by_role("button", name="Mark this lesson as done").click()
+    go_to(page, "More things")
+    for item in ("more-q1", "more-q2"):
+        answer(page, item, "a")
+        page.locator(f"form[data-item={item}] .quiz-check").click()
+    assert progress(page) == "2 of 4 done, about 6 min left"
+    go_to(page, "Post-test")
+    page.get_by_role("button", name="Start the test").click()
+    for item in drawn(page):
+        answer(page, item, "a")
+    send(page)
+    assert "Pre-test 0%, this test 100%" in page.locator(".course-gain").inner_text()
+    page.get_by_role("link", name="Next: tell us what you think").click()
+    page.get_by_role("radio", name="Agree", exact=True).check()
+    page.locator(".course-finish").get_by_role("link", name="Record of completion").click()
+    page.get_by_label("Your name").fill("Ada")
+    assert "3 of 3 points (100%)" in page.locator(".course-record-card").inner_text()
+    assert progress(page) == "All 4 parts done"
+
+
+def go_to(page: Page, title: str) -> None:
+    """Follow a link of the contents, which a small screen shows in a dialog."""
+    opener = page.get_by_role("button", name="Contents")
+    if opener.is_visible():
+        opener.click()
+    with page.expect_navigation():
+        page.get_by_role("navigation", name="Course").get_by_role("link", name=title).click()
+
+
+def test_a_reload_and_a_second_tab_lose_nothing(page: Page, site: Site) -> None:
+    """Storage is shared by all pages of the course, wherever they come from."""
+    finish_lessons(page, site)
+    visit(page, site, "posttest.html")
+    page.get_by_role("button", name="Start the test").click()
+    items = drawn(page)
+    answer(page, items[0], "c")
+    page.reload()
+    page.get_by_role("button", name="Continue the test").click()
+    assert drawn(page) == items
+    other = page.context.new_page()
+    visit(other, site, "posttest.html")
+    other.get_by_role("button", name="Continue the test").click()
+    assert other.locator(f"form[data-item={items[0]}] input[value=c]").is_checked()
+    send(other)
+    page.get_by_text("Result of test 1").wait_for()
+    assert entry(page, "result", "1")["points"] == 0
+
+
+def test_every_state_of_the_way_is_accessible(page: Page, site: Site) -> None:
+    """Practice judged, test, review before sending, result, record: axe finds nothing, nothing sticks out sideways."""
+    page.emulate_media(reduced_motion="reduce", color_scheme="dark")
+    faults = {}
+
+    def look(name: str) -> None:
+        found = [fault["id"] for fault in Axe().run(page, options={"preload": False}).response["violations"]]
+        faults[name] = found + (["sideways"] if page.evaluate(SIDEWAYS) > 0 else [])
+
+    visit(page, site, MORE)
+    answer(page, "more-q1", "b")
+    page.locator("form[data-item=more-q1] .quiz-check").click()
+    look("practice")
+    page.get_by_role("button", name="Mark this lesson as done").click()
+    visit(page, site, LESSON)
+    page.get_by_role("button", name="Mark this lesson as done").click()
+    visit(page, site, "posttest.html")
+    page.get_by_role("button", name="Start the test").click()
+    look("test")
+    page.get_by_role("button", name="Review your answers").click()
+    look("review")
+    page.get_by_role("button", name="Send and score").click()
+    look("result")
+    page.evaluate("() => { for (const [doc] of Course.data.steps) Course.progress.mark(doc, true, 'marked'); }")
+    visit(page, site, "record.html")
+    look("record")
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_the_bar_below_a_test_never_covers_the_focus(page: Page, site: Site) -> None:
+    """The count of answers stays in sight, and whatever Tab reaches stays above it."""
+    finish_lessons(page, site)
+    visit(page, site, "posttest.html")
+    page.get_by_role("button", name="Start the test").click()
+    items = drawn(page)
+    answer(page, items[0], "a")
+    assert page.locator(".course-test-count").inner_text() == "Answered: 1 of 3"
+    while page.evaluate("() => document.activeElement.textContent") != "Review your answers":
+        page.keyboard.press("Tab")
+        assert page.evaluate(COVERED) == ""

@@ -1,0 +1,108 @@
+"""Pages on paper: the text without the frame, answers as they are unfolded, questions in one piece, black on white."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from tests.browser.learner import MORE, answer, send, start_test, visit
+from tests.output.print.marks import page_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
+
+FRAME = (
+    "Contents",
+    "Colors:",
+    "Check answer",
+    "Start again",
+    "Previous",
+    "Report an error",
+    "Mark this lesson",
+    "Go on",
+)
+
+
+def squeezed(text: str) -> str:
+    """Return text without spaces and ligatures: a PDF knows where letters stand, not where words end."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def paper(page: Page) -> list[str]:
+    """Print the page on A4 and return the letters of each sheet."""
+    with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as document:
+        return [squeezed(page_words(sheet)) for sheet in document.pages]
+
+
+def missing(sheets: list[str], *texts: str) -> list[str]:
+    """Return which of the texts are on no sheet."""
+    return [text for text in texts if not any(squeezed(text) in sheet for sheet in sheets)]
+
+
+def on_paper(sheets: list[str], *texts: str) -> list[str]:
+    """Return which of the texts are on some sheet."""
+    return [text for text in texts if text not in missing(sheets, text)]
+
+
+def test_a_lesson_is_printed_with_what_is_open_and_without_the_frame(page: Page, learner_site: Path) -> None:
+    """Title, notice, the verdict given, the answer unfolded; no folded answer, no button, no navigation."""
+    page.emulate_media(color_scheme="dark")
+    visit(page, learner_site, MORE)
+    answer(page, "more-q1", "b")
+    page.locator("form[data-item=more-q1] .quiz-check").click()
+    page.locator("form[data-item=more-q1] .quiz-answer summary").click()
+    shown = page.locator("form[data-item=more-q1] .quiz-answer .quiz-feedback").first.inner_text()
+    sheets = paper(page)
+    assert missing(sheets, "More things", "Not reviewed", "Not correct", shown, "Small things, version 2.0") == []
+    assert on_paper(sheets, *FRAME) == []
+    assert sum(sheet.count(squeezed(shown)) for sheet in sheets) == 1  # the same words stand folded in other answers
+
+
+def test_paper_is_white_in_dark_colors_too(page: Page, learner_site: Path) -> None:
+    """Ink of the text and of verdicts is black when printed."""
+    page.emulate_media(color_scheme="dark", media="print")
+    visit(page, learner_site, MORE)
+    answer(page, "more-q1", "b")
+    page.locator("form[data-item=more-q1] .quiz-check").dispatch_event("click")
+    colors = page.evaluate(
+        "() => ['article p', 'h1', '.quiz-result', '.quiz-stem'].map((name) => "
+        "getComputedStyle(document.querySelector(name)).color)"
+    )
+    assert set(colors) == {"rgb(0, 0, 0)"}
+
+
+def test_a_result_is_printed_with_its_verdicts(page: Page, learner_site: Path) -> None:
+    """Score, objectives and each question with what was answered and how it was judged."""
+    for item in start_test(page, learner_site):
+        answer(page, item, "a" if item.startswith("pb") else "b")
+    send(page)
+    sheets = paper(page)
+    wanted = (
+        "1 of 3 points (33%)",
+        "Result by objective",
+        "✗ Not correct",
+        "✓ Correct",
+        "On a shelf stand small things",
+    )
+    assert missing(sheets, *wanted) == []
+    assert on_paper(sheets, *FRAME, "Take another test", "Look again") == []
+
+
+def test_the_record_alone_is_printed(page: Page, learner_site: Path) -> None:
+    """One sheet: the card, without title, field and button of the page."""
+    visit(page, learner_site, "record.html")
+    page.evaluate("() => { for (const [doc] of Course.data.steps) Course.progress.mark(doc, true, 'marked'); }")
+    page.reload()
+    page.get_by_label("Your name").fill("Ada Nurse")
+    sheets = paper(page)
+    assert len(sheets) == 1
+    assert missing(sheets, "Ada Nurse", "has completed the course", "no continuing-education credit") == []
+    assert on_paper(sheets, "Your name", "Print or save", *FRAME) == []
