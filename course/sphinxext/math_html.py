@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -41,7 +42,9 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
 def _mathml(node: nodes.Element, *, block: bool) -> str:
     source = node.astext()
     try:
-        return latex2mathml.tex2mathml(source, as_block=block)
+        formula = latex2mathml.tex2mathml(source, as_block=block)
+        told = html.escape(node.get("alt", ""))
+        return formula.replace("<math ", f'<math aria-label="{told}" ', 1) if told else formula
     except (MathError, SyntaxError) as error:
         log.warning("cannot show the formula %r: %s", source, error, location=node, type="course", subtype="C040")
         return f"<code>{nodes.unescape(source)}</code>"

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 def setup_pdf(app: Sphinx) -> None:
     """Register the builders `typst` and `print`, and the values `course_pdf_*`."""
     from course.outputs.pdf.builder import TypstBuilder
+    from course.outputs.pdf.described import DescribedMath
     from course.outputs.pdf.printing import PrintBuilder
     from course.outputs.pdf.settings import add_settings
 
     add_settings(app)
     app.add_builder(TypstBuilder)
     app.add_builder(PrintBuilder)
+    app.add_directive("math", DescribedMath, override=True)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

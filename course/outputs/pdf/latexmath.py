@@ -15,7 +15,10 @@ _GREEK = (
     "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon chi psi omega"
     " Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
-_FUNCTIONS = "arccos arcsin arctan cos cosh cot det exp gcd inf lim ln log max min sec sin sinh sup tan tanh"
+_FUNCTIONS = (
+    "arccos arcsin arctan arg cos cosh cot csc det dim exp gcd inf lg lim liminf limsup ln log max min Pr sec sin sinh"
+    " sup tan tanh"
+)
 _NAMES = {name: name for name in f"{_GREEK} {_FUNCTIONS}".split()} | {
     "epsilon": "epsilon.alt", "varepsilon": "epsilon", "phi": "phi.alt", "varphi": "phi", "cdot": "dot.op",
     "times": "times", "div": "div", "pm": "plus.minus", "mp": "minus.plus", "le": "lt.eq", "leq": "lt.eq",
@@ -32,7 +35,15 @@ _NAMES = {name: name for name in f"{_GREEK} {_FUNCTIONS}".split()} | {
     ",": "thin", ":": "med", ">": "med", ";": "thick", " ": "space", "!": "", "%": '"%"', "$": '"$"', "#": '"#"',
     "&": '"&"', "_": '"_"', "{": "brace.l", "}": "brace.r", "\\": "\\\n", "langle": "chevron.l", "rangle": "chevron.r",
     "lbrace": "brace.l", "rbrace": "brace.r", "lvert": "bar.v", "rvert": "bar.v", "|": "bar.v.double",
-    "displaystyle": "", "limits": "", "nolimits": "", "nonumber": "", "notag": "",
+    "lceil": "ceil.l", "rceil": "ceil.r", "lfloor": "floor.l", "rfloor": "floor.r", "leqslant": "lt.eq.slant",
+    "geqslant": "gt.eq.slant", "lesssim": "lt.tilde", "gtrsim": "gt.tilde", "cong": "tilde.equiv",
+    "implies": "arrow.r.double.long", "iff": "arrow.l.r.double.long", "longrightarrow": "arrow.r.long",
+    "Leftrightarrow": "arrow.l.r.double",
+    "top": "top", "perp": "perp", "parallel": "parallel", "angle": "angle", "therefore": "therefore",
+    "because": "because", "hbar": "planck", "oplus": "plus.o", "otimes": "times.o", "star": "star.op", "ast": "ast.op",
+    "bullet": "bullet", "checkmark": "checkmark", "triangle": "triangle.t", "setminus": "without",
+    "supset": "supset", "supseteq": "supset.eq", "colon": "colon", "textdegree": "degree", "micro": "mu",
+    "displaystyle": "", "textstyle": "", "scriptstyle": "", "limits": "", "nolimits": "", "nonumber": "", "notag": "",
 }  # fmt: skip
 _CHARACTERS = {
     "(": "paren.l", ")": "paren.r", "[": "bracket.l", "]": "bracket.r", ",": "comma", ";": "semi", ":": "colon",
@@ -42,11 +53,33 @@ _CHARACTERS = {
 _ACCENTS = {
     "hat": "hat", "bar": "macron", "vec": "arrow", "tilde": "tilde", "dot": "dot", "ddot": "dot.double",
     "overline": "overline", "underline": "underline", "widehat": "hat", "sqrt": "sqrt", "mathbf": "bold",
-    "boldsymbol": "bold", "mathit": "italic", "mathcal": "cal", "mathbb": "bb", "mathsf": "sans",
+    "boldsymbol": "bold", "mathit": "italic", "mathcal": "cal", "mathbb": "bb", "mathsf": "sans", "bm": "bold",
+    "mathfrak": "frak", "mathtt": "mono", "cancel": "cancel", "widetilde": "tilde", "check": "caron",
+    "overrightarrow": "arrow",
 }  # fmt: skip
-_WORDS = {"text": "", "mbox": "", "textrm": "", "mathrm": "upright", "operatorname": "upright", "textbf": "bold"}
-_MATRICES = {"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["', "vmatrix": '"|"'}
-_STACKS = ("aligned", "align", "align*", "split", "gathered", "cases")
+_WORDS = {
+    "text": "", "mbox": "", "textrm": "", "mathrm": "upright", "operatorname": "upright", "textbf": "bold",
+    "textit": "italic", "textsf": "sans", "texttt": "mono",
+}  # fmt: skip
+_MATRICES = {
+    "matrix": "#none", "array": "#none", "pmatrix": '"("', "bmatrix": '"["', "Bmatrix": '"{"', "vmatrix": '"|"',
+    "Vmatrix": '"||"', "smallmatrix": "#none",
+}  # fmt: skip
+_STACKS = (
+    "aligned", "align", "align*", "split", "gathered", "gather", "gather*", "alignedat", "equation", "equation*",
+    "cases",
+)  # fmt: skip
+_BRACES = {"underbrace": "_", "overbrace": "^"}
+_ABOVE = {"overset": "^", "stackrel": "^", "underset": "_"}
+_SIZES = {f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
+_NEGATED = {
+    "=": "eq.not",
+    "<": "lt.not",
+    ">": "gt.not",
+    "\\in": "in.not",
+    "\\equiv": "equiv.not",
+    "\\subset": "subset.not",
+}
 _SIGN = re.compile(r"\\(?:[A-Za-z]+|.)|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
 
 
@@ -105,7 +138,11 @@ class _Reader:
             self.fail("something is missing at the end")
         sign = self.take()
         if sign != "{":
-            return self.atom(sign)
+            # Without braces a group is one digit of a number.
+            if len(sign) > 1 and sign.isdigit():
+                self.place -= 1
+                self.signs[self.place] = sign[1:]
+            return self.atom(sign[0] if sign.isdigit() else sign)
         found = self.read()
         self.take("}")
         return found or '""'
@@ -125,16 +162,59 @@ class _Reader:
             return _NAMES[name]
         if name in _ACCENTS and not (name == "sqrt" and self.peek() == "["):
             return f"{_ACCENTS[name]}({self.group()})"
-        if name in _WORDS:
-            words = literal(self.raw_group())
-            return f"{_WORDS[name]}({words})" if _WORDS[name] else words
+        for names, read in ((_WORDS, self.words), (_BRACES, self.brace), (_ABOVE, self.beside)):
+            if name in names:
+                return read(name)
         readers = {
+            **dict.fromkeys(_SIZES, self.delimiter),
             "frac": self.fraction, "dfrac": self.fraction, "tfrac": self.fraction, "binom": self.choose,
-            "sqrt": self.root, "left": self.fence, "begin": self.environment,
+            "sqrt": self.root, "left": self.fence, "begin": self.environment, "not": self.negation,
+            "xrightarrow": self.reaction, "rm": self.rest_upright,
         }  # fmt: skip
         if name not in readers:
             self.fail(f"the command \\{name} is not known")
         return readers[name]()
+
+    def words(self, name: str) -> str:
+        """Read words; what is set in letters of its own may hold indices and other mathematics."""
+        style, start = _WORDS[name], self.place
+        self.take("{")
+        plain = "}" in self.signs[self.place :] and not {"{", "_", "^"} & set(self.until_closed())
+        self.place = start
+        if plain or name != "mathrm":
+            words = literal(self.raw_group())
+            return f"{style}({words})" if style else words
+        return f"{style}({self.group()})"
+
+    def until_closed(self) -> list[str]:
+        """Return the signs up to the next closing brace."""
+        return self.signs[self.place : self.signs.index("}", self.place)]
+
+    def brace(self, name: str) -> str:
+        """Read what a brace spans, and what is written beside the brace."""
+        body = self.group()
+        if self.peek() != _BRACES[name]:
+            return f"{name}({body})"
+        self.take()
+        return f"{name}({body}, {self.group()})"
+
+    def beside(self, name: str) -> str:
+        """Read what is written above or below a sign."""
+        mark = self.group()
+        return f"limits({self.group()}){_ABOVE[name]}({mark})"
+
+    def negation(self) -> str:
+        sign = self.take()
+        if sign not in _NEGATED:
+            self.fail(f"the command \\not before '{sign}' is not known")
+        return _NEGATED[sign]
+
+    def reaction(self) -> str:
+        return f"limits(arrow.r.long)^({self.group()})"
+
+    def rest_upright(self) -> str:
+        """Read the rest of a group, which the old command for upright letters is about."""
+        return f"upright({self.read()})"
 
     def fraction(self) -> str:
         return f"frac({self.group()}, {self.group()})"
@@ -174,6 +254,8 @@ class _Reader:
         name = self.raw_group()
         if name not in _STACKS and name not in _MATRICES:
             self.fail(f"the environment '{name}' is not known")
+        if name in ("array", "alignedat"):
+            self.raw_group()  # the columns
         rows = [self.read("\\\\")]
         while self.peek() == "\\\\":
             self.take()

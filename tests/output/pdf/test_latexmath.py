@@ -25,7 +25,24 @@ FORMULAS = {
     r"\begin{aligned} a &= b \\ c &= d \end{aligned}": "a & eq b \\\nc & eq d",
     r'#x "y" [z]': '"#" x "\\"" y "\\"" bracket.l z bracket.r',
     r"{}^2_3 X": '""^("2")_("3") X',
+    r"\frac12 + x^23": 'frac("1", "2") plus x^("2") "3"',
+    r"\mathrm{Cl_{cr}}": "upright(C l_(c r))",
+    r"{\rm mg}": "upright(m g)",
+    r"\underbrace{a+b}_{\text{dose}}": 'underbrace(a plus b, "dose")',
+    r"\overset{k}{\to}": "limits(arrow.r)^(k)",
+    r"\underset{x}{\min}": "limits(min)_(x)",
+    r"A \xrightarrow{k} B": "A limits(arrow.r.long)^(k) B",
+    r"a \not= b": "a eq.not b",
+    r"\big( x \big)": "paren.l x paren.r",
+    r"\begin{array}{cc} a & b \\ c & d \end{array}": "mat(delim: #none, a, b; c, d)",
+    r"\begin{equation} a = b \end{equation}": "a eq b",
+    r"\textit{dose}": 'italic("dose")',
 }
+
+
+FORMULAS[r"\frac{(140 - \text{age}) \times m}{72 \times S_\mathrm{Cr}}"] = (
+    'frac(paren.l "140" minus "age" paren.r times m, "72" times S_(upright("Cr")))'
+)
 
 
 @pytest.mark.parametrize("tex", FORMULAS)
@@ -55,6 +72,9 @@ def test_everything_that_the_subset_knows_compiles(tmp_path: Path) -> None:
         (r"\begin{cases} a \end{aligned}", "'cases' is not closed"),
         (r"\text{a {b}}", "braces inside words"),
         (r"x_", "missing at the end"),
+        (r"\mathrm{Cl_{cr}", "'}' is missing"),
+        (r"a \not b", r"\not before 'b'"),
+        (r"\SI{5}{mg}", r"\SI"),
     ],
 )
 def test_a_formula_that_cannot_be_read_says_why(tex: str, words: str) -> None:
