@@ -7,7 +7,10 @@ from importlib import import_module
 import click
 
 from course import __version__
+from course.cli.lines import brief, counted
 from quizzes.finding import Finding, FindingsError, Level
+
+_MOST = 20
 
 VERBS = {
     "build": "Build a course: HTML, PDF and other editions.",
@@ -55,10 +58,10 @@ class Verbs(click.Group):
 def _print(findings: tuple[Finding, ...]) -> None:
     """Print what stands in the way, errors last where the eye is, and that nothing was changed."""
     errors = [finding for finding in findings if finding.level is Level.ERROR]
-    for finding in [*(one for one in findings if one not in errors), *errors]:
-        click.echo(str(finding), err=True)
-    count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-    click.echo(f"stopped: {count}, {len(findings) - len(errors)} other findings; nothing was changed", err=True)
+    for line in brief([*(one for one in findings if one not in errors), *errors], _MOST):
+        click.echo(line, err=True)
+    others = f", {counted(len(findings) - len(errors), 'other finding')}" if len(errors) < len(findings) else ""
+    click.echo(f"stopped: {counted(len(errors), 'error')}{others}; nothing was changed", err=True)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.cli.lines import brief, counted
 from course.outputs.build import Made, Order, build, count_questions
 from course.outputs.edition import EDITIONS
 from course.outputs.exam import FORMATS, publish_key
@@ -68,16 +69,16 @@ def command(
         noted = [finding for one in made for finding in one.findings]
         if answers == "key":
             noted += publish_key(project, [one for one in editions if one in FORMATS], order.out / "key", progress)
-    for finding in dict.fromkeys(noted):
-        click.echo(str(finding), err=True)
     if not quiet:
+        for line in brief(noted):
+            click.echo(line, err=True)
         for one in made:
             click.echo(_sentence(one))
         if answers == "key":
             click.echo(f"key    {os.path.relpath(order.out / 'key')}  (for the trainer only)")
         took = time.monotonic() - started
-        counted = f"{len(project.lessons())} lessons, {count_questions(project)} questions"
-        click.echo(f"{project.title}: {counted}; {took:.1f} s")
+        size = f"{counted(len(project.lessons()), 'lesson')}, {counted(count_questions(project), 'question')}"
+        click.echo(f"{project.title}: {size}; {took:.1f} s")
 
 
 def _editions(formats: str) -> list[str]:
@@ -106,4 +107,4 @@ def _language(project: Project, language: str | None, editions: list[str]) -> st
 def _sentence(made: Made) -> str:
     where = os.path.relpath(made.entry)
     state = "unchanged" if made.unchanged else f"{made.seconds:.1f} s"
-    return f"{made.edition:<6} {where}  ({made.pages} pages, {state})"
+    return f"{made.edition:<6} {where}  ({counted(made.pages, 'page')}, {state})"

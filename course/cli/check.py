@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.report import as_json, as_sarif, as_text, summary
+from course.cli.lines import line_of, seen_from_here
+from course.cli.report import as_json, as_sarif, summary
 from course.project import find_course, load_project
 from course.questions import find_overlay, overlay_at_hand
 from quizzes.finding import Finding, FindingsError, Level
@@ -46,10 +47,11 @@ def command(
         _print_reading(project)
         return
     found = [*find_all(project, release=release, build=not no_build), *_private_findings(project, overlay)]
-    shown = [replace(one, path=_relative(one.path)) for one in found]
+    shown = [replace(one, path=seen_from_here(one.path)) for one in found]
     if form == "text":
-        for line in as_text([one for one in shown if verbose or one.level is not Level.INFO]):
-            click.echo(line)
+        for one in shown:
+            if verbose or one.level is not Level.INFO:
+                click.echo(line_of(one))
         click.echo(summary(shown), err=True)
     else:
         click.echo(json.dumps(as_json(shown) if form == "json" else as_sarif(shown), indent=1, ensure_ascii=False))
@@ -96,15 +98,8 @@ def _coded(finding: Finding) -> Finding:
     return replace(finding, code="S001", message=f"{finding.message} [{finding.code}]")
 
 
-def _relative(path: Path) -> Path:
-    """Return the path as seen from here when it lies inside, so that a click in the terminal opens it."""
-    here = Path.cwd()
-    absolute = path.absolute()
-    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
-
-
 def _print_reading(project: Project) -> None:
     from course.checks import read_material, what_to_read_first
 
     for one in what_to_read_first(read_material(project)):
-        click.echo(f"{_relative(one.path)}:{one.line}: {one.score} {one.title} ({', '.join(one.reasons)})")
+        click.echo(f"{seen_from_here(one.path)}:{one.line}: {one.score} {one.title} ({', '.join(one.reasons)})")

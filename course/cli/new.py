@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from course.cli.report import counted
+from course.cli.lines import brief, counted
 
 
 def _language(_: click.Context, __: click.Parameter, value: str | None) -> str:
@@ -34,8 +34,8 @@ def command(document: Path, folder: Path, *, language: str, quiet: bool) -> None
     from course.ingest.new import make_course
 
     made = make_course(document, folder, language)
-    for finding in made.findings:
-        click.echo(str(finding), err=True)
+    for line in brief(made.findings):
+        click.echo(line, err=True)
     if quiet:
         return
     where = os.path.relpath(made.folder)

@@ -1,4 +1,4 @@
-"""Write findings as lines, as JSON, or as SARIF 2.1.0 for editors and code hosts."""
+"""Write findings as JSON or as SARIF 2.1.0 for editors and code hosts."""
 
 from __future__ import annotations
 
@@ -8,20 +8,14 @@ from urllib.parse import quote
 
 from course import __version__
 from course.checks import all_checks, is_waived
+from course.cli.lines import counted
 from quizzes.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
-
-
-def as_text(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield one line for each finding: `path:line: CODE level: message`."""
-    for one in findings:
-        place, _, rest = str(one).partition(f" {one.code} ")
-        yield f"{place} {one.code} {one.level}: {rest}"
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -59,8 +53,3 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "message": {"text": f"{about}{finding.message}{hint}"},
         "locations": [{"physicalLocation": place}],
     }
-
-
-def counted(number: int, name: str) -> str:
-    """Return a number with its word, which gets an s."""
-    return f"{number} {name}{'' if number == 1 else 's'}"

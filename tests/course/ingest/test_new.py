@@ -133,7 +133,7 @@ def test_a_document_without_headings_is_one_lesson(tmp_path: Path) -> None:
     document.write_text("One sentence. And another one.\n", encoding="utf-8")
     result = run(document, tmp_path / "mine")
     assert result.exit_code == 0
-    assert "N006 the document has no headings" in result.output
+    assert "N006 warning: the document has no headings" in result.output
     assert [path.name for path in (tmp_path / "mine" / "lessons").iterdir()] == ["01-my-notes.md"]
 
 

@@ -1,0 +1,49 @@
+"""Findings as lines for a terminal: paths as seen from here, and not the same thing a hundred times."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzes.finding import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizzes.finding import Finding
+
+MOST = 5
+
+
+def line_of(finding: Finding) -> str:
+    """Return `path:line: CODE level: message`."""
+    near = replace(finding, path=seen_from_here(finding.path))
+    place, _, rest = str(near).partition(f" {finding.code} ")
+    return f"{place} {finding.code} {finding.level}: {rest}"
+
+
+def brief(findings: Iterable[Finding], most: int = MOST) -> Iterator[str]:
+    """Yield the lines of the first findings of each code, and how many more there are; an error needs no level."""
+    seen = Counter[str]()
+    for one in dict.fromkeys(findings):
+        seen[one.code] += 1
+        if seen[one.code] <= most:
+            near = replace(one, path=seen_from_here(one.path))
+            yield str(near) if one.level is Level.ERROR else line_of(one)
+    for code, number in seen.items():
+        if number > most:
+            yield f"… and {number - most:,} more: {code} (`course check` lists what is wrong in the course)"
+
+
+def seen_from_here(path: Path) -> Path:
+    """Return the path from the working folder when it lies inside, so that a click in the terminal opens it."""
+    here = Path.cwd()
+    absolute = path.absolute()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+
+
+def counted(number: int, name: str) -> str:
+    """Return a number with its word, which gets an s."""
+    return f"{number} {name}{'' if number == 1 else 's'}"
