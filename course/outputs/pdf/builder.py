@@ -10,9 +10,10 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from course.outputs.pdf.apart import compile_typst
 from course.outputs.pdf.book import write_book
 from course.outputs.pdf.checks import Expectation, check_pdf
-from course.outputs.pdf.compile import FONTS, Refused, compile_typst
+from course.outputs.pdf.compile import FONTS, Refused
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
 from course.outputs.pdf.finish import finish
 from course.outputs.pdf.manuscript import Manuscript
@@ -157,7 +158,9 @@ class TypstBuilder(Builder):
 
     def _compile(self, typ: Path, settings: BookSettings, inputs: Mapping[str, str] | None) -> bytes:
         try:
-            compiled = compile_typst(typ, self.cache, settings.timestamp, inputs)
+            compiled = compile_typst(
+                typ, self.cache, settings.timestamp, {"language": settings.language, **(inputs or {})}
+            )
         except Refused as refused:
             self._fail_on(refused.findings)
             raise

@@ -38,7 +38,7 @@ class Refused(Exception):  # noqa: N818 - it is not the program's error
         self.findings = findings
 
 
-def compile_typst(source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None) -> Compiled:
+def compile_here(source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None) -> Compiled:
     """Compile one file to PDF/UA-1 and PDF/A-2a; no fonts of the machine, no packages, no clock.
 
     `inputs` is what the theme reads from `sys.inputs`.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+
+from tests.output.print.marks import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,19 +80,38 @@ def test_a_link_to_a_page_outside_the_book_is_plain_text(make_book: Callable[...
     assert "\nOther" not in made.spoken
 
 
-def test_a_long_question_may_break_and_a_short_one_may_not(make_book: Callable[..., Any]) -> None:
-    """Four hundred words in one question run over the page, and every one of them is there."""
-    stem = " ".join(f"word{n}" for n in range(900))
-    bank = (
-        "schema: quizbank/1\nid: long\ntitle: Long\nitems:\n  - id: q1\n    type: single\n"
-        f"    stem: {stem}?\n    choices:\n"
+QUIZ_CONF = (
+    'extensions = ["myst_parser", "quizzes", "course.outputs.pdf"]\nproject = "Small"\nquizzes_banks = ["banks"]\n'
+)
+
+
+def asked(number: int, stem: str, rationale: str = "This one is right.") -> str:
+    """Return a question of a bank with two choices."""
+    return (
+        f"  - id: q{number}\n    type: single\n    stem: {stem}?\n    rationale: {rationale}\n    choices:\n"
         "      - {id: a, text: One, correct: true, feedback: This is the right one of the two choices.}\n"
         "      - {id: b, text: Two, feedback: This is not the right one of the two choices.}\n"
     )
-    conf = (
-        'extensions = ["myst_parser", "quizzes", "course.outputs.pdf"]\nproject = "Small"\nquizzes_banks = ["banks"]\n'
-    )
-    made = make_book("# Root\n\n```{quiz} long\n```\n", {"banks/long.yaml": bank, "conf.py": conf})
+
+
+def test_the_number_of_a_question_stays_with_its_words(make_book: Callable[..., Any]) -> None:
+    """No number stands alone at the foot of a page, neither of a question nor of an answer that runs over the page."""
+    items = [asked(n, f"Stem {n}x " + "more words " * (n % 9), "Because " * (40 + n % 7 * 16)) for n in range(1, 41)]
+    bank = f"schema: quizbank/1\nid: many\ntitle: Many\nitems:\n{''.join(items)}"
+    made = make_book("# Root\n\n```{quiz} many\n```\n", {"banks/many.yaml": bank, "conf.py": QUIZ_CONF})
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        pages = ["".join(page_words(page).split()) for page in document.pages]
+    for number in range(1, 41):
+        assert sum(f"{number}Stem{number}x" in page for page in pages) == 1
+    assert sum(page.count("Correctanswer:") for page in pages) == 40
+    assert sum(len(re.findall(r"\d+Correctanswer:", page)) for page in pages) == 40
+
+
+def test_a_long_question_may_break_and_a_short_one_may_not(make_book: Callable[..., Any]) -> None:
+    """Four hundred words in one question run over the page, and every one of them is there."""
+    stem = " ".join(f"word{n}" for n in range(900))
+    bank = f"schema: quizbank/1\nid: long\ntitle: Long\nitems:\n{asked(1, stem)}"
+    made = make_book("# Root\n\n```{quiz} long\n```\n", {"banks/long.yaml": bank, "conf.py": QUIZ_CONF})
     assert all(f"word{n}" in made.spoken for n in range(900))
     source = (made.builder.cache / "small.typ").read_text(encoding="utf-8")
     assert "keep: false" in source
