@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 _LENGTH = re.compile(r"^([0-9.]+)\s*(%|px|pt|em|ex|cm|mm|in|pc)?$")
 # A drawing higher than this share of its width would leave a page half empty if it had to stand where it is told.
 _HIGH = 0.25
-# Caption and words of a picture that floats, at most; more would not fit on its page.
-_FLOATING_WORDS = 130
+# What floats must fit on a page. Heights in mm: of a page and of the highest drawing, of a row; a word takes its share.
+_FLOATING, _HIGHEST, _ROW, _WORD = 195, 128, 5, 0.35
 # The width, in points, that every paper has for a drawing: A4 less the margins of the book.
 _PAGE_WIDTH = 430
 _POINTS = {"px": ("pt", 0.75), "": ("pt", 0.75), "ex": ("em", 0.5), "pc": ("pt", 12.0)}
@@ -71,7 +71,9 @@ class Figures(Writer):
         self.write(f"least: {drawing.least_width:.4g}pt, ")
         words = _words_behind(node)
         told = " ".join(part.astext() for part in (*node.children, *([words] if words is not None else ())))
-        if drawing.ratio < _HIGH or not isinstance(node.parent, nodes.section) or len(told.split()) > _FLOATING_WORDS:
+        rows = len(list(words.findall(nodes.row))) if words is not None else 0
+        height = min(_HIGHEST, drawing.ratio * _PAGE_WIDTH / 2.835) + rows * _ROW + len(told.split()) * _WORD
+        if height > _FLOATING or drawing.ratio < _HIGH or not isinstance(node.parent, nodes.section):
             return
         self.write("float: true, ")
         if words is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
 
 # A definition list without a longer entry keeps each of them on one page.
-KEPT_WORDS = 160
+KEPT_WORDS = 250
 _PATTERNS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
