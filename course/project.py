@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME = "course.toml"
+SHIPPED = "klonopin"
 _PATHS = ("document", "register", "facts", "bibliography", "objectives", "quizzes")
 _REQUIRED = ("title", "document", "register", "quizzes")
 _DEFAULTS = {"language": "en", "version": "0.1.0"}
@@ -59,6 +60,11 @@ class Project:
         return [self.root / "index.md", *sorted(path for path in found if path.parent not in skipped)]
 
 
+def course_here() -> str:
+    """Return the course that is meant when none is named: the folder one stands in, else the one that is shipped."""
+    return "." if Path(NAME).is_file() else SHIPPED
+
+
 def find_course(name: str) -> Path:
     """Return the folder of a course, given as a path or as the name of a course shipped in the package.
 
@@ -70,15 +76,12 @@ def find_course(name: str) -> Path:
     shipped = Path(str(files("course"))) / name
     if name.isidentifier() and (shipped / NAME).is_file():
         return shipped
-    raise FindingsError(
-        Finding(
-            folder,
-            1,
-            "C001",
-            f"no course folder and no shipped course is called '{name}'",
-            hint="see `course new --help`",
-        )
+    made_of = name if folder.is_file() else "DOCUMENT"
+    message, hint = (
+        f"no course folder and no shipped course is called '{name}'",
+        f"`course new {made_of} DIR` makes one",
     )
+    raise FindingsError(Finding(folder, 1, "C001", message, hint=hint))
 
 
 def load_project(root: Path) -> Project:

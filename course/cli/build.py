@@ -14,7 +14,7 @@ from course.outputs.build import Made, Order, build, count_questions
 from course.outputs.edition import EDITIONS
 from course.outputs.exam import FORMATS, publish_key
 from course.outputs.progress import progress_for
-from course.project import find_course, load_project
+from course.project import course_here, find_course, load_project
 from course.questions import ANSWERS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("course", default="klonopin")
+@click.argument("course", default=course_here)
 @click.option("--to", "formats", default="html,pdf", show_default=True, help=f"Comma list of: {', '.join(EDITIONS)}.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the editions.  [default: _build/COURSE]")
 @click.option(
@@ -52,6 +52,8 @@ def command(
     quiet: bool,
 ) -> None:
     """Build COURSE, a folder or the name of a course shipped in the package.
+
+    Without COURSE it is the folder you stand in, when that is a course, else klonopin.
 
     A translation goes to _build/COURSE-LANGUAGE. With `--answers key` the editions are without answers, and the
     instructor key goes to OUT/key.

@@ -12,7 +12,7 @@ import click
 
 from course.cli.lines import line_of, seen_from_here
 from course.cli.report import as_json, as_sarif, summary
-from course.project import find_course, load_project
+from course.project import course_here, find_course, load_project
 from course.questions import find_overlay, overlay_at_hand
 from quizzes.finding import Finding, FindingsError, Level
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("course", default="klonopin")
+@click.argument("course", default=course_here)
 @click.option(
     "--format",
     "form",
@@ -39,6 +39,8 @@ def command(
     course: str, form: str, overlay: Path | None, *, release: bool, no_build: bool, read_first: bool, verbose: bool
 ) -> None:
     """List everything that is wrong with COURSE, a folder or the name of a course shipped in the package.
+
+    Without COURSE it is the folder you stand in, when that is a course, else klonopin.
 
     Exit status 0, 1 when there are errors, 2 for a wrong use.
     """

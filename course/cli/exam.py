@@ -13,7 +13,7 @@ import click
 from course.outputs.exam import FORMATS, FORMS, Asked, Paper, Wanted, plan_exam, publish
 from course.outputs.progress import progress_for
 from course.paper import PAPERS, print_table
-from course.project import find_course, load_project
+from course.project import course_here, find_course, load_project
 from course.questions import find_overlay
 from quizzes.finding import Finding, FindingsError, Level
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("exam")
-@click.argument("course", default="klonopin")
+@click.argument("course", default=course_here)
 @click.option("--form", type=click.Choice(list(FORMS)), default="posttest", show_default=True, help="Which test.")
 @click.option("--versions", type=click.IntRange(1, 26), default=3, show_default=True, help="How many: A, B, C …")
 @click.option("--seed", help="A text that decides the draw and every order.  [default: a new one]")

@@ -7,20 +7,25 @@ from pathlib import Path
 
 import click
 
-from course.project import find_course, load_project
+from course.project import course_here, find_course, load_project
 
 
 @click.command("serve")
-@click.argument("course", default="klonopin")
+@click.argument("course", default=course_here)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free port.")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
 def command(course: str, port: int, *, open_browser: bool) -> None:
-    """Show COURSE on 127.0.0.1 and rebuild it on every change."""
+    """Show COURSE on 127.0.0.1 and rebuild it on every change.
+
+    Without COURSE it is the folder you stand in, when that is a course, else klonopin.
+    """
     project = load_project(find_course(course))
     preview = Path("_build") / project.name / ".preview"
     arguments = [str(project.root), str(preview / "html"), "-d", str(preview / "doctrees"), "-b", "html"]
     arguments += ["--host", "127.0.0.1", "--port", str(port), "--watch", str(project.quizzes)]
     arguments += ["--re-ignore", r"(^|/)(_build|__pycache__)/"]
+    # What a draft has in every row and lesson would hide what changed.
+    arguments += ["-q", "-D", "suppress_warnings=course.R001,course.E010,course.Q147"]
     # The reloading script of the preview is inline; the policy of published pages would forbid it.
     arguments += ["-D", "course_policy=0"]
     if open_browser:

@@ -48,6 +48,22 @@ def test_an_error_exits_with_1_and_names_file_and_line(tea: Path) -> None:
     assert "tea/lessons/02-kinds.md:49: T201 error: the number 70 has no source" in output
 
 
+def test_the_course_where_one_stands_needs_no_name(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the folder of a course its name may be left out; the shipped course is not meant there."""
+    monkeypatch.chdir(tea)
+    plant(tea, "Some 70 cups a day.")
+    status, output = run("--no-build")
+    assert status == 1
+    assert "lessons/02-kinds.md:49: T201 error" in output
+
+
+def test_a_document_in_the_place_of_a_course_is_told_the_way(tea: Path) -> None:
+    """A newcomer names the document; the finding names the command that makes a course of it."""
+    done = CliRunner().invoke(main, ["check", str(tea / "source" / "tea.txt")])
+    assert done.exit_code == 1
+    assert "tea.txt DIR` makes one" in done.stderr
+
+
 def test_wrong_use_exits_with_2(tea: Path) -> None:
     """An unknown format is a wrong use."""
     assert run(str(tea), "--format", "xml")[0] == 2
