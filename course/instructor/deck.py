@@ -73,14 +73,18 @@ def deck(stock: Stock, one: Format, meeting: int = 0) -> Iterator[list[Frame]]:
 
 
 def numbered(stock: Stock, one: Format, meeting: int = 0) -> Mapping[int, tuple[int, int]]:
-    """Return the first and last slide of each segment by its place in the format; the title is slide 1."""
+    """Return the first and last slide of each segment by its place in the format.
+
+    The title is slide 1; what every session begins with belongs to the first segment.
+    """
     table = timetable(stock.plan, one)
     rows = [row for _meeting, rows in (table[meeting - 1 : meeting] if meeting else table) for row in rows]
     groups = [*deck(stock, one, meeting)]
-    found, last = {}, 1 + len(groups[0])
+    found, first, last = {}, 2, 1 + len(groups[0])
     for row, frames in zip(rows, groups[1:], strict=True):
-        found[row.place] = (last + 1, last + len(frames))
         last += len(frames)
+        found[row.place] = (first, last)
+        first = last + 1
     return found
 
 

@@ -48,11 +48,12 @@ def slides_of(stock: Stock, one: Format, number: int) -> dict[int, str]:
 def _row(stock: Stock, row: Row, pages: str, *, producer: bool) -> list[str]:
     activity = row.activity
     cells = [row.clock, str(row.segment.minutes), row.title, activity.method if activity else "–", pages]
-    cells.append(", ".join(_handout(stock, name) for name in activity.handouts) if activity else "")
+    cells.append(", ".join(handout_link(stock, name) for name in activity.handouts) if activity else "")
     return [*cells, (activity.producer or "") if activity else ""] if producer else cells
 
 
-def _handout(stock: Stock, name: str) -> str:
+def handout_link(stock: Stock, name: str) -> str:
+    """Return a handout as a link, or its bare name where there is no such page."""
     page = stock.handout(name)
     return f"{{doc}}`{name.upper()} </{page}>`" if page else name.upper()
 
@@ -149,7 +150,7 @@ def _glance(stock: Stock, one: Format, row: Row, pages: str) -> Iterator[str]:
 
 
 def _materials(stock: Stock, activity: Activity) -> Iterator[str]:
-    yield from (_handout(stock, name) for name in activity.handouts)
+    yield from (handout_link(stock, name) for name in activity.handouts)
     yield from (str(_("kit %1")).replace("%1", f"{{doc}}`/instructor/kits/{name}`") for name in activity.kits)
     yield from activity.materials
     if not (activity.handouts or activity.kits or activity.materials):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx_design.shared import create_component
 
+from course.instructor.beside import beside
 from course.instructor.deck import deck
 from course.instructor.guide import agenda, checklists, guide, scope
 from course.instructor.kits import KITS
@@ -17,8 +19,9 @@ from course.instructor.stock import Stock, read_stock
 from course.instructor.texts import Block, Cards, Part
 from course.sphinxext.blocks import Instructor, page_link
 from course.sphinxext.instruction_nodes import add_nodes, course_tally, cut_cards, slide_body, speaker_notes
-from course.sphinxext.instruction_view import add_view
+from course.sphinxext.instruction_view import TEACHING, add_view
 from course.sphinxext.memory import project_of
+from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
 from quizzes.sphinxext.texts import Place, TextReader
@@ -203,6 +206,23 @@ class Checklists(Sessions):
         return self.parts([*checklists(stock)])
 
 
+class Teaching(Sessions):
+    """The notes of a trainer for one lesson, each activity in a box that opens; written under its title."""
+
+    def make(self, stock: Stock) -> list[nodes.Node]:
+        """Return the boxes."""
+        return [self._box(part) for part in beside(stock, self.arguments[0])]
+
+    def _box(self, part: Part) -> nodes.container:
+        box: nodes.container = create_component(
+            "dropdown", opened=False, type="dropdown", has_title=True, icon=None, chevron=None,
+            container_classes=["sd-mb-3", TEACHING], title_classes=[], body_classes=[],
+        )  # fmt: skip
+        box += interface_words(nodes.rubric("", part.title))
+        self.fill(box, part.blocks)
+        return box
+
+
 class Deck(Sessions):
     """The slides of a format, or of one of its meetings by its number."""
 
@@ -242,6 +262,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "session-guide": Guide,
     "session-checklists": Checklists,
     "deck": Deck,
+    "teaching": Teaching,
     "kit": Kit,
 }
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from course.instructor.clock import minutes, timetable
-from course.instructor.load import FOLDER, plan_path
+from course.instructor.load import FOLDER, NAME, plan_path
 from course.instructor.statistics import item_statistics, told
 from course.instructor.stock import Stock, read_stock
 from course.sphinxext.memory import project_of
@@ -18,7 +17,7 @@ from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -28,16 +27,18 @@ if TYPE_CHECKING:
 
 EXCLUDED = f"{FOLDER}/**"
 STATIC = Path(__file__).parents[1] / "instructor" / "static"
+TEACHING = "course-teaching-notes"
+"""The class of a box with the notes of an activity."""
 ORDER = ("index", "guide", "slides", "kits")
 
 
 class AddTeaching(SphinxTransform):
-    """Put under the title of a lesson when it is taught, and at its end a table of its questions with their keys."""
+    """Put the notes of a lesson under its title, and at its end a table of its questions with their keys."""
 
     default_priority = 11
 
     def apply(self, **_kwargs: object) -> None:
-        """Insert the box in a lesson that the plan or a bank knows."""
+        """Move the notes, which were read at the end of the page, and add the table."""
         env = self.document.settings.env
         folder, _slash, lesson = env.docname.rpartition("/")
         section = next(self.document.findall(nodes.section), None)
@@ -49,22 +50,16 @@ class AddTeaching(SphinxTransform):
             return  # The check reports it; a page must not fail for it.
         for path in stock.inputs():
             env.note_dependency(str(path))
-        section.insert(1, _box(str(_("Teaching this lesson")), _list(_when(stock, lesson))))
+        notes = [box for box in self.document.findall(nodes.container) if TEACHING in box.get("container_classes", ())]
+        for box in notes:
+            box.parent.remove(box)
+        section[1:1] = notes
         people = env.config.course_responses
         section.append(_box(str(_("Questions about this lesson, with their keys")), _keys(stock, lesson, people)))
 
 
 def _box(title: str, body: nodes.Element) -> nodes.admonition:
     return nodes.admonition("", nodes.title("", title), body, classes=["course-instructor", "course-teaching"])
-
-
-def _when(stock: Stock, lesson: str) -> Iterator[str]:
-    for one in stock.plan.formats:
-        for meeting, rows in timetable(stock.plan, one):
-            for row in rows:
-                if row.activity and lesson in row.activity.lessons:
-                    where = f"{one.title}, {meeting.title}" if len(stock.plan.meetings(one)) > 1 else one.title
-                    yield f"{where}, {row.span}: {row.title} ({minutes(row.segment.minutes)})"
 
 
 def _keys(stock: Stock, lesson: str, people: Sequence[Mapping[str, Answer]] | None) -> nodes.table:
@@ -89,11 +84,6 @@ def _keys(stock: Stock, lesson: str, people: Sequence[Mapping[str, Answer]] | No
     return _table([*heads, str(_("First answers so far"))], rows)
 
 
-def _list(lines: Iterator[str]) -> nodes.bullet_list:
-    items = [nodes.list_item("", nodes.paragraph("", line)) for line in lines]
-    return nodes.bullet_list("", *items, bullet="-")
-
-
 def _table(head: list[str], rows: list[list[list[str]]]) -> nodes.table:
     """Return a table; a cell is a list of paragraphs."""
     group = nodes.tgroup(cols=len(head))
@@ -113,11 +103,17 @@ def include_pages(app: Sphinx, config: Config) -> None:
 
 
 def list_pages(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Name the pages of a trainer in the contents of the start page."""
+    """Name the pages of a trainer in the contents of the start page; ask for the notes of a lesson at its end.
+
+    At the end, because a line more at the beginning would move the places of all warnings.
+    """
+    folder, _slash, lesson = docname.rpartition("/")
+    if folder == "lessons" and Path(app.srcdir, FOLDER, NAME).is_file():
+        content[0] += f"\n\n```{{teaching}} {lesson}\n```\n"
     if docname != app.config.root_doc:
         return
-    folder = Path(app.srcdir) / FOLDER
-    found = sorted(folder.rglob("*.md"), key=lambda path: (_rank(path.relative_to(folder)), path.as_posix()))
+    place = Path(app.srcdir) / FOLDER
+    found = sorted(place.rglob("*.md"), key=lambda path: (_rank(path.relative_to(place)), path.as_posix()))
     if found:
         names = "\n".join(path.relative_to(app.srcdir).with_suffix("").as_posix() for path in found)
         caption = str(_("For the instructor"))

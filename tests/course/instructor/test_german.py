@@ -26,7 +26,7 @@ SAID = {
     ),
     "view/instructor/kits/role-plays.html": ("Nur Sie wissen es", "Nachgespräch", "vor jeder Runde vorlesen"),
     "view/instructor/kits/evaluation.html": ("Bitte eines ankreuzen", "In Ihren Worten"),
-    "view/lessons/01-leaf.html": ("Diese Lektion unterrichten", "Fragen zu dieser Lektion, mit Lösungen"),
+    "view/lessons/01-leaf.html": ("Tun, sagen, fragen: ", "Folien ", "Fragen zu dieser Lektion, mit Lösungen"),
     "slides/online.html": ("Sicher in diesem Raum", "Was die Quellen sagen", "Sie üben:", "10 Minuten", "TECHNIK"),
 }
 

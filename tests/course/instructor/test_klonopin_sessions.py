@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -156,8 +157,10 @@ def test_each_format_has_slides_of_its_own(stock: Stock) -> None:
     assert counts == SLIDES
     for (name, number), slides in counts.items():
         one = stock.plan.format(name)
-        lasts = [last for _first, last in numbered(stock, one, number).values()]
-        assert max(lasts) == slides
+        spans = [*numbered(stock, one, number).values()]
+        assert spans[0][0] == 2
+        assert spans[-1][1] == slides
+        assert all(after[0] == before[1] + 1 for before, after in itertools.pairwise(spans))
         minutes = stock.plan.meetings(one)[max(0, number - 1)].minutes
         assert minutes / slides > 1, "a slide has more than a minute"
 

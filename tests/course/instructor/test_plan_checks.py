@@ -104,7 +104,7 @@ def test_planted_fault_is_found_at_its_line(tea: Path, row: tuple[str, str, str,
 
 
 def test_every_check_of_the_plan_is_proved() -> None:
-    """A new code needs a fault here."""
+    """A new code needs a fault here; those of lessons are proved with lessons."""
     assert {code for code in all_checks() if code.startswith("I")} <= {row[0] for row in PLANTED}
 
 
