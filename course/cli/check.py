@@ -49,7 +49,8 @@ def command(
         _print_reading(project)
         return
     found = [*find_all(project, release=release, build=not no_build), *_private_findings(project, overlay)]
-    shown = [replace(one, path=seen_from_here(one.path)) for one in found]
+    near = {path: seen_from_here(path) for path in {one.path for one in found}}
+    shown = [replace(one, path=near[one.path]) for one in found]
     if form == "text":
         for one in shown:
             if verbose or one.level is not Level.INFO:

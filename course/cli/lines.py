@@ -19,8 +19,7 @@ MOST = 5
 
 def line_of(finding: Finding) -> str:
     """Return `path:line: CODE level: message`."""
-    near = replace(finding, path=seen_from_here(finding.path))
-    place, _, rest = str(near).partition(f" {finding.code} ")
+    place, _, rest = str(finding).partition(f" {finding.code} ")
     return f"{place} {finding.code} {finding.level}: {rest}"
 
 
@@ -31,7 +30,7 @@ def brief(findings: Iterable[Finding], most: int = MOST) -> Iterator[str]:
         seen[one.code] += 1
         if seen[one.code] <= most:
             near = replace(one, path=seen_from_here(one.path))
-            yield str(near) if one.level is Level.ERROR else line_of(one)
+            yield str(near) if one.level is Level.ERROR else line_of(near)
     for code, number in seen.items():
         if number > most:
             yield f"… and {number - most:,} more: {code} (`course check` lists what is wrong in the course)"
