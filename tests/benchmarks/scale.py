@@ -1,157 +1,122 @@
-"""Write a synthetic course of N lessons with ten questions each, build it, touch one lesson, and print the cost.
+"""Build a synthetic course of N lessons with ten questions each, touch one lesson, and print the cost.
 
-    python tests/benchmarks/scale.py 10 100 1000 [--keep FOLDER]
+    python -m tests.benchmarks.scale 10 100 1000 [--keep FOLDER] [--peers [ENVIRONMENT ...]]
 
-Each lesson has about 810 words, a table, two admonitions, a list and three cross-references; ten lessons make a module.
+With `--peers` the same course is built by Sphinx with its book theme, by MkDocs with its material theme and by
+Zensical, as far as they are found in the environments named or on PATH. Prints a table; never a test: times vary.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-SENTENCE = "A person who takes a medicine every day should know why, for how long, and whom to ask before changing it. "
-COURSE = """[course]
-title = "A synthetic course of {n} lessons"
-document = "source/document.txt"
-register = "evidence/claims.csv"
-bibliography = "evidence/references.bib"
-objectives = "objectives.yaml"
-quizzes = "quizzes"
-"""
-REGISTER = "id,seed_text,verdict,answer,correction,source_keys,verification,to_verify,typos_terms\n"
-WORDS = ("rest", "meals", "movement", "light", "noise", "habits", "travel", "pain", "stress", "company")
+from tests.benchmarks.page_weight import Weight, weigh
+from tests.benchmarks.peers import Peer, find_peers
+from tests.benchmarks.synthetic import write
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def lesson(number: int, total: int) -> str:
-    """Return the text of one lesson."""
-    others = [1 + (number * factor) % total for factor in (7, 11, 13)]
-    links = " ".join(f"See {{doc}}`/lessons/l{other:04}`." for other in others)
-    return f"""---
-minutes: 7
-objectives: [LO{number}]
----
-
-# Lesson {number}: what to know
-
-{SENTENCE * 9}
-
-:::{{note}}
-{SENTENCE}
-:::
-
-## What to look for
-
-| Sign | Meaning | Action |
-|---|---|---|
-| Tired | Common at first | Wait and watch |
-| Confused | Not expected | Ask soon |
-
-{SENTENCE * 10}
-
-- {SENTENCE}
-- {SENTENCE}
-
-:::{{warning}}
-{SENTENCE}
-:::
-
-## What to do
-
-{SENTENCE * 14} {links}
-
-```{{quiz}} l{number:04}
-```
-"""
+OURS = "this project"
+HEAD = """
+| tool | lessons | full, CPU s | one touched, CPU s | memory, MiB | a lesson, KB | requests | nodes | other hosts |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|"""
+NOT_RUN = """Sphinx with its book theme is not run above 100 lessons: every page carries the whole navigation, so time
+grows with the square (1,059 CPU s for 1,000 lessons in one run)."""
 
 
-def bank(number: int) -> str:
-    """Return a bank of ten questions."""
-    items = "".join(item(number, question) for question in range(10))
-    return f"schema: quizbank/1\nid: l{number:04}\ntitle: Questions on lesson {number}\nitems:\n{items}"
+class Cost(NamedTuple):
+    """CPU seconds of a full build and of one after a touch, peak memory in MiB, and the weight of a lesson page."""
+
+    full: float
+    touched: float
+    memory: int
+    weight: Weight | None
 
 
-def item(number: int, question: int) -> str:
-    """Return one question of four choices."""
-    choices = "".join(
-        f"      - id: {letter}\n        text: Answer about {word} {number}\n"
-        f"{'        correct: true' if letter == 'abcd'[question % 4] else ''}\n"
-        f"        feedback: This says something about {word} in lesson {number} that helps to remember it.\n"
-        for letter, word in zip("abcd", WORDS, strict=False)
-    )
-    return (
-        f"  - id: l{number:04}-q{question}\n    type: single\n"
-        f"    stem: Which answer to question {question} of lesson {number} is about {WORDS[question]}?\n"
-        f"    choices:\n{choices}    rationale: The lesson says it in its second part.\n"
-        f"    objective: [LO{number}]\n    bloom: remember\n"
-    )
+def cost(command: Sequence[str | Path], folder: Path) -> tuple[float, int]:
+    """Run a command; return its CPU seconds and its peak memory in MiB, those of its children included."""
+    with (folder / "log.txt").open("wb") as log:
+        process = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=log, stderr=log)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} failed; see {folder / 'log.txt'}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
 
 
-def write(root: Path, total: int) -> None:
-    """Write the course folder."""
-    for name in ("lessons", "quizzes", "evidence", "source"):
-        (root / name).mkdir(parents=True)
-    numbers = range(1, total + 1)
-    files = {
-        "course.toml": COURSE.format(n=total),
-        "conf.py": 'extensions = ["course"]\ncourse_check = False\n',
-        "source/document.txt": "Nothing.\n",
-        "evidence/claims.csv": REGISTER,
-        "evidence/references.bib": "",
-        "objectives.yaml": "".join(
-            f"- {{id: LO{n}, lesson: l{n:04}, bloom: remember, text: list what lesson {n} says}}\n" for n in numbers
-        ),
-    }
-    files |= {f"lessons/l{n:04}.md": lesson(n, total) for n in numbers}
-    files |= {f"quizzes/l{n:04}.yaml": bank(n) for n in numbers}
-    modules = range(0, total, 10)
-    for start in modules:
-        listed = "\n".join(f"/lessons/l{n:04}" for n in range(start + 1, min(start + 11, total + 1)))
-        files[f"module{start // 10:03}.md"] = (
-            f"# Module {start // 10 + 1}\n\nTen lessons.\n\n```{{toctree}}\n{listed}\n```\n"
-        )
-    listed = "\n".join(f"module{start // 10:03}" for start in modules)
-    files["index.md"] = f"# A synthetic course\n\nStart here.\n\n```{{toctree}}\n:caption: Modules\n{listed}\n```\n"
-    for name, text in files.items():
-        (root / name).write_text(text, encoding="utf-8")
+def measure(command: Sequence[str | Path], root: Path, source: str, site: Path, page: str) -> Cost:
+    """Build, touch one lesson, build again, and weigh its page."""
+    full, memory = cost(command, root)
+    lesson = root / source
+    lesson.write_text(lesson.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    touched, _ = cost(command, root)
+    return Cost(full, touched, memory, weigh(site, page))
 
 
-def cost(*arguments: str) -> tuple[float, int]:
-    """Run `course`; return CPU seconds and the peak memory of the children so far in MiB."""
-    before = os.times()
-    subprocess.run([sys.executable, "-m", "course", *arguments], check=True, stdout=subprocess.DEVNULL)
-    after = os.times()
-    seconds = after.children_user + after.children_system - before.children_user - before.children_system
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-
-
-def measure(total: int, folder: Path) -> None:
-    """Print the cost of a full build and of a build after one lesson was touched."""
-    root, out = folder / f"course{total}", folder / f"out{total}"
+def measure_ours(total: int, folder: Path) -> Cost:
+    """Measure this project."""
+    root, number = folder / f"course{total}", total // 2
     write(root, total)
-    build = ("build", str(root), "--out", str(out), "--to", "html", "--quiet")
-    full, memory = cost(*build)
-    page = root / "lessons" / f"l{total // 2:04}.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
-    touched, _ = cost(*build)
-    size = sum(path.stat().st_size for path in (out / "html").rglob("*.html")) / 2**20
-    print(f"{total:>6} lessons: full {full:7.1f} s  one touched {touched:6.1f} s  {memory} MiB  pages {size:.1f} MiB")
+    out = folder / f"out{total}"
+    command = (sys.executable, "-m", "course", "build", root, "--out", out, "--to", "html", "--quiet")
+    return measure(command, root, f"lessons/l{number:04}.md", out / "html", f"lessons/l{number:04}.html")
+
+
+def measure_peer(peer: Peer, total: int, folder: Path) -> Cost:
+    """Measure another tool."""
+    root, number = folder / f"{peer.command.name}{total}", total // 2
+    root.mkdir(parents=True)
+    peer.write(root, total)
+    return measure((peer.command, *peer.arguments), root, peer.source(number), root / "site", peer.page(number))
+
+
+def row(tool: str, total: int, made: Cost) -> str:
+    """Return a row of the table."""
+    page = made.weight
+    weight = f"{page.kilobytes:.1f} | {page.requests} | {page.nodes} | {page.hosts}" if page else "– | – | – | –"
+    return f"| {tool} | {total} | {made.full:.1f} | {made.touched:.2f} | {made.memory} | {weight} |"
+
+
+def growth(tool: str, made: dict[int, Cost]) -> list[str]:
+    """Return how the cost grows from each size to the next."""
+    sizes = sorted(made)
+    return [
+        f"{tool}: {few} → {many} lessons, full × {made[many].full / made[few].full:.1f}, "
+        f"one touched × {made[many].touched / made[few].touched:.1f}"
+        for few, many in pairwise(sizes)
+    ]
 
 
 def main() -> None:
-    """Measure each size named."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure each tool at each size named."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[10, 100])
-    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--keep", type=Path, help="leave courses and sites in this folder")
+    parser.add_argument("--peers", nargs="*", metavar="ENVIRONMENT", help="run other tools beside")
     options = parser.parse_args()
+    peers, missing = find_peers(options.peers) if options.peers is not None else ([], [])
+    lines: list[str] = []
+    print(HEAD)
     with tempfile.TemporaryDirectory() as temporary:
-        for total in options.sizes:
-            measure(total, options.keep or Path(temporary))
+        folder = (options.keep or Path(temporary)).absolute()
+        tools = [(OURS, partial(measure_ours, folder=folder), sys.maxsize)]
+        tools += [(peer.name, partial(measure_peer, peer, folder=folder), peer.largest) for peer in peers]
+        for tool, measured, largest in tools:
+            made = {total: measured(total) for total in sorted(options.sizes) if total <= largest}
+            print(*(row(tool, total, one) for total, one in made.items()), sep="\n", flush=True)
+            lines += growth(tool, made)
+    print("", *lines, *(f"not found: {name}" for name in missing), sep="\n")
+    if peers and max(options.sizes) > min(peer.largest for peer in peers):
+        print(NOT_RUN)
 
 
 if __name__ == "__main__":
