@@ -74,4 +74,6 @@ def _warnings(source: Source, draft: Draft) -> Iterator[Finding]:
     elif next(draft.headings(), None) is None:
         message = "the document has no headings, so it becomes one lesson"
         hint = "put headings into a copy of it to get more"
+        if source.suffix == ".pdf":
+            hint = "a PDF does not say what its headings are; open it in a word processor and save it as .docx"
         yield Finding(path, 1, IngestCode.NO_HEADINGS, message, Level.WARNING, hint=hint)

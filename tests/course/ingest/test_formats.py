@@ -77,3 +77,12 @@ def test_lines_of_slides_are_entries_of_a_list(tmp_path: Path, monkeypatch: pyte
     text = "<!-- Slide number: 1 -->\n# Act\nCall for help\nGive oxygen\n\n| a | b |\n| --- | --- |\n| c | d |\n"
     monkeypatch.setitem(sys.modules, "markitdown", converter(text))
     assert [one.text for one in read_draft(path)[1].statements()] == ["Call for help", "Give oxygen", "a | b", "c | d"]
+
+
+def test_a_pdf_without_headings_is_told_a_better_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The converter gives words without marks of headings."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF")
+    monkeypatch.setitem(sys.modules, "markitdown", converter("Title\n\nOne. Two.\n"))
+    (finding,) = read_draft(path)[1].findings
+    assert (finding.code, "save it as .docx" in finding.hint) == ("N006", True)
