@@ -21,13 +21,18 @@ if TYPE_CHECKING:
     from course.outputs.pdf.fields import Field
     from course.outputs.pdf.manuscript import TableShape
 
+    # The tag of a table, and what the table is in the source.
+    _Table = tuple[Dictionary, TableShape]
+
 
 def finish(pdf: bytes, tables: Sequence[TableShape], fields: Sequence[Field] = ()) -> bytes:
     """Return the PDF with its row headers tagged and its fields fillable; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         tell_in_order(document)
-        drop_guards(document, tables)
-        mark_row_headers(document, tables)
+        # One walk for both: a book of hundreds of pages has hundreds of thousands of tags.
+        found = list(zip(elements(document.Root.StructTreeRoot, "Table"), tables, strict=False))
+        drop_guards(document, found)
+        mark_row_headers(document, found)
         add_fields(document, fields)
         end_texts_well(document)
         packed = end_packs_well(_saved(document, ObjectStreamMode.generate))
@@ -40,10 +45,10 @@ def _saved(document: pikepdf.Pdf, mode: ObjectStreamMode) -> bytes:
     return out.getvalue()
 
 
-def drop_guards(document: pikepdf.Pdf, tables: Sequence[TableShape]) -> None:
+def drop_guards(document: pikepdf.Pdf, tables: Sequence[_Table]) -> None:
     """Take away the tags of the empty cells that keep the last rows of a table together: no reader shall meet them."""
     root = document.Root.StructTreeRoot
-    for table, shape in zip(elements(root, "Table"), tables, strict=False):
+    for table, shape in tables:
         if shape.guarded:
             rows = body_rows(table)
             head = next((children(part)[0] for part in children(table) if Name.THead == part.S), None)
@@ -60,14 +65,14 @@ def _drop_last_cell(row: Dictionary, root: Object) -> None:
     del row.K[len(row.K) - 1]
 
 
-def mark_row_headers(document: pikepdf.Pdf, tables: Sequence[TableShape]) -> None:
+def mark_row_headers(document: pikepdf.Pdf, tables: Sequence[_Table]) -> None:
     """Turn the cells that head a row into TH of scope Row, and name them in the Headers of the cells beside them."""
     root = document.Root.StructTreeRoot
     names = pikepdf.NameTree(root.IDTree) if "/IDTree" in root else None
-    if names is None and any(any(shape.row_heads) for shape in tables):
+    if names is None and any(any(shape.row_heads) for _, shape in tables):
         root.IDTree = document.make_indirect(Dictionary(Names=Array()))
         names = pikepdf.NameTree(root.IDTree)
-    for number, (table, shape) in enumerate(zip(elements(root, "Table"), tables, strict=False), start=1):
+    for number, (table, shape) in enumerate(tables, start=1):
         for row_number, (row, heads) in enumerate(zip(body_rows(table), shape.row_heads, strict=False)):
             ids: list[str] = []
             for position, cell in enumerate(children(row)):
