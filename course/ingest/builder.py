@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from course.ingest.draft import Block, Bullets, Draft, Entry, Paragraph, Remark, Section, Statement
+from course.ingest.headings import heads_contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,10 @@ class Builder:
 
     def _close_section(self) -> None:
         self.close_list()
+        only_lists = all(isinstance(block, Bullets) for block in self.blocks)
+        if self.head and self.blocks and only_lists and heads_contents(self.head.text):
+            self.remark(self.head.line, self.head.text, "contents", "the table of contents is left out")
+            self.blocks = []
         if self.head or self.blocks:
             self.sections.append(Section(self.head, self.level, tuple(self.blocks)))
         self.head, self.blocks = None, []

@@ -49,9 +49,8 @@ def title_of(group: list[Line]) -> Statement | None:
     texts = [line.strip() for _, line in group]
     entries = any(BULLET.match(line) or MARKED.match(line) for _, line in group)
     several = 1 < len(texts) <= _MOST_TITLE_LINES
-    if not several or entries or not all(_is_short(text) and not text.endswith(_CLOSING) for text in texts):
-        return None
-    return Statement(texts[0], group[0][0])
+    short = _is_short(texts[0]) and all(len(text) <= _LONGEST and not text.endswith(_CLOSING) for text in texts)
+    return Statement(texts[0], group[0][0]) if several and short and not entries else None
 
 
 def is_title(text: str) -> bool:

@@ -19,7 +19,7 @@ _AROUND = ("header",)
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert"})
 _CLUTTER = re.compile(
     r"(?:.*[-_])?(?:cookies?|breadcrumbs?|nav|navbar|navigation|menu|sidebar|newsletter|share|sharing|social|pagination|"
-    r"skip-?link|advert|advertisement|promo|popup|modal)(?:[-_](?:banner|bar|box|consent|buttons?|links?|list|nav|menu))?",
+    r"skip-?link|advert|advertisement|promo|popup|modal)(?:[-_](?:banner|bar|box|consent|buttons?|links?|list|nav|menu|panel))?",
     re.IGNORECASE,
 )
 _CELL, _ROW = ("td", "th"), ("tr", "td", "th")

@@ -86,7 +86,7 @@ def _bookmarks(items: list[OutlineItem], level: int) -> Iterator[tuple[int, str]
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("\u200b", "").split())  # where a long word may break, the book has a sign
 
 
 def _only(tags: list[Dictionary], kind: str) -> list[Dictionary]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from course.ingest.html import read_html
+from course.ingest.markdown import read_markdown
 from course.ingest.outline import divide
 from course.ingest.plain import read_plain
 
@@ -95,6 +96,23 @@ def test_a_sentence_of_any_script_is_no_heading(text: str) -> None:
 def test_tags_that_nobody_closed_end_where_browsers_end_them(page: str, texts: list[str]) -> None:
     """HTML lets writers leave out the ends of entries, paragraphs and cells."""
     assert [one.text for one in read_html(page).statements()] == texts
+
+
+@pytest.mark.parametrize("title", ["ACME TRUST\nhttp://www.acme.example/", "Guide to Tea\nBy A. Author\nversion 2"])
+def test_the_first_of_several_short_lines_is_the_title(title: str) -> None:
+    """An address or a version below it may begin with a small letter."""
+    draft = read_plain(f"{title}\n\nLeaves\n\nTea is a leaf.\n")
+    assert draft.title == title.partition("\n")[0]
+    assert [part.level for part in draft.sections] == [0, 1]
+
+
+def test_a_list_of_links_to_the_parts_makes_no_lesson() -> None:
+    """It is noted as left out; a paragraph below such a heading stays."""
+    draft = read_markdown("# T\n\n## Contents\n\n- [A](#a)\n- [B](#b)\n\n## A\n\nx\n\n## B\n\ny\n")
+    assert [lesson.title for lesson in divide(draft)] == ["A", "B"]
+    assert [remark.line for remark in draft.remarks if remark.kind == "contents"] == [3]
+    kept = read_markdown("# T\n\n## Contents\n\nIn this bottle: x.\n\n## A\n\nx\n")
+    assert [lesson.title for lesson in divide(kept)] == ["Contents", "A"]
 
 
 def test_what_is_around_the_text_of_a_page_is_left_out() -> None:

@@ -56,3 +56,8 @@ def test_a_failed_build_leaves_the_last_book_alone(make_book: Callable[..., Any]
     with pytest.raises(FindingsError):
         make_book("# One\n\nmelting \U0001fae0 face\n")
     assert before.path.read_bytes() == before.pdf
+
+
+def test_a_heading_with_a_very_long_word_is_no_fault(make_book: Callable[..., Any]) -> None:
+    """Where the word may break the book has an unseen sign, which is no difference between bookmark and contents."""
+    make_book("# One\n\n## `net.setDefaultAutoSelectFamilyAttemptTimeout(value)`\n\nWords.\n")
