@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from course.outputs.pdf.book import book_body
 from course.outputs.pdf.builder import TypstBuilder
+from course.outputs.pdf.editions import Print, named
 from course.outputs.pdf.escape import literal
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
@@ -21,24 +22,12 @@ if TYPE_CHECKING:
 
     from course.outputs.pdf.settings import BookSettings
 
-_SHORT = {"us-letter": "letter", "a4": "a4"}
-
-
-@dataclass(frozen=True)
-class Print:
-    """One PDF: its file name without suffix, its paper in Typst's word, and whether the type is large."""
-
-    name: str
-    paper: str
-    large: bool = False
-
 
 def prints_of(name: str, papers: Sequence[str], *, large: bool) -> Iterator[Print]:
     """Yield what is printed; the paper is named only where there is more than one."""
-    for size in (False, True) if large else (False,):
-        for paper in papers:
-            ends = [name, *(["large"] if size else []), *([_SHORT[paper]] if len(papers) > 1 else [])]
-            yield Print("-".join(ends), paper, size)
+    sizes = {name: False, f"{name}-large": True} if large else {name: False}
+    for stem, size in sizes.items():
+        yield from (Print(named(stem, paper, papers), paper, size) for paper in papers)
 
 
 class ExamBuilder(TypstBuilder):
@@ -61,7 +50,7 @@ class ExamBuilder(TypstBuilder):
         for one in prints_of(settings.name, self.config.course_exam_papers, large=self.config.course_exam_large):
             own = replace(settings, paper=one.paper)
             inputs = {"large": "yes"} if one.large else {}
-            self.artifacts.append(self.press(_head(own, self.config) + body, own, one.name, inputs))
+            self.artifacts.append(self.press(_head(own, self.config) + body, own, one.path, inputs))
 
 
 def _head(settings: BookSettings, config: Config) -> str:

@@ -31,7 +31,7 @@ def paper(plan: Plan, version: Version, *, fillable: bool = False) -> str:
 
     A paper with fields has no such sheet: its answers stand with the questions. Call it inside `words.speaking`.
     """
-    title = filled(_("%1: %2, version %3"), plan.asked.project.title, form_title(plan.asked.form), version.letter)
+    title = _title(_("%1: %2, version %3"), plan, version)
     lines = [f"# {plain(title)}", *notice(plan.asked.project), _who(version), plain(_told(plan, version, fillable))]
     lines += _questions(plan, version, "none")
     if not fillable:
@@ -58,7 +58,7 @@ def answer_key(plan: Plan, version: Version) -> str:
 
     Call it inside `words.speaking`.
     """
-    title = filled(_("Key: %1, %2, version %3"), plan.asked.project.title, form_title(plan.asked.form), version.letter)
+    title = _title(_("Key: %1, %2, version %3"), plan, version)
     lines = [
         f"# {plain(title)}",
         *notice(plan.asked.project),
@@ -77,6 +77,12 @@ def references(project: Project) -> list[str]:
     if not project.bibliography:
         return []
     return [f"## {plain(str(_('References')))}", "```{bibliography}\n:cited:\n```"]
+
+
+def _title(words: str, plan: Plan, version: Version) -> str:
+    """Return a title whose last word, the letter, stays with the word before it."""
+    title = filled(words, plan.asked.project.title, form_title(plan.asked.form), version.letter)
+    return "\N{NO-BREAK SPACE}".join(title.rsplit(" ", 1))
 
 
 def notice(project: Project) -> list[str]:

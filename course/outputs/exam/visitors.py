@@ -52,9 +52,9 @@ def visit_mark(self: Any, node: answer_mark) -> None:
 
 
 def visit_choice(self: Any, node: q.quiz_choice) -> None:
-    """Write a choice; where the key is told, the right ones are ticked."""
+    """Write a choice; in a key the right ones are ticked."""
     item = item_of(node)
-    if not (node["correct"] and usual.tells_answer(item)):
+    if not (self.config.course_exam_key and node["correct"] and usual.tells_answer(item)):
         usual.visit_choice(self, node)
         return
     self.mark(node)

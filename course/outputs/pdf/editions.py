@@ -65,7 +65,7 @@ def _book(
     """Yield the text of the book; it is written once, for usual and for large type."""
     folders = {"book": "", "instructor-book": "", "large-print": _LARGE}
     prints = [
-        Print(f"{folders[kind]}{_named(name, paper, papers)}", paper, large=kind == "large-print")
+        Print(f"{folders[kind]}{named(name, paper, papers)}", paper, large=kind == "large-print")
         for kind in folders
         if kind in wanted
         for paper in papers
@@ -82,14 +82,14 @@ def _sheets(
         if docname.startswith(_PAGES[form]) and docname in env.all_docs:
             stem = PurePosixPath(docname).name
             prints = [
-                Print(f"{folder}{_named(stem, paper, papers)}", paper, large=folder.startswith(_LARGE))
+                Print(f"{folder}{named(stem, paper, papers)}", paper, large=folder.startswith(_LARGE))
                 for folder in folders
                 for paper in papers
             ]
             yield Text(form, (docname,), tuple(prints))
 
 
-def _named(name: str, paper: str, papers: Sequence[str]) -> str:
+def named(name: str, paper: str, papers: Sequence[str]) -> str:
     """Return the file name; the paper is named only where there is more than one."""
     return f"{name}-{_SHORT[paper]}" if len(papers) > 1 else name
 

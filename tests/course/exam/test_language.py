@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("exam")
-GERMAN = ("Abschlusstest, Version A", "Antwortbogen", "Datum", "Wahr", "Falsch", "10 Fragen, 10 Punkte.")
+GERMAN = (
+    "Abschlusstest, Version\N{NO-BREAK SPACE}A",
+    "Antwortbogen",
+    "Datum",
+    "Wahr",
+    "Falsch",
+    "10 Fragen, 10 Punkte.",
+)
 ENGLISH = ("Post-test", "Answer sheet", "Date", "Question", "questions", "points", "Mark ", "Your answer", "Order")
 
 
