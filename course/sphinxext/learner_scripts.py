@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.sphinxext.learner_words import closing_words, posttest_words
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     ),
 }
 """Joined script to its parts; each page loads `course-all.js` and at most one other, a book in one page the frame."""
+WORDS = {"course-test-page.js": posttest_words, "course-closing.js": closing_words}
+"""Words that one bundle alone needs: they go with it, so that lessons do not carry them."""
 SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
@@ -57,14 +61,22 @@ def joined(paths: Iterable[Path]) -> str:
     return "\n".join(_COMMENT.sub("", path.read_text(encoding="utf-8")).strip() for path in paths) + "\n"
 
 
+def bundle(name: str) -> str:
+    """Return a joined script, after the words that are its own."""
+    words = WORDS[name]() if name in WORDS else {}
+    own = json.dumps(words, ensure_ascii=False, sort_keys=True)
+    begin = f'"use strict";\n\nObject.assign(globalThis.Course.data.words, {own});\n' if words else ""
+    return begin + joined(BUNDLES[name])
+
+
 def write_bundles(app: Sphinx) -> None:
     """Write the joined scripts into `_static`, before any page names them."""
     if app.builder.format != "html" or app.builder.name == "epub":
         return
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, paths in BUNDLES.items():
-        target, text = folder / name, joined(paths)
+    for name in BUNDLES:
+        target, text = folder / name, bundle(name)
         if not target.exists() or target.read_text(encoding="utf-8") != text:
             target.write_text(text, encoding="utf-8")
 

@@ -42,13 +42,19 @@ def progress_words() -> dict[str, str]:
 
 
 def practice_words() -> dict[str, str]:
-    """Return the words on practice, confidence and review."""
+    """Return the words on practice and confidence."""
     return {
         "askHowSure": str(_("Ask me how sure I am before each answer")),
         "howSure": str(_("How sure are you? (optional)")),
         "guessing": str(_("Guessing")),
         "fairlySure": str(_("Fairly sure")),
         "certain": str(_("Certain")),
+    }
+
+
+def review_words() -> dict[str, str]:
+    """Return the words of the page with what is worth another look."""
+    return {
         "confidentlyWrong": str(_("Sure, but not correct")),
         "confidentlyWrongText": str(_("Begin here: these errors feel right.")),
         "missed": str(_("Not correct at the last try")),
@@ -66,8 +72,8 @@ def practice_words() -> dict[str, str]:
     }
 
 
-def test_words() -> dict[str, str]:
-    """Return the words of pre-test and post-test."""
+def posttest_words() -> dict[str, str]:
+    """Return the words of taking a test."""
     return {
         "testTitle": str(_("Take the test")),
         "testLocked": str(_("The test opens when all lessons are done. Still open: %1.")),
@@ -89,16 +95,22 @@ def test_words() -> dict[str, str]:
         "caseOfOne": str(_("Case for question %1")),
         "isAnswered": str(_("Answered:")),
         "notAnswered": str(_("Not answered:")),
-        "question": str(_("Question %1.")),
         "testSend": str(_("Send and score")),
         "testBack": str(_("Back to the questions")),
         "resultTitle": str(_("Result of test %1")),
+        "yourAnswers": str(_("Your answers, question by question")),
+        "testAgain": str(_("Take another test with new questions")),
+    }  # fmt: skip
+
+
+def result_words() -> dict[str, str]:
+    """Return the words of a result, also of a pre-test in a lesson."""
+    return {
+        "question": str(_("Question %1.")),
         "testScore": str(_("%1 of %2 points (%3%)")),
         "testPassed": str(_("Passed. The pass mark is %1%.")),
         "testFailed": str(_("Not passed yet. The pass mark is %1%. Read the lessons named below, then try again.")),
-        "yourAnswers": str(_("Your answers, question by question")),
         "wrongOnes": str(_("Look again at questions:")),
-        "testAgain": str(_("Take another test with new questions")),
         "evaluateNext": str(_("Next: tell us what you think of the course")),
         "byObjective": str(_("Result by objective")),
         "objective": str(_("Objective")),
@@ -108,7 +120,7 @@ def test_words() -> dict[str, str]:
         "readAgain": str(_("Read again: %1")),
         "gain": str(_("Pre-test %1%, this test %2%: %3 percentage points. The two tests have different questions.")),
         "baseline": str(_("Your starting point: %1 of %2 points on %3. Answering again does not change it.")),
-    }  # fmt: skip
+    }
 
 
 def record_words() -> dict[str, str]:
@@ -156,5 +168,10 @@ def report_words() -> dict[str, str]:
 
 
 def client_words() -> dict[str, str]:
-    """Return all of them."""
-    return {**progress_words(), **practice_words(), **test_words(), **record_words(), **report_words()}
+    """Return those that any page with questions may show; each page loads them."""
+    return {**progress_words(), **practice_words(), **result_words(), **report_words()}
+
+
+def closing_words() -> dict[str, str]:
+    """Return those that only the pages at the end of a course show."""
+    return {**review_words(), **record_words()}

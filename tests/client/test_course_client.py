@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from course.sphinxext.learner_scripts import BUNDLES, CLIENT, joined
-from course.sphinxext.learner_words import client_words
+from course.sphinxext.learner_scripts import BUNDLES, CLIENT, WORDS, bundle, joined
+from course.sphinxext.learner_words import client_words, closing_words, posttest_words
 from quizzes.blueprint import PoolItem
 from quizzes.draw import draw
 from quizzes.model import Bloom
@@ -92,12 +92,21 @@ def test_every_script_is_loaded_by_some_page() -> None:
 def test_every_word_comes_from_the_catalogue_and_is_used() -> None:
     """Each word that a script asks for exists, and each that exists is asked for."""
     scripts = "\n".join((CLIENT / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    known = set(client_words())
+    known = {*client_words(), *posttest_words(), *closing_words()}
     named = set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r"`\$\{name\}(\w+)`", scripts))
     groups = {f"{name}Text" for name in ("confidentlyWrong", "missed", "due")}
     assert known - named - groups == set()
     asked = set(re.findall(r'\bsay\("(\w+)"', scripts))
     assert asked - known == set()
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_a_bundle_brings_the_words_that_not_every_page_has(name: str) -> None:
+    """A script asks for words of all pages, or for those that stand before it in the same file."""
+    known = set(client_words()) | set(WORDS[name]() if name in WORDS else {})
+    asked = {word for path in BUNDLES[name] for word in re.findall(r'\bsay\("(\w+)"', path.read_text(encoding="utf-8"))}
+    assert asked - known == set()
+    assert all(f'"{word}": ' in bundle(name) for word in known - set(client_words()))
 
 
 def test_joining_removes_comments_and_nothing_else(tmp_path: Path) -> None:
@@ -112,4 +121,5 @@ def test_joining_removes_comments_and_nothing_else(tmp_path: Path) -> None:
 
 def test_a_word_of_the_interface_reaches_the_page_as_text() -> None:
     """No word holds markup: the scripts insert text nodes, and a translator cannot change that."""
-    assert [word for word in client_words().values() if "<" in word or "&" in word] == []
+    words = {**client_words(), **posttest_words(), **closing_words()}
+    assert [word for word in words.values() if "<" in word or "&" in word] == []

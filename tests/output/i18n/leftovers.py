@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, NavigableString
 
 from course.outputs.pdf.reading import read_aloud
+from course.sphinxext.learner_scripts import WORDS
 from tests.output.i18n.pseudo_locale import pseudo
 
 if TYPE_CHECKING:
@@ -54,10 +55,17 @@ def _page_data(data: dict[str, Any]) -> Iterator[str]:
 
 
 def script_words(site: Path) -> Iterator[str]:
-    """Yield the words that all scripts share."""
-    text = (site / "_static" / "course-data.js").read_text(encoding="utf-8")
-    data = json.loads(text[text.index("Course.data = ") + len("Course.data = ") :].strip().removesuffix(";"))
+    """Yield the words that all scripts share, and those that a bundle brings with it."""
+    data = _json_after("Course.data = ", site / "_static" / "course-data.js")
     yield from (data["title"], data["subtitle"], *data["words"].values())
+    for name in WORDS:
+        yield from _json_after("Course.data.words, ", site / "_static" / name).values()
+
+
+def _json_after(mark: str, script: Path) -> dict[str, Any]:
+    text = script.read_text(encoding="utf-8")
+    data: dict[str, Any] = json.JSONDecoder().raw_decode(text[text.index(mark) + len(mark) :])[0]
+    return data
 
 
 def picture_texts(picture: str) -> Iterator[str]:
