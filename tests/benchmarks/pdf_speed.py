@@ -1,17 +1,30 @@
-"""Measure the PDF book: `python tests/benchmarks/pdf_speed.py [LESSONS ...]`, CPU seconds of whole processes.
+"""Measure the PDF book: `python tests/benchmarks/pdf_speed.py [--peers] [LESSONS ...]`, on Linux.
+
+CPU seconds and memory are those of whole processes with all that they start.
 
 A made-up course of 16 pages has 110 questions and 12 figures; more lessons repeat the same lesson. The reading of the
-sources is measured apart, because a course is read once for all its outputs.
+sources is measured apart, because a course is read once for all its outputs. With `--peers` the same reading is printed
+by WeasyPrint and by Sphinx's own LaTeX, where these are on PATH.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 QUESTIONS = 9
 PLAIN = 3
@@ -95,35 +108,107 @@ def write_course(root: Path, lessons: int) -> None:
         )
 
 
-def measured(builder: str, root: Path) -> tuple[float, int]:
-    """Run Sphinx in a process of its own; return its CPU seconds and the kilobytes of memory of the largest yet."""
+@dataclass(frozen=True)
+class Cost:
+    """What one command took: CPU seconds, and the most megabytes that it and all its processes held at one moment."""
+
+    seconds: float
+    megabytes: int
+
+    def __add__(self, then: Cost) -> Cost:
+        """Return the cost of one command after the other."""
+        return Cost(self.seconds + then.seconds, max(self.megabytes, then.megabytes))
+
+
+def measured(command: Sequence[str | Path], folder: Path | None = None) -> Cost:
+    """Run a command in a process of its own; raise CalledProcessError when it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", root / "cache", root / "src", root / builder]
-    subprocess.run(command, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": "0"})
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "0"}
+    peak = 0
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(held, family(process.pid))))
+            time.sleep(0.02)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(seconds, peak // 1024)
 
 
-def main(sizes: list[int]) -> None:
-    """Print a line for each size."""
+def family(process: int) -> list[int]:
+    """Return a process and those that it has started, as Linux lists them."""
+    found = [process]
+    with suppress(OSError):
+        for listed in Path(f"/proc/{process}/task").glob("*/children"):
+            found += [one for child in listed.read_text().split() for one in family(int(child))]
+    return found
+
+
+def held(process: int) -> int:
+    """Return the kilobytes of memory that a process holds, 0 when it is gone."""
+    with suppress(OSError):
+        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
+        return int(found[1]) if found else 0
+    return 0
+
+
+def sphinx(builder: str, root: Path, *settings: str) -> Cost:
+    """Run Sphinx on the course that was read before."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", root / "cache", *settings]
+    return measured([*command, root / "src", root / builder])
+
+
+def weasyprint(root: Path) -> tuple[Cost, Path]:
+    """Print the course from one page of HTML, tagged as PDF/UA."""
+    made = sphinx("singlehtml", root, "-D", "html_theme=basic")
+    command = [str(shutil.which("weasyprint")), "--quiet", "--pdf-variant", "pdf/ua-1", "index.html", "book.pdf"]
+    return made + measured(command, root / "singlehtml"), root / "singlehtml" / "book.pdf"
+
+
+def lualatex(root: Path) -> tuple[Cost, Path]:
+    """Print the course by Sphinx's own LaTeX; it takes no SVG, so that the figures are left out."""
+    made = sphinx("latex", root, "-D", "latex_engine=lualatex", "-D", "suppress_warnings=image.not_readable")
+    command = ["latexmk", "-lualatex", "-silent", "-interaction=nonstopmode", "measured.tex"]
+    return made + measured(command, root / "latex"), root / "latex" / "measured.pdf"
+
+
+PEERS = {"weasyprint": (weasyprint, ("weasyprint",)), "lualatex": (lualatex, ("latexmk", "lualatex"))}
+"""How a peer prints the course, and the programs that it needs on PATH."""
+
+
+def line(name: str, cost: Cost, path: Path) -> str:
+    """Return what a book cost and what it is like."""
     import pikepdf
 
-    print("pages of source  questions  reading s  book s  unchanged s  memory MB  pages  kB")
+    with pikepdf.open(path) as document:
+        pages = len(document.pages)
+    return f"  {name:12}  {cost.seconds:6.1f}  {cost.megabytes:9}  {pages:5}  {path.stat().st_size // 1024:6}"
+
+
+def main(sizes: list[int], *, with_peers: bool) -> None:
+    """Print the lines of each size."""
     for lessons in sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             write_course(root / "src", lessons)
-            reading, _ = measured("dummy", root)
-            book, memory = measured("typst", root)
-            again, _ = measured("typst", root)
+            reading = sphinx("dummy", root).seconds
+            book = sphinx("typst", root)
             (path,) = (root / "typst").glob("*.pdf")
+            again = sphinx("typst", root).seconds
             questions = sum(bank.read_text().count("  - id:") for bank in (root / "src" / "quizzes").glob("*.yaml"))
-            with pikepdf.open(path) as document:
-                pages = len(document.pages)
-            times = f"{reading:9.1f}  {book:6.1f}  {again:11.1f}"
-            sizes_ = f"{memory // 1024:9}  {pages:5}  {path.stat().st_size // 1024}"
-            print(f"{lessons + PLAIN + 1:15}  {questions:9}  {times}  {sizes_}")
+            print(f"{lessons} lessons, {lessons + PLAIN + 1} pages of source, {questions} questions")
+            print(f"  reading {reading:.1f} s, unchanged book {again:.1f} s")
+            print("  book           CPU s  memory MB  pages      kB")
+            print(line("typst", book, path))
+            for name, (way, programs) in PEERS.items() if with_peers else ():
+                missing = [program for program in programs if not shutil.which(program)]
+                print(f"  {name:12}  not installed: {', '.join(missing)}" if missing else line(name, *way(root)))
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [12])
+    parser = argparse.ArgumentParser(description="Measure the PDF book.")
+    parser.add_argument("lessons", nargs="*", type=int, default=[12])
+    parser.add_argument("--peers", action="store_true", help="print the same course by WeasyPrint and LaTeX, too")
+    given = parser.parse_args()
+    main(given.lessons, with_peers=given.peers)
