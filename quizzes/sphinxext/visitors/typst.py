@@ -124,9 +124,13 @@ def depart_block(self: Any, node: nodes.Element) -> None:
 
 
 def visit_choice(self: Any, node: nodes.Element) -> None:
-    """Write a box to tick and the letter; round where only one may be ticked."""
-    many = any(item["item_type"] == "multiple" for item in _around(node))
+    """Write a box to tick and the letter, round where only one may be ticked; a rating goes on in the same line."""
+    kinds = {item["item_type"] for item in _around(node)}
+    if "likert" in kinds:
+        self.write("#quiz-rating[")
+        return
     self.mark(node)
+    many = "multiple" in kinds
     self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {'false' if many else 'true'})[")
 
 

@@ -103,3 +103,17 @@ def test_each_column_of_a_form_has_room_for_its_words() -> None:
 def test_a_form_with_room_for_all_gives_each_what_it_wants() -> None:
     """Where the page has room for every cell on one line, the columns are as wide as that."""
     assert _column_widths(("Step", "Done"), ("Ask", "soon enough")) == [70, 140]
+
+
+def test_the_steps_of_a_rating_share_a_line(make_book: Callable[..., Any]) -> None:
+    """Forty ratings of five steps fill three pages or so; with a line a step they would fill twice as many."""
+    scale = "".join(f"\n      - {{id: s{n}, text: Step {n}}}" for n in range(1, 6))
+    items = "".join(
+        f"\n  - id: r-{n}\n    type: likert\n    stem: Part {n} was useful.\n    scale:{scale}" for n in range(40)
+    )
+    conf = 'extensions = ["myst_parser", "quizzes", "course.outputs.pdf"]\nproject = "Small"\nquizzes_banks = ["."]\n'
+    bank = f"schema: quizbank/1\nid: ratings\ntitle: Ratings\nuse: survey\nitems:{items}\n"
+    made = make_book("# One\n\n```{quiz} ratings\n```\n", {"conf.py": conf, "ratings.yaml": bank})
+    asked = [text for text in _pages(made) if "was useful" in text]
+    assert 1 < len(asked) <= 4
+    assert all(text.count("Step 5") == text.count("was useful") for text in asked)
