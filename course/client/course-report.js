@@ -53,6 +53,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     field.value = report(form);
     status.textContent = "";
     dialog.showModal();
+    field.setSelectionRange(0, 0);
+    field.scrollTop = 0;
   }
 
   for (const line of every(".course-report:not(:has(a))")) {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from tests.browser.learner import MORE, answer, send, start_test, visit
+from tests.browser.learner import LESSON, MORE, answer, send, start_test, visit
 from tests.output.print.marks import page_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
 
+ENDS = """(all) => all.map((form) => {
+  const names = ['.quiz-stem', '.quiz-choice .quiz-text', '.quiz-row .quiz-text', '.quiz-entry label'];
+  const parts = [...form.querySelectorAll(names.join(', '))];
+  const words = (node) => node.textContent.trim().split(/\\s+/).slice(0, 2).join(' ');
+  return [form.dataset.item, words(parts[0]), words(parts.at(-1))];
+})"""
+LOOSE = "@media print { .quiz-item, .quiz-fields { break-inside: auto !important; } }"
 FRAME = (
     "Contents",
     "Colors:",
@@ -64,6 +71,29 @@ def test_a_lesson_is_printed_with_what_is_open_and_without_the_frame(page: Page,
     assert missing(sheets, "More things", "Not reviewed", "Not correct", shown, "Small things, version 2.0") == []
     assert on_paper(sheets, *FRAME) == []
     assert sum(sheet.count(squeezed(shown)) for sheet in sheets) == 1  # the same words stand folded in other answers
+
+
+def broken_questions(page: Page) -> list[str]:
+    """Return the items that begin on one sheet of A5 and end on another."""
+    with pikepdf.open(io.BytesIO(page.pdf(format="A5"))) as document:
+        sheets = [squeezed(page_words(sheet)) for sheet in document.pages]
+    items: list[list[str]] = page.locator("form.quiz-item").evaluate_all(ENDS)
+    broken = []
+    for name, first, last in items:
+        begins, ends = ({n for n, sheet in enumerate(sheets) if squeezed(text) in sheet} for text in (first, last))
+        assert begins, f"the stem of {name} is on no sheet"
+        if not begins & ends:
+            broken.append(name)
+    return broken
+
+
+def test_no_question_is_broken_over_two_sheets(page: Page, learner_site: Path) -> None:
+    """Where the rules that keep questions whole are taken back, the same look finds broken ones."""
+    visit(page, learner_site, LESSON)
+    assert broken_questions(page) == []
+    page.evaluate("(rules) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules); "
+                  "document.adoptedStyleSheets.push(sheet); }", LOOSE)  # fmt: skip
+    assert broken_questions(page) != []
 
 
 def test_paper_is_white_in_dark_colors_too(page: Page, learner_site: Path) -> None:
