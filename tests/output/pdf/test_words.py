@@ -13,12 +13,12 @@ from quizzes.sphinxext import nodes as q
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SILENT = (
+SILENT = (
     nodes.comment, nodes.raw, nodes.label, nodes.math, nodes.math_block, nodes.substitution_definition,
     nodes.system_message, nodes.footnote_reference, addnodes.toctree, addnodes.index, addnodes.only,
 )  # fmt: skip
-_TOLD_LATER = (q.quiz_feedback, q.quiz_rationale)
-_HIDDEN = (q.quiz_answer_text, q.quiz_gap_key, q.quiz_unit)
+TOLD_LATER = (q.quiz_feedback, q.quiz_rationale)
+HIDDEN = (q.quiz_answer_text, q.quiz_gap_key, q.quiz_unit)
 
 
 def bare(text: str) -> str:
@@ -41,7 +41,7 @@ def test_every_word_of_the_source_is_read_aloud(book: Any) -> None:
     lost = [
         (docname, text.astext())
         for docname in book.builder.reading_order()
-        for text in texts(book.app.env.get_doctree(docname), without=(*_SILENT, *_HIDDEN))
+        for text in texts(book.app.env.get_doctree(docname), without=(*SILENT, *HIDDEN))
         if bare(text.astext()) not in spoken
     ]
     assert not lost, lost
@@ -63,7 +63,7 @@ def test_the_reading_order_is_that_of_the_source(book: Any) -> None:
         for paragraph in book.app.env.get_doctree(docname).findall(nodes.paragraph):
             if _inside(paragraph, moved) or not bare(paragraph.astext()):
                 continue
-            first = next(texts(paragraph, without=_SILENT), None)
+            first = next(texts(paragraph, without=SILENT), None)
             if first is not None:
                 found = spoken.find(bare(first.astext()), place)
                 assert found >= place, f"{docname}: {paragraph.astext()[:60]!r} is read too early"
@@ -84,7 +84,7 @@ def test_no_answer_stands_before_the_answer_key(book: Any) -> None:
     assert contents
     assert key
     tree = book.app.env.get_doctree("questions")
-    told = [bare(node.astext()) for kind in _TOLD_LATER for node in tree.findall(kind)]
+    told = [bare(node.astext()) for kind in TOLD_LATER for node in tree.findall(kind)]
     assert len(told) > 10
     assert [text for text in told if text in bare(questions)] == []
     for word in ("Correct", "Ice cubes", "88 days"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from course.cli import main
+from course.outputs.pdf.reading import read_aloud
 
 REPOSITORY = Path(__file__).parents[3]
 SITE = "https://example.org/klonopin"
@@ -28,6 +30,12 @@ My bed time: \\_\\_\\_\\_\\_\\_ ☐ kept ☐ not kept
 |---|---|---|
 | Mon | | ☐ |
 """
+
+
+@functools.cache
+def spoken(path: Path) -> str:
+    """Return what a screen reader says of a PDF that no test changes, with single blanks."""
+    return " ".join(read_aloud(path.read_bytes()).split())
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import page
 import pikepdf
 import pytest
 
-from course.outputs.pdf.reading import read_aloud
 from quizzes.load import load_bank
+from tests.output.print.conftest import spoken
 from tests.output.print.marks import margins_text
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def test_learners_get_no_key_of_a_test(shipped: Shipped) -> None:
     banks = {name: load_bank(shipped.root.parents[1] / "quizzes/klonopin" / f"{name}.yaml") for name in ("pretest",)}
     told = [choice.feedback for item in banks["pretest"].bank.items for choice in getattr(item, "choices", ())]
     told = [" ".join(str(text).split()[:6]) for text in told if text]
-    learner = "\n".join(_words(path.read_bytes()) for path in shipped.prints)
-    trainer = _words((shipped.out / "instructor-book" / "klonopin.pdf").read_bytes())
+    learner = "\n".join(spoken(path) for path in shipped.prints)
+    trainer = spoken(shipped.out / "instructor-book" / "klonopin.pdf")
     assert told
     assert [text for text in told if text in learner] == []
     assert sum(text in trainer for text in told) > len(told) / 2
@@ -54,8 +54,8 @@ def test_learners_get_no_key_of_a_test(shipped: Shipped) -> None:
 def test_only_the_trainer_reads_the_notes(shipped: Shipped) -> None:
     """The boxes for the instructor are in the trainer's book and in no other."""
     mark = "For the instructor"
-    assert mark in _words((shipped.out / "instructor-book" / "klonopin.pdf").read_bytes())
-    assert [path.name for path in shipped.prints if mark in _words(path.read_bytes())] == []
+    assert mark in spoken(shipped.out / "instructor-book" / "klonopin.pdf")
+    assert [path.name for path in shipped.prints if mark in spoken(path)] == []
 
 
 def test_the_running_head_names_the_lesson_of_its_page(shipped: Shipped) -> None:
@@ -78,7 +78,3 @@ def _start(entry: pikepdf.OutlineItem, names: object, numbers: dict[tuple[int, i
         target = names[str(target)]  # type: ignore[index]
         target = target.D if isinstance(target, pikepdf.Dictionary) else target
     return numbers[target[0].objgen], float(target[3]), entry.title
-
-
-def _words(pdf: bytes) -> str:
-    return " ".join(read_aloud(pdf).split())
