@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from course.checks.registry import Fault, check
+from course.checks.registry import CHECKS, Fault, check
 from quizzes.finding import Level
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SECTION_WORDS = 250
 ITEMS_PER_OBJECTIVE = 2
 ORDER = ("case", "objectives", "recall", "quiz", "keypoints", "jobaid")
+_FAMILIES = frozenset("CERT")
+"""The first letters of the checks of a course; the codes of other tools are not known here."""
 _CAPSTONE = {"recall", "jobaid"}
 """Parts that the last lesson, which asks about all others, may leave out."""
 
@@ -26,7 +28,7 @@ def front_matter_is_read(material: Material) -> Iterator[Fault]:
     """Every page is UTF-8, and its front matter is a table of keys and values."""
     for page in material.pages:
         if page.broken:
-            yield Fault(page.path, 1, page.broken)
+            yield Fault(page.path, page.broken_line, page.broken)
 
 
 @check("T302", local=True)
@@ -105,6 +107,22 @@ def lessons_say_their_minutes(material: Material) -> Iterator[Fault]:
         minutes = page.meta.get("minutes")
         if not isinstance(minutes, int) or minutes <= 0:
             yield Fault(page.path, page.line("minutes"), "the front matter has no 'minutes', a whole number above 0")
+
+
+@check("T313", Level.WARNING, local=True)
+def allowances_are_of_use(material: Material) -> Iterator[Fault]:
+    """Each check that a page allows in its front matter exists, and has a reason."""
+    for page in material.pages:
+        table = page.meta.get("allow", {})
+        if not isinstance(table, dict):
+            hint = f"write '  {table}: the reason' on a line of its own below 'allow:'"
+            yield Fault(page.path, page.line("allow"), "'allow' must be a table of codes and reasons", hint=hint)
+            continue
+        for code, reason in table.items():
+            if str(code)[:1] in _FAMILIES and code not in CHECKS:
+                yield Fault(page.path, page.line("allow"), f"there is no check '{code}' to allow")
+            elif not reason:
+                yield Fault(page.path, page.line("allow"), f"'{code}' is allowed without a reason", hint="say why")
 
 
 @check("T320", Level.INFO)

@@ -19,6 +19,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from course.checks.sentences import Sentence, share_citations, split
+from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,6 +65,7 @@ class Page:
     path: Path
     meta: Mapping[str, Any] = field(default_factory=dict)
     broken: str = ""
+    broken_line: int = 1
     sentences: list[Sentence] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     headings: list[tuple[int, str, int]] = field(default_factory=list)
@@ -99,11 +101,11 @@ class Page:
     def sections(self) -> list[Section]:
         """Return the sections of level 2 with the words of their running text; tables and boxes do not count."""
         starts = [(title, line) for level, title, line in self.headings if level == 2]  # noqa: PLR2004
-        ends = [line for _, line in starts[1:]] + [10**9]
+        ends = [*(line for _, line in starts[1:]), 10**9]
         counted = [one for one in self.prose if one.kind not in {"cell", "head"} and not one.inside]
         return [
             Section(title, line, sum(one.words for one in counted if line < one.line < end))
-            for (title, line), end in zip(starts, ends, strict=True)
+            for (title, line), end in zip(starts, ends, strict=False)
         ]
 
 
@@ -220,7 +222,12 @@ def _take_meta(page: Page, token: Token) -> None:
     try:
         table = yaml.safe_load(token.content)
     except yaml.YAMLError as error:
-        page.broken = f"the front matter is not YAML: {error}"
+        mark = getattr(error, "problem_mark", None)
+        line = min(mark.line, token.content.rstrip("\n").count("\n")) + 1 if mark else 1
+        mistake = find_mistake(token.content, [line, line - 1])
+        page.broken_line = 1 + (mistake.line if mistake else line)
+        words = mistake.message if mistake else getattr(error, "problem", None) or "unreadable"
+        page.broken = f"the front matter is not YAML: {words}"
         return
     if not isinstance(table, dict):
         page.broken = "the front matter is not a table of keys and values"

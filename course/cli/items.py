@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.cli.lines import counted
 from course.project import NAME, load_project
 from quizzes.finding import Finding, FindingsError
 from quizzes.inline_export import Move, plan_move
@@ -36,7 +37,7 @@ def command(page: Path, bank_id: str | None, *, dry_run: bool) -> None:
         return
     _write(bank, move.bank)
     _write(page, move.after)
-    click.echo(f"{len(move.ids)} questions moved to {os.path.relpath(bank)}: {', '.join(move.ids)}")
+    click.echo(f"{counted(len(move.ids), 'question')} moved to {os.path.relpath(bank)}: {', '.join(move.ids)}")
 
 
 def _project_of(page: Path) -> Project:

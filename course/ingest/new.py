@@ -61,6 +61,7 @@ def course_files(
         "index.md": starter.write_start(draft, lessons),
         "objectives.yaml": starter.write_objectives(lessons),
         "appendix/statements.md": starter.template("statements.md"),
+        "appendix/references.md": starter.template("references.md"),
         "evidence/claims.csv": starter.write_register(draft),
         "evidence/facts.csv": starter.write_facts(),
         "evidence/typos.csv": starter.write_typos(remarks),

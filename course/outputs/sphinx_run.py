@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from course.project import Project
 
 _LINE = re.compile(
-    r"^(?:(?P<path>[^\n:]+?):(?:(?P<line>\d+):)? )?(?P<level>WARNING|ERROR|CRITICAL): "
+    r"^(?:(?P<path>[^\n:]+?):(?:(?P<line>\d*):)? )?(?P<level>WARNING|ERROR|CRITICAL): "
     r"(?P<message>.*?)(?: \[(?P<type>[\w.-]+)\])?$",
     re.DOTALL,
 )

@@ -48,6 +48,12 @@ def test_an_error_exits_with_1_and_names_file_and_line(tea: Path) -> None:
     assert "tea/lessons/02-kinds.md:49: T201 error: the number 70 has no source" in output
 
 
+def test_what_sphinx_says_without_a_line_is_told_too(tea: Path) -> None:
+    """A picture that is not there has a file, and no line."""
+    plant(tea, "![](lost.png)")
+    assert "02-kinds.md:1: S001 warning: image file not readable: lessons/lost.png" in run("tea")[1]
+
+
 def test_the_course_where_one_stands_needs_no_name(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the folder of a course its name may be left out; the shipped course is not meant there."""
     monkeypatch.chdir(tea)

@@ -24,6 +24,12 @@ def test_sentences_have_their_own_line() -> None:
     assert [(one.text, one.line) for one in found] == [("One is here.", 10), ("Two is here.", 11), ("Three", 12)]
 
 
+def test_a_page_without_headings_has_no_sections(tmp_path: Path) -> None:
+    """A lesson that somebody has just begun is read like any other."""
+    assert page(tmp_path, "Words.\n").sections() == []
+    assert [(one.title, one.words) for one in page(tmp_path, "# A\n\n## B\n\nTwo words.\n").sections()] == [("B", 2)]
+
+
 def test_a_citation_after_the_full_stop_belongs_to_the_sentence_before() -> None:
     """Authors put citations before or after the stop."""
     first, second = read_sentences("It is 5. {cite:p}`a` Next {cite:p}`b,c`. {claim}`S01`", 1)
@@ -84,3 +90,11 @@ def test_sections_count_running_text_only(tmp_path: Path) -> None:
 def test_words_are_lower_case_without_marks() -> None:
     """Hyphens and apostrophes stay inside words."""
     assert words_of("Don’t re-read “It”, please!") == ["don't", "re-read", "it", "please"]
+
+
+def test_a_mistake_in_the_front_matter_has_its_line(tmp_path: Path) -> None:
+    """One line of plain words, on the line of the file and not of the block."""
+    found = page(tmp_path, "---\nminutes: 3\ntitle: One: two\n---\n\n# A\n")
+    assert (found.broken_line, found.broken) == (
+        3, "the front matter is not YAML: a text with a colon and a space in it needs quotes",
+    )  # fmt: skip

@@ -249,3 +249,16 @@ def test_the_next_steps_can_be_pasted(tmp_path: Path, monkeypatch: pytest.Monkey
     output = run(TEA, "my course").output
     assert "\n  course build 'my course'\n" in output
     assert "\n  pytest 'my course'   # once before: python -m pip install pytest\n" in output
+
+
+def test_a_work_that_is_cited_is_listed(tmp_path: Path) -> None:
+    """Who adds the first source by the tutorial finds it in the list; nothing is said to be missing."""
+    folder = tmp_path / "mine"
+    assert run("-q", TEA, folder).exit_code == 0
+    work = "@book{lee2020, author={Lee, A.}, title={Tea}, publisher={Leaf}, year={2020}}\n"
+    (folder / "evidence" / "references.bib").write_text(work, encoding="utf-8")
+    lesson = next((folder / "lessons").glob("01-*.md"))
+    page = lesson.read_text(encoding="utf-8")
+    lesson.write_text(page.replace("## Practice", "Tea is hot {cite:p}`lee2020`.\n\n## Practice"), encoding="utf-8")
+    lines = CliRunner().invoke(main, ["check", str(folder)]).stdout.splitlines()
+    assert [line for line in lines if " E010 " not in line and " Q147 " not in line and " R001 " not in line] == []
