@@ -11,7 +11,7 @@ from course.instructor.responses import digest_of_responses
 from course.outputs.edition import EDITIONS
 from course.outputs.leaks import find_leaks, private_traces
 from course.outputs.staging import close_output, open_output, staged
-from course.outputs.stamp import digest, read_stamp, write_stamp
+from course.outputs.stamp import digest, engine_digest, read_stamp, write_stamp
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.load import find_banks, load_banks
 
@@ -63,7 +63,7 @@ def build(order: Order, editions: Sequence[str]) -> list[Made]:
     earlier output is then untouched.
     """
     secrets = private_traces(order.project)
-    cache = open_output(order.out.absolute())
+    cache = open_output(order.out.absolute(), engine_digest())
     made = [_one(order, name, cache, secrets) for name in editions]
     close_output(cache)
     return made

@@ -13,24 +13,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CACHE = ".cache"
+_ENGINE = "engine"
 
 
-def open_output(out: Path) -> Path:
-    """Make the output folder and return its cache folder, emptied when an earlier build was interrupted.
+def open_output(out: Path, engine: str) -> Path:
+    """Make the output folder and return its cache folder.
+
+    The cache is emptied when an earlier build was interrupted, or was made by another engine than the one whose digest
+    is given: pages and trees of an older engine would live on beside new ones.
 
     Raises FindingsError when the folder cannot be written.
     """
     cache = out / _CACHE
     try:
         out.mkdir(parents=True, exist_ok=True)
-        if (cache / "unfinished").exists():
+        if cache.exists() and ((cache / "unfinished").exists() or _made_by(cache) != engine):
             shutil.rmtree(cache)
         cache.mkdir(exist_ok=True)
         (cache / "unfinished").touch()
+        (cache / _ENGINE).write_text(engine, encoding="utf-8")
     except OSError as error:
         message = f"cannot write the output folder: {error.strerror or error}"
         raise FindingsError(Finding(out, 1, "C020", message, hint="choose another with --out")) from error
     return cache
+
+
+def _made_by(cache: Path) -> str:
+    path = cache / _ENGINE
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def close_output(cache: Path) -> None:

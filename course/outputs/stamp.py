@@ -30,7 +30,7 @@ _TOOLS = (
 
 def digest(project: Project, edition: str) -> str:
     """Return the SHA-256 of everything that an edition is made from: content, engine, tools, settings of the shell."""
-    state = hashlib.sha256(f"{edition}\0{_engine()}\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
+    state = hashlib.sha256(f"{edition}\0{engine_digest()}\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
     for folder in dict.fromkeys((project.root, project.quizzes)):
         for path in _files(folder):
             state.update(f"{path.relative_to(folder).as_posix()}\0".encode())
@@ -39,7 +39,7 @@ def digest(project: Project, edition: str) -> str:
 
 
 @cache
-def _engine() -> str:
+def engine_digest() -> str:
     """Return a digest of the installed engine: file names, sizes and dates, and the versions of its tools."""
     lines = [f"{name}={version(name)}" for name in _TOOLS]
     for package in ("course", "quizzes"):

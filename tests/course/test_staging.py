@@ -60,24 +60,32 @@ def test_keep_starts_from_the_earlier_output_without_touching_it(tmp_path: Path)
 
 def test_an_unfinished_build_empties_the_cache(tmp_path: Path) -> None:
     """Doctrees of a build that never ended are not trusted."""
-    cache = open_output(tmp_path)
+    cache = open_output(tmp_path, "engine")
     (cache / "doctrees").mkdir()
-    assert not (open_output(tmp_path) / "doctrees").exists()
+    assert not (open_output(tmp_path, "engine") / "doctrees").exists()
 
 
 def test_a_finished_build_keeps_the_cache(tmp_path: Path) -> None:
     """Doctrees of a whole build are used again."""
-    cache = open_output(tmp_path)
+    cache = open_output(tmp_path, "engine")
     (cache / "doctrees").mkdir()
     close_output(cache)
-    assert (open_output(tmp_path) / "doctrees").exists()
+    assert (open_output(tmp_path, "engine") / "doctrees").exists()
+
+
+def test_another_engine_starts_from_nothing(tmp_path: Path) -> None:
+    """Trees and notes of an older engine are not trusted by a newer one, though that build came to its end."""
+    cache = open_output(tmp_path, "older")
+    (cache / "doctrees").mkdir()
+    close_output(cache)
+    assert not (open_output(tmp_path, "newer") / "doctrees").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_one_finding(tmp_path: Path) -> None:
     """A file in the place of the folder (true for every account, root too) gives one clear message."""
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(FindingsError) as caught:
-        open_output(tmp_path / "out")
+        open_output(tmp_path / "out", "engine")
     assert [finding.code for finding in caught.value.findings] == ["C020"]
     assert (tmp_path / "out").read_text(encoding="utf-8") == "a file"
     assert stat.S_ISREG((tmp_path / "out").stat().st_mode)
