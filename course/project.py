@@ -11,13 +11,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from quizzes.finding import Finding, FindingsError
+from quizzes.settings import toml_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 NAME = "course.toml"
 SHIPPED = "klonopin"
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""The code of a language, such as `de`, `pt-BR` or `zh_Hant`."""
 _PATHS = ("document", "register", "facts", "bibliography", "objectives", "quizzes")
+_TEXTS = {"document": ("title", "sha256", "license"), "review": ("title", "notice")}
 _REQUIRED = ("title", "document", "register", "quizzes")
 _DEFAULTS = {"language": "en", "version": "0.1.0"}
 
@@ -98,15 +102,20 @@ def load_project(root: Path) -> Project:
     wrong += [
         _finding(path, f"'{k}' must be text", k) for k, v in values.items() if k in known and not isinstance(v, str)
     ]
+    spoken = values.get("language")
+    if isinstance(spoken, str) and not LANGUAGE.fullmatch(spoken):
+        wrong.append(_finding(path, f"'language' is '{spoken}', which is no code such as en, de or pt-BR", "language"))
+    wrong += _wrong_tables(path, table)
     if wrong:
         raise FindingsError(*wrong)
     for key in _PATHS:
         if key in values:
             values[key] = (root / values[key]).resolve()
+    kinds = ((key, "folder" if key == "quizzes" else "file") for key in _PATHS if key in values)
     missing = [
-        _finding(path, f"{values[key]} does not exist", key)
-        for key in _PATHS
-        if key in values and not values[key].exists()
+        _finding(path, f"there is no {kind} {values[key]}", key)
+        for key, kind in kinds
+        if not (values[key].is_dir() if kind == "folder" else values[key].is_file())
     ]
     if missing:
         raise FindingsError(*missing)
@@ -127,9 +136,19 @@ def _read(path: Path) -> dict[str, Any]:
     return table
 
 
-def _finding(path: Path, message: str, key: str = "") -> Finding:
-    line = 1
-    if key:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        line = next((n for n, text in enumerate(lines, 1) if text.lstrip().startswith(key)), 1)
+def _wrong_tables(path: Path, table: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield a finding for each text about the document and the review that is none."""
+    for name, keys in _TEXTS.items():
+        part = table.get(name, {})
+        if not isinstance(part, dict):
+            yield _finding(path, f"'{name}' must be a table: write [{name}]", name)
+            continue
+        for key in keys:
+            if not isinstance(part.get(key, ""), str):
+                yield _finding(path, f"'{key}' in [{name}] must be text", key, name)
+
+
+def _finding(path: Path, message: str, key: str = "", table: str = "course") -> Finding:
+    lines = toml_lines(path.read_text(encoding="utf-8"))
+    line = lines.get((table, key), lines.get((key,), 1)) if key else 1
     return Finding(path, line, "C005", message)

@@ -14,9 +14,9 @@ from course.cli.lines import brief, counted
 
 
 def _language(_: click.Context, __: click.Parameter, value: str | None) -> str:
-    from course.ingest.language import CODE
+    from course.project import LANGUAGE
 
-    if value and not CODE.fullmatch(value):
+    if value and not LANGUAGE.fullmatch(value):
         raise click.BadParameter(f"'{value}' is not the code of a language, such as en, de or pt-BR")
     return value or ""
 

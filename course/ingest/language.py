@@ -6,8 +6,6 @@ import re
 from collections import Counter
 
 DEFAULT = "en"
-CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-"""A language tag such as `de`, `pt-BR` or `zh_Hant`."""
 _SAMPLE = 50_000
 _LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = tuple(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from course.ingest.codes import IngestCode
 from course.ingest.convert import read_converted
 from course.ingest.html import read_html
-from course.ingest.language import CODE, guess_language
+from course.ingest.language import guess_language
 from course.ingest.literal import one_line
 from course.ingest.markdown import read_markdown
 from course.ingest.outline import entitled
 from course.ingest.plain import read_plain
 from course.ingest.source import HTML, MARKDOWN, Source, read_source
+from course.project import LANGUAGE
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _divide(source: Source) -> Draft:
 def _language(draft: Draft) -> str:
     """Return the language that the document names, else the one that its words speak for."""
     named = draft.language.partition("-")[0].lower()
-    if CODE.fullmatch(named):
+    if LANGUAGE.fullmatch(named):
         return named
     return guess_language(" ".join(one.text for one in (*draft.headings(), *draft.statements())))
 

@@ -45,7 +45,12 @@ def test_a_good_file_gives_absolute_paths_and_defaults(tmp_path: Path) -> None:
     [
         (GOOD.replace("title", "titel"), "C005", 2, "unknown key 'titel'"),
         (GOOD.replace('"A course"', "3"), "C005", 2, "must be text"),
-        (GOOD.replace("claims.csv", "nothing.csv"), "C005", 4, "does not exist"),
+        (GOOD.replace("claims.csv", "nothing.csv"), "C005", 4, "there is no file"),
+        (GOOD.replace('quizzes = "', 'quizzes = "claims.csv" # "'), "C005", 5, "there is no folder"),
+        (GOOD + 'language = "German"\n', "C005", 6, "'German', which is no code such as en, de or pt-BR"),
+        (GOOD + 'language = ""\n', "C005", 6, "which is no code"),
+        (GOOD + "[review]\ntitle = 7\n", "C005", 7, "'title' in [review] must be text"),
+        ("review = 7\n" + GOOD, "C005", 1, "'review' must be a table: write [review]"),
         (GOOD.replace("[course]", "[curse]"), "C004", 1, "[course] is missing"),
         (GOOD + "title =\n", "C003", 6, "not readable as TOML"),
     ],
