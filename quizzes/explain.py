@@ -137,7 +137,7 @@ def _sentence(details: ErrorDetails, model: type, loc: Loc) -> tuple[LoadCode, s
 
 def _hint(details: ErrorDetails) -> str:
     """Return what to do where the sentence alone does not say it."""
-    kind, value, key = details["type"], details["input"], str(details["loc"][-1])
+    kind, value, key = details["type"], details["input"], str((details["loc"] or ("",))[-1])
     said = str(value).casefold()
     hints = (
         (kind in _UNKNOWN and key.isdigit(), "decimals have a point, not a comma: 4.5"),

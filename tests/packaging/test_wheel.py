@@ -26,7 +26,7 @@ ALLOWED = {
     ".ttf",
     ".otf",
 }
-ALLOWED |= {".svg", ".html", ".po", ".mo", ".pot", ".bcf"}
+ALLOWED |= {".svg", ".html", ".po", ".mo", ".pot", ".bcf", ".cff"}
 
 
 @pytest.fixture(scope="module")
