@@ -37,6 +37,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.outdated import setup_outdated
     from course.sphinxext.page_builder import setup_page_builder
+    from course.sphinxext.pictures import setup_pictures
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
@@ -58,6 +59,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_notice,
         setup_references,
         setup_chart,
+        setup_pictures,
         setup_consistency,
         setup_math,
         setup_navigation,

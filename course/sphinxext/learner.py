@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.checks import reviewed_hash
 from course.checks.reviews import SCOPES, content_hash
+from course.sphinxext.direction import runs_right_to_left
 from course.sphinxext.learner_pages import LISTING, block_page, kind_of, minutes_of, note_kind, page_data, steps_of
 from course.sphinxext.learner_words import client_words
 from course.sphinxext.memory import project_of
@@ -77,6 +78,7 @@ def offer_page(app: Sphinx, page: str, _template: str, context: dict[str, Any], 
     learning = app.builder.name in BUILDERS
     context["course_policy"] = POLICY if app.config.course_policy and app.builder.format == "html" else ""
     context["course_learning"] = learning
+    context["course_rtl"] = runs_right_to_left(app.config.language)
     if learning:
         data = page_data(app.env, page, tree) if page in app.env.found_docs else {}
         context["course_page"] = json.dumps(data, ensure_ascii=False)
