@@ -49,5 +49,5 @@ def settings_made_once() -> Iterator[None]:
 
 
 def _without_dependencies(settings: Values) -> Values:
-    settings.record_dependencies = None
+    settings.record_dependencies = None  # type: ignore[assignment]
     return settings
