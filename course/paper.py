@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from course.project import wrong_setting
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
@@ -72,8 +73,4 @@ def _faults(project: Project, table: object) -> list[Finding]:
 
 
 def _wrong(project: Project, message: str, table: str, key: str = "") -> Finding:
-    lines = project.settings.read_text(encoding="utf-8").splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if text.strip() == f"[{table}]"), 1)
-    inside = enumerate(lines[line:], line + 1)
-    line = next((number for number, text in inside if key and text.lstrip().startswith(key)), line)
-    return Finding(project.settings, line, "C067", message)
+    return wrong_setting(project.settings, message, table, key, "C073")

@@ -97,14 +97,17 @@ def load_project(root: Path) -> Project:
     table = _read(path)
     values = {**_DEFAULTS, **table["course"]}
     known = {*Project.__dataclass_fields__} - {"root", "meta"}
-    wrong = [_finding(path, f"unknown key '{key}' in [course]", key) for key in values if key not in known]
-    wrong += [_finding(path, f"[course] has no '{key}'") for key in _REQUIRED if not values.get(key)]
+    wrong = [wrong_setting(path, f"unknown key '{key}' in [course]", key=key) for key in values if key not in known]
+    wrong += [wrong_setting(path, f"[course] has no '{key}'") for key in _REQUIRED if not values.get(key)]
     wrong += [
-        _finding(path, f"'{k}' must be text", k) for k, v in values.items() if k in known and not isinstance(v, str)
+        wrong_setting(path, f"'{k}' must be text", key=k)
+        for k, v in values.items()
+        if k in known and not isinstance(v, str)
     ]
     spoken = values.get("language")
     if isinstance(spoken, str) and not LANGUAGE.fullmatch(spoken):
-        wrong.append(_finding(path, f"'language' is '{spoken}', which is no code such as en, de or pt-BR", "language"))
+        message = f"'language' is '{spoken}', which is no code such as en, de or pt-BR"
+        wrong.append(wrong_setting(path, message, key="language"))
     wrong += _wrong_tables(path, table)
     if wrong:
         raise FindingsError(*wrong)
@@ -113,7 +116,7 @@ def load_project(root: Path) -> Project:
             values[key] = (root / values[key]).resolve()
     kinds = ((key, "folder" if key == "quizzes" else "file") for key in _PATHS if key in values)
     missing = [
-        _finding(path, f"there is no {kind} {values[key]}", key)
+        wrong_setting(path, f"there is no {kind} {values[key]}", key=key)
         for key, kind in kinds
         if not (values[key].is_dir() if kind == "folder" else values[key].is_file())
     ]
@@ -141,14 +144,14 @@ def _wrong_tables(path: Path, table: Mapping[str, Any]) -> Iterator[Finding]:
     for name, keys in _TEXTS.items():
         part = table.get(name, {})
         if not isinstance(part, dict):
-            yield _finding(path, f"'{name}' must be a table: write [{name}]", name)
+            yield wrong_setting(path, f"'{name}' must be a table: write [{name}]", name)
             continue
         for key in keys:
             if not isinstance(part.get(key, ""), str):
-                yield _finding(path, f"'{key}' in [{name}] must be text", key, name)
+                yield wrong_setting(path, f"'{key}' in [{name}] must be text", name, key)
 
 
-def _finding(path: Path, message: str, key: str = "", table: str = "course") -> Finding:
+def wrong_setting(path: Path, message: str, table: str = "course", key: str = "", code: str = "C005") -> Finding:
+    """Return the finding for a key of course.toml, on the line of the key, else on that of its table."""
     lines = toml_lines(path.read_text(encoding="utf-8"))
-    line = lines.get((table, key), lines.get((key,), 1)) if key else 1
-    return Finding(path, line, "C005", message)
+    return Finding(path, lines.get((table, key), lines.get((table,), 1)), code, message)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course.project import wrong_setting
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
@@ -79,8 +80,4 @@ def overlay_at_hand(project: Project) -> Path | None:
 
 
 def _wrong(project: Project, message: str, key: str = "") -> Finding:
-    lines = project.settings.read_text(encoding="utf-8").splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if text.strip() == "[quizzes]"), 1)
-    inside = enumerate(lines[line:], line + 1)
-    line = next((number for number, text in inside if key and text.lstrip().startswith(key)), line)
-    return Finding(project.settings, line, "C062", message)
+    return wrong_setting(project.settings, message, "quizzes", key, "C062")

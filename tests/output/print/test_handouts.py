@@ -83,7 +83,7 @@ def test_a_wrong_setting_is_told_with_its_line(course: Path, tmp_path: Path, tab
     line = len(settings.read_text(encoding="utf-8").splitlines())
     done = build(course, tmp_path / "out", "book")
     assert done.exit_code == 1
-    assert f"course.toml:{line}: C067" in done.output
+    assert f"course.toml:{line}: C073" in done.output
     assert message in done.output
 
 
