@@ -4,51 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quizzes.model import ClozeItem, LikertItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.grading import grading_data
 from quizzes.sphinxext.parts import add_parts
-from quizzes.sphinxext.texts import Place
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from quizzes.model import Bank, BaseItem, Item, Reference
+    from quizzes.sphinxext.setting import Origin, Setting
     from quizzes.sphinxext.texts import TextReader
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where an item was written: `line(*loc)` gives the line of a part, `loc` counted from the item; see `Place`."""
-
-    source: str
-    line: Callable[..., int]
-    block: int = 0
-
-    def place(self, *loc: str | int) -> Place:
-        """Return the place of a part of the item."""
-        return Place(self.source, self.line(*loc), self.block)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the directive around an item decides about it; `number` 0 means no number is shown.
-
-    `order` lists the parts as they are to be printed (ids of choices or steps, texts of responses); empty: as usual.
-    """
-
-    mode: str = "formative"
-    answers: str = "end"
-    number: int = 0
-    attempts: int | None = None
-    shuffle: bool = False
-    bank: str = ""
-    cites: bool = False
-    order: tuple[str, ...] = ()
 
 
 def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting) -> q.quiz_item:

@@ -13,8 +13,9 @@ from sphinx.util.nodes import make_id
 from quizzes.finding import FindingsError
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.banks import find_bank
-from quizzes.sphinxext.build import Origin, Setting, add_stimulus, build_item
+from quizzes.sphinxext.build import add_stimulus, build_item
 from quizzes.sphinxext.problems import Problem, warn, warn_findings
+from quizzes.sphinxext.setting import Origin, Setting
 from quizzes.sphinxext.texts import READING, Place, TextReader
 
 if TYPE_CHECKING:

@@ -19,9 +19,10 @@ from quizzes.load import SCHEMA
 from quizzes.model import Bank
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.banks import banks_in, read_bank
-from quizzes.sphinxext.build import Origin, Setting, build_item
+from quizzes.sphinxext.build import build_item
 from quizzes.sphinxext.directives import ANSWERS, MODES, QuizzesDirective, bank_item, one_of
 from quizzes.sphinxext.problems import Problem, warn, warn_findings
+from quizzes.sphinxext.setting import Origin, Setting
 from quizzes.sphinxext.texts import TextReader
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, nearest_line

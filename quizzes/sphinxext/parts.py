@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from quizzes.model import Item
-    from quizzes.sphinxext.build import Origin, Setting
+    from quizzes.sphinxext.setting import Origin, Setting
     from quizzes.sphinxext.texts import Place, TextReader
 
 T = TypeVar("T")
