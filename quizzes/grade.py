@@ -68,9 +68,6 @@ class Tally:
     total: int
 
 
-_NOTHING = Tally(0, 0, 1)
-
-
 def grade(item: Item, response: object) -> Grade:
     """Return what `response` is worth; never fails on any response, and stays within 0 and `item.points`.
 
