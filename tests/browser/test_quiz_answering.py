@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -232,13 +233,14 @@ def test_answers_to_an_older_revision_are_asked_again(page: Page, quiz_site: Pat
     """A saved answer to another revision is not shown as an answer to this one."""
     visit(page, quiz_site)
     press(page, "#all-short-answer", "i", "c", "e", "Enter")
+    expect(page.locator("#all-short .quiz-status")).to_contain_text("Correct")
     page.evaluate(
         """() => { const key = 'quizzes/1/index/all/all-short', old = JSON.parse(localStorage.getItem(key));
         localStorage.setItem(key, JSON.stringify({...old, revision: "0"})); }"""
     )
     page.reload()
+    expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("has changed since")
     assert page.locator("#all-short-answer").input_value() == ""
-    assert "has changed since" in page.locator("#quiz-all .quiz-summary").inner_text()
 
 
 def test_blocked_storage_is_said_and_harmless(context: BrowserContext, quiz_site: Path) -> None:

@@ -50,6 +50,7 @@ TYPED = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-
 # What the editions print around the texts of a question.
 AROUND = re.compile(
     r"Choose the answer that fits each line\.|Choose|Give each step its position\.|Correct (?:pairs|order):|Order:|_+"
+    r"|Case for questions? \d+(?: to \d+)?"
     r"|Question \d+\.|Question|Correct answers?:|Not correct\.|Correct\.|Show the answer|Select all that apply\.|Hint:?"
     r"|(?<!\w)[A-Z]\.?(?!\w)|\[\d+\]|\[?[a-z]+_?\w*\d{4}\w*\]?|\d+\.?"
 )
