@@ -1,8 +1,7 @@
-"""Directives of teaching: marked slides, discussions and role plays in lessons; agenda, guide, deck and kits."""
+"""Directives that make pages of the session plan: agenda, guide, checklists, notes, slides and kits."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -17,12 +16,11 @@ from course.instructor.kits import KITS
 from course.instructor.stage import CAPTION, picture_scale
 from course.instructor.stock import Stock, read_stock
 from course.instructor.texts import Block, Cards, Part
-from course.sphinxext.blocks import Instructor, page_link
+from course.sphinxext.instruction_marks import MARKS
 from course.sphinxext.instruction_nodes import add_nodes, course_tally, cut_cards, slide_body, speaker_notes
 from course.sphinxext.instruction_view import TEACHING, add_view
 from course.sphinxext.memory import project_of
 from course.sphinxext.messages import interface_words
-from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
 from quizzes.sphinxext.texts import Place, TextReader
 
@@ -36,54 +34,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 TAG = "instructor"
-STATIC = Path(__file__).parents[1] / "instructor" / "static"
-
-
-class MarkedSlide(SphinxDirective):
-    """A part of a lesson that slides take over; in the lesson it is text like any other, its title is not shown."""
-
-    has_content = True
-    required_arguments = 1
-    final_argument_whitespace = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the content in its place."""
-        box = nodes.Element()
-        self.state.nested_parse(self.content, self.content_offset, box)
-        return box.children
-
-
-class Discussion(Instructor):
-    """A question for the room; only builds with the tag `instructor` show it."""
-
-    kind = "discussion"
-
-    def title(self) -> str:
-        """Return the title of the box."""
-        return str(_("Discuss"))
-
-
-class RolePlayBox(Instructor):
-    """A pointer to a role play of the session plan, by its id; only builds with the tag `instructor` show it."""
-
-    required_arguments = 1
-    kind = "role-play"
-
-    def title(self) -> str:
-        """Return the title of the box."""
-        return str(_("Role play: %s")) % self.arguments[0]
-
-    def run(self) -> list[nodes.Node]:
-        """Return the box with a link to the cards; nothing at all in the learner's editions."""
-        if not self.config.course_teaching:
-            return []
-        (only,) = super().run()
-        if "instructor/kits/role-plays" in self.env.found_docs:
-            assert isinstance(only, nodes.Element)
-            box = only[0]
-            assert isinstance(box, nodes.admonition)
-            box.append(nodes.paragraph("", "", page_link("instructor/kits/role-plays", self.env.docname)))
-        return [only]
 
 
 class Sessions(SphinxDirective):
@@ -255,9 +205,7 @@ class Deck(Sessions):
 
 
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
-    "slide": MarkedSlide,
-    "discussion": Discussion,
-    "role-play": RolePlayBox,
+    **MARKS,
     "agenda": Agenda,
     "session-guide": Guide,
     "session-checklists": Checklists,
