@@ -23,6 +23,19 @@ FORMATS = {"pdf": ("exam", "*.pdf"), "html": ("html", ""), "epub": ("epub", "*.e
 _STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
 _CONF = 'extensions = ["course.outputs.exam.extension"]\n'
+_PLAIN_PAGES = {
+    "html_theme": "basic",
+    "html_theme_options": {"nosidebar": True},
+    "templates_path": [str(_TEMPLATES)],
+    "html_static_path": [str(_STATIC)],
+    "html_css_files": ["exam.css"],
+    "html_use_index": False,
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_show_sphinx": False,
+    "html_show_copyright": False,
+}
+"""A paper in HTML is one page without a frame around it."""
 
 
 @dataclass(frozen=True)
@@ -127,17 +140,8 @@ class Press:
             "epub_publisher": project.title,
             "epub_copyright": project.title,
             "epub_show_urls": "no",
-            "html_theme": "basic",
-            "html_theme_options": {"nosidebar": True},
+            **_PLAIN_PAGES,
             "html_title": sheet.title,
-            "templates_path": [str(_TEMPLATES)],
-            "html_static_path": [str(_STATIC)],
-            "html_css_files": ["exam.css"],
-            "html_use_index": False,
-            "html_copy_source": False,
-            "html_show_sourcelink": False,
-            "html_show_sphinx": False,
-            "html_show_copyright": False,
         }
 
 
