@@ -14,8 +14,9 @@ from course.charts.measure import width_of, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-WIDTH = 720.0
-MARGIN = 24.0
+WIDTH, NARROW = 720.0, 360.0
+"""Of a sheet for paper, slides and large screens, and of one for a phone: there 12.5 units are 10 to 12 CSS pixels."""
+MARGIN, NARROW_MARGIN = 24.0, 14.0
 SIZE, SMALL, TITLE = 14.0, 12.5, 17.0
 LEADING = 1.32
 FONTS = "Inter, Helvetica, Arial, 'Liberation Sans', sans-serif"
@@ -38,14 +39,25 @@ def number(value: float) -> str:
 
 
 class Canvas:
-    """Collects shapes from the top down; `y` is where the next block may begin, `low` asks for little height."""
+    """Collects shapes from the top down; `y` is where the next block may begin, `low` asks for little height.
 
-    def __init__(self, title: str, *, low: bool = False) -> None:
+    What is drawn stays between `left` and `right`; on a `narrow` sheet labels stand above what they name.
+    """
+
+    def __init__(self, title: str, *, low: bool = False, width: float = WIDTH) -> None:
         self.low = low
+        self.width = width
+        self.narrow = width < (WIDTH + NARROW) / 2
+        self.left = NARROW_MARGIN if self.narrow else MARGIN
+        self.right = width - self.left
+        self.room = self.right - self.left
         self.parts: list[str] = []
-        self.y = MARGIN
         self._hatched = False
-        self.y = self.text(wrap(title, TITLE, WIDTH - 2 * MARGIN, bold=True), MARGIN, self.y, TITLE, bold=True) + 12
+        self.y = self.text(wrap(title, TITLE, self.room, bold=True), self.left, MARGIN, TITLE, bold=True) + 12
+
+    def widen(self, more: float) -> None:
+        """Make the sheet wider for what cannot be narrower: small type can be enlarged, type beyond the edge cannot."""
+        self.width, self.right, self.room = self.width + more, self.right + more, self.room + more
 
     def rect(
         self,
@@ -128,8 +140,8 @@ class Canvas:
     def render(self) -> bytes:
         """Return the picture: the panel, and on it everything drawn."""
         height = number(self.y + MARGIN - 8)
-        width = number(WIDTH)
-        panel = f'<rect x="0.5" y="0.5" width="{number(WIDTH - 1)}" height="{number(self.y + MARGIN - 9)}" rx="12"'
+        width = number(self.width)
+        panel = f'<rect x="0.5" y="0.5" width="{number(self.width - 1)}" height="{number(self.y + MARGIN - 9)}" rx="12"'
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family={quoteattr(FONTS)}>'
             f'{_HATCH if self._hatched else ""}{panel} fill="{PANEL}" stroke="{RULE}"/>'

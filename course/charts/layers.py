@@ -26,10 +26,15 @@ class Layout:
     routes: list[list[Slot]] = field(default_factory=list)
 
 
-def arrange(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> Layout:
-    """Return the layout of a graph; an arrow that closes a circle is routed like its reverse."""
+def arrange(nodes: Sequence[str], edges: Sequence[tuple[str, str]], most: int = 0) -> Layout:
+    """Return the layout of a graph, with at most so many boxes in a layer (0 for any number).
+
+    An arrow that closes a circle is routed like its reverse.
+    """
     downward = _downward(nodes, edges)
     depth = _depths(nodes, downward)
+    if most:
+        depth = _split(depth, most)
     layout = Layout([[] for _ in range(max(depth.values()) + 1)])
     for node in nodes:
         layout.layers[depth[node]].append((node, -1))
@@ -73,6 +78,17 @@ def _depths(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str,
             if start != end:
                 depth[end] = max(depth[end], depth[start] + 1)
     return depth
+
+
+def _split(depth: dict[str, int], most: int) -> dict[str, int]:
+    """Return the depths with each layer that has too many boxes made into several, one below the other."""
+    split: dict[str, int] = {}
+    top = 0
+    for layer in range(max(depth.values()) + 1):
+        boxes = [node for node, own in depth.items() if own == layer]
+        split |= {node: top + place // most for place, node in enumerate(boxes)}
+        top = max(split.values()) + 1
+    return split
 
 
 def _order(layout: Layout) -> None:

@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from course.charts import model
-from course.charts.canvas import Canvas
+from course.charts.canvas import WIDTH, Canvas
 from course.charts.draw.bars import draw_bars, draw_stack
 from course.charts.draw.flow import draw_flow
 from course.charts.draw.lines import draw_lines
@@ -15,12 +15,13 @@ from course.charts.draw.tables import draw_grid, draw_steps
 from course.charts.draw.venn import draw_venn
 
 
-def draw(figure: model.Figure, *, low: bool = False) -> bytes:
+def draw(figure: model.Figure, *, low: bool = False, width: float = WIDTH) -> bytes:
     """Return the SVG of a figure; the same data give the same bytes on every machine.
 
-    A `low` one is wider than high wherever its height is free, for slides.
+    A `low` one is wider than high wherever its height is free, for slides. On a sheet as narrow as `NARROW` it is laid
+    out anew, for phones.
     """
-    canvas = Canvas(figure.title, low=low)
+    canvas = Canvas(figure.title, low=low, width=width)
     _draw(figure, canvas)
     return canvas.render()
 

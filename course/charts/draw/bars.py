@@ -9,13 +9,11 @@ from course.charts.canvas import (
     INK,
     LEADING,
     LIGHT,
-    MARGIN,
     MIDDLE,
     MUTED,
     PANEL,
     SIZE,
     SMALL,
-    WIDTH,
     Canvas,
 )
 from course.charts.measure import width_of, wrap
@@ -30,44 +28,61 @@ _FILLS = (DARK, MIDDLE, LIGHT, PANEL)
 
 
 def draw_bars(figure: BarsFigure, canvas: Canvas) -> None:
-    """Draw one bar under the other, its label to the left and its value at its end."""
-    canvas.y = canvas.text(wrap(figure.y.title, SMALL, WIDTH - 2 * MARGIN), MARGIN, canvas.y, SMALL, color=MUTED) + 10
-    start = MARGIN + LABELS + 12
+    """Draw one bar under the other, its label to the left, or above it on a narrow sheet, and its value at its end."""
+    canvas.y = canvas.text(wrap(figure.y.title, SMALL, canvas.room), canvas.left, canvas.y, SMALL, color=MUTED) + 10
+    start = canvas.left + (0 if canvas.narrow else LABELS + 12)
     room = max(width_of(shown(bar.value), SIZE, bold=True) for bar in figure.bars) + 14
     high = max([bar.value for bar in figure.bars], default=1.0)
     if figure.y.max is not None:
         high = max(high, figure.y.max)
-    across = Scale(0, high or 1.0, start, WIDTH - MARGIN - room)
+    across = Scale(0, high or 1.0, start, canvas.right - room)
     top = canvas.y
     for bar in figure.bars:
-        _bar(canvas, bar, across)
-    canvas.lines([(start, top - 4), (start, canvas.y - 8)], stroke=INK, weight=1.2)
+        (_bar_below if canvas.narrow else _bar)(canvas, bar, across)
+    if not canvas.narrow:
+        canvas.lines([(start, top - 4), (start, canvas.y - 8)], stroke=INK, weight=1.2)
 
 
 def _bar(canvas: Canvas, bar: Bar, across: Scale) -> None:
     label = wrap(bar.label, SIZE, LABELS)
-    note = wrap(bar.note, SMALL, WIDTH - MARGIN - across.start - 8) if bar.note else []
     label_height = len(label) * SIZE * LEADING
     height = max(label_height, THICK)
     y = canvas.y + (height - THICK) / 2
     canvas.text(label, across.start - 12, canvas.y + (height - label_height) / 2, SIZE, anchor="end")
+    _amount(canvas, bar, across, y)
+    canvas.y += height + 3
+    _note(canvas, bar, across.start + 8)
+
+
+def _bar_below(canvas: Canvas, bar: Bar, across: Scale) -> None:
+    """Draw a bar under its label, both from the left edge."""
+    canvas.y = canvas.text(wrap(bar.label, SIZE, canvas.room), canvas.left, canvas.y, SIZE) + 3
+    _amount(canvas, bar, across, canvas.y)
+    canvas.y += THICK + 3
+    _note(canvas, bar, canvas.left)
+
+
+def _amount(canvas: Canvas, bar: Bar, across: Scale, y: float) -> None:
     end = across.at(bar.value)
     canvas.rect(across.start, y, max(end - across.start, 1.5), THICK, fill=DARK)
     canvas.text([shown(bar.value)], end + 8, y + (THICK - SIZE * LEADING) / 2, SIZE, bold=True)
-    canvas.y += height + 3
-    canvas.y = canvas.text(note, across.start + 8, canvas.y, SMALL, color=MUTED) + 11
+
+
+def _note(canvas: Canvas, bar: Bar, x: float) -> None:
+    lines = wrap(bar.note, SMALL, canvas.right - x) if bar.note else []
+    canvas.y = canvas.text(lines, x, canvas.y, SMALL, color=MUTED) + 11
 
 
 def draw_stack(figure: StackFigure, canvas: Canvas) -> None:
     """Draw each bar over the whole width with the names and values of its parts under it."""
     high = max(sum(part.value for part in bar.parts) for bar in figure.bars) or 1.0
-    across = Scale(0, high, MARGIN, WIDTH - MARGIN)
+    across = Scale(0, high, canvas.left, canvas.right)
     for bar in figure.bars:
         _stack(canvas, bar, across, figure.unit)
 
 
 def _stack(canvas: Canvas, bar: StackBar, across: Scale, unit: str) -> None:
-    canvas.y = canvas.text(wrap(bar.label, SIZE, WIDTH - 2 * MARGIN, bold=True), MARGIN, canvas.y, SIZE, bold=True) + 3
+    canvas.y = canvas.text(wrap(bar.label, SIZE, canvas.room, bold=True), canvas.left, canvas.y, SIZE, bold=True) + 3
     total = 0.0
     for place, part in enumerate(bar.parts):
         start, end = across.at(total), across.at(total + part.value)
@@ -85,12 +100,12 @@ def _stack(canvas: Canvas, bar: StackBar, across: Scale, unit: str) -> None:
 
 def _key(canvas: Canvas, bar: StackBar, unit: str) -> None:
     """Name the parts under the bar, as many on a line as fit."""
-    x, height = MARGIN, SMALL * LEADING + 4
+    x, height = canvas.left, SMALL * LEADING + 4
     for place, part in enumerate(bar.parts):
-        words = wrap(f"{part.label}: {shown(part.value)} {unit}", SMALL, WIDTH - 2 * MARGIN - 22)
+        words = wrap(f"{part.label}: {shown(part.value)} {unit}", SMALL, canvas.room - 22)
         width = max(width_of(line, SMALL) for line in words) + 40
-        if x > MARGIN and x + width > WIDTH - MARGIN + 18:
-            x, canvas.y = MARGIN, canvas.y + height
+        if x > canvas.left and x + width > canvas.right + 18:
+            x, canvas.y = canvas.left, canvas.y + height
         canvas.rect(x, canvas.y + 2, 14, 12, fill=_FILLS[place % 4], stroke=INK, weight=1.2)
         bottom = canvas.text(words, x + 21, canvas.y, SMALL)
         canvas.y = max(canvas.y, bottom - SMALL * LEADING)

@@ -12,11 +12,9 @@ from course.charts.canvas import (
     INK,
     LEADING,
     LIGHT,
-    MARGIN,
     PALE,
     PANEL,
     SMALL,
-    WIDTH,
     Canvas,
 )
 from course.charts.layers import Layout, Slot, arrange
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from course.charts.model import FlowFigure, Node
 
 GAP_X, GAP_Y, WIDEST, PASS, PAD = 18.0, 46.0, 232.0, 16.0, 10.0
+LEAST, BESIDE = 96.0, 2
+"""The least width of a box, and how many stand beside each other on a narrow sheet."""
 _POINT = 14.0
 
 
@@ -45,14 +45,16 @@ class _Box:
 
 def draw_flow(figure: FlowFigure, canvas: Canvas) -> None:
     """Draw boxes in layers and arrows between them."""
-    layout = arrange([node.id for node in figure.nodes], [(edge.from_, edge.to) for edge in figure.edges])
+    edges = [(edge.from_, edge.to) for edge in figure.edges]
+    layout = arrange([node.id for node in figure.nodes], edges, BESIDE if canvas.narrow else 0)
     nodes = {node.id: node for node in figure.nodes}
-    widths = [_box_width(layer) for layer in layout.layers]
+    canvas.widen(max(0, *(_missing(canvas, layer) for layer in layout.layers)))
+    widths = [_box_width(canvas, layer) for layer in layout.layers]
     boxes: dict[Slot, _Box] = {}
     top = canvas.y + 4
     for layer, width in zip(layout.layers, widths, strict=True):
-        top = _place(layer, nodes, width, top, boxes)
-    _align(layout, boxes)
+        top = _place(layer, nodes, width, (canvas.width / 2, top), boxes)
+    _align(canvas, layout, boxes)
     canvas.y = top - GAP_Y
     _arrows(canvas, figure, layout, boxes)
     for slot, box in boxes.items():
@@ -60,18 +62,32 @@ def draw_flow(figure: FlowFigure, canvas: Canvas) -> None:
             _node(canvas, nodes[slot[0]], box)
 
 
-def _box_width(layer: list[Slot]) -> float:
-    passes = sum(slot[1] >= 0 for slot in layer)
-    count = max(len(layer) - passes, 1)
-    room = WIDTH - 2 * MARGIN - passes * (PASS + GAP_X) - (count - 1) * GAP_X
+def _box_width(canvas: Canvas, layer: list[Slot]) -> float:
+    count, room = _shares(canvas, layer)
     return min(WIDEST, room / count)
 
 
-def _place(layer: list[Slot], nodes: dict[str, Node], width: float, top: float, boxes: dict[Slot, _Box]) -> float:
+def _missing(canvas: Canvas, layer: list[Slot]) -> float:
+    """Return how much wider the sheet must be for the boxes of a layer."""
+    count, room = _shares(canvas, layer)
+    return count * LEAST - room
+
+
+def _shares(canvas: Canvas, layer: list[Slot]) -> tuple[int, float]:
+    """Return how many boxes a layer has, and the width that arrows passing it leave to them."""
+    passes = sum(slot[1] >= 0 for slot in layer)
+    count = max(len(layer) - passes, 1)
+    return count, canvas.room - passes * (PASS + GAP_X) - (count - 1) * GAP_X
+
+
+def _place(
+    layer: list[Slot], nodes: dict[str, Node], width: float, middle: tuple[float, float], boxes: dict[Slot, _Box]
+) -> float:
     """Set the boxes of a layer side by side around the middle and return where the next layer begins."""
+    center, top = middle
     sizes = [width if slot[1] < 0 else PASS for slot in layer]
     height = max(_height(nodes[slot[0]], width) for slot in layer if slot[1] < 0)
-    x = (WIDTH - sum(sizes) - GAP_X * (len(layer) - 1)) / 2
+    x = center - (sum(sizes) + GAP_X * (len(layer) - 1)) / 2
     for slot, size in zip(layer, sizes, strict=True):
         own = _height(nodes[slot[0]], width) if slot[1] < 0 else height
         boxes[slot] = _Box(x + size / 2, top, size, own)
@@ -79,7 +95,7 @@ def _place(layer: list[Slot], nodes: dict[str, Node], width: float, top: float, 
     return top + height + GAP_Y
 
 
-def _align(layout: Layout, boxes: dict[Slot, _Box]) -> None:
+def _align(canvas: Canvas, layout: Layout, boxes: dict[Slot, _Box]) -> None:
     """Spread a layer over the picture where that brings its boxes nearer to those above them."""
     for upper, layer in pairwise(layout.layers):
         if len(layer) == 1 and len(upper) >= 1:
@@ -88,7 +104,7 @@ def _align(layout: Layout, boxes: dict[Slot, _Box]) -> None:
             if wanted:
                 box = boxes[slot]
                 half = box.width / 2
-                box.x = min(max(sum(wanted) / len(wanted), MARGIN + half), WIDTH - MARGIN - half)
+                box.x = min(max(sum(wanted) / len(wanted), canvas.left + half), canvas.right - half)
 
 
 def _height(node: Node, width: float) -> float:
@@ -131,7 +147,7 @@ def _arrows(canvas: Canvas, figure: FlowFigure, layout: Layout, boxes: dict[Slot
         if edge.label:
             (x0, y0), (x1, y1) = points[:2]
             labels.append((edge.label, x0 + (x1 - x0) * 0.45, y0 + (y1 - y0) * 0.45 - SMALL * LEADING / 2))
-    for text, x, y in _apart(labels):
+    for text, x, y in _apart(labels, canvas.width):
         canvas.label(text, x, y)
 
 
@@ -166,7 +182,7 @@ def _port(slot: Slot, other: Slot, layout: Layout, boxes: dict[Slot, _Box], *, u
     return box.x if len(ordered) == 1 else box.x - spread / 2 + spread * place / (len(ordered) - 1)
 
 
-def _apart(labels: list[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
+def _apart(labels: list[tuple[str, float, float]], width: float) -> list[tuple[str, float, float]]:
     """Move labels of the same height apart until none covers another."""
     placed: list[tuple[str, float, float]] = []
     for text, x, y in sorted(labels, key=lambda one: (round(one[2]), one[1])):
@@ -175,5 +191,5 @@ def _apart(labels: list[tuple[str, float, float]]) -> list[tuple[str, float, flo
             reach = half + width_of(other, SMALL) / 2 + 5
             if abs(oy - y) < SMALL * LEADING and abs(ox - x) < reach:
                 x = ox + reach  # noqa: PLW2901 - the label moves to the right of the one before
-        placed.append((text, min(max(x, half + 4), WIDTH - half - 4), y))
+        placed.append((text, min(max(x, half + 4), width - half - 4), y))
     return placed

@@ -1,17 +1,17 @@
-"""Lines over a continuous quantity, each with its own dash and its name at its end."""
+"""Lines over a continuous quantity, each with its own dash and its name at its end or, on a narrow sheet, below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.charts.canvas import DASHES, INK, LEADING, MARGIN, MUTED, RULE, SMALL, WIDTH, Canvas
+from course.charts.canvas import DASHES, INK, LEADING, MUTED, RULE, SMALL, Canvas
 from course.charts.measure import width_of, wrap
 from course.charts.scale import Scale, axis_ticks, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from course.charts.model import LineFigure
+    from course.charts.model import LineFigure, Series
 
 HEIGHT, LOW = 300.0, 190.0
 NAMES, SAMPLE = 190.0, 34.0
@@ -20,21 +20,40 @@ _ORDER = ("solid", "dashed", "dotted", "dashdot")
 
 def draw_lines(figure: LineFigure, canvas: Canvas) -> None:
     """Draw axes, grid, lines and their names."""
-    canvas.y = canvas.text([figure.y.title], MARGIN, canvas.y, SMALL, color=MUTED) + 8
+    canvas.y = canvas.text(wrap(figure.y.title, SMALL, canvas.room), canvas.left, canvas.y, SMALL, color=MUTED) + 8
+    count = 4 if canvas.narrow else 6
     xs = [x for one in figure.series for x, _ in one.points]
     ys = [y for one in figure.series for _, y in one.points]
-    (rows, row_marks), (columns, column_marks) = axis_ticks(figure.y, [*ys, 0.0]), axis_ticks(figure.x, xs)
-    left = MARGIN + max(width_of(shown(value), SMALL) for value in row_marks) + 8
-    top, bottom, right = canvas.y, canvas.y + (LOW if canvas.low else HEIGHT), WIDTH - MARGIN - NAMES
+    (rows, row_marks), (columns, column_marks) = axis_ticks(figure.y, [*ys, 0.0]), axis_ticks(figure.x, xs, count)
+    left = canvas.left + max(width_of(shown(value), SMALL) for value in row_marks) + 8
+    beside = width_of(shown(column_marks[-1]), SMALL) / 2 if canvas.narrow else NAMES
+    top, bottom, right = canvas.y, canvas.y + (LOW if canvas.low else HEIGHT), canvas.right - beside
     across = Scale(columns.low, columns.high, left, right)
     down = Scale(rows.low, rows.high, bottom, top)
     _grid(canvas, across, down, row_marks, column_marks)
     for place, one in enumerate(figure.series):
-        dash = DASHES[one.dash or _ORDER[place % len(_ORDER)]]
-        canvas.lines([(across.at(x), down.at(y)) for x, y in one.points], weight=2.4, dash=dash)
-    _names(canvas, figure, across, down)
+        canvas.lines([(across.at(x), down.at(y)) for x, y in one.points], weight=2.4, dash=_dash(one, place))
+    if not canvas.narrow:
+        _names(canvas, figure, across, down)
     canvas.y = bottom + SMALL * LEADING + 8
-    canvas.y = canvas.text([figure.x.title], (left + right) / 2, canvas.y, SMALL, anchor="middle", color=MUTED) + 4
+    title = wrap(figure.x.title, SMALL, right - left)
+    canvas.y = canvas.text(title, (left + right) / 2, canvas.y, SMALL, anchor="middle", color=MUTED) + 4
+    if canvas.narrow:
+        _key(canvas, figure)
+
+
+def _dash(one: Series, place: int) -> str:
+    return DASHES[one.dash or _ORDER[place % len(_ORDER)]]
+
+
+def _key(canvas: Canvas, figure: LineFigure) -> None:
+    """Name the lines under the plot, one below the other."""
+    canvas.y += 8
+    for place, one in enumerate(figure.series):
+        y = canvas.y + SMALL * 0.66
+        canvas.lines([(canvas.left, y), (canvas.left + SAMPLE, y)], weight=2.4, dash=_dash(one, place))
+        names = wrap(one.name, SMALL, canvas.room - SAMPLE - 8)
+        canvas.y = canvas.text(names, canvas.left + SAMPLE + 8, canvas.y, SMALL) + 5
 
 
 def _grid(canvas: Canvas, across: Scale, down: Scale, rows: Sequence[float], columns: Sequence[float]) -> None:
@@ -59,8 +78,7 @@ def _names(canvas: Canvas, figure: LineFigure, across: Scale, down: Scale) -> No
     tops = _spread([y - height / 2 for y, _, _, height in blocks], [block[3] for block in blocks], down)
     for top, (_, place, lines, _) in zip(tops, blocks, strict=True):
         start, y = across.end + 16, top + SMALL * 0.66
-        dash = DASHES[figure.series[place].dash or _ORDER[place % len(_ORDER)]]
-        canvas.lines([(start, y), (start + SAMPLE, y)], weight=2.4, dash=dash)
+        canvas.lines([(start, y), (start + SAMPLE, y)], weight=2.4, dash=_dash(figure.series[place], place))
         canvas.text(lines, start + SAMPLE + 6, top, SMALL)
 
 

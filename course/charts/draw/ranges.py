@@ -9,13 +9,11 @@ from course.charts.canvas import (
     HATCH,
     INK,
     LEADING,
-    MARGIN,
     MUTED,
     PANEL,
     RULE,
     SIZE,
     SMALL,
-    WIDTH,
     Canvas,
 )
 from course.charts.measure import width_of, wrap
@@ -26,14 +24,15 @@ if TYPE_CHECKING:
 
 LABELS = 190.0
 THICK = 20.0
-OPEN = 46.0
+OPEN, NARROW_OPEN = 46.0, 34.0
 
 
 def draw_ranges(figure: RangesFigure, canvas: Canvas) -> None:
     """Draw the axis at the bottom and one span in each row above it."""
     ends = [value for row in figure.rows for value in (row.from_, row.to)]
-    bounds, marks = axis_ticks(figure.x, [*ends, min(0.0, *ends)])
-    start, end = MARGIN + LABELS + 16, WIDTH - MARGIN - OPEN - 10
+    bounds, marks = axis_ticks(figure.x, [*ends, min(0.0, *ends)], 4 if canvas.narrow else 6)
+    more = _open(canvas)
+    start, end = canvas.left + (6 if canvas.narrow else LABELS + 16), canvas.right - more - 10
     across = Scale(bounds.low, bounds.high, start, end)
     top, under = canvas.y, len(canvas.parts)
     for row in figure.rows:
@@ -45,16 +44,22 @@ def draw_ranges(figure: RangesFigure, canvas: Canvas) -> None:
 
 
 def _row(canvas: Canvas, row: Range, across: Scale, unit: str) -> None:
-    label = wrap(row.label, SIZE, LABELS)
+    label = wrap(row.label, SIZE, canvas.room if canvas.narrow else LABELS)
     left, right = across.at(row.from_), across.at(row.to)
     words = f"{shown(row.from_)}–{shown(row.to)}" if row.to > row.from_ else shown(row.to)
     value = f"{words}{'+' if row.open_end else ''} {unit}".strip()
-    notes = wrap(f"{value}: {row.note}" if row.note else value, SMALL, WIDTH - MARGIN - across.start)
-    height = max(len(label) * SIZE * LEADING, THICK + 4 + len(notes) * SMALL * LEADING)
-    canvas.text(label, across.start - 14, canvas.y, SIZE, anchor="end")
+    notes = wrap(f"{value}: {row.note}" if row.note else value, SMALL, canvas.right - across.start)
+    height = THICK + 4 + len(notes) * SMALL * LEADING
+    if canvas.narrow:
+        widest = max(width_of(line, SIZE) for line in label)
+        canvas.rect(canvas.left, canvas.y, widest, len(label) * SIZE * LEADING, fill=PANEL)
+        canvas.y = canvas.text(label, canvas.left, canvas.y, SIZE) + 3
+    else:
+        height = max(len(label) * SIZE * LEADING, height)
+        canvas.text(label, across.start - 14, canvas.y, SIZE, anchor="end")
     if row.open_end:
-        canvas.rect(right, canvas.y, OPEN - 8, THICK, fill=HATCH)
-        tip = right + OPEN
+        canvas.rect(right, canvas.y, _open(canvas) - 8, THICK, fill=HATCH)
+        tip = right + _open(canvas)
         canvas.shape(
             [(tip - 9, canvas.y - 2), (tip, canvas.y + THICK / 2), (tip - 9, canvas.y + THICK + 2)],
             fill=DARK,
@@ -62,10 +67,15 @@ def _row(canvas: Canvas, row: Range, across: Scale, unit: str) -> None:
         )
     canvas.rect(left, canvas.y, max(right - left, 4), THICK, fill=DARK, radius=3)
     widest = max(width_of(line, SMALL) for line in notes)
-    x = min(max(left, across.start), WIDTH - MARGIN - widest)
+    x = min(max(left, across.start), canvas.right - widest)
     canvas.rect(x - 2, canvas.y + THICK + 3, widest + 4, len(notes) * SMALL * LEADING + 1, fill=PANEL)
     canvas.text(notes, x, canvas.y + THICK + 4, SMALL)
     canvas.y += height + 14
+
+
+def _open(canvas: Canvas) -> float:
+    """Return how far the hatching of an open end reaches."""
+    return NARROW_OPEN if canvas.narrow else OPEN
 
 
 def _axis(canvas: Canvas, across: Scale, marks: list[float], place: tuple[float, int]) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.charts.canvas import DARK, INK, LEADING, LIGHT, MARGIN, MIDDLE, PALE, PANEL, SIZE, SMALL, WIDTH, Canvas
+from course.charts.canvas import DARK, INK, LEADING, LIGHT, MIDDLE, PALE, PANEL, SIZE, SMALL, Canvas
 from course.charts.measure import wrap
 
 if TYPE_CHECKING:
     from course.charts.model import VennFigure
 
-RADIUS = 128.0
+RADIUS, NARROW_RADIUS = 128.0, 97.0
 _FILLS = (LIGHT, MIDDLE, PALE)
 _TWO = ((-0.62, 0.0), (0.62, 0.0))
 _THREE = ((-0.62, -0.5), (0.62, -0.5), (0.0, 0.56))
 _AWAY = 0.48
-_NAMES = 138.0
+_NAMES = 138 / 128
 
 
 def draw_venn(figure: VennFigure, canvas: Canvas) -> None:
@@ -23,29 +23,30 @@ def draw_venn(figure: VennFigure, canvas: Canvas) -> None:
     spots = _TWO if len(figure.sets) == len(_TWO) else _THREE
     lowest = max(y for _, y in spots)
     highest = min(y for _, y in spots)
-    middle = canvas.y + RADIUS * (1 - highest) + 4
-    centers = [(WIDTH / 2 + RADIUS * x * 1.12, middle + RADIUS * y * 1.12) for x, y in spots]
+    radius = NARROW_RADIUS if canvas.narrow else RADIUS
+    middle = canvas.y + radius * (1 - highest) + 4
+    centers = [(canvas.width / 2 + radius * x * 1.12, middle + radius * y * 1.12) for x, y in spots]
     for (x, y), fill in zip(centers, _FILLS, strict=False):
-        canvas.circle(x, y, RADIUS, fill=fill)
+        canvas.circle(x, y, radius, fill=fill)
     for (x, y), one in zip(centers, figure.sets, strict=True):
-        _name(canvas, one.name, _away(centers, x, y))
+        _name(canvas, one.name, _away(centers, x, y, radius), radius * _NAMES)
     numbered = [*_overlap_spots(figure, centers)]
     for place, (x, y, _) in enumerate(numbered, 1):
         _badge(canvas, str(place), x, y)
-    canvas.y = middle + RADIUS * (lowest * 1.12 + 1) + 18
+    canvas.y = middle + radius * (lowest * 1.12 + 1) + 18
     _list(canvas, figure, [text for _, _, text in numbered])
 
 
-def _away(centers: list[tuple[float, float]], x: float, y: float) -> tuple[float, float]:
+def _away(centers: list[tuple[float, float]], x: float, y: float, radius: float) -> tuple[float, float]:
     """Return a place in a circle away from the others."""
     cx = sum(one for one, _ in centers) / len(centers)
     cy = sum(one for _, one in centers) / len(centers)
     length = max(((x - cx) ** 2 + (y - cy) ** 2) ** 0.5, 1)
-    return x + (x - cx) / length * RADIUS * _AWAY * 0.8, y + (y - cy) / length * RADIUS * _AWAY * 0.8
+    return x + (x - cx) / length * radius * _AWAY * 0.8, y + (y - cy) / length * radius * _AWAY * 0.8
 
 
-def _name(canvas: Canvas, name: str, place: tuple[float, float]) -> None:
-    lines = wrap(name, SIZE, _NAMES, bold=True)
+def _name(canvas: Canvas, name: str, place: tuple[float, float], room: float) -> None:
+    lines = wrap(name, SIZE, room, bold=True)
     canvas.text(lines, place[0], place[1] - len(lines) * SIZE * LEADING / 2, SIZE, anchor="middle", bold=True)
 
 
@@ -72,10 +73,10 @@ def _badge(canvas: Canvas, text: str, x: float, y: float) -> None:
 
 
 def _list(canvas: Canvas, figure: VennFigure, overlaps: list[str]) -> None:
-    room = WIDTH - 2 * MARGIN - 34
+    room = canvas.room - 34
     for one in figure.sets:
         if one.text:
-            canvas.y = canvas.text(wrap(f"{one.name}: {one.text}", SMALL, room), MARGIN + 34, canvas.y, SMALL) + 6
+            canvas.y = canvas.text(wrap(f"{one.name}: {one.text}", SMALL, room), canvas.left + 34, canvas.y, SMALL) + 6
     for place, text in enumerate(overlaps, 1):
-        _badge(canvas, str(place), MARGIN + 12, canvas.y + 9)
-        canvas.y = max(canvas.text(wrap(text, SMALL, room), MARGIN + 34, canvas.y, SMALL), canvas.y + 22) + 6
+        _badge(canvas, str(place), canvas.left + 12, canvas.y + 9)
+        canvas.y = max(canvas.text(wrap(text, SMALL, room), canvas.left + 34, canvas.y, SMALL), canvas.y + 22) + 6

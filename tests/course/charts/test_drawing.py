@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from course.charts.canvas import NARROW, WIDTH
 from course.charts.draw import draw
+from course.charts.draw.flow import LEAST
 from course.charts.layers import arrange
 from course.charts.load import load_figure
 from course.charts.measure import width_of, wrap
 from course.charts.scale import Scale, shown, ticks
 from course.charts.words import Listing, Table, in_words, translated, words_of
 from quizzes.finding import FindingsError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAD = "id: one\ntitle: Title\nalt: Alternative\ncaption: Caption\n"
 KINDS = {
@@ -75,6 +75,10 @@ items: [{title: First, text: Do this.}, {title: Then}]
 """,
 }
 SVG = "{http://www.w3.org/2000/svg}"
+WIDTHS = [WIDTH, NARROW]
+SHIPPED = sorted((Path(__file__).parents[3] / "course" / "klonopin" / "figures").glob("*.yaml"))
+PHONE = 288
+"""CSS pixels between the margins of a page on the narrowest phone."""
 
 
 def figure(tmp_path: Path, kind: str) -> Any:
@@ -113,25 +117,108 @@ def test_pictures_need_nothing_from_outside(tmp_path: Path, kind: str) -> None:
     assert not re.search(r"<style|<script|class=|style=|href|http", text)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_text_stays_inside_the_panel(tmp_path: Path, kind: str) -> None:
-    """No line of text leaves the picture, measured with the widest font."""
-    root = ET.fromstring(draw(figure(tmp_path, kind)).decode())  # noqa: S314 - our own picture
+def assert_readable(picture: bytes) -> None:
+    """Fail when a line of text leaves the sheet or the box it begins in, or covers another."""
+    root = ET.fromstring(picture.decode())  # noqa: S314 - our own picture
     _, _, width, height = map(float, root.attrib["viewBox"].split())
-    for left, right, base in boxes(root):
+    found = boxes(root)
+    for place, (left, right, base) in enumerate(found):
         assert left >= 0
         assert right <= width
         assert base <= height
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_lines_of_text_do_not_cover_each_other(tmp_path: Path, kind: str) -> None:
-    """Two lines of text on one height lie beside each other."""
-    root = ET.fromstring(draw(figure(tmp_path, kind)).decode())  # noqa: S314 - our own picture
-    found = boxes(root)
-    for place, (left, right, base) in enumerate(found):
+        for x, y, w, h in rects(root):
+            if x <= left < x + w and y < base <= y + h:
+                assert right <= x + w, (left, right, base)
         for left2, right2, base2 in found[:place]:
-            assert abs(base - base2) >= 10 or right <= left2 or right2 <= left, (kind, left, left2, base)
+            assert abs(base - base2) >= 10 or right <= left2 or right2 <= left, (left, left2, base)
+
+
+def rects(picture: ET.Element) -> list[tuple[float, float, float, float]]:
+    """Return left, top, width and height of each box that has an edge."""
+    edged = [node for node in picture.iter(f"{SVG}rect") if node.get("stroke")]
+    return [tuple(float(node.attrib[name]) for name in ("x", "y", "width", "height")) for node in edged]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_stays_in_its_place(tmp_path: Path, kind: str, width: float) -> None:
+    """No line of text leaves the picture or its box or covers another, measured with the widest font."""
+    assert_readable(draw(figure(tmp_path, kind), width=width))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_figures_can_be_read_on_a_phone(path: Path) -> None:
+    """The narrow drawing says all that the wide one says, in type of at least 10 CSS pixels on the narrowest phone."""
+    data = load_figure(path).figure
+    narrow = draw(data, width=NARROW)
+    assert_readable(narrow)
+    root = ET.fromstring(narrow.decode())  # noqa: S314 - our own picture
+    smallest = min(float(node.attrib["font-size"]) for node in root.iter(f"{SVG}text"))
+    assert smallest * PHONE / float(root.attrib["viewBox"].split()[2]) >= 10
+    assert words_in(draw(data)) - words_in(narrow) <= {mark for mark in words_in(draw(data)) if mark[0].isdigit()}
+
+
+def words_in(picture: bytes) -> set[str]:
+    """Return the words of a picture, however they are broken into lines."""
+    root = ET.fromstring(picture.decode())  # noqa: S314 - our own picture
+    lines = " ".join(node.text or "" for node in root.iter(f"{SVG}text"))
+    return {word for word in re.split(r"[\s/–—-]+", lines) if word}
+
+
+def test_labels_stand_above_their_bars_on_a_narrow_sheet(tmp_path: Path) -> None:
+    """Beside the labels of the wide drawing no room would be left for the bars."""
+    for kind in ("bars", "ranges"):
+        wide, narrow = (draw(figure(tmp_path, kind), width=width).decode() for width in WIDTHS)
+        assert 'text-anchor="end"' in wide
+        assert 'text-anchor="end"' not in narrow
+
+
+def test_rows_become_blocks_on_a_narrow_sheet(tmp_path: Path) -> None:
+    """Every cell stands beside the head of its column, so the head is repeated in every row."""
+    one = figure(tmp_path, "grid")
+    rows = (one.rows[0], one.rows[0].model_copy(update={"label": "Two"}))
+    both = one.model_copy(update={"rows": rows})
+    assert [draw(both, width=width).count(b">Standing<") for width in WIDTHS] == [1, 2]
+
+
+def test_a_path_has_two_boxes_beside_each_other_at_most_on_a_narrow_sheet(tmp_path: Path) -> None:
+    """Five answers to one question stand in three layers, all within the sheet."""
+    one = figure(tmp_path, "flow")
+    node, edge = one.nodes[3], one.edges[1]
+    ends = [f"end{number}" for number in range(5)]
+    wheel = one.model_copy(
+        update={
+            "nodes": (one.nodes[1], *(node.model_copy(update={"id": end}) for end in ends)),
+            "edges": tuple(edge.model_copy(update={"to": end}) for end in ends),
+        }
+    )
+    picture = draw(wheel, width=NARROW)
+    assert_readable(picture)
+    tops = [top for _, top, _, _ in rects(ET.fromstring(picture.decode()))[1:]]  # noqa: S314 - our own picture
+    assert [tops.count(top) for top in sorted(set(tops))] == [2, 2, 1]
+    layout = arrange(["a", "b", "c", "d", "e"], [("a", "b"), ("a", "c"), ("a", "d"), ("d", "e")], most=2)
+    assert [[slot[0] for slot in layer if slot[1] < 0] for layer in layout.layers] == [["a"], ["b", "c"], ["d"], ["e"]]
+
+
+def test_a_sheet_grows_before_a_box_is_too_small_for_words(tmp_path: Path) -> None:
+    """Many arrows past a layer take room; the boxes keep theirs."""
+    one = figure(tmp_path, "flow")
+    names = [f"n{number}" for number in range(8)]
+    web = one.model_copy(
+        update={
+            "nodes": tuple(one.nodes[3].model_copy(update={"id": name}) for name in names),
+            "edges": tuple(
+                one.edges[0].model_copy(update={"from_": start, "to": end})
+                for place, start in enumerate(names)
+                for end in names[place + 1 :]
+            ),
+        }
+    )
+    picture = draw(web, width=NARROW)
+    assert_readable(picture)
+    root = ET.fromstring(picture.decode())  # noqa: S314 - our own picture
+    assert float(root.attrib["viewBox"].split()[2]) > NARROW
+    assert min(width for _, _, width, _ in rects(root)) >= LEAST
 
 
 @pytest.mark.parametrize("kind", KINDS)
