@@ -17,7 +17,7 @@ from course.charts import load_figure
 from course.charts.words import translated
 from course.instructor.pictures import for_slide
 from course.outputs.pdf.builder import TypstBuilder
-from course.sphinxext.chart import chart_words
+from course.sphinxext.chart import NARROW_URI, chart_words
 from course.sphinxext.instruction_nodes import SLIDES, speaker_notes
 
 if TYPE_CHECKING:
@@ -196,6 +196,7 @@ class FitFigures(SphinxTransform):
         if not fitted.is_file() or fitted.read_text(encoding="utf-8") != picture:
             fitted.write_text(picture, encoding="utf-8")
         image["uri"] = f"{image['uri'].removesuffix('.svg')}-slide.svg"
+        image.attributes.pop(NARROW_URI, None)
 
 
 def _tells(box: nodes.container) -> bool:

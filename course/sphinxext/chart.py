@@ -1,7 +1,7 @@
 """The directive `chart`: draw a figure from `figures/<id>.yaml` and tell it in words beside the picture.
 
 Pictures are drawn after translation into a folder beside the doctrees, never into the course, and are then ordinary
-images: every builder copies or embeds them as it does with others.
+images: every builder copies or embeds them as it does with others. A second one, for phones, is for pages alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from course.charts import load_figure
+from course.charts.canvas import NARROW
 from course.charts.draw import draw
 from course.charts.model import BarsFigure, GridFigure, LineFigure, RangesFigure, StackFigure
 from course.charts.words import HEADS, Table, in_words, translated, words_of
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from course.charts import FigureFile
 
 log = logging.getLogger(__name__)
+NARROW_URI = "course_narrow"
+"""The attribute of an image that names its drawing for phones; see `course.sphinxext.narrow_picture`."""
 _DATA = (BarsFigure, LineFigure, RangesFigure, StackFigure)
 
 
@@ -106,8 +109,17 @@ class DrawCharts(SphinxTransform):
             assert isinstance(frame, nodes.figure)
             image = frame[0]
             assert isinstance(image, nodes.image)
-            image["uri"], image["alt"] = self._write(figure.id, draw(figure)), figure.alt
+            image["alt"] = figure.alt
+            image["uri"] = self._write(figure.id, draw(figure))
+            self._offer(image, self._write(f"{figure.id}-narrow", draw(figure, width=NARROW)))
             carrier.parent.insert(carrier.parent.index(carrier), _told(figure))
+
+    def _offer(self, image: nodes.image, uri: str) -> None:
+        """Note the drawing for phones at the other one, and give it a name beside it in the output."""
+        docname = self.env.current_document.docname
+        image[NARROW_URI], _absolute = self.env.relfn2path(uri, docname)
+        self.env.note_dependency(image[NARROW_URI])
+        self.env.images.add_file(docname, image[NARROW_URI])
 
     def _write(self, name: str, picture: bytes) -> str:
         """Write the picture when it differs from the one that is there; return its place relative to the page."""

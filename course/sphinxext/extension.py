@@ -33,6 +33,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
     from course.sphinxext.messages import setup_messages
+    from course.sphinxext.narrow_picture import setup_narrow_picture
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.outdated import setup_outdated
@@ -59,6 +60,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_notice,
         setup_references,
         setup_chart,
+        setup_narrow_picture,
         setup_pictures,
         setup_consistency,
         setup_math,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ TOLERATED = {"container", "fa-angle-left", "fa-angle-right", "fa-list", "fa-soli
 """Classes that the theme writes on every page and whose rules a course replaces: icons, and Bootstrap's widths."""
 ASSET = re.compile(r'<(?:script|link|img)[^>]*?(?:src|href)="([^"#?]+\.(?:js|css|svg|png))')
 
+NARROW = re.compile(r'<source [^>]*srcset="([^"]+)"[^>]*><img[^>]*>')
+"""What a phone loads in place of the image."""
+
 
 def packed(path: Path) -> int:
     """Return the bytes of a file as a server would send it."""
@@ -32,9 +36,12 @@ def pages(site: Path, room: str) -> list[Path]:
 
 
 def test_a_lesson_keeps_to_the_budget(real_site: Path) -> None:
-    """At most 60 KiB with everything it loads, figures included, in at most 12 requests, 20 KiB of them scripts."""
-    for page in pages(real_site, "lessons"):
-        assets = [(page.parent / name).resolve() for name in set(ASSET.findall(page.read_text(encoding="utf-8")))]
+    """At most 60 KiB in 12 requests, 20 KiB of them scripts, with the figures of a desktop and those of a phone."""
+    for page, phone in itertools.product(pages(real_site, "lessons"), (False, True)):
+        text = page.read_text(encoding="utf-8")
+        shown = NARROW.sub(r'<img src="\1">', text) if phone else text
+        assets = [(page.parent / name).resolve() for name in set(ASSET.findall(shown))]
+        assert any(path.stem.endswith("-narrow") for path in assets) == (phone and "<picture>" in text)
         scripts = sum(packed(path) for path in assets if path.suffix == ".js")
         total = packed(page) + sum(map(packed, assets))
         assert (total <= BUDGET, scripts <= SCRIPTS, len(assets) + 1 <= REQUESTS) == (True, True, True), (

@@ -172,12 +172,40 @@ def test_charts_are_ordinary_numbered_pictures(build: Build, tea: Path) -> None:
     assert sorted(tea.rglob("*")) == before
 
 
+@pytest.mark.parametrize(("builder", "folder"), [("html", "../_images"), ("singlehtml", "_images")])
+def test_pages_offer_phones_a_narrow_drawing(build: Build, builder: str, folder: str) -> None:
+    """Both drawings are copied; sizes stand at both, so that nothing moves; the words stay at the image."""
+    out, _ = build(builder)
+    page = (out / ("lessons/02-kinds.html" if builder == "html" else "index.html")).read_text(encoding="utf-8")
+    found = re.search(r"<picture><source ([^>]*)><img ([^>]*)></picture>", page)
+    assert found
+    for tag, name in ((found[1], "cups-narrow.svg"), (found[2], "cups.svg")):
+        assert f'="{folder}/{name}"' in tag
+        width, height = re.findall(r'(?:width|height)="(\d+)"', tag)
+        box = re.search(r'viewBox="0 0 (\d+) ([\d.]+)"', (out / "_images" / name).read_text(encoding="utf-8"))
+        assert box
+        assert (int(width), int(height)) == (int(box[1]), round(float(box[2])))
+    assert 'media="(max-width: 37rem)"' in found[1]
+    assert 'alt="Two bars. Green tea has two cups, herbal tea has one."' in found[2]
+
+
+@pytest.mark.parametrize("builder", ["epub", "text"])
+def test_books_have_the_wide_drawing_alone(build: Build, builder: str) -> None:
+    """What is no page in a browser neither names nor holds the narrow drawing."""
+    out, _ = build(builder)
+    assert list(out.rglob("*narrow*")) == []
+    pages = [path for path in out.rglob("*") if path.suffix in {".xhtml", ".txt"}]
+    assert pages
+    assert not any("narrow.svg" in path.read_text(encoding="utf-8") for path in pages)
+
+
 def test_a_chart_follows_its_data(build: Build, tea: Path) -> None:
-    """A changed number reaches picture and table."""
+    """A changed number reaches both pictures and the table."""
     build()
     edit(tea, "figures/cups.yaml", "value: 2}", "value: 7}")
     out, _ = build()
-    assert b">7</text>" in (out / "_images" / "cups.svg").read_bytes()
+    for name in ("cups.svg", "cups-narrow.svg"):
+        assert b">7</text>" in (out / "_images" / name).read_bytes()
     assert "<td><p>7</p></td>" in (out / "lessons" / "02-kinds.html").read_text(encoding="utf-8")
 
 
