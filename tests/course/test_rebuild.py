@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from course.project import load_project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.filterwarnings("ignore:'sphinx_book_theme")
+# The builds follow upon each other, so one process makes them all; each edit can stand alone all the same.
+pytestmark = [pytest.mark.filterwarnings("ignore:'sphinx_book_theme"), pytest.mark.xdist_group("rebuild")]
 TEA = Path(__file__).parents[1] / "roots" / "test-course"
 LEAF, KINDS, CARD = "lessons/01-leaf.md", "lessons/02-kinds.md", "handouts/h1-card.md"
 QUESTION = "  - id: l02-q0\n    type: truefalse\n    stem: Tea is a drink.\n    answer: true\n"
@@ -25,12 +27,12 @@ EDITS = {
     "a sentence": (LEAF, "The shrub grows", "It rains there. The shrub grows"),
     "the title of a lesson": (LEAF, "# The leaf", "# The leaf of the shrub"),
     "a heading that another page links to": (LEAF, "## Where it grows", "## Where and when it grows"),
-    "a word that no page has any more": (LEAF, "It rains there.", "It is wet there."),
+    "a word that no page has any more": (LEAF, "in many countries", "in many lands"),
     "a bank that two lessons ask": ("quizzes/l01.yaml", "A low shrub", "A low bush"),
     "a question more": ("quizzes/l02.yaml", "  - id: l02-q1", f"{QUESTION}  - id: l02-q1"),
     "an answer in the register": ("evidence/claims.csv", "Tea holds caffeine", "Tea holds some caffeine"),
     "a work that is numbered before the others": (KINDS, "stays green.", "stays green {cite:p}`an_2000`."),
-    "a figure before the others": (LEAF, "## Where and", "```{chart} brew\n```\n\n## Where and"),
+    "a figure before the others": (LEAF, "## Where ", "```{chart} pot\n```\n\n## Where "),
     "an objective": ("objectives.yaml", "name the plant", "recognize the plant"),
     "where errors are reported to": ("course.toml", "[review]", f"{CONTACT}[review]"),
     "the order of the lessons": ("index.md", "lessons/01-leaf\nlessons/02-kinds", "lessons/02-kinds\nlessons/01-leaf"),
@@ -47,6 +49,8 @@ def tea(tmp_path_factory: pytest.TempPathFactory) -> Path:
         card.write(f"\n{LINKS}")
     with (course / "evidence" / "references.bib").open("a", encoding="utf-8") as works:
         works.write("\n@book{an_2000, author={An, A.}, title={All on tea}, publisher={Press}, year={2000}}\n")
+    brew = (course / "figures" / "brew.yaml").read_text(encoding="utf-8")
+    (course / "figures" / "pot.yaml").write_text(re.sub(r"(?m)^id:.*", "id: pot", brew), encoding="utf-8")
     change(course, LEAF, "## Where it grows", "```{index} shrub\n```\n\n(where)=\n## Where it grows")
     (course / "conf.py").write_text('extensions = ["course"]\ncourse_check = False\n', encoding="utf-8")
     return course
