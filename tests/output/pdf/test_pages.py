@@ -117,3 +117,13 @@ def test_the_steps_of_a_rating_share_a_line(make_book: Callable[..., Any]) -> No
     asked = [text for text in _pages(made) if "was useful" in text]
     assert 1 < len(asked) <= 4
     assert all(text.count("Step 5") == text.count("was useful") for text in asked)
+
+
+def test_an_address_gets_no_hyphen_at_the_end_of_a_line(make_book: Callable[..., Any]) -> None:
+    """Who types an address from paper would type the hyphen too; lines of every length end in one here."""
+    lines = "\n\n".join(f"{'to be ' * n}<https://example.org/antiepileptic+benzodiazepines+{n}>" for n in range(1, 30))
+    made = make_book(f"# One\n\n{lines}\n")
+    words = "".join(_pages(made))
+    assert words.count("benzodiazepines") == 29
+    assert "-" not in words
+    assert "\u2010" not in words

@@ -28,7 +28,9 @@ class References(Writer):
         self.anchors(node)
         target = self._target(node)
         if target is None:
-            self.write(f"#link({self.literal(node['refuri'])})[")
+            # Who types an address from paper would type a hyphen at the end of a line too.
+            whole = "#set text(hyphenate: false);" if " " not in node.astext().strip() else ""
+            self.write(f"#link({self.literal(node['refuri'])})[{whole}")
             self.open_links.append("];")
         elif target.partition("#")[0] in self.manuscript.docnames:
             self.jump(target, node)
