@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -70,3 +71,24 @@ def test_content_folders_hold_no_code() -> None:
     found = [path for part in ("course", "quizzes") for path in (ROOT / part / "klonopin").rglob("*.py")]
     assert [path.name for path in found] == ["conf.py"]
     assert re.fullmatch(r'extensions = \["course"\]\n', found[0].read_text(encoding="utf-8"))
+
+
+def frozen_words(source: str) -> list[int]:
+    """Return the lines that translate a word when the module is imported, outside every function."""
+    found: list[int] = []
+    waiting: list[ast.AST] = [ast.parse(source)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+            found.append(node.lineno)
+        waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def test_no_word_keeps_the_language_of_the_first_import() -> None:
+    """A module imported in the middle of an English build would speak English for ever."""
+    modules = [path for package in ("course", "quizzes") for path in (ROOT / package).rglob("*.py")]
+    assert [str(path) for path in modules if frozen_words(path.read_text(encoding="utf-8"))] == []
+    assert frozen_words('WORDS = {"a": _("frozen")}\n\ndef later():\n    return _("free")\n') == [1]

@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from quizzes.finding import Finding
     from quizzes.load import BankFile
 
-_PARTS = {
-    Use.PRETEST: _("Pretest"),
-    Use.PRACTICE: _("Practice"),
-    Use.CAPSTONE: _("Capstone"),
-    Use.POOL: _("Pool of the post-test"),
-}
 NAME = "instructor-key"
 
 
@@ -54,10 +48,21 @@ def publish_key(project: Project, formats: Sequence[str], out: Path, progress: P
 def _page(project: Project, files: Sequence[BankFile]) -> str:
     title, warning = filled(_("Key: %1"), project.title), str(_("For the trainer. Do not hand out."))
     lines = [f"# {plain(title)}", *notice(project), plain(warning)]
-    for use, name in _PARTS.items():
+    for use, name in _parts().items():
         own = [file.bank for file in files if file.bank.use is use]
-        lines += [f"## {plain(str(name))}"] if own else []
+        lines += [f"## {plain(name)}"] if own else []
         lines += [f"```{{quiz}} {bank.id}\n:answers: inline\n```" for bank in own]
     if any(item.reference for file in files for item in file.bank.items):
         lines += references(project)
     return "\n\n".join(lines) + "\n"
+
+
+def _parts() -> dict[Use, str]:
+    """Return the parts of the key in their order, with their titles."""
+    titles = {
+        Use.PRETEST: _("Pretest"),
+        Use.PRACTICE: _("Practice"),
+        Use.CAPSTONE: _("Capstone"),
+        Use.POOL: _("Pool of the post-test"),
+    }
+    return {use: str(title) for use, title in titles.items()}

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from quizzes.blueprint import PoolItem
     from quizzes.draw import Version
 
-_MARK_HELP = _(
-    "Mark one answer, or every one that applies where a question asks for several. Copy them to the answer sheet."
-)
-_SHEET_HELP = _("Mark the letter of your answer, or write on the line.")
-_CLICK_HELP = _("Circles: click one answer. Squares: click every answer that applies. Save the file when you are done.")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|$~^@&!])")
 
 
@@ -32,25 +27,44 @@ def paper(plan: Plan, version: Version, *, fillable: bool = False) -> str:
     A paper with fields has no such sheet: its answers stand with the questions. Call it inside `words.speaking`.
     """
     title = _title(_("%1: %2, version %3"), plan, version)
-    lines = [f"# {plain(title)}", *notice(plan.asked.project), _who(version), plain(_told(plan, version, fillable))]
+    lines = [
+        f"# {plain(title)}",
+        *notice(plan.asked.project),
+        _who(version),
+        plain(_told(plan, version, fillable=fillable)),
+    ]
     lines += _questions(plan, version, "none")
     if not fillable:
         lines += [
             f"## {plain(str(_('Answer sheet')))}",
             _who(version),
-            plain(str(_SHEET_HELP)),
+            plain(str(_("Mark the letter of your answer, or write on the line."))),
             "```{answer-sheet}\n```",
         ]
     return "\n\n".join(lines) + "\n"
 
 
-def _told(plan: Plan, version: Version, fillable: bool) -> str:  # noqa: FBT001 - private
+def _told(plan: Plan, version: Version, *, fillable: bool) -> str:
     """Return how much is asked, what passes, and how to answer."""
     words = [filled(_("%1 questions, %2 points."), len(version.items), _points(plan))]
     if plan.passing is not None:
         words.append(filled(_("%1 points pass."), plan.passing))
-    words.append(str(_CLICK_HELP if fillable else _MARK_HELP))
+    words.append(_help(fillable=fillable))
     return " ".join(words)
+
+
+def _help(*, fillable: bool) -> str:
+    """Return how to answer; looked up now, because a word translated at import keeps the language of that moment."""
+    if fillable:
+        told = _(
+            "Circles: click one answer. Squares: click every answer that applies. Save the file when you are done."
+        )
+    else:
+        told = _(
+            "Mark one answer, or every one that applies where a question asks for several. "
+            "Copy them to the answer sheet."
+        )
+    return str(told)
 
 
 def answer_key(plan: Plan, version: Version) -> str:
