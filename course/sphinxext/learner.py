@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.checks import reviewed_hash
@@ -17,6 +16,7 @@ from course.sphinxext.direction import runs_right_to_left
 from course.sphinxext.learner_pages import LISTING, block_page, kind_of, minutes_of, note_kind, page_data, steps_of
 from course.sphinxext.learner_words import client_words
 from course.sphinxext.memory import project_of
+from course.sphinxext.static_file import write_static
 from course.sphinxext.translation import text_of
 
 if TYPE_CHECKING:
@@ -64,12 +64,9 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
 def write_data(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Write the shared data before the pages; no page needs to be read again for it."""
     if app.builder.name in BUILDERS:
-        target = Path(app.outdir) / "_static" / DATA
-        target.parent.mkdir(parents=True, exist_ok=True)
         data = json.dumps(course_data(env), ensure_ascii=False, sort_keys=True)
         text = f'"use strict";\n\nglobalThis.Course = globalThis.Course || {{}};\nglobalThis.Course.data = {data};\n'
-        if not target.exists() or target.read_text(encoding="utf-8") != text:
-            target.write_text(text, encoding="utf-8")
+        write_static(app, DATA, text)
     return []
 
 

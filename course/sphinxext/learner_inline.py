@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from course.sphinxext.static_file import write_static
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -48,8 +49,5 @@ def move_styles(app: Sphinx, _page: str, _template: str, context: dict[str, Any]
     context["body"], rules = without_styles(str(context["body"]))
     if rules:
         name = f"course-styles-{hashlib.sha256(rules.encode()).hexdigest()[:12]}.css"
-        target = Path(app.outdir) / "_static" / name
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(rules, encoding="utf-8")
+        write_static(app, name, rules)
         context["course_inline_sheet"] = name

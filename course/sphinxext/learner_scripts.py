@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.learner_words import closing_words, posttest_words
+from course.sphinxext.static_file import write_static
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
 
 if TYPE_CHECKING:
@@ -73,12 +74,8 @@ def write_bundles(app: Sphinx) -> None:
     """Write the joined scripts into `_static`, before any page names them."""
     if app.builder.format != "html" or app.builder.name == "epub":
         return
-    folder = Path(app.outdir) / "_static"
-    folder.mkdir(parents=True, exist_ok=True)
     for name in BUNDLES:
-        target, text = folder / name, bundle(name)
-        if not target.exists() or target.read_text(encoding="utf-8") != text:
-            target.write_text(text, encoding="utf-8")
+        write_static(app, name, bundle(name))
 
 
 def choose_scripts(

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.sphinxext.static_file import write_static
 from course.theme import STATIC
 from course.theme.trim import kept_only, trimmed, without_comments, without_idle_properties
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
@@ -60,12 +61,8 @@ def write_sheets(app: Sphinx) -> None:
     """Write the sheets into `_static`, before any page names them."""
     if app.builder.format != "html" or app.builder.name == "epub":
         return
-    folder = Path(app.outdir) / "_static"
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in ((SHEET, joined_sheet()), (FOLDS, folds_sheet())):
-        target = folder / name
-        if not target.exists() or target.read_text(encoding="utf-8") != text:
-            target.write_text(text, encoding="utf-8")
+        write_static(app, name, text)
 
 
 def choose_sheets(

@@ -11,15 +11,20 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from course.sphinxext.strings import _
 
 
-class LinkAnswers(SphinxPostTransform):
-    """Runs after questions have become plain nodes (priority 400)."""
+class EpubTransform(SphinxPostTransform):
+    """A change that only the EPUB builder asks for."""
 
-    default_priority = 410
     formats = ("html",)
 
     def is_supported(self) -> bool:
-        """Take the EPUB builder only."""
-        return super().is_supported() and self.env._builder_cls.name == "epub"  # noqa: SLF001
+        """Take the EPUB builder only; its format is that of every HTML builder."""
+        return super().is_supported() and self.env._builder_cls.name == "epub"  # noqa: SLF001 - as Sphinx's own do
+
+
+class LinkAnswers(EpubTransform):
+    """Runs after questions have become plain nodes (priority 400)."""
+
+    default_priority = 410
 
     def run(self, **kwargs: Any) -> None:
         """Lead from each question to its answer and back."""
@@ -34,15 +39,10 @@ class LinkAnswers(SphinxPostTransform):
             question += nodes.paragraph("", "", _link(f"answer-{name}", str(_("Answer"))), classes=["quiz-to-answer"])
 
 
-class DropIcons(SphinxPostTransform):
+class DropIcons(EpubTransform):
     """Runs when boxes that open have become HTML: their icons decorate, and are no well-formed XML."""
 
     default_priority = 900
-    formats = ("html",)
-
-    def is_supported(self) -> bool:
-        """Take the EPUB builder only."""
-        return super().is_supported() and self.env._builder_cls.name == "epub"  # noqa: SLF001
 
     def run(self, **kwargs: Any) -> None:
         """Remove raw drawings."""
