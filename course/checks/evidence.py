@@ -11,8 +11,8 @@ from quizzes.finding import FindingsError, Level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from course.checks.material import Material
     from course.evidence import Claim
+    from course.material import Material
     from quizzes.finding import Finding
 
 

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from course.checks.material import Material
-    from course.checks.pages import Page
-    from course.checks.sentences import Sentence
+    from course.material import Material
+    from course.material.page import Page
+    from course.material.sentences import Sentence
 
 LESSON_GRADE, LESSON_LIMIT, PATIENT_GRADE = 12.0, 14.0, 8.0
 """Flesch-Kincaid grades: above the first a lesson is warned of, above the second refused; the third is for patients."""

@@ -11,8 +11,8 @@ from quizzes.finding import Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from course.checks.material import Material
-    from course.checks.pages import Page
+    from course.material import Material
+    from course.material.page import Page
 
 SECTION_WORDS = 250
 ITEMS_PER_OBJECTIVE = 2

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from course.checks.material import Material
+    from course.material import Material
 
 
 @dataclass(frozen=True)

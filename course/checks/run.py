@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from course.checks.language import read_context
-from course.checks.material import Material, read_material
 from course.checks.registry import CHECKS
+from course.material import Material, read_material
 from quizzes.finding import Level
 from quizzes.lint import check as lint
 

@@ -9,14 +9,14 @@ from course.checks.registry import Fault, check
 from course.instructor.answers import asked_by_id
 from course.instructor.clock import total
 from course.instructor.kits import KITS
-from course.instructor.load import PlanFile, plan_path, read_once
 from course.instructor.stock import Stock
+from course.sessions.load import PlanFile, plan_path, read_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from course.checks.material import Material
-    from course.instructor.plan import Activity, Format, Slide
+    from course.material import Material
+    from course.sessions.plan import Activity, Format, Slide
     from quizzes.finding import Finding
 
 

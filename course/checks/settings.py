@@ -11,7 +11,7 @@ from quizzes.finding import Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from course.checks.material import Material
+    from course.material import Material
 
 SOURCE_DAYS = 365
 REVIEW_YEARS = 3

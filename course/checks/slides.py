@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from course.checks.pages import read_page
 from course.checks.registry import Fault, check
 from course.checks.sessions import read_plan, stock_of
 from course.instructor.clock import timetable
 from course.instructor.deck import frames_of, opening
 from course.instructor.frames import SLIDE_WORDS
 from course.instructor.kits import KITS
-from course.instructor.lessons import take
-from course.instructor.load import FOLDER
+from course.material.marked import take
+from course.material.page import read_page
+from course.sessions.load import FOLDER
 from quizzes.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from course.checks.material import Material
-    from course.checks.pages import Page
     from course.instructor.frames import Frame
-    from course.instructor.plan import Activity, Slide
     from course.instructor.stock import Stock
+    from course.material import Material
+    from course.material.page import Page
+    from course.sessions.plan import Activity, Slide
 
 
 @check("I008")

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
-from course.checks.sentences import words_of
+from course.material.sentences import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from course.checks.material import Material
+    from course.material import Material
 
 SHARED_WORDS = 8
 """From this many words in a row on, a sentence counts as taken from the document."""

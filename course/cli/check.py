@@ -102,7 +102,8 @@ def _coded(finding: Finding) -> Finding:
 
 
 def _print_reading(project: Project) -> None:
-    from course.checks import read_material, what_to_read_first
+    from course.material import read_material
+    from course.reviews import what_to_read_first
 
     for one in what_to_read_first(read_material(project)):
         click.echo(f"{seen_from_here(one.path)}:{one.line}: {one.score} {one.title} ({', '.join(one.reasons)})")

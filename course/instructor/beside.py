@@ -12,8 +12,8 @@ from course.instructor.words import _, labelled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from course.instructor.plan import Activity
     from course.instructor.stock import Stock
+    from course.sessions.plan import Activity
 
 
 def beside(stock: Stock, lesson: str) -> Iterator[Part]:

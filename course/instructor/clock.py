@@ -10,7 +10,7 @@ from course.instructor.words import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from course.instructor.plan import Activity, Format, Meeting, Plan, Segment
+    from course.sessions.plan import Activity, Format, Meeting, Plan, Segment
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from course.instructor.clock import Row
-    from course.instructor.plan import Format, Segment
     from course.instructor.stock import Stock
+    from course.sessions.plan import Format, Segment
 
 OBJECTIVES_PER_SLIDE = 8
 

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from course.charts.load import load_figure
 from course.instructor import stage
-from course.instructor.lessons import Taken, count_words, for_slides, take
 from course.instructor.pictures import as_table, picture_of
 from course.instructor.texts import Block, bullets, cited, flat, spoken
 from course.instructor.words import _
+from course.material.marked import Taken, count_words, for_slides, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from course.instructor.answers import Asked
-    from course.instructor.plan import Slide
     from course.instructor.stock import Stock
+    from course.sessions.plan import Slide
 
 SLIDE_WORDS = 105
 """More words than that are read, not listened to."""

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from course.instructor.clock import clock, counted, minutes, timetable, total
 from course.instructor.deck import numbered
-from course.instructor.lessons import take
 from course.instructor.texts import Block, Part, boxes, bullets, cited, flat, sized_table, spoken
 from course.instructor.words import _, labelled
+from course.material.marked import take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from course.instructor.answers import Asked
     from course.instructor.clock import Row
-    from course.instructor.plan import Activity, Format, Meeting
     from course.instructor.stock import Stock
+    from course.sessions.plan import Activity, Format, Meeting
 
 
 def agenda(stock: Stock, one: Format) -> list[Part]:

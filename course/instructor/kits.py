@@ -11,8 +11,8 @@ from course.instructor.words import _, labelled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from course.instructor.plan import Role, RolePlay
     from course.instructor.stock import Stock
+    from course.sessions.plan import Role, RolePlay
 
 BLANK = r"\_" * 28
 SHORT = r"\_" * 12

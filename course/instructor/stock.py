@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from course.evidence.register import Register, load_register
 from course.instructor.answers import Asked, asked_by_id
-from course.instructor.load import PlanFile, load_plan, plan_path
+from course.sessions.load import PlanFile, load_plan, plan_path
 from quizzes.load import find_banks, load_banks
 from quizzes.settings import load_objectives
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from course.instructor.plan import Plan
     from course.project import Project
+    from course.sessions.plan import Plan
     from quizzes.model import Objective
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx import locale
 
 from course.instructor.answers import asked_by_id
-from course.instructor.load import plan_path
 from course.instructor.responses import Responses, read_responses
 from course.outputs.instructor_start import write_start_page
 from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
+from course.sessions.load import plan_path
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks

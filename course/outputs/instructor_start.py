@@ -5,18 +5,18 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from course.checks.pages import read_page
 from course.instructor.clock import minutes
 from course.instructor.kits import KITS, copies
-from course.instructor.load import FOLDER, load_plan, plan_path
 from course.instructor.words import _
+from course.material.page import read_page
+from course.sessions.load import FOLDER, load_plan, plan_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from course.instructor.plan import Format, Plan
     from course.project import Project
+    from course.sessions.plan import Format, Plan
 
 STYLE = (
     "body{font:1.05rem/1.5 sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#16202c}a{color:#0b4a6f}"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from course.instructor.frames import Frame
-    from course.instructor.plan import Format
+    from course.sessions.plan import Format
 
 log = logging.getLogger(__name__)
 TAG = "instructor"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from course.instructor.load import FOLDER, NAME, plan_path
 from course.instructor.statistics import item_statistics, told
 from course.instructor.stock import Stock, read_stock
+from course.sessions.load import FOLDER, NAME, plan_path
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
 from quizzes.finding import FindingsError

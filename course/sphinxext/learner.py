@@ -10,8 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from course.checks import reviewed_hash
-from course.checks.reviews import SCOPES, content_hash
+from course.reviews import content_hashes, reviewed_hash
 from course.sphinxext.direction import runs_right_to_left
 from course.sphinxext.learner_pages import LISTING, block_page, kind_of, minutes_of, note_kind, page_data, steps_of
 from course.sphinxext.learner_words import client_words
@@ -42,7 +41,7 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
     project = project_of(env)
     activity, assessment = project.meta.get("activity", {}), project.meta.get("assessment", {})
     steps = steps_of(env)
-    hashes = "".join(content_hash(project, scope) for scope in SCOPES)
+    hashes = "".join(content_hashes(project).values())
     return {
         "course": project.name,
         "title": text_of(env, env.config.root_doc, project.title),

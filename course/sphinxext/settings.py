@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
-from course.checks import content_hash, reviewed_hash
-from course.checks.reviews import SCOPES
 from course.paper import PrintTable, print_table
 from course.questions import question_table
+from course.reviews import content_hashes, reviewed_hash
 from course.sphinxext.learner_scripts import CLIENT
 from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
@@ -97,7 +96,7 @@ def settings_of(project: Project) -> dict[str, Any]:
 
 def _imprint(project: Project, paper: PrintTable) -> list[str]:
     """Return what the imprint says: the author's lines, the notice, and the hash that tells one state from another."""
-    hashes = "".join(content_hash(project, scope) for scope in SCOPES)
+    hashes = "".join(content_hashes(project).values())
     state = hashlib.sha256(hashes.encode()).hexdigest()
     notice = "" if reviewed_hash(project) else project.meta.get("review", {}).get("notice", "")
     return [*paper.imprint, *filter(None, [notice]), str(_("Content: SHA-256 %s")) % state]

@@ -12,8 +12,9 @@ import pytest
 import course
 from course.charts import load_figure
 from course.charts.draw import draw
-from course.checks import Material, check, check_material, read_material
+from course.checks import check, check_material
 from course.evidence import Verdict, check_coverage, load_register, read_document
+from course.material import Material, read_material
 from course.project import Project, load_project
 from quizzes.finding import Finding, Level
 

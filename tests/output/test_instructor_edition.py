@@ -14,11 +14,11 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from course.checks.pages import read_page
 from course.cli import main
 from course.instructor.deck import deck
-from course.instructor.lessons import for_slides
 from course.instructor.stock import read_stock
+from course.material.marked import for_slides
+from course.material.page import read_page
 from course.outputs.leaks import contents
 from course.outputs.pdf.reading import read_aloud
 from course.project import find_course, load_project

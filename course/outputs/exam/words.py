@@ -11,8 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from sphinx import locale
 
-from course.checks import reviewed_hash
 from course.outputs.sphinx_run import words_of_its_own
+from course.reviews import reviewed_hash
 from course.sphinxext.strings import _
 from course.sphinxext.translation import INTERFACE
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from course.checks import all_checks, check, check_material, read_material
+from course.checks import all_checks, check, check_material
+from course.material import read_material
 from course.project import load_project
 from quizzes.finding import Level
 

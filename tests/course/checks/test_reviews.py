@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.checks import check, content_hash, read_material, reviewed_hash, what_to_read_first
-from course.checks.reviews import SCOPES
+from course.checks import check
+from course.material import read_material
 from course.project import load_project
+from course.reviews import SCOPES, content_hash, reviewed_hash, what_to_read_first
 
 if TYPE_CHECKING:
     from pathlib import Path

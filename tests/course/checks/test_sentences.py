@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.checks.pages import Page, read_page, read_sentences
-from course.checks.sentences import words_of
+from course.material.page import Page, read_page, read_sentences
+from course.material.sentences import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ from course.instructor.deck import deck, numbered
 from course.instructor.frames import SLIDE_WORDS
 from course.instructor.guide import agenda, guide
 from course.instructor.kits import KITS
-from course.instructor.lessons import take
 from course.instructor.stock import Stock, read_stock
 from course.instructor.texts import Block, Cards
+from course.material.marked import take
 from course.project import find_course, load_project
 
 SLIDES = {

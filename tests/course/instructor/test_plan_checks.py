@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from course.checks.material import read_material
 from course.checks.run import all_checks
+from course.material import read_material
 from course.project import load_project
 from quizzes.finding import Finding, Level
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from course.checks.material import Material
-    from course.checks.pages import Page
+    from course.material import Material
+    from course.material.page import Page
 
 _WEIGHT = {Verdict.WRONG: 6, Verdict.OUTDATED: 3, Verdict.UNSUPPORTED: 3}
 

@@ -1,4 +1,4 @@
-"""Everything the checks look at, read once; what cannot be read becomes findings and is then left out."""
+"""A course as read, once; what cannot be read becomes findings and is then left out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from course.charts import FigureFile, load_figure
-from course.checks.pages import Page, read_page, read_sentences
-from course.checks.sentences import Sentence
 from course.evidence import (
     Fact,
     Register,
@@ -18,7 +16,9 @@ from course.evidence import (
     load_facts,
     load_register,
 )
-from course.instructor.load import plan_if_sound, plan_path
+from course.material.page import Page, read_page, read_sentences
+from course.material.sentences import Sentence
+from course.sessions.load import plan_if_sound, plan_path
 from quizzes.finding import Finding, FindingsError
 from quizzes.settings import Settings, load_objectives, load_settings, objective_lines
 

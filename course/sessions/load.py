@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from course.instructor.plan import Plan
+from course.sessions.plan import Plan
 from quizzes.explain import explain
 from quizzes.finding import FindingsError
 from quizzes.yaml12 import Loc, nearest_line, read_document

@@ -1,4 +1,4 @@
-"""Read a page of a course as the checks see it: sentences with lines, directives, sections, front matter."""
+"""Read a page of a course: sentences with lines, directives, sections, front matter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from course.checks.sentences import Sentence, share_citations, split
+from course.material.sentences import Sentence, share_citations, split
 from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Section:
 
 @dataclass
 class Page:
-    """Everything that the checks ask about one Markdown file; `broken` says why it cannot be read."""
+    """Everything that is asked about one Markdown file; `broken` says why it cannot be read."""
 
     path: Path
     meta: Mapping[str, Any] = field(default_factory=dict)

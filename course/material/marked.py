@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from course.checks.pages import Directive, Page, read_page
+from course.material.page import Directive, Page, read_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ class Taken:
 
 
 def read_lesson(folder: Path, lesson: str) -> Page:
-    """Return a lesson as the checks read it."""
+    """Return a lesson as it is read."""
     path = folder / f"{lesson}.md"
     return _page(path, path.stat().st_mtime_ns if path.is_file() else 0)
 

@@ -1,0 +1,19 @@
+"""Reviews of a course: signatures, whether they fit what stands there, and what to read first."""
+
+from course.reviews.hashes import content_hash, content_hashes, fits, reviewed_hash, signed_hash
+from course.reviews.reading import Reading, what_to_read_first
+from course.reviews.signature import SCOPES, Signature, Signed, load_signatures
+
+__all__ = [
+    "SCOPES",
+    "Reading",
+    "Signature",
+    "Signed",
+    "content_hash",
+    "content_hashes",
+    "fits",
+    "load_signatures",
+    "reviewed_hash",
+    "signed_hash",
+    "what_to_read_first",
+]
