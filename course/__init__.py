@@ -13,6 +13,6 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything a course needs; `extensions = ["course"]` is all that a conf.py says."""
-    from course.sphinxext.extension import setup_course
+    from course.extension import setup_course
 
     return setup_course(app)

@@ -97,7 +97,7 @@ def _one(order: Order, name: str, cache: Path, secrets: Sequence[Secret]) -> Mad
 def _write(
     order: Order, name: str, target: Path, cache: Path, secrets: Sequence[Secret], *, keep: bool
 ) -> list[Finding]:
-    from course.outputs.instructor import write_instructor
+    from course.outputs.instructor.edition import write_instructor
     from course.outputs.sphinx_run import Run, run_sphinx
 
     with staged(target, keep=keep) as staging:

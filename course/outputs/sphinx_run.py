@@ -15,9 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from course.outputs.page_settings import settings_made_once
-from course.outputs.tree_walk import walked_flat
-from course.sphinxext.citations import plugins_found_once
+from course.shortcuts.citations import plugins_found_once
+from course.shortcuts.page_settings import settings_made_once
+from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:

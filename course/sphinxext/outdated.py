@@ -15,8 +15,8 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from course.sphinxext.domain import course_domain
-from course.sphinxext.learner import BUILDERS
-from course.sphinxext.learner_pages import LISTING, TESTS
+from course.sphinxext.learner.data import BUILDERS
+from course.sphinxext.learner.pages import LISTING, TESTS
 from course.sphinxext.memory import project_of
 from course.sphinxext.navigation import Navigation, read_parts
 from quizzes.sphinxext import nodes as q

@@ -11,7 +11,7 @@ from sphinx.errors import ExtensionError
 from course.paper import PrintTable, print_table
 from course.questions import question_table
 from course.reviews import content_hashes, reviewed_hash
-from course.sphinxext.learner_scripts import CLIENT
+from course.sphinxext.learner.scripts import CLIENT
 from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
 from course.sphinxext.strings import _

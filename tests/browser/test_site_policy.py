@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from course.sphinxext.learner_inline import without_styles
+from course.sphinxext.learner.inline import without_styles
 from tests.browser.conftest import ROOTS, build_small_course
 from tests.browser.learner import MORE, visit
 

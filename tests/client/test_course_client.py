@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from course.sphinxext.learner_scripts import BUNDLES, CLIENT, WORDS, bundle, joined
-from course.sphinxext.learner_words import client_words, closing_words, posttest_words
+from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, joined
+from course.sphinxext.learner.words import client_words, closing_words, posttest_words
 from quizzes.blueprint import PoolItem
 from quizzes.draw import draw
 from quizzes.model import Bloom

@@ -21,11 +21,11 @@ from sphinx.util import docutils as pages
 from sphinx.util.docutils import docutils_namespace
 
 from course.outputs import sphinx_run
-from course.outputs.page_settings import settings_made_once
 from course.outputs.progress import Silent
 from course.outputs.sphinx_run import Run, run_sphinx
-from course.outputs.tree_walk import walked_flat
 from course.project import load_project
+from course.shortcuts.page_settings import settings_made_once
+from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import FindingsError
 
 pytestmark = pytest.mark.filterwarnings(
@@ -68,7 +68,7 @@ def test_the_pages_are_those_that_sphinx_makes_by_itself(
     """Builder, numbers of figures, walks, settings and plugins: without all of ours every file is the same."""
     ours = built(tea, tmp_path / "ours")
     for name in ("page_builder.setup_page_builder", "figure_numbers.setup_figure_numbers"):
-        monkeypatch.setattr(f"course.sphinxext.{name}", lambda _app: None)
+        monkeypatch.setattr(f"course.shortcuts.{name}", lambda _app: None)
     for name in ("walked_flat", "settings_made_once", "plugins_found_once"):
         monkeypatch.setattr(sphinx_run, name, nullcontext)
     theirs = built(tea, tmp_path / "theirs")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from course.outputs.tree_walk import walked_flat
+from course.shortcuts.tree_walk import walked_flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from course.outputs.pdf.editions import Print, named
 from course.outputs.pdf.escape import literal
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
-from course.sphinxext.citations import plugins_found_once
+from course.shortcuts.citations import plugins_found_once
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from course.outputs.exam import sheet
 from course.outputs.exam.builder import ExamBuilder
 from course.outputs.exam.visitors import VISITORS
-from course.sphinxext.extension import EXTENSIONS
+from course.outputs.extensions import EXTENSIONS
 from course.sphinxext.references import setup_references
 from course.sphinxext.translation import choose_language
 

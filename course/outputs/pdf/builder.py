@@ -19,7 +19,7 @@ from course.outputs.pdf.finish import finish
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
 from course.outputs.pdf.translator import TypstTranslator
-from course.sphinxext.citations import plugins_found_once
+from course.shortcuts.citations import plugins_found_once
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:

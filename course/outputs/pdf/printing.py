@@ -18,7 +18,7 @@ from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
 from course.outputs.pdf.sheets import sheet_body, sheet_facts
 from course.outputs.pdf.sources import number_sources
-from course.sphinxext.citations import plugins_found_once
+from course.shortcuts.citations import plugins_found_once
 from course.sphinxext.strings import _
 from quizzes.finding import Finding
 

@@ -14,7 +14,7 @@ from course.sphinxext.catalogues import interface_catalogue
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROOMS = ("course/instructor/", "course/outputs/instructor", "course/sphinxext/instruction")
+ROOMS = ("course/instructor/", "course/outputs/instructor/", "course/sphinxext/teaching/")
 SAID = {
     "index.html": ("Für die Leitung: ", "1. Lesen", "einmal je Paar, geschnitten", "3. Folien öffnen"),
     "view/instructor/guide/online.html": (

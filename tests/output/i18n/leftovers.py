@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, NavigableString
 
 from course.outputs.pdf.reading import read_aloud
-from course.sphinxext.learner_scripts import WORDS
+from course.sphinxext.learner.scripts import WORDS
 from tests.output.i18n.pseudo_locale import pseudo
 
 if TYPE_CHECKING:

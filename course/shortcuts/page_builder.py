@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from course.sphinxext.search_index import bring_back_entries, drop_unused_words
+from course.shortcuts.search_index import bring_back_entries, drop_unused_words
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from course.instructor import STATIC
 from course.instructor.statistics import item_statistics, told
 from course.instructor.stock import Stock, read_stock
 from course.sessions.load import FOLDER, NAME, plan_path
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from course.instructor.responses import Answer
 
 EXCLUDED = f"{FOLDER}/**"
-STATIC = Path(__file__).parents[1] / "instructor" / "static"
 TEACHING = "course-teaching-notes"
 """The class of a box with the notes of an activity."""
 ORDER = ("index", "guide", "slides", "kits")

@@ -8,10 +8,11 @@ from sphinx import locale
 
 from course.instructor.answers import asked_by_id
 from course.instructor.responses import Responses, read_responses
-from course.outputs.instructor_start import write_start_page
+from course.outputs.instructor.start import write_start_page
 from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
 from course.sessions.load import plan_path
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+from course.sphinxext.teaching import TAG
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from course.outputs.progress import Progress
     from course.project import Project
 
-TAG = "instructor"
 VIEW, SLIDES, PRINT = "view", "slides", "print"
 """The folders of the edition, and the builder that fills each."""
 BUILDERS = {VIEW: "html", SLIDES: "slides", PRINT: "handouts"}

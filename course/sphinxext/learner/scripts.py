@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course.sphinxext.learner_words import closing_words, posttest_words
+from course.sphinxext.learner.words import closing_words, posttest_words
 from course.sphinxext.static_file import write_static
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-CLIENT = Path(__file__).parents[1] / "client"
+CLIENT = Path(__file__).parents[2] / "client"
 FRAME = (
     "course-frame.js",
     "course-dom.js",

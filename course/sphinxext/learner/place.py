@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from course.sphinxext.learner_pages import steps_of
+from course.sphinxext.learner.pages import steps_of
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:

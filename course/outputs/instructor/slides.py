@@ -1,10 +1,7 @@
-"""The builders of the edition for trainers: slides in the browser, and slides, guides and kits on paper."""
+"""The slides of a session in the browser, and how figures stand on a slide."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,24 +12,20 @@ from sphinx_revealjs.builders import RevealjsHTMLBuilder
 
 from course.charts import load_figure
 from course.charts.words import translated
+from course.instructor import STATIC
 from course.instructor.pictures import for_slide
-from course.outputs.pdf.builder import TypstBuilder
+from course.outputs.instructor.places import DECKS
 from course.sphinxext.chart import NARROW_URI, chart_words
-from course.sphinxext.instruction_nodes import SLIDES, speaker_notes
+from course.sphinxext.teaching.nodes import SLIDES, speaker_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
     from course.charts.model import AnyFigure
 
-STATIC = Path(__file__).parents[1] / "instructor" / "static"
-DECKS, GUIDES, KITS = "instructor/slides/", "instructor/guide/", "instructor/kits/"
-REFERENCES = "appendix/references"
 SETTINGS: dict[str, Any] = {
     "hash": True,
     "navigationMode": "linear",
@@ -79,91 +72,6 @@ class SlidesBuilder(RevealjsHTMLBuilder):  # type: ignore[misc]
         """Return the address of a deck, or of a page of the site as seen from here."""
         uri: str = super().get_target_uri(docname, typ)
         return uri.removeprefix(DECKS) if docname.startswith(DECKS) else f"../view/{uri}"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One PDF: its pages, its look (`book`, `slides`, `kit` or `record`), and whether the notes are printed."""
-
-    name: str
-    title: str
-    docnames: tuple[str, ...]
-    look: str
-    notes: bool = False
-
-
-class HandoutsBuilder(TypstBuilder):
-    """Writes one PDF for each guide, each kit, and each deck without and with notes."""
-
-    name = "handouts"
-    epilog = "The papers are in %(outdir)s."
-
-    def init(self) -> None:
-        """Start without papers and without a list of works."""
-        super().init()
-        self.works: nodes.document | None = None
-
-    def papers(self) -> Iterator[Paper]:
-        """Yield every PDF to be made."""
-        for docname in sorted(self.env.found_docs):
-            name, title = docname.rpartition("/")[2], self.env.titles.get(docname)
-            if title is None:
-                continue
-            if docname.startswith(GUIDES):
-                yield Paper(f"guide-{name}", title.astext(), (docname, REFERENCES), "book")
-            elif docname.startswith(KITS):
-                works = (REFERENCES,) if name.endswith("-key") else ()
-                look = "record" if name == "certificate" else "kit"
-                yield Paper(f"kit-{name}", title.astext(), (docname, *works), look)
-            elif docname.startswith(DECKS):
-                yield Paper(f"slides-{name}", title.astext(), (docname,), "slides")
-                yield Paper(f"slides-{name}-with-notes", title.astext(), (docname,), "slides", notes=True)
-
-    def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write all papers."""
-        for paper in self.papers():
-            self.paper = paper
-            self.config.course_pdf_name, self.config.course_pdf_title = paper.name, paper.title
-            self.config.course_slide_notes = paper.notes
-            super().write_documents(docnames)
-
-    def reading_order(self) -> list[str]:
-        """Return the pages of the paper at hand, each a chapter."""
-        order = [name for name in self.paper.docnames if name in self.env.found_docs]
-        self.depths = dict.fromkeys(order, 0)
-        return order
-
-    def _resolve(self, order: list[str]) -> dict[str, nodes.document]:
-        """Return the pages; of the list of works only those that they cite, under their numbers in the course."""
-        trees = super()._resolve([name for name in order if name != REFERENCES])
-        if REFERENCES in order:
-            if self.works is None:
-                self.works = super()._resolve([REFERENCES])[REFERENCES]
-            trees[REFERENCES] = only_cited(self.works.deepcopy(), trees.values())
-        return trees
-
-    def _publish(self, source: str) -> None:
-        look = STATIC / "teaching.typ"
-        head = f'#import "teaching/teaching.typ": *  // {hashlib.sha256(look.read_bytes()).hexdigest()}\n#show: '
-        if self.paper.look == "book":
-            before, call, after = source.partition("#show: book.with(")
-            line, end, body = after.partition("\n")
-            source = f"{before}{call}{line}{end}{head}segments\n{body}"
-        else:
-            source = source.replace("#show: book.with(", f"{head}{self.paper.look}.with(", 1)
-        folder = self.cache / "teaching"
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(look, folder / look.name)
-        super()._publish(source)
-
-
-def only_cited(works: nodes.document, pages: Iterable[nodes.document]) -> nodes.document:
-    """Leave in the list of works only those that a page refers to."""
-    wanted = {str(one.get("refuri", "")).rpartition("#")[2] for page in pages for one in page.findall(nodes.reference)}
-    for work in [*works.findall(nodes.citation)]:
-        if not wanted & set(work["ids"]):
-            work.parent.remove(work)
-    return works
 
 
 class FitFigures(SphinxTransform):
@@ -235,14 +143,3 @@ def set_up_slides(_app: Sphinx, config: Config) -> None:
     config.revealjs_script_files = ["slides.js"]
     config.revealjs_script_conf = dict(SETTINGS)
     config.revealjs_script_plugins = [{"src": "revealjs/plugin/notes/notes.js", "name": "RevealNotes"}]
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register both builders and the settings of reveal.js."""
-    app.setup_extension("sphinx_revealjs")
-    app.connect("config-inited", set_up_slides, priority=150)
-    app.add_builder(SlidesBuilder)
-    app.add_builder(HandoutsBuilder)
-    app.add_transform(FitFigures)
-    app.add_post_transform(TellFiguresInNotes)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

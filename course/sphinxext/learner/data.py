@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from course.reviews import content_hashes, reviewed_hash
 from course.sphinxext.direction import runs_right_to_left
-from course.sphinxext.learner_pages import LISTING, block_page, kind_of, minutes_of, note_kind, page_data, steps_of
-from course.sphinxext.learner_words import client_words
+from course.sphinxext.learner.pages import LISTING, block_page, kind_of, minutes_of, page_data, steps_of
+from course.sphinxext.learner.words import client_words
 from course.sphinxext.memory import project_of
 from course.sphinxext.static_file import write_static
 from course.sphinxext.translation import text_of
@@ -81,26 +81,3 @@ def offer_page(app: Sphinx, page: str, _template: str, context: dict[str, Any], 
         context["course_kind"] = data.get("kind", "")
         blocks = str(app.env.metadata[page].get("course_blocks", "")).split() if data else []
         context["course_closing"] = not set(LISTING).isdisjoint(blocks)
-
-
-def setup_learner(app: Sphinx) -> None:
-    """Register the data, its places and the policy; `course_policy = False` leaves the policy out, for live preview."""
-    from course.sphinxext.learner_blocks import setup_learner_blocks
-    from course.sphinxext.learner_inline import move_styles
-    from course.sphinxext.learner_place import offer_place
-    from course.sphinxext.learner_report import setup_report
-    from course.sphinxext.learner_scripts import choose_scripts, write_bundles
-    from course.sphinxext.learner_styles import choose_sheets, write_sheets
-
-    app.add_config_value("course_policy", default=True, rebuild="html", types=(bool,))
-    setup_learner_blocks(app)
-    setup_report(app)
-    app.connect("builder-inited", write_bundles)
-    app.connect("builder-inited", write_sheets)
-    app.connect("doctree-read", note_kind)
-    app.connect("env-updated", write_data)
-    app.connect("html-page-context", offer_page, priority=800)
-    app.connect("html-page-context", offer_place, priority=810)
-    app.connect("html-page-context", move_styles, priority=850)
-    app.connect("html-page-context", choose_scripts, priority=900)
-    app.connect("html-page-context", choose_sheets, priority=900)

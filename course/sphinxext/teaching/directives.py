@@ -16,11 +16,11 @@ from course.instructor.kits import KITS
 from course.instructor.stage import CAPTION, picture_scale
 from course.instructor.stock import Stock, read_stock
 from course.instructor.texts import Block, Cards, Part
-from course.sphinxext.instruction_marks import MARKS
-from course.sphinxext.instruction_nodes import add_nodes, course_tally, cut_cards, slide_body, speaker_notes
-from course.sphinxext.instruction_view import TEACHING, add_view
 from course.sphinxext.memory import project_of
 from course.sphinxext.messages import interface_words
+from course.sphinxext.teaching.marks import MARKS
+from course.sphinxext.teaching.nodes import course_tally, cut_cards, slide_body, speaker_notes
+from course.sphinxext.teaching.view import TEACHING
 from quizzes.finding import FindingsError
 from quizzes.sphinxext.texts import Place, TextReader
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from course.sessions.plan import Format
 
 log = logging.getLogger(__name__)
-TAG = "instructor"
 
 
 class Sessions(SphinxDirective):
@@ -215,12 +214,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
 }
 
 
-def setup_instruction(app: Sphinx) -> None:
-    """Register the directives; with the tag `instructor`, also the pages, the view and the builders of a trainer."""
+def add_directives(app: Sphinx) -> None:
+    """Register the directives."""
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    add_nodes(app)
-    app.add_config_value("course_teaching", default=app.tags.has(TAG), rebuild="env", types=(bool,))
-    if app.tags.has(TAG):
-        app.setup_extension("course.outputs.instructor_builders")
-        add_view(app)

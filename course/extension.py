@@ -1,4 +1,4 @@
-"""The Sphinx extension: what is registered, in which order."""
+"""The Sphinx extension: what is registered, in which order. The only module that names every room."""
 
 from __future__ import annotations
 
@@ -10,26 +10,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-EXTENSIONS = (
-    "myst_parser",
-    "sphinx_design",
-    "sphinxcontrib.bibtex",
-    "quizzes",
-    "course.outputs.pdf",
-    "course.outputs.epub",
-)
-
 
 def setup_course(app: Sphinx) -> ExtensionMetadata:
     """Register the extensions a course builds on, its directives, domain and settings."""
+    from course.outputs.extensions import EXTENSIONS
+    from course.shortcuts.figure_numbers import setup_figure_numbers
+    from course.shortcuts.page_builder import setup_page_builder
     from course.sphinxext.blocks import setup_blocks
     from course.sphinxext.catalogues import setup_catalogues
     from course.sphinxext.chart import setup_chart
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
     from course.sphinxext.domain import setup_domain
-    from course.sphinxext.figure_numbers import setup_figure_numbers
-    from course.sphinxext.instruction import setup_instruction
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
     from course.sphinxext.messages import setup_messages
@@ -37,13 +29,13 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.outdated import setup_outdated
-    from course.sphinxext.page_builder import setup_page_builder
     from course.sphinxext.pictures import setup_pictures
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
     from course.sphinxext.statements import setup_statements
     from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+    from course.sphinxext.teaching import TAG, setup_teaching
     from course.sphinxext.translation import setup_translation
 
     for extension in EXTENSIONS:
@@ -69,9 +61,11 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_messages,
         setup_translation,
         setup_catalogues,
-        setup_instruction,
+        setup_teaching,
         setup_plain_html,
         setup_outdated,
     ):
         part(app)
+    if app.tags.has(TAG):
+        app.setup_extension("course.outputs.instructor")
     return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,103 @@
+"""Everything that a trainer prints: guides, kits, and slides with and without notes, each a PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from course.instructor import STATIC
+from course.outputs.instructor.places import DECKS, GUIDES, KITS, REFERENCES
+from course.outputs.pdf.builder import TypstBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One PDF: its pages, its look (`book`, `slides`, `kit` or `record`), and whether the notes are printed."""
+
+    name: str
+    title: str
+    docnames: tuple[str, ...]
+    look: str
+    notes: bool = False
+
+
+class HandoutsBuilder(TypstBuilder):
+    """Writes one PDF for each guide, each kit, and each deck without and with notes."""
+
+    name = "handouts"
+    epilog = "The papers are in %(outdir)s."
+
+    def init(self) -> None:
+        """Start without papers and without a list of works."""
+        super().init()
+        self.works: nodes.document | None = None
+
+    def papers(self) -> Iterator[Paper]:
+        """Yield every PDF to be made."""
+        for docname in sorted(self.env.found_docs):
+            name, title = docname.rpartition("/")[2], self.env.titles.get(docname)
+            if title is None:
+                continue
+            if docname.startswith(GUIDES):
+                yield Paper(f"guide-{name}", title.astext(), (docname, REFERENCES), "book")
+            elif docname.startswith(KITS):
+                works = (REFERENCES,) if name.endswith("-key") else ()
+                look = "record" if name == "certificate" else "kit"
+                yield Paper(f"kit-{name}", title.astext(), (docname, *works), look)
+            elif docname.startswith(DECKS):
+                yield Paper(f"slides-{name}", title.astext(), (docname,), "slides")
+                yield Paper(f"slides-{name}-with-notes", title.astext(), (docname,), "slides", notes=True)
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write all papers."""
+        for paper in self.papers():
+            self.paper = paper
+            self.config.course_pdf_name, self.config.course_pdf_title = paper.name, paper.title
+            self.config.course_slide_notes = paper.notes
+            super().write_documents(docnames)
+
+    def reading_order(self) -> list[str]:
+        """Return the pages of the paper at hand, each a chapter."""
+        order = [name for name in self.paper.docnames if name in self.env.found_docs]
+        self.depths = dict.fromkeys(order, 0)
+        return order
+
+    def _resolve(self, order: list[str]) -> dict[str, nodes.document]:
+        """Return the pages; of the list of works only those that they cite, under their numbers in the course."""
+        trees = super()._resolve([name for name in order if name != REFERENCES])
+        if REFERENCES in order:
+            if self.works is None:
+                self.works = super()._resolve([REFERENCES])[REFERENCES]
+            trees[REFERENCES] = only_cited(self.works.deepcopy(), trees.values())
+        return trees
+
+    def _publish(self, source: str) -> None:
+        look = STATIC / "teaching.typ"
+        head = f'#import "teaching/teaching.typ": *  // {hashlib.sha256(look.read_bytes()).hexdigest()}\n#show: '
+        if self.paper.look == "book":
+            before, call, after = source.partition("#show: book.with(")
+            line, end, body = after.partition("\n")
+            source = f"{before}{call}{line}{end}{head}segments\n{body}"
+        else:
+            source = source.replace("#show: book.with(", f"{head}{self.paper.look}.with(", 1)
+        folder = self.cache / "teaching"
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(look, folder / look.name)
+        super()._publish(source)
+
+
+def only_cited(works: nodes.document, pages: Iterable[nodes.document]) -> nodes.document:
+    """Leave in the list of works only those that a page refers to."""
+    wanted = {str(one.get("refuri", "")).rpartition("#")[2] for page in pages for one in page.findall(nodes.reference)}
+    for work in [*works.findall(nodes.citation)]:
+        if not wanted & set(work["ids"]):
+            work.parent.remove(work)
+    return works
