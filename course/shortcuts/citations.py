@@ -1,4 +1,7 @@
-"""Resolving citations without reading the metadata of every installed package for each of them."""
+"""Resolving citations without reading the metadata of every installed package for each of them.
+
+Upstream: https://bitbucket.org/pybtex-devs/pybtex/src/master/pybtex/plugin/__init__.py
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 Sphinx opens every stored page anew in every build to count what has a number: most of the time of a build after one
 lesson of a thousand was touched. Here each page, when it is read, notes its sections, the pages listed in it and what
 has a number; counting reads the notes.
+Upstream: https://github.com/sphinx-doc/sphinx/issues/11474
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 A page names other pages by their titles: neighbours, and the pages above it. Sphinx renders each of these titles anew
 through all its transforms, which costs as much as a third of the page itself.
+Upstream: https://github.com/sphinx-doc/sphinx/pull/13664
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import functools
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
-from course.shortcuts.search_index import bring_back_entries, drop_unused_words
+from course.shortcuts.search_index import WholeIndex
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-class PageBuilder(StandaloneHTMLBuilder):
+class PageBuilder(WholeIndex):
     """The builder `html`: the same pages, with titles, word stems and templates remembered."""
 
     def init(self) -> None:
@@ -40,18 +40,6 @@ class PageBuilder(StandaloneHTMLBuilder):
         super().prepare_writing(docnames)
         if self.indexer is not None:
             self.indexer.lang.stem = functools.cache(self.indexer.lang.stem)  # type: ignore[method-assign]
-
-    def load_indexer(self, docnames: AbstractSet[str]) -> None:
-        """Take over what the index written before says of pages that are not written now."""
-        super().load_indexer(docnames)
-        assert self.indexer is not None
-        bring_back_entries(self.indexer, self.env, set(self.env.all_docs).difference(docnames))
-
-    def dump_search_index(self) -> None:
-        """Write the index without words that are gone."""
-        assert self.indexer is not None
-        drop_unused_words(self.indexer)
-        super().dump_search_index()
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """Return a title rendered before; a table of contents, which stands on one page only, is rendered each time."""

@@ -1,4 +1,7 @@
-"""The settings that docutils wants for each page, worked out once."""
+"""The settings that docutils wants for each page, worked out once.
+
+Upstream: https://github.com/sphinx-doc/sphinx/issues/4230
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Walking a document tree without a generator for each of its nodes."""
+"""Walking a document tree without a generator for each of its nodes.
+
+Upstream: https://github.com/docutils/docutils/blob/bf24aa58dd0ea9715f623e513de3adfe111f8164/docutils/docutils/nodes.py
+"""
 
 from __future__ import annotations
 
