@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizzes.finding import Finding, FindingsError
 from quizzes.settings import toml_lines
+from quizzes.toml_fault import fault_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,10 +130,10 @@ def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise FindingsError(Finding(path, 1, "C002", "this folder has no course.toml", hint="`course new` makes one"))
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at[1]) if at else 1
+        content = path.read_text(encoding="utf-8")
+        table = tomllib.loads(content)
+    except (ValueError, RecursionError) as error:
+        line = 1 if isinstance(error, UnicodeDecodeError) else fault_line(content)
         raise FindingsError(Finding(path, line, "C003", f"not readable as TOML: {error}")) from error
     if not isinstance(table.get("course"), dict):
         raise FindingsError(Finding(path, 1, "C004", "the table [course] is missing"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_args
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding
@@ -53,6 +54,7 @@ OTHER_TYPES = {
 }
 """What other tools call the types of questions."""
 _LISTS = ("tuple_type", "list_type")
+_BOUNDS = {"gt": "greater than", "ge": "at least", "lt": "less than", "le": "at most"}
 _LONGEST_QUOTE = 40
 
 
@@ -129,10 +131,10 @@ def _sentence(details: ErrorDetails, model: type, loc: Loc) -> tuple[LoadCode, s
     if kind == "missing":
         return LoadCode.MISSING_KEY, f"{name} is missing"
     if kind.startswith("union_tag"):
-        return LoadCode.UNKNOWN_TYPE, _type_sentence(value, details.get("ctx", {}))
+        return LoadCode.UNKNOWN_TYPE, _type_sentence(value, _known_types(model, details["loc"]))
     if kind in _KINDS:
         return LoadCode.WRONG_KIND, f"{name} {_KINDS[kind]}, not {_quote(value)}{_quotes_hint(kind, value)}"
-    return LoadCode.WRONG_VALUE, f"{name} {_value_sentence(details)}"
+    return LoadCode.WRONG_VALUE, f"{name} {_value_sentence(details, _known_values(model, details['loc']))}"
 
 
 def _hint(details: ErrorDetails) -> str:
@@ -153,29 +155,33 @@ def _hint(details: ErrorDetails) -> str:
     return next((hint for fits, hint in hints if fits), "")
 
 
-def _value_sentence(details: ErrorDetails) -> str:
+def _value_sentence(details: ErrorDetails, known: list[str]) -> str:
     kind, value, limits = details["type"], details["input"], details.get("ctx", {})
     match kind:
         case "string_too_short":
-            return "is empty"
+            said = "is empty"
+        case "string_too_long":
+            said = f"is longer than {limits['max_length']:,} characters"
         case "string_pattern_mismatch":
-            return f"is {_quote(value)}: an id has letters, digits, '.', '_' and '-', and starts with a letter or digit"
+            said = f"is {_quote(value)}: an id has letters, digits, '.', '_' and '-', and starts with a letter or digit"
         case "enum" | "literal_error":
-            known = [word.strip(" '") for word in str(limits.get("expected", "")).replace(" or ", ",").split(",")]
-            return f"is {_quote(value)}, which is not one of {', '.join(known)}{suggest(str(value), known)}"
+            said = f"is {_quote(value)}, which is not one of {', '.join(known)}{suggest(str(value), known)}"
         case "too_short" | "too_long":
             bound = limits.get("min_length", limits.get("max_length"))
             count = limits.get("actual_length")
             limit = "it needs at least" if kind == "too_short" else "it may have at most"
-            return f"has {count} {'entry' if count == 1 else 'entries'}; {limit} {bound}"
+            said = f"has {count} {'entry' if count == 1 else 'entries'}; {limit} {bound}"
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            ((bound, limit),) = limits.items()
+            said = f"is {_quote(value)}: it must be {_BOUNDS[bound]} {limit}"
         case "value_error":
-            return f"is not clear: {limits.get('error', details['msg'])}"
+            said = f"is not clear: {limits.get('error', details['msg'])}"
         case _:
-            return f"is {_quote(value)}: {details['msg'][:1].lower()}{details['msg'][1:]}"
+            said = f"is {_quote(value)}: {details['msg'][:1].lower()}{details['msg'][1:]}"
+    return said
 
 
-def _type_sentence(value: object, context: dict[str, Any]) -> str:
-    known = [word.strip(" '") for word in str(context.get("expected_tags", "")).split(",") if word.strip()]
+def _type_sentence(value: object, known: list[str]) -> str:
     if not isinstance(value, dict):
         return f"an item must be a mapping of keys and values, not {_quote(value)}"
     if "type" not in value:
@@ -210,14 +216,28 @@ def _quotes_hint(kind: str, value: object) -> str:
 
 def _known_keys(model: type, loc: Loc) -> list[str]:
     """Return the keys of the mapping in which the unknown key, the end of `loc`, was found."""
-    here = [model]
-    for part in loc[:-1]:
-        tagged = [entry for entry in here if part in _types_of(entry)]
-        if tagged:
-            here = tagged
-        elif isinstance(part, str):
-            here = [inner for entry in here for inner in _inner_models(entry, part)]
-    return [info.alias or name for entry in here for name, info in _fields(entry).items()]
+    models = _models_in(_annotations(model, loc[:-1]))
+    return [info.alias or name for entry in models for name, info in _fields(entry).items()]
+
+
+def _known_values(model: type, loc: Loc) -> list[str]:
+    """Return the words that are allowed at `loc`, nothing where any text is."""
+    return [*dict.fromkeys(map(str, _words_in(_annotations(model, loc))))]
+
+
+def _known_types(model: type, loc: Loc) -> list[str]:
+    """Return the types of what may stand at `loc`."""
+    return [str(kind) for entry in _models_in(_annotations(model, loc)) for kind in _types_of(entry)]
+
+
+def _annotations(model: type, loc: Loc) -> list[Any]:
+    """Return how the models declare what stands at `loc`; a kind of item that pydantic names in a way narrows it."""
+    here: list[Any] = [model]
+    for part in loc:
+        models = [*_models_in(here)]
+        fields = [info for entry in models for name, info in _fields(entry).items() if part in (name, info.alias)]
+        here = [entry for entry in models if part in _types_of(entry)] or [info.annotation for info in fields] or here
+    return here
 
 
 def _fields(model: type) -> dict[str, FieldInfo]:
@@ -231,14 +251,16 @@ def _types_of(model: type) -> tuple[Any, ...]:
     return get_args(field.annotation) if field else ()
 
 
-def _inner_models(model: type, key: str) -> Iterator[type]:
-    for name, info in _fields(model).items():
-        if key in (name, info.alias):
-            yield from _models_in(info.annotation)
+def _models_in(annotations: Iterable[object]) -> Iterator[type]:
+    for annotation in annotations:
+        if isinstance(annotation, type) and _fields(annotation):
+            yield annotation
+        yield from _models_in(get_args(annotation))
 
 
-def _models_in(annotation: object) -> Iterator[type]:
-    if isinstance(annotation, type) and _fields(annotation):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
+def _words_in(annotations: Iterable[object]) -> Iterator[object]:
+    for annotation in annotations:
+        if isinstance(annotation, type) and issubclass(annotation, Enum):
+            yield from (member.value for member in annotation)
+        parts = get_args(annotation)
+        yield from parts if get_origin(annotation) is Literal else _words_in(parts)

@@ -15,6 +15,7 @@ from quizzes.codes import LoadCode
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.model import Bloom, Frozen, Identifier, Number, Objective, Text
+from quizzes.toml_fault import fault_line
 from quizzes.yaml12 import Document, Loc, read_document, read_text
 
 NAME = "quizzes.toml"
@@ -133,10 +134,8 @@ def toml_lines(text: str) -> dict[Loc, int]:
 def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        raise FindingsError(Finding(path, line, LoadCode.SETTINGS, f"not TOML: {error}")) from error
+    except (ValueError, RecursionError) as error:
+        raise FindingsError(Finding(path, fault_line(text), LoadCode.SETTINGS, f"not TOML: {error}")) from error
 
 
 def _read_objectives(path: Path) -> tuple[tuple[Objective, ...], Document]:

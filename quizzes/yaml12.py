@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
+from yaml.scanner import ScannerError
 
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding, FindingsError
@@ -26,7 +27,8 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
 Loc = tuple[str | int, ...]
 """The way to a value: keys and positions (from 0) from the root."""
-LOADERS: tuple[type, ...] = (*([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else []), yaml.SafeLoader)
+SLOW_LOADER: type = yaml.SafeLoader
+LOADERS: tuple[type, ...] = (*([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else []), SLOW_LOADER)
 """The C reader where PyYAML has it, and the slower one that is always there."""
 
 _LONGEST_NUMBER = 40
@@ -92,6 +94,7 @@ def parse_document(text: str, path: Path, *, loader: type = LOADERS[0]) -> Docum
         while (event := events.get_event()) is not None:
             reader.take(event)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
+        _refuse_depth(text, path, error, reader)
         raise FindingsError(_syntax(path, error, text)) from error
     return Document(reader.root, reader.lines, tuple(reader.findings))
 
@@ -114,13 +117,35 @@ def _refuse(path: Path, text: str, wrong: re.Pattern[str], code: LoadCode, messa
         raise FindingsError(Finding(path, line, code, message.format(ord(found.group()[0]))))
 
 
+def _refuse_depth(text: str, path: Path, error: Exception, reader: _Reader) -> None:
+    """Raise what is wrong with the depth where libyaml gave up for the same reason before it handed the levels over.
+
+    libyaml looks ahead, has a limit of its own and says so in words that change. The other reader has no limit, so it
+    meets ours; it is slow, and asked only where enough signs for so many levels stand between the last event and the
+    place of the error.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or mark.index is None:
+        return
+    signs = sum(text.count(sign, reader.reached, mark.index + 1) for sign in "[{-?:")
+    if len(reader.stack) + signs <= MAX_DEPTH:
+        return
+    again, events = _Reader(path), SLOW_LOADER(text[: mark.index + 1])
+    try:
+        while (event := events.get_event()) is not None:
+            again.take(event)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return  # the depth is sane: the first reader's reason stands
+
+
 def _syntax(path: Path, error: Exception, text: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or "unreadable"
     last = text.rstrip("\n").count("\n") + 1  # what is missing at the end is reported after the last line
     line = min(mark.line + 1, last) if mark else 1
     context = getattr(error, "context_mark", None)
-    begun = [context.line + 1] if context and "scanning" in (getattr(error, "context", None) or "") else []
+    # Where a text or key began that has no end; of a list or mapping the place that does not fit is told.
+    begun = [context.line + 1] if context and isinstance(error, ScannerError) else []
     if mistake := find_mistake(text, [*begun, line, line - 1]):
         message = f"not YAML: {mistake.message}"
         return Finding(path, mistake.line, LoadCode.SYNTAX, message, hint=mistake.hint)
@@ -149,9 +174,11 @@ class _Reader:
     lines: dict[Loc, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=list)
+    reached: int = 0
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the stream."""
+        self.reached = event.end_mark.index if event.end_mark else self.reached
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_names(event)
             self._scalar(event)

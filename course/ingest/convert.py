@@ -45,19 +45,26 @@ def read_converted(path: Path) -> Draft:
 
 def _convert(path: Path, suffix: str) -> str:
     try:
-        converter: Any = import_module(CONVERTER).MarkItDown(enable_plugins=False)
+        library: Any = import_module(CONVERTER)
+        converter = library.MarkItDown(enable_plugins=False)
     except ImportError as error:
         raise _missing(path, suffix) from error
     try:
         return str(converter.convert_local(str(path)).text_content)
     except Exception as error:  # the converter raises errors of every library it uses
-        if "MissingDependency" in f"{type(error).__name__} {error}":
+        if any(isinstance(one, library.MissingDependencyException) for one in _raised(error)):
             raise _missing(path, suffix) from error
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         message = f"the converter cannot read it: {reason}"
-        if reason.startswith("File conversion failed"):
+        if isinstance(error, library.FileConversionException):
             message = f"the converter cannot read it; is it a {suffix} file, whole and without a password?"
         raise FindingsError(Finding(path, 1, IngestCode.NOT_CONVERTED, message, hint=_SAVE)) from error
+
+
+def _raised(error: Exception) -> list[BaseException]:
+    """Return the error, and what each part of the converter that was tried raised."""
+    attempts = getattr(error, "attempts", None) or ()
+    return [error, *(one.exc_info[1] for one in attempts if one.exc_info)]
 
 
 def _missing(path: Path, suffix: str) -> FindingsError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 ROOTS = Path(__file__).parents[1] / "roots"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+PATIENCE = 60_000
+"""Milliseconds to wait for a state of the page: it costs nothing when it comes, and a busy machine is no fault."""
+expect.set_options(timeout=PATIENCE)
 
 
 def find_chromium() -> str | None:
@@ -48,9 +52,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Return a fresh profile, with nothing saved, that waits five seconds at most."""
+    """Return a fresh profile, with nothing saved."""
     context = chromium.new_context()
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

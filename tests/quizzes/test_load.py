@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from quizzes.codes import LoadCode
+from quizzes.explain import explain
 from quizzes.finding import FindingsError, Level
 from quizzes.lint import check, context_of
 from quizzes.load import BankFile, check_shared_ids, find_banks, is_bank, load_bank, load_banks
@@ -159,7 +161,7 @@ BROKEN: list[tuple[str, str | bytes, str, int, str]] = [
     ("blank text", GOOD.replace("That one", "'  '"), "L017", 14, "choices[2].text is empty"),
     ("bad id", GOOD.replace("id: q1", "id: q 1"), "L017", 5, "id is 'q 1': an id has letters"),
     ("bloom", GOOD + "    bloom: rember\n", "L017", 16, "did you mean 'remember'?"),
-    ("points", GOOD + "    points: 0\n", "L017", 16, "points is 0: input should be greater than 0"),
+    ("points", GOOD + "    points: 0\n", "L017", 16, "points is 0: it must be greater than 0"),
     ("no items", HEAD + "items: []\n", "L017", 4, "items has 0 entries; it needs at least 1"),
     ("too few choices", GOOD[: GOOD.index("      - id: b")], "L017", 8, "choices has 1 entry; it needs at least 2"),
     ("a key of another tool", GOOD.replace("stem:", "question:"), "L014", 7, "'question', did you mean 'stem'?"),
@@ -183,6 +185,29 @@ def test_a_mistake_is_told_with_its_code_and_line(
     found = refusals(tmp_path, text)
     assert [(name, number) for name, number, _ in found] == [(code, line)], found
     assert words in found[0][2]
+
+
+WORDED = [row for row in BROKEN if row[2] in ("L016", "L017", "L018")]
+
+
+@pytest.mark.parametrize("row", WORDED, ids=[row[0] for row in WORDED])
+def test_a_wrong_value_is_told_without_the_words_of_pydantic(
+    row: tuple[str, str, str, int, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kinds, limits and allowed words come from the model; a release that words its errors anew changes nothing."""
+
+    class Silent:
+        def __init__(self, error: ValidationError) -> None:
+            self._error = error
+
+        def errors(self, **settings: bool) -> list[dict[str, Any]]:
+            return [{**one, "msg": "no", "ctx": silenced(one.get("ctx", {}))} for one in self._error.errors(**settings)]
+
+    def silenced(context: dict[str, Any]) -> dict[str, Any]:
+        return {key: "" if isinstance(value, str) else value for key, value in context.items()}
+
+    monkeypatch.setattr("quizzes.load.explain", lambda error, *rest: explain(Silent(error), *rest))
+    test_a_mistake_is_told_with_its_code_and_line(tmp_path, *row[1:])
 
 
 HINTS = [

@@ -78,7 +78,7 @@ def test_settings_are_read_with_absolute_paths(tmp_path: Path) -> None:
         (("topic_words", "topicwords"), "L014", 2, "unknown key 'topicwords', did you mean 'topic_words'?"),
         (("topic_words", "path"), "L014", 2, "unknown key 'path'"),
         (("draw = 2", "drawn = 2"), "L014", 8, "unknown key 'drawn', did you mean 'draw'?"),
-        (("pass = 0.5", "pass = 80"), "L017", 9, "blueprint.pass is 80: input should be less than or equal to 1"),
+        (("pass = 0.5", "pass = 80"), "L017", 9, "blueprint.pass is 80: it must be at most 1"),
         (('["apply", ', '["aply", '), "L017", 12, "did you mean 'apply'?"),
         (('["clonazepam"]', '"clonazepam"'), "L016", 2, "topic_words must be a list, not 'clonazepam'"),
         (('klonopin = "', "klonopin = 5 # "), "L016", 5, "brands.klonopin must be text, not 5"),

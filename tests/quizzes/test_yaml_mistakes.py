@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from quizzes.finding import FindingsError
-from quizzes.yaml12 import LOADERS, parse_document
+from quizzes.yaml12 import LOADERS, MAX_DEPTH, parse_document
 
 BANK = """\
 id: tea
@@ -57,10 +58,28 @@ MISTAKES: list[tuple[str, str, int, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+def in_other_words(loader: type) -> type:
+    """Return a reader that refuses the same texts at the same places, and says so as no version does."""
+
+    class Other(loader):  # type: ignore[misc]
+        def get_event(self) -> yaml.Event:
+            try:
+                return super().get_event()
+            except yaml.MarkedYAMLError as error:
+                error.problem = "no"
+                error.context = error.context and "there"
+                raise
+
+    return type(f"{loader.__name__} in other words", (Other,), {})
+
+
+READERS = [*LOADERS, *map(in_other_words, LOADERS)]
+
+
+@pytest.mark.parametrize("loader", READERS, ids=lambda loader: loader.__name__)
 @pytest.mark.parametrize("row", MISTAKES, ids=[row[1] for row in MISTAKES])
 def test_a_mistake_is_told_where_it_is(row: tuple[str, str, int, str, str], loader: type) -> None:
-    """Both readers of YAML give the same line and the same words."""
+    """Both readers of YAML give the same line and the same words, in whatever words they refuse the text."""
     old, new, line, message, hint = row
     assert old in BANK
     with pytest.raises(FindingsError) as caught:
@@ -69,6 +88,26 @@ def test_a_mistake_is_told_where_it_is(row: tuple[str, str, int, str, str], load
     assert (finding.code, finding.line) == ("L006", line), finding
     assert finding.message.startswith(f"not YAML: {message}")
     assert hint in finding.hint
+
+
+DEEP = ["[" * 5000, "[[" * 5000 + "]]" * 5000, "{a: " * 400, "[a, " * 400, "a: x\nb: [" + "[ " * 600, "- " * 3000]
+
+
+@pytest.mark.parametrize("loader", READERS, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize("text", DEEP, ids=lambda text: text[:12])
+def test_the_depth_is_counted_by_nobody_else(text: str, loader: type) -> None:
+    """A reader that refuses so many levels itself, before it hands them over, does not change what is told."""
+    with pytest.raises(FindingsError) as caught:
+        parse_document(text, Path("tea.yaml"), loader=loader)
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.line) == ("L012", text.count("\n") + 1), finding
+    assert finding.message == f"nested deeper than {MAX_DEPTH} levels"
+
+
+def test_brackets_in_a_text_are_no_levels() -> None:
+    """A quotation mark that is not closed is told as such, however many brackets stand behind it."""
+    with pytest.raises(FindingsError, match=r"tea.yaml:1: L006 not YAML: the quotation mark of "):
+        parse_document('a: "' + "[" * 30 + "\nb: x\n", Path("tea.yaml"))
 
 
 def test_what_is_no_usual_mistake_keeps_the_words_of_the_reader() -> None:

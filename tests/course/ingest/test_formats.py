@@ -21,6 +21,18 @@ def test_another_format_needs_the_converter(tmp_path: Path, monkeypatch: pytest.
         read_draft(path)
 
 
+class Missing(Exception):  # noqa: N818 - stands for the converter's own
+    """A part of the converter is not installed."""
+
+
+class Failed(Exception):  # noqa: N818
+    """The converter read the file in no way that it tried."""
+
+    def __init__(self, message: str, attempts: list[SimpleNamespace]) -> None:
+        super().__init__(message)
+        self.attempts = attempts
+
+
 def converter(text: str | Exception) -> ModuleType:
     """Return a stand-in for the converter that gives this Markdown or this error."""
 
@@ -31,6 +43,7 @@ def converter(text: str | Exception) -> ModuleType:
 
     module = ModuleType("markitdown")
     module.MarkItDown = lambda **_: SimpleNamespace(convert_local=convert)  # type: ignore[attr-defined]
+    module.MissingDependencyException, module.FileConversionException = Missing, Failed  # type: ignore[attr-defined]
     return module
 
 
@@ -61,11 +74,13 @@ def test_a_missing_part_of_the_converter_is_named(tmp_path: Path, monkeypatch: p
     """The converter is there, and what it needs for PDF is not."""
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF")
-    failed = OSError("File conversion failed after 1 attempts:\n - PdfConverter threw MissingDependencyException")
-    monkeypatch.setitem(sys.modules, "markitdown", converter(failed))
-    with pytest.raises(FindingsError, match=r'N007 reading \.pdf needs .*"markitdown\[pdf\]"'):
-        read_draft(path)
-    monkeypatch.setitem(sys.modules, "markitdown", converter(OSError("File conversion failed after 1 attempts:\n x")))
+    part = Missing("install it")
+    tried = [SimpleNamespace(exc_info=None), SimpleNamespace(exc_info=(Missing, part, None))]
+    for failed in (part, Failed("no", tried)):
+        monkeypatch.setitem(sys.modules, "markitdown", converter(failed))
+        with pytest.raises(FindingsError, match=r'N007 reading \.pdf needs .*"markitdown\[pdf\]"'):
+            read_draft(path)
+    monkeypatch.setitem(sys.modules, "markitdown", converter(Failed("no", [])))
     with pytest.raises(FindingsError, match=r"N010 the converter cannot read it; is it a \.pdf file, whole and"):
         read_draft(path)
 
