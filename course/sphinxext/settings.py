@@ -16,7 +16,7 @@ from course.sphinxext.memory import read_project
 from course.sphinxext.references import STYLE
 from course.sphinxext.strings import _
 from course.sphinxext.translation import choose_language, project_in_language
-from course.theme import OPTIONS, SIDEBARS, STATIC, TEMPLATES
+from course.theme import OPTIONS, SIDEBARS, TEMPLATES
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "html_title": project.title,
         "html_theme_options": {**OPTIONS, "toc_title": str(_("On this page"))},
         "html_sidebars": SIDEBARS,
-        "html_static_path": [str(STATIC), str(CLIENT / "course-head.js")],
-        "html_css_files": ["course.css"],
+        "html_static_path": [str(CLIENT / "course-head.js")],
         "templates_path": [str(TEMPLATES)],
         "html_copy_source": False,
         "html_show_search_summary": False,

@@ -5,7 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
-STATIC = Path(__file__).parent / "static"
+SHEETS = Path(__file__).parent / "sheets"
+OWN = (
+    "tokens",
+    "text",
+    "frame",
+    "buttons",
+    "search",
+    "boxes",
+    "figures",
+    "questions",
+    "test",
+    "record",
+)
+"""The style sheets of a course on a screen, one subject each, in the order in which they are read."""
+PAPER = "print"
+"""The style sheet for paper, read last."""
 
 OPTIONS = {
     "article_header_start": ["course-menu.html"],

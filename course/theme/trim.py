@@ -47,6 +47,9 @@ _PROPERTY = re.compile(
     r"(--(?:bs|fa|pst-(?:gray|teal|violet|pink|icon|foundation))-[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*(?:;|(?=\}))"
 )
 _SEPARATOR = re.compile(r",(?![^(]*\))")
+_HIDING = re.compile(r"\[hidden\]|\.d-(?:print-)?none\b|\.only-(?:dark|light)\b|\.(?:no|only)print\b")
+"""Selectors of what is there or not, whatever else holds: the attribute `hidden`, the other color mode, paper."""
+_RULE, _FIRST = re.compile(r"([^{}]*)\{([^{}]*)\}"), r"\1"
 _GROUPS = ("@media", "@supports", "@layer", "@container")
 
 
@@ -67,6 +70,20 @@ def without_idle_properties(sheet: str) -> str:
         if shorter == sheet:
             return sheet
         sheet = shorter
+
+
+def yielding(sheet: str, properties: str = r"[\w-]+") -> str:
+    """Return a style sheet in which rules no longer insist (`!important`), but where they hide or show a whole part.
+
+    In a layer of the cascade, what insists outweighs every later layer, so that a course could change nothing of it.
+    `properties` is a pattern of the names of properties that it is about.
+    """
+    insisting = re.compile(rf"((?<![\w-])(?:{properties}):[^;{{}}]*?)\s*!important")
+
+    def softened(rule: re.Match[str]) -> str:
+        return rule[0] if _HIDING.search(rule[1]) else f"{rule[1]}{{{insisting.sub(_FIRST, rule[2])}}}"
+
+    return _RULE.sub(softened, sheet)
 
 
 def without_comments(sheet: str) -> str:

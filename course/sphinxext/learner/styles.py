@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.static_file import write_static
-from course.theme import STATIC
-from course.theme.trim import kept_only, trimmed, without_comments, without_idle_properties
+from course.theme import OWN, PAPER, SHEETS
+from course.theme.trim import kept_only, trimmed, without_comments, without_idle_properties, yielding
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
 if TYPE_CHECKING:
@@ -22,18 +22,21 @@ THEMES = {
     "pydata_sphinx_theme": "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
     "sphinx_book_theme": "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
 }
-OWN = ("course.css", "course-print.css")
+LAYERS = ("theme", "course", "paper")
+"""The layers of the cascade: a course outweighs the theme, paper both, and what an author links outweighs all three."""
 BASIC = (
     r"headerlink|\.align-|rubric|line-block|footnote|field-list|hlist|highlighted|ul\.search|li\.gap|:target|\.pre\b"
 )
 """What a course takes from Sphinx's basic sheet, which the themes would import in a request of its own."""
-JOINED = frozenset({"sphinx-book-theme.css", "course.css", "basic.css", STYLE})
+JOINED = frozenset({"sphinx-book-theme.css", "basic.css", STYLE})
 """What the joined sheet holds, so that no page asks for it again."""
-DESIGN, FOLDS = "sphinx-design.min.css", "course-folds.css"
+DESIGN, FOLDS, PARTS = "sphinx-design.min.css", "course-folds.css", "course-design.css"
 _FOLD = r"sd-(?:card(?:-body|-header|-text|-title)?|dropdown|summary-[\w-]+|octicon[\w-]*|mb-3|sphinx-override)"
 """The classes of what unfolds; a page with no other part of sphinx-design loads these rules alone."""
+SHADOW = r"box-shadow"
+"""What sphinx-design sets for certain and a course takes away; its other utilities are what an author asks for."""
 _DESIGN_CLASS = re.compile(r"(?<=[\s\"])sd-[\w-]+")
-SOMETIMES = {"pygments.css": 'class="highlight', DESIGN: 'class="sd-'}
+SOMETIMES = {"pygments.css": 'class="highlight'}
 """Sheets by the words in a page that call for them."""
 
 
@@ -41,27 +44,43 @@ def _packaged(package: str, name: str) -> str:
     return (Path(str(files(package))) / name).read_text(encoding="utf-8")
 
 
+def layered(*sheets: tuple[str, str]) -> str:
+    """Return style sheets as one, each in the layer that it is given with; the first line sets the order of layers."""
+    return "\n".join([f"@layer {','.join(LAYERS)};", *(f"@layer {name}{{\n{text}\n}}" for name, text in sheets)]) + "\n"
+
+
 @cache
 def joined_sheet() -> str:
     """Return the sheets of both themes without what courses do not use, then those of questions and course."""
     basic = kept_only(_packaged("sphinx", "themes/basic/static/basic.css.jinja"), BASIC)
-    sheets = [basic, *(trimmed(_packaged(package, name)) for package, name in THEMES.items())]
-    paths = (CLIENT_DIR / STYLE, *(STATIC / name for name in OWN))
-    own = [without_comments(path.read_text(encoding="utf-8")) for path in paths]
-    return without_idle_properties("\n".join([*sheets, *own]))
+    theme = [basic, *(trimmed(_packaged(package, name)) for package, name in THEMES.items())]
+    own = _own(CLIENT_DIR / STYLE, *(SHEETS / f"{name}.css" for name in OWN))
+    sheets = (("theme", yielding("\n".join(theme))), ("course", own), ("paper", _own(SHEETS / f"{PAPER}.css")))
+    return without_idle_properties(layered(*sheets))
+
+
+def _own(*paths: Path) -> str:
+    return "\n".join(without_comments(path.read_text(encoding="utf-8")) for path in paths)
+
+
+@cache
+def design_sheet() -> str:
+    """Return the sheet of sphinx-design."""
+    return layered(("theme", yielding(_packaged("sphinx_design", f"static/{DESIGN}"), SHADOW)))
 
 
 @cache
 def folds_sheet() -> str:
     """Return the rules of sphinx-design for what unfolds, and its colors."""
-    return kept_only(_packaged("sphinx_design", f"static/{DESIGN}"), rf"\.{_FOLD}(?![\w-])|^:root|^html|^body")
+    sheet = kept_only(_packaged("sphinx_design", f"static/{DESIGN}"), rf"\.{_FOLD}(?![\w-])|^:root|^html|^body")
+    return layered(("theme", yielding(sheet, SHADOW)))
 
 
 def write_sheets(app: Sphinx) -> None:
     """Write the sheets into `_static`, before any page names them."""
     if app.builder.format != "html" or app.builder.name == "epub":
         return
-    for name, text in ((SHEET, joined_sheet()), (FOLDS, folds_sheet())):
+    for name, text in ((SHEET, joined_sheet()), (FOLDS, folds_sheet()), (PARTS, design_sheet())):
         write_static(app, name, text)
 
 
@@ -74,11 +93,9 @@ def choose_sheets(
     body = str(context.get("body", ""))
     design = set(_DESIGN_CLASS.findall(body))
     folds = bool(design) and all(re.fullmatch(_FOLD, name) for name in design)
-    left_out = {DESIGN} if folds else set()
-    context["course_sheets"] = [FOLDS, SHEET] if folds else [SHEET]
-    context["css_files"] = [
-        sheet for sheet in context["css_files"] if _is_used(_name(sheet), body) and _name(sheet) not in left_out
-    ]
+    parts = [FOLDS] if folds else [PARTS] if design else []
+    context["course_sheets"] = [*parts, SHEET]
+    context["css_files"] = [sheet for sheet in context["css_files"] if _is_used(_name(sheet), body)]
 
 
 def _name(sheet: Any) -> str:
@@ -86,4 +103,4 @@ def _name(sheet: Any) -> str:
 
 
 def _is_used(name: str, body: str) -> bool:
-    return name not in JOINED and SOMETIMES.get(name, "") in body
+    return name not in {*JOINED, DESIGN} and SOMETIMES.get(name, "") in body

@@ -1,0 +1,52 @@
+"""The style sheets of a course: layers of the cascade decide what outweighs what, and nothing insists."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from course.sphinxext.learner.styles import LAYERS, design_sheet, folds_sheet, joined_sheet
+from course.theme import OWN, PAPER, SHEETS
+from course.theme.trim import yielding
+from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
+
+SOURCES = [*(SHEETS / f"{name}.css" for name in (*OWN, PAPER)), CLIENT_DIR / STYLE]
+
+
+def test_every_sheet_is_read_by_the_site() -> None:
+    assert {path.stem for path in SHEETS.glob("*.css")} == {*OWN, PAPER}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_nothing_insists(path: object) -> None:
+    """A rule that needs `!important` fights another of ours, or belongs in a later layer."""
+    assert "!important" not in path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", SOURCES[:-1], ids=lambda path: path.stem)
+def test_a_line_holds_one_declaration(path: object) -> None:
+    text = re.sub(r'"[^"]*"|\([^()]*\)', "", path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    assert [line for line in text.splitlines() if line.count(";") > 1] == []
+
+
+@pytest.mark.parametrize("sheet", [joined_sheet(), folds_sheet(), design_sheet()], ids=["page", "folds", "design"])
+def test_each_rule_stands_in_a_layer_of_the_one_order(sheet: str) -> None:
+    """A rule outside the layers would outweigh the course's own, and could not be outweighed by an author's."""
+    order, rest = sheet.split(";", 1)
+    assert order == f"@layer {','.join(LAYERS)}"
+    opened, depth = [], 0
+    for mark in re.finditer(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|([^{}"\']*)\{|\}', rest):
+        if mark[0] == "}":
+            depth -= 1
+        elif mark[0].endswith("{"):
+            if not depth:
+                opened.append(mark[1].strip())
+            depth += 1
+    assert (set(opened) <= {f"@layer {name}" for name in LAYERS}, depth) == (True, 0)
+
+
+def test_a_theme_insists_only_on_what_is_hidden() -> None:
+    theme = ".a{color:red!important;margin:0 !important}[hidden]{display:none!important}"
+    assert yielding(theme) == ".a{color:red;margin:0}[hidden]{display:none!important}"
+    assert yielding(theme, "margin") == ".a{color:red!important;margin:0}[hidden]{display:none!important}"
