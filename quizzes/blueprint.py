@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from quizzes.model import (
     ClozeItem,
+    LikertItem,
     MatchItem,
     MultipleItem,
+    NumericItem,
     OrderItem,
+    ShortItem,
     SingleItem,
     TrueFalseItem,
     Use,
@@ -92,19 +96,45 @@ def points_to_pass(blueprint: Blueprint) -> int | None:
     return round(exact) if abs(exact - round(exact)) < _WHOLE * blueprint.draw else None
 
 
-def guess_chance(item: Item) -> float:
-    """Return the chance that an answer ticked without reading is fully right; 0 where something has to be typed."""
-    match item:
-        case SingleItem() | TrueFalseItem():
-            return 1 / len(item.choices)
-        case MultipleItem():
-            return 1 / math.comb(len(item.choices), len(item.key))
-        case MatchItem():
-            return 1 / math.perm(len(item.pairs) + len(item.distractors), len(item.pairs))
-        case OrderItem():
-            return 1 / math.factorial(len(item.sequence))
-        case ClozeItem():
-            return math.prod(1 / len(gap.choices) if gap.choices else 0.0 for gap in item.gaps)
+@singledispatch
+def guess_chance(item: object) -> float:
+    """Return the chance that an answer ticked without reading is fully right; 0 where something has to be typed.
+
+    Raises TypeError for a type of item that is not registered here.
+    """
+    raise TypeError(f"no chance is known for {type(item).__name__}")
+
+
+@guess_chance.register(SingleItem)
+@guess_chance.register(TrueFalseItem)
+def _one_of(item: SingleItem | TrueFalseItem) -> float:
+    return 1 / len(item.choices)
+
+
+@guess_chance.register
+def _some_of(item: MultipleItem) -> float:
+    return 1 / math.comb(len(item.choices), len(item.key))
+
+
+@guess_chance.register
+def _pairings(item: MatchItem) -> float:
+    return 1 / math.perm(len(item.pairs) + len(item.distractors), len(item.pairs))
+
+
+@guess_chance.register
+def _orders(item: OrderItem) -> float:
+    return 1 / math.factorial(len(item.sequence))
+
+
+@guess_chance.register
+def _menus(item: ClozeItem) -> float:
+    return math.prod(1 / len(gap.choices) if gap.choices else 0.0 for gap in item.gaps)
+
+
+@guess_chance.register(NumericItem)
+@guess_chance.register(ShortItem)
+@guess_chance.register(LikertItem)
+def _typed(_item: NumericItem | ShortItem | LikertItem) -> float:
     return 0.0
 
 

@@ -19,16 +19,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import singledispatch
 from typing import TYPE_CHECKING, TypeVar
 
 from quizzes.blueprint import in_cells, label
-from quizzes.model import MatchItem, MultipleItem, OrderItem, SingleItem
+from quizzes.model import (
+    BaseItem,
+    ClozeItem,
+    LikertItem,
+    MatchItem,
+    MultipleItem,
+    NumericItem,
+    OrderItem,
+    ShortItem,
+    SingleItem,
+    TrueFalseItem,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from quizzes.blueprint import PoolItem
-    from quizzes.model import Item
     from quizzes.settings import Blueprint
 
 Value = TypeVar("Value")
@@ -128,17 +139,38 @@ def versions(items: Sequence[PoolItem], seed: str | int, count: int = 3) -> tupl
     return tuple(made)
 
 
-def part_order(item: Item, random: Random) -> tuple[str, ...]:
-    """Return the printed order of the parts of an item; steps of an `order` item are always mixed."""
-    match item:
-        case SingleItem() | MultipleItem():
-            ids = [choice.id for choice in item.choices]
-            return tuple(random.shuffled(ids) if item.shuffle else ids)
-        case MatchItem():
-            texts = sorted({*(pair.response for pair in item.pairs), *item.distractors})
-            return tuple(random.shuffled(texts))
-        case OrderItem():
-            ids = [step.id for step in item.sequence]
-            mixed = random.shuffled(ids)
-            return tuple(mixed if mixed != ids else [*ids[1:], ids[0]])
+@singledispatch
+def part_order(item: object, random: Random) -> tuple[str, ...]:
+    """Return the printed order of the parts of an item; steps of an `order` item are always mixed.
+
+    Raises TypeError for a type of item that is not registered here.
+    """
+    raise TypeError(f"no order is known for {type(item).__name__} with {random}")
+
+
+@part_order.register(SingleItem)
+@part_order.register(MultipleItem)
+def _choice_order(item: SingleItem | MultipleItem, random: Random) -> tuple[str, ...]:
+    ids = [choice.id for choice in item.choices]
+    return tuple(random.shuffled(ids) if item.shuffle else ids)
+
+
+@part_order.register
+def _response_order(item: MatchItem, random: Random) -> tuple[str, ...]:
+    return tuple(random.shuffled(sorted({*(pair.response for pair in item.pairs), *item.distractors})))
+
+
+@part_order.register
+def _step_order(item: OrderItem, random: Random) -> tuple[str, ...]:
+    ids = [step.id for step in item.sequence]
+    mixed = random.shuffled(ids)
+    return tuple(mixed if mixed != ids else [*ids[1:], ids[0]])
+
+
+@part_order.register(TrueFalseItem)
+@part_order.register(NumericItem)
+@part_order.register(ShortItem)
+@part_order.register(ClozeItem)
+@part_order.register(LikertItem)
+def _as_it_stands(_item: BaseItem, _random: Random) -> tuple[str, ...]:
     return ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic resolves the annotation at run time
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -55,6 +55,25 @@ class Scoring(StrEnum):
     ALL_OR_NOTHING = "all-or-nothing"
     PARTIAL = "partial"
     PENALTY = "penalty"
+
+
+class AnsweredBy(StrEnum):
+    """What a learner does to answer: pages, papers and scripts ask for this, never for the name of a type."""
+
+    CHOICE = "choice"
+    """One choice is marked."""
+    CHOICES = "choices"
+    """Every choice that applies is marked."""
+    PAIRS = "pairs"
+    """Each premise gets a response."""
+    ORDER = "order"
+    """Each step gets a place."""
+    GAPS = "gaps"
+    """Each gap of the stem gets words."""
+    NUMBER = "number"
+    """A number is written."""
+    TEXT = "text"
+    """Words are written."""
 
 
 class Frozen(BaseModel):
@@ -107,7 +126,15 @@ class Stimulus(Frozen):
 
 
 class BaseItem(Frozen):
-    """What every type of item has."""
+    """What every type of item has.
+
+    A type says of itself: `answered_by`; `key_fields`, the fields (as pydantic's `include` takes them) that grading
+    needs beside points and scoring; `whole`, that its feedback is about the answer as a whole and no choice has one.
+    """
+
+    answered_by: ClassVar[AnsweredBy]
+    key_fields: ClassVar[dict[str, Any]]
+    whole: ClassVar[bool] = False
 
     id: Identifier
     revision: Annotated[int, Field(ge=1, strict=True)] = 1
@@ -137,8 +164,14 @@ class BaseItem(Frozen):
         return True
 
 
+_EACH_CHOICE = {"choices": {"__all__": {"id", "correct"}}}
+
+
 class SingleItem(BaseItem):
     """One correct choice of three to five."""
+
+    answered_by: ClassVar = AnsweredBy.CHOICE
+    key_fields: ClassVar = _EACH_CHOICE
 
     type: Literal["single"]
     choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=26)]
@@ -151,6 +184,9 @@ class SingleItem(BaseItem):
 
 class MultipleItem(BaseItem):
     """Several correct choices; the stem or lead-in says how many to select."""
+
+    answered_by: ClassVar = AnsweredBy.CHOICES
+    key_fields: ClassVar = _EACH_CHOICE
 
     type: Literal["multiple"]
     choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=26)]
@@ -170,6 +206,9 @@ class TrueFalseFeedback(Frozen):
 
 class TrueFalseItem(BaseItem):
     """A statement to judge."""
+
+    answered_by: ClassVar = AnsweredBy.CHOICE
+    key_fields: ClassVar = {"answer": True}
 
     type: Literal["truefalse"]
     answer: Flag
@@ -201,6 +240,10 @@ class Pair(Frozen):
 class MatchItem(BaseItem):
     """Premises to be matched with responses, one select a row; `distractors` are responses that fit none."""
 
+    answered_by: ClassVar = AnsweredBy.PAIRS
+    key_fields: ClassVar = {"pairs": {"__all__": {"id", "response"}}}
+    whole: ClassVar = True
+
     type: Literal["match"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=12)]
     distractors: tuple[Text, ...] = ()
@@ -216,6 +259,10 @@ class Step(Frozen):
 
 class OrderItem(BaseItem):
     """Steps to be put into the order in which the bank lists them."""
+
+    answered_by: ClassVar = AnsweredBy.ORDER
+    key_fields: ClassVar = {"sequence": {"__all__": {"id"}}}
+    whole: ClassVar = True
 
     type: Literal["order"]
     sequence: Annotated[tuple[Step, ...], Field(min_length=2, max_length=12)]
@@ -241,6 +288,10 @@ class NumericAnswer(Frozen):
 class NumericItem(BaseItem):
     """A number to be typed."""
 
+    answered_by: ClassVar = AnsweredBy.NUMBER
+    key_fields: ClassVar = {"answer": True}
+    whole: ClassVar = True
+
     type: Literal["numeric"]
     answer: NumericAnswer
     feedback: Text | None = None
@@ -256,6 +307,10 @@ class ShortAnswer(Frozen):
 
 class ShortItem(BaseItem):
     """A word or phrase to be typed."""
+
+    answered_by: ClassVar = AnsweredBy.TEXT
+    key_fields: ClassVar = {"answers": {"__all__": {"text", "match"}}}
+    whole: ClassVar = True
 
     type: Literal["short"]
     answers: Annotated[tuple[ShortAnswer, ...], Field(min_length=1, max_length=20)]
@@ -274,6 +329,10 @@ class Gap(Frozen):
 class ClozeItem(BaseItem):
     """A text with gaps, written `{{gap-id}}` in the stem."""
 
+    answered_by: ClassVar = AnsweredBy.GAPS
+    key_fields: ClassVar = {"gaps": {"__all__": {"id", "answer", "match"}}}
+    whole: ClassVar = True
+
     type: Literal["cloze"]
     gaps: Annotated[tuple[Gap, ...], Field(min_length=1, max_length=20)]
 
@@ -287,6 +346,9 @@ class LikertPoint(Frozen):
 
 class LikertItem(BaseItem):
     """An opinion on a scale: no key, never scored."""
+
+    answered_by: ClassVar = AnsweredBy.CHOICE
+    key_fields: ClassVar = {"scale": {"__all__": {"id"}}}
 
     type: Literal["likert"]
     scale: Annotated[tuple[LikertPoint, ...], Field(min_length=2, max_length=11)]
@@ -309,6 +371,10 @@ Item = Annotated[
     | LikertItem,
     Field(discriminator="type"),
 ]
+ITEM_TYPES: dict[str, type[BaseItem]] = {
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(Item)[0])
+}
+"""Every type of item by its name, in the order of `Item`."""
 
 
 class Bank(Frozen):

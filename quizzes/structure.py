@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from quizzes.codes import LoadCode
@@ -12,14 +14,16 @@ from quizzes.model import (
     LikertItem,
     MatchItem,
     MultipleItem,
+    NumericItem,
     OrderItem,
     ShortItem,
     SingleItem,
+    TrueFalseItem,
 )
 from quizzes.yaml12 import Loc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from quizzes.model import Gap, Item, ShortAnswer
 
@@ -46,28 +50,58 @@ def check_structure(
         if item.stimulus is not None and item.stimulus not in stimuli:
             message = f"this bank has no stimulus '{item.stimulus}'"
             yield (*root, "stimulus"), LoadCode.UNKNOWN_STIMULUS, message
-        for loc, code, sentence in _check_item(item):
+        for loc, code, sentence in check_item(item):
             yield (*root, *loc), code, sentence
 
 
-def _check_item(item: Item) -> Iterator[Problem]:
-    match item:
-        case SingleItem() | MultipleItem():
-            yield from _part_ids("choices", "choice", [choice.id for choice in item.choices])
-            yield from _key_count(item)
-        case MatchItem():
-            yield from _part_ids("pairs", "pair", [pair.id for pair in item.pairs])
-        case OrderItem():
-            yield from _part_ids("sequence", "step", [step.id for step in item.sequence])
-        case LikertItem():
-            yield from _part_ids("scale", "point", [point.id for point in item.scale])
-        case ClozeItem():
-            yield from _part_ids("gaps", "gap", [gap.id for gap in item.gaps])
-            yield from _gap_marks(item)
-            yield from _gap_answers(item)
-        case ShortItem():
-            for place, answer in enumerate(item.answers):
-                yield from _regex(("answers", place, "text"), answer, answer.text)
+@singledispatch
+def check_item(item: object) -> Iterator[Problem]:
+    """Yield what is wrong inside one item, with places that count from it; one implementation a type.
+
+    Raises TypeError for a type of item that is not registered here.
+    """
+    raise TypeError(f"no rules are known for {type(item).__name__}")
+
+
+@check_item.register(SingleItem)
+@check_item.register(MultipleItem)
+def _check_choices(item: SingleItem | MultipleItem) -> Iterator[Problem]:
+    yield from _part_ids("choices", "choice", [choice.id for choice in item.choices])
+    yield from _key_count(item)
+
+
+@check_item.register(TrueFalseItem)
+@check_item.register(NumericItem)
+def _check_nothing(_item: TrueFalseItem | NumericItem) -> Iterator[Problem]:
+    yield from ()  # what the fields say is all there is
+
+
+@check_item.register
+def _check_pairs(item: MatchItem) -> Iterator[Problem]:
+    return _part_ids("pairs", "pair", [pair.id for pair in item.pairs])
+
+
+@check_item.register
+def _check_steps(item: OrderItem) -> Iterator[Problem]:
+    return _part_ids("sequence", "step", [step.id for step in item.sequence])
+
+
+@check_item.register
+def _check_points(item: LikertItem) -> Iterator[Problem]:
+    return _part_ids("scale", "point", [point.id for point in item.scale])
+
+
+@check_item.register
+def _check_gaps(item: ClozeItem) -> Iterator[Problem]:
+    yield from _part_ids("gaps", "gap", [gap.id for gap in item.gaps])
+    yield from _gap_marks(item)
+    yield from _gap_answers(item)
+
+
+@check_item.register
+def _check_answers(item: ShortItem) -> Iterator[Problem]:
+    for place, answer in enumerate(item.answers):
+        yield from _regex(("answers", place, "text"), answer, answer.text)
 
 
 def _key_count(item: SingleItem | MultipleItem) -> Iterator[Problem]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import ascii_uppercase
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from quizzes.key import in_words, letters_of, mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,31 +42,21 @@ class Asked:
         """Return the choices to vote on, empty for other types."""
         return tuple(getattr(self.item, "choices", ()))
 
-    def letter(self, choice_id: str) -> str:
-        """Return the letter of a choice."""
-        return next(ascii_uppercase[place] for place, one in enumerate(self.choices) if one.id == choice_id)
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """Return the letter of each choice by its id."""
+        return letters_of([choice.id for choice in self.choices])
 
     @property
     def key(self) -> list[str]:
         """Return the right answer in lines of words, whatever the type."""
-        item = self.item
-        if self.choices:
-            return [f"{self.letter(one.id)}. {one.text}" for one in self.choices if one.correct]
-        if item.type == "match":
-            return [f"{pair.premise} → {pair.response}" for pair in item.pairs]
-        if item.type == "order":
-            return [f"{number}. {step.text}" for number, step in enumerate(item.sequence, 1)]
-        return []
+        return in_words(self.item, self.letters)
 
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each wrong choice with its tag (what people believe) and the feedback that answers it."""
-        for choice in self.choices:
-            if not choice.correct:
-                tag = (choice.misconception or "").replace("-", " ")
-                yield f"{self.letter(choice.id)}. {choice.text}", tag, choice.feedback
-        for pair in getattr(self.item, "pairs", ()):
-            if pair.feedback:
-                yield pair.premise, "", pair.feedback
+        """Yield each wrong answer with its tag (what people believe) and the feedback that answers it."""
+        for wrong in mistakes(self.item):
+            letter = f"{self.letters[wrong.name]}. " if wrong.name in self.letters else ""
+            yield letter + wrong.text, wrong.misconception.replace("-", " "), wrong.feedback
 
     def answered(self) -> Iterator[str]:
         """Yield for each wrong choice its text, the tag of the mistake and the feedback, in a line of Markdown."""

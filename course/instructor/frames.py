@@ -159,7 +159,7 @@ def _claim(stock: Stock, name: str) -> Iterator[Frame]:
 def poll(asked: Asked, title: str | None = None, *, online: bool = False) -> Iterator[Frame]:
     """Yield two slides: the question, on which the vote is counted, and the key with the rationale."""
     item, path = asked.item, asked.file.path
-    choices = tuple((asked.letter(one.id), one.text) for one in asked.choices)
+    choices = tuple((asked.letters[one.id], one.text) for one in asked.choices)
     if asked.stimulus:
         yield Frame(str(_("The case")), [Block(asked.stimulus, path)])
     stem = Block(item.stem, path, asked.line("stem"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.grade import grade
+from quizzes.model import AnsweredBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -173,9 +174,9 @@ def _typed(asked: Asked, said: str) -> Answer | None:
         return Answer(_VERDICTS[said.lower()])
     if not asked.choices:
         return None
-    names = {asked.letter(one.id): one.id for one in asked.choices} | {one.id: one.id for one in asked.choices}
+    names = {asked.letters[one.id]: one.id for one in asked.choices} | {one.id: one.id for one in asked.choices}
     taken = [names.get(word, names.get(word.upper(), "")) for word in re.split(r"[\s;,|+]+", said) if word]
     if "" in taken:
         return None
-    several = asked.item.type == "multiple"
+    several = asked.item.answered_by is AnsweredBy.CHOICES
     return None if len(taken) > 1 and not several else _graded(asked, taken if several else (*taken, None)[0])

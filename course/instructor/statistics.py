@@ -77,7 +77,7 @@ def told(asked: Asked, found: ItemStatistics) -> Iterator[str]:
     line = str(_("%1 answers; right: %2; discrimination: %3"))
     yield line.replace("%1", str(found.n)).replace("%2", _percent(found.p)).replace("%3", power)
     if found.of:
-        shares = [(asked.letter(one.id), found.chosen.get(one.id, 0) / found.of) for one in asked.choices]
+        shares = [(asked.letters[one.id], found.chosen.get(one.id, 0) / found.of) for one in asked.choices]
         yield "; ".join(f"{letter} {_percent(share)}" for letter, share in shares)
     yield from remarks(asked, found)
 
@@ -112,7 +112,7 @@ def _power(found: ItemStatistics) -> Iterator[str]:
 def _distractors(asked: Asked, found: ItemStatistics) -> Iterator[str]:
     least_key = min((found.chosen.get(one.id, 0) for one in asked.choices if one.correct), default=0)
     for one in asked.choices:
-        count, letter = found.chosen.get(one.id, 0), asked.letter(one.id)
+        count, letter = found.chosen.get(one.id, 0), asked.letters[one.id]
         if one.correct:
             continue
         if count == 0:

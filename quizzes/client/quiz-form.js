@@ -4,7 +4,7 @@
 globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
 (() => {
-  const CHOICES = ["single", "truefalse", "likert", "multiple"];
+  const CHOICES = ["choice", "choices"];
 
   /**
    * @param {HTMLFormElement} form
@@ -27,15 +27,15 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
    * @returns {unknown} the response in the shape that `grade` takes
    */
   function read(form) {
-    const type = form.dataset.type || "";
+    const answer = form.dataset.answer || "";
     const fields = fieldsOf(form);
-    if (type === "multiple") return buttonsOf(form).filter((box) => box.checked).map((box) => box.value);
-    if (CHOICES.includes(type)) return buttonsOf(form).find((button) => button.checked)?.value ?? null;
-    if (type === "order") {
+    if (answer === "choices") return buttonsOf(form).filter((box) => box.checked).map((box) => box.value);
+    if (answer === "choice") return buttonsOf(form).find((button) => button.checked)?.value ?? null;
+    if (answer === "order") {
       const placed = fields.filter((field) => field.value);
       return placed.sort((one, other) => Number(one.value) - Number(other.value)).map((field) => field.name);
     }
-    if (type === "match" || type === "cloze") {
+    if (answer === "pairs" || answer === "gaps") {
       return Object.fromEntries(fields.filter((field) => field.value.trim()).map((field) => [field.name, field.value]));
     }
     return fields[0]?.value ?? "";
@@ -46,26 +46,26 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
    * @param {unknown} response as `read` gave it; anything else leaves the form empty
    */
   function write(form, response) {
-    const type = form.dataset.type || "";
-    if (CHOICES.includes(type)) {
+    const answer = form.dataset.answer || "";
+    if (CHOICES.includes(answer)) {
       const chosen = Array.isArray(response) ? response : [response];
       for (const button of buttonsOf(form)) button.checked = chosen.includes(button.value);
       return;
     }
-    for (const field of fieldsOf(form)) field.value = valueOf(type, field.name, response);
+    for (const field of fieldsOf(form)) field.value = valueOf(answer, field.name, response);
   }
 
   /**
-   * @param {string} type
+   * @param {string} answer
    * @param {string} name
    * @param {any} response
    * @returns {string}
    */
-  function valueOf(type, name, response) {
-    if (type === "order") {
+  function valueOf(answer, name, response) {
+    if (answer === "order") {
       return Array.isArray(response) && response.includes(name) ? String(response.indexOf(name) + 1) : "";
     }
-    if (type === "match" || type === "cloze") {
+    if (answer === "pairs" || answer === "gaps") {
       return typeof response === "object" && response !== null ? String(response[name] ?? "") : "";
     }
     return typeof response === "string" ? response : "";
@@ -76,19 +76,19 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
    * @returns {Missing | null} the first control to fill and the name of the message, null when all is answered
    */
   function missing(form) {
-    const type = form.dataset.type || "";
+    const answer = form.dataset.answer || "";
     const fields = fieldsOf(form);
-    if (CHOICES.includes(type)) {
+    if (CHOICES.includes(answer)) {
       return buttonsOf(form).some((button) => button.checked) ? null : { field: fields[0], message: "unanswered" };
     }
     const empty = fields.find((field) => !field.value.trim());
     if (empty) return { field: empty, message: "unanswered" };
-    if (type === "order") {
+    if (answer === "order") {
       const twice = fields.find((field, index) => fields.slice(0, index).some((other) => other.value === field.value));
       return twice ? { field: twice, message: "sameTwice" } : null;
     }
     const unit = form.querySelector(".quiz-unit")?.textContent;
-    if (type === "numeric" && Quizzes.readNumber(fields[0].value, unit) === null) {
+    if (answer === "number" && Quizzes.readNumber(fields[0].value, unit) === null) {
       return { field: fields[0], message: "invalidNumber" };
     }
     return null;

@@ -4,7 +4,6 @@
 globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
 (() => {
-  const WHOLE_ITEM = ["match", "order", "cloze", "numeric"];
   const ICONS = { correct: "\u2713", partly: "\u25D0", incorrect: "\u2717" };
 
   const { element, button, copyOf } = Quizzes;
@@ -26,7 +25,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
         revision: data.revision || "", fingerprint: data.fingerprint || "",
       };
       /** @type {GradingItem | null} */
-      this.key = data.grading && data.type !== "likert" ? JSON.parse(data.grading) : null;
+      this.key = data.grading ? JSON.parse(data.grading) : null;
       this.points = Number(data.points);
       this.limit = Number(data.attempts);
       this.tries = 0;
@@ -131,14 +130,16 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     feedback(response) {
       /** @type {HTMLElement[]} */
       const all = [...this.form.querySelectorAll(".quiz-answer .quiz-feedback")].map((node) => /** @type {any} */ (node));
-      if (!this.key || WHOLE_ITEM.includes(this.key.type)) return all;
-      if (this.key.type === "short") {
+      if (["choice", "choices"].includes(this.form.dataset.answer || "")) {
+        const chosen = Array.isArray(response) ? response : [response];
+        return all.filter((node) => chosen.includes(node.dataset.target));
+      }
+      if (this.key?.answers) {
         const text = Quizzes.clean(String(response));
         const taken = this.key.answers.findIndex((answer) => Quizzes.accepts(answer.match, answer.text, text));
         return all.filter((node) => node.dataset.target === String(taken));
       }
-      const chosen = Array.isArray(response) ? response : [response];
-      return all.filter((node) => chosen.includes(node.dataset.target));
+      return all;
     }
 
     /** @param {...Node} parts */

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from quizzes.lint.context import Context
 from quizzes.load import BankFile
-from quizzes.model import Bank, Item, Objective
+from quizzes.model import ITEM_TYPES, Bank, Item, Objective
 from quizzes.review import content_hash
 from quizzes.settings import Blueprint, Cell
 
@@ -67,7 +67,7 @@ def item_of(short: dict[str, Any], name: str = "q1") -> dict[str, Any]:
     for key, make in (("pairs", _pairs), ("sequence", _steps), ("scale", _points)):
         if key in item:
             item[key] = make(item[key])
-    if item["type"] in ("match", "order", "numeric", "short", "cloze"):
+    if ITEM_TYPES[item["type"]].whole:
         item.setdefault("rationale", "The label says so in its own section on this very effect.")
     if item["type"] == "multiple":
         item.setdefault("scoring", "partial")

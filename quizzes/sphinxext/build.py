@@ -6,10 +6,12 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from quizzes.model import ClozeItem, LikertItem
+from quizzes.key import right_parts
+from quizzes.model import ClozeItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.grading import grading_data
 from quizzes.sphinxext.parts import add_parts
+from quizzes.sphinxext.strings import key_word
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
@@ -44,16 +46,18 @@ def _attributes(item: Item, setting: Setting) -> dict[str, Any]:
         "grading": grading,
         "fingerprint": hashlib.sha256(grading.encode()).hexdigest()[:12],
         "item_type": item.type,
+        "answered_by": item.answered_by.value,
+        "key": tuple(tuple(part) for part in right_parts(item, key_word)),
         "bank": setting.bank,
         "revision": item.revision,
         "number": setting.number,
         "points": item.points,
-        "scored": not isinstance(item, LikertItem),
+        "scored": item.scored,
         "scoring": item.scoring.value,
         "attempts": setting.attempts or item.attempts or 0,
         "bloom": item.bloom.value if item.bloom else "",
         "objectives": list(item.objective),
-        "mode": "survey" if isinstance(item, LikertItem) else setting.mode,
+        "mode": setting.mode if item.scored else "survey",
         "answers": setting.answers,
     }
 

@@ -6,19 +6,20 @@ number:
 
     quiz            bank mode answers label attempts pass_mark
       quiz_title?
-      quiz_item*    item_id item_type bank revision number (0: none) points scored scoring attempts bloom objectives
-                    mode answers (those of the quiz around it) grading (JSON of the key) fingerprint (hash of it)
+      quiz_item*    item_id item_type answered_by bank revision number (0: none) points scored scoring attempts bloom
+                    objectives mode answers (those of the quiz around it) key (the parts of `quizzes.key`) grading
+                    (JSON of the key) fingerprint (hash of it)
         quiz_title?
         quiz_stimulus?
         quiz_stem                                  may hold quiz_gap(gap_id, number), inline
         quiz_choices > quiz_choice*(choice_id, letter, correct) > quiz_choice_text, quiz_feedback?
                                                    single, multiple, truefalse; likert without keys and feedback
-        quiz_pairs   > quiz_pair*(pair_id, number, letter) > quiz_premise, quiz_feedback?
+        quiz_pairs   > quiz_pair*(pair_id, number) > quiz_premise, quiz_feedback?
                      > quiz_response*(value, letter)   in the order shown, distractors among them
-        quiz_steps   > quiz_step*(step_id, letter, position) > quiz_choice_text, quiz_feedback?   in the order shown
-        quiz_number  value tolerance low high  > quiz_unit?, quiz_feedback?
-        quiz_answers > quiz_answer*(match) > quiz_answer_text, quiz_feedback?
-        quiz_gaps    > quiz_gap_key*(gap_id, number, match) > quiz_answer_text, quiz_option*(value), quiz_feedback?
+        quiz_steps   > quiz_step*(step_id, letter) > quiz_choice_text, quiz_feedback?   in the order shown
+        quiz_number  > quiz_unit?, quiz_feedback?
+        quiz_answers > quiz_answer* > quiz_answer_text, quiz_feedback?
+        quiz_gaps    > quiz_gap_key*(gap_id, number) > quiz_answer_text, quiz_option*(value), quiz_feedback?
         quiz_hint*
         quiz_rationale?(references)                references: "key locator" each
         quiz_solution?                             made by post-transforms, see `transforms`
@@ -80,7 +81,7 @@ class quiz_pairs(QuizNode):
 
 
 class quiz_pair(QuizNode):
-    """One premise; `letter` is the letter of its response."""
+    """One premise."""
 
 
 class quiz_premise(QuizNode):
@@ -96,11 +97,11 @@ class quiz_steps(QuizNode):
 
 
 class quiz_step(QuizNode):
-    """One step; `position` counts from 1 in the right order."""
+    """One step."""
 
 
 class quiz_number(QuizNode):
-    """The field for a number, and its key."""
+    """The field for a number."""
 
 
 class quiz_unit(nodes.General, nodes.TextElement):

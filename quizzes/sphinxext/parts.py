@@ -5,9 +5,9 @@ from __future__ import annotations
 # ruff: noqa: ARG001, PLR0917 - one signature for every type
 import hashlib
 from functools import singledispatch
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from quizzes.key import letter_of
 from quizzes.model import (
     Choice,
     ClozeItem,
@@ -21,7 +21,7 @@ from quizzes.model import (
     TrueFalseItem,
 )
 from quizzes.sphinxext import nodes as q
-from quizzes.sphinxext.strings import _ as translate
+from quizzes.sphinxext.strings import key_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
     from quizzes.sphinxext.texts import Place, TextReader
 
 T = TypeVar("T")
-
-
-def letter_of(index: int) -> str:
-    """Return the letter printed before the choice at `index`: A to Z, then AA, AB and so on."""
-    rest, last = divmod(index, 26)
-    return (letter_of(rest - 1) if rest else "") + ascii_uppercase[last]
 
 
 def mixed(things: Sequence[T], seed: str) -> list[int]:
@@ -79,10 +73,9 @@ def _choices(
 @add_parts.register(TrueFalseItem)
 def _two_choices(item: TrueFalseItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
     choices = q.quiz_choices()
-    words = {"true": str(translate("True")), "false": str(translate("False"))}
     for choice in item.choices:
         place = origin.place("feedback", choice.id)
-        choices += _choice(choice.model_copy(update={"text": words[choice.id]}), "", reader, place, place)
+        choices += _choice(choice.model_copy(update={"text": key_word(choice.text)}), "", reader, place, place)
     node += choices
 
 
@@ -101,15 +94,14 @@ def _matching(item: MatchItem, node: q.quiz_item, origin: Origin, reader: TextRe
     responses = _responses(item)
     order = mixed(responses, f"{setting.bank}/{item.id}")
     shown = [responses[index] for index in arranged([text for text, *_ in responses], order, setting.order)]
-    letters = {text: letter_of(index) for index, (text, *_) in enumerate(shown)}
     pairs = q.quiz_pairs()
     for index, pair in enumerate(item.pairs):
-        part = q.quiz_pair(pair_id=pair.id, number=index + 1, letter=letters[pair.response])
+        part = q.quiz_pair(pair_id=pair.id, number=index + 1)
         part += reader.fill(q.quiz_premise(), pair.premise, origin.place("pairs", index, "premise"))
         _add_feedback(part, pair.feedback, reader, origin.place("pairs", index, "feedback"), pair.id, str(index + 1))
         pairs += part
-    for text, *loc in shown:
-        response = q.quiz_response(value=text, letter=letters[text])
+    for index, (text, *loc) in enumerate(shown):
+        response = q.quiz_response(value=text, letter=letter_of(index))
         pairs += reader.fill(response, text, origin.place(*loc))
     node += pairs
 
@@ -134,7 +126,7 @@ def _ordering(item: OrderItem, node: q.quiz_item, origin: Origin, reader: TextRe
     for index, source in enumerate(shown):
         step = item.sequence[source]
         letter = letter_of(index)
-        part = q.quiz_step(step_id=step.id, letter=letter, position=source + 1)
+        part = q.quiz_step(step_id=step.id, letter=letter)
         part += reader.fill(q.quiz_choice_text(), step.text, origin.place("sequence", source, "text"))
         _add_feedback(part, step.feedback, reader, origin.place("sequence", source, "feedback"), step.id, letter)
         steps += part
@@ -143,11 +135,9 @@ def _ordering(item: OrderItem, node: q.quiz_item, origin: Origin, reader: TextRe
 
 @add_parts.register(NumericItem)
 def _number(item: NumericItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
-    answer = item.answer
-    low, high = answer.range or (None, None)
-    part = q.quiz_number(value=answer.value, tolerance=answer.tolerance, low=low, high=high)
-    if answer.unit:
-        part += reader.words(q.quiz_unit(), answer.unit, origin.place("answer", "unit"))
+    part = q.quiz_number()
+    if item.answer.unit:
+        part += reader.words(q.quiz_unit(), item.answer.unit, origin.place("answer", "unit"))
     _add_feedback(part, item.feedback, reader, origin.place("feedback"), "", "")
     node += part
 
@@ -156,7 +146,7 @@ def _number(item: NumericItem, node: q.quiz_item, origin: Origin, reader: TextRe
 def _accepted(item: ShortItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
     answers = q.quiz_answers()
     for index, answer in enumerate(item.answers):
-        part = q.quiz_answer(match=answer.match)
+        part = q.quiz_answer()
         part += reader.words(q.quiz_answer_text(), answer.text, origin.place("answers", index, "text"))
         place = origin.place("answers", index, "feedback")
         _add_feedback(part, answer.feedback, reader, place, str(index), "")
@@ -168,7 +158,7 @@ def _accepted(item: ShortItem, node: q.quiz_item, origin: Origin, reader: TextRe
 def _cloze(item: ClozeItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
     gaps = q.quiz_gaps()
     for index, gap in enumerate(item.gaps):
-        part = q.quiz_gap_key(gap_id=gap.id, number=index + 1, match=gap.match)
+        part = q.quiz_gap_key(gap_id=gap.id, number=index + 1)
         part += reader.words(q.quiz_answer_text(), gap.answer, origin.place("gaps", index, "answer"))
         for option_index, option in enumerate(gap.choices):
             place = origin.place("gaps", index, "choices", option_index)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from quizzes.key import Right
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def split_solution(item: q.quiz_item) -> q.quiz_solution | None:
@@ -33,36 +34,30 @@ def split_solution(item: q.quiz_item) -> q.quiz_solution | None:
 def withhold(item: q.quiz_item) -> None:
     """Remove every trace of the key from `item`, so that no writer can print it by mistake."""
     item["grading"] = item["fingerprint"] = ""
+    item["key"] = ()
     told: list[q.QuizNode] = [*item.findall(q.quiz_feedback), *item.findall(q.quiz_rationale)]
     for node in [*told, *item.findall(q.quiz_solution)]:
         node.parent.remove(node)
     for choice in item.findall(q.quiz_choice):
         choice["correct"] = False
-    keyed: tuple[q.QuizNode, ...] = (
-        *item.findall(q.quiz_pair),
-        *item.findall(q.quiz_step),
-        *item.findall(q.quiz_number),
-    )
-    for part in keyed:
-        for name in ("letter", "position", "value", "tolerance", "low", "high"):
-            if name in part and not (name == "letter" and isinstance(part, q.quiz_step)):
-                del part[name]
     for answer in list(item.findall(q.quiz_answer_text)):
         answer.parent.remove(answer)
 
 
 def key_in_words(item: q.quiz_item) -> list[nodes.Element]:
     """Return the key as standard nodes: a paragraph or a list; nothing for an opinion."""
-    if not item["scored"]:
+    key = tuple(Right(*part) for part in item["key"])
+    if not item["scored"] or not key:
         return []
     for kind, writer in _WRITERS.items():
         for part in item.findall(kind):
-            return writer(part)
+            return writer(part, key)
     return []
 
 
-def _choices(part: nodes.Element) -> list[nodes.Element]:
-    correct = [choice for choice in part.findall(q.quiz_choice) if choice["correct"]]
+def _choices(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
+    names = {right.name for right in key}
+    correct = [choice for choice in part.findall(q.quiz_choice) if choice["choice_id"] in names]
     label = _("Correct answer:") if len(correct) == 1 else _("Correct answers:")
     paragraph = _labelled(str(label))
     for index, choice in enumerate(correct):
@@ -74,48 +69,41 @@ def _choices(part: nodes.Element) -> list[nodes.Element]:
     return [paragraph]
 
 
-def _pairs(part: nodes.Element) -> list[nodes.Element]:
-    responses = {node["letter"]: node for node in part.findall(q.quiz_response)}
+def _pairs(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
+    responses = {node["value"]: node for node in part.findall(q.quiz_response)}
     rows = [
-        [*inline_copy(pair[0]), nodes.Text(f" \N{RIGHTWARDS ARROW} {pair['letter']}. "),
-         *inline_copy(responses[pair["letter"]])]
-        for pair in part.findall(q.quiz_pair)
+        [*inline_copy(pair[0]), nodes.Text(f" \N{RIGHTWARDS ARROW} {responses[right.name]['letter']}. "),
+         *inline_copy(responses[right.name])]
+        for pair, right in zip(part.findall(q.quiz_pair), key, strict=True)
     ]  # fmt: skip
     return [_labelled(str(_("Correct pairs:"))), _listed(nodes.bullet_list(bullet="-"), rows)]
 
 
-def _steps(part: nodes.Element) -> list[nodes.Element]:
-    steps = sorted(part.findall(q.quiz_step), key=lambda step: int(step["position"]))
-    rows = [inline_copy(step[0]) for step in steps]
+def _steps(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
+    steps = {step["step_id"]: step for step in part.findall(q.quiz_step)}
+    rows = [inline_copy(steps[right.name][0]) for right in key]
     listed = _listed(nodes.enumerated_list(enumtype="arabic", prefix="", suffix="."), rows)
     return [_labelled(str(_("Correct order:"))), listed]
 
 
-def _number(part: nodes.Element) -> list[nodes.Element]:
-    if part["value"] is None:
-        words = _("%s to %s") % (plain_number(part["low"]), plain_number(part["high"]))
-    elif part["tolerance"]:
-        words = f"{plain_number(part['value'])} ± {plain_number(part['tolerance'])}"
-    else:
-        words = plain_number(part["value"])
+def _number(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
     unit = "".join(f" {node.astext()}" for node in part.findall(q.quiz_unit))
-    return [_labelled(str(_("Correct answer:")), words + unit)]
+    return [_labelled(str(_("Correct answer:")), key[0].text + unit)]
 
 
-def _answers(part: nodes.Element) -> list[nodes.Element]:
-    answers = [node for node in part.findall(q.quiz_answer) if node["match"] != "regex"] or [
-        *part.findall(q.quiz_answer)
-    ]
-    words = "; ".join(node[0].astext() for node in answers)
-    return [_labelled(str(_("Accepted answer:") if len(answers) == 1 else _("Accepted answers:")), words)]
+def _answers(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
+    answers = list(part.findall(q.quiz_answer))
+    words = "; ".join(answers[int(right.name)][0].astext() for right in key)
+    return [_labelled(str(_("Accepted answer:") if len(key) == 1 else _("Accepted answers:")), words)]
 
 
-def _gaps(part: nodes.Element) -> list[nodes.Element]:
-    words = "; ".join(f"({gap['number']}) {gap[0].astext()}" for gap in part.findall(q.quiz_gap_key))
+def _gaps(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
+    gaps = {gap["gap_id"]: gap for gap in part.findall(q.quiz_gap_key)}
+    words = "; ".join(f"({right.place}) {gaps[right.name][0].astext()}" for right in key)
     return [_labelled(str(_("Correct answer:")), words)]
 
 
-_WRITERS: dict[type[q.QuizNode], Callable[[nodes.Element], list[nodes.Element]]] = {
+_WRITERS: dict[type[q.QuizNode], Callable[[nodes.Element, Sequence[Right]], list[nodes.Element]]] = {
     q.quiz_choices: _choices,
     q.quiz_pairs: _pairs,
     q.quiz_steps: _steps,
@@ -123,11 +111,6 @@ _WRITERS: dict[type[q.QuizNode], Callable[[nodes.Element], list[nodes.Element]]]
     q.quiz_answers: _answers,
     q.quiz_gaps: _gaps,
 }
-
-
-def plain_number(number: float) -> str:
-    """Return a number without a trailing zero: 2, not 2.0."""
-    return f"{number:.15g}"
 
 
 def inline_copy(node: nodes.Node) -> list[nodes.Node]:

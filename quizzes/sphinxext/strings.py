@@ -12,6 +12,11 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 _ = get_translation(CATALOGUE)
 
 
+def key_word(word: str) -> str:
+    """Return one of the words that `quizzes.key` says itself, in the language of the build."""
+    return str({"True": _("True"), "False": _("False"), "%s to %s": _("%s to %s")}[word])
+
+
 def client_strings() -> dict[str, str]:
     """Return the words that the browser client shows; `%s` stands for a number or a text."""
     return {

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from quizzes.key import letter_of
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.keys import HIDING_MODES, answer_part, asked_in
-from quizzes.sphinxext.parts import letter_of
 from quizzes.sphinxext.printform import print_blocks
 from quizzes.sphinxext.solutions import split_solution, withhold
 from quizzes.sphinxext.strings import _

@@ -13,6 +13,7 @@ from course.outputs.exam.sheet import item_of, name_of, unit_of
 from course.outputs.exam.words import filled
 from course.outputs.pdf.fields import Field
 from course.sphinxext.strings import _
+from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _ as asked
 
@@ -39,7 +40,7 @@ def write_who(self: Any, node: exam_who) -> None:
 def visit_choice(self: Any, node: q.quiz_choice) -> None:
     """Open a choice with its button, or its box where several may be ticked."""
     item = item_of(node)
-    letter, many = name_of(node), item["item_type"] == "multiple"
+    letter, many = name_of(node), item["answered_by"] == AnsweredBy.CHOICES
     words = filled(_("Question %1, answer %2: %3"), item["number"], letter, _short(node[0].astext()))
     if letter == node[0].astext():
         words = filled(_("Question %1, answer %2"), item["number"], letter)

@@ -6,9 +6,10 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from course.outputs.exam.marks import key
 from course.outputs.exam.words import filled, form_title, notice_of
 from course.sphinxext.strings import _
+from quizzes.key import in_letters
+from quizzes.sphinxext.strings import key_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +137,7 @@ def _table(version: Version) -> str:
     heads = (_("Question"), _("Key"), _("Points"), _("Item"))
     rows = [[str(word) for word in heads]]
     for number, (entry, order) in enumerate(version.items, 1):
-        rows.append([str(number), key(entry.item, order), f"{entry.item.points:g}", entry.id])
+        rows.append([str(number), in_letters(entry.item, order, key_word), f"{entry.item.points:g}", entry.id])
     lines = [":header-rows: 1", ":stub-columns: 1", ":widths: 12 52 11 25", ""]
     for first, *others in rows:
         lines += [f"* - {plain(first)}", *(f"  - {plain(cell)}" for cell in others)]

@@ -13,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from course.sphinxext.strings import _
+from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHORT_BLANK = "____"
 GAP = "\N{EM SPACE}\N{EM SPACE}"
 _TWO_COLUMNS = 12
 _A_PAGE = 40
-_LETTERED = ("single", "multiple", "truefalse")
+_LETTERED = (AnsweredBy.CHOICE, AnsweredBy.CHOICES)
 
 
 class exam_who(nodes.container):  # noqa: N801 - docutils names nodes so
@@ -93,7 +94,7 @@ class FillSheet(SphinxTransform):
 
 def _tables(items: Sequence[q.quiz_item]) -> Iterable[nodes.Element]:
     """Return the rows in one column, or in two where they are many and all of them only letters."""
-    if len(items) <= _TWO_COLUMNS or any(item["item_type"] not in _LETTERED for item in items):
+    if len(items) <= _TWO_COLUMNS or any(item["answered_by"] not in _LETTERED for item in items):
         return [_table(items, wide=True)]
     pages = [items[start : start + _A_PAGE] for start in range(0, len(items), _A_PAGE)]
     return [_side_by_side(page) for page in pages]
@@ -127,15 +128,15 @@ def _spaced(marks: Sequence[answer_mark]) -> list[nodes.Node]:
 
 def marks_of(item: q.quiz_item) -> list[answer_mark]:
     """Return what is marked or written on for a question, by the letters as printed."""
-    kind = item["item_type"]
-    if kind in _LETTERED:
-        shape = "square" if kind == "multiple" else "circle"
+    answered = item["answered_by"]
+    if answered in _LETTERED:
+        shape = "square" if answered == AnsweredBy.CHOICES else "circle"
         return [_mark(shape, name_of(choice)) for choice in item.findall(q.quiz_choice)]
-    if kind == "match":
+    if answered == AnsweredBy.PAIRS:
         return [_mark("line", f"{pair['number']}:") for pair in item.findall(q.quiz_pair)]
-    if kind == "order":
+    if answered == AnsweredBy.ORDER:
         return [_mark("line", f"{place}:") for place, _step in enumerate(item.findall(q.quiz_step), start=1)]
-    if kind == "cloze":
+    if answered == AnsweredBy.GAPS:
         return [_mark("line", f"({gap['number']})", long=True) for gap in item.findall(q.quiz_gap_key)]
     return [_mark("line", "", after=unit_of(item), long=True)]
 

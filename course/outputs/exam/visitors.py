@@ -8,6 +8,7 @@ from docutils import nodes
 
 from course.outputs.exam.fillable import FIELDS, is_fillable, write_who
 from course.outputs.exam.sheet import answer_columns, answer_mark, answer_sheet, exam_reach, exam_who, item_of
+from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.visitors import typst as usual
 
@@ -58,7 +59,7 @@ def visit_choice(self: Any, node: q.quiz_choice) -> None:
         usual.visit_choice(self, node)
         return
     self.mark(node)
-    round_ = "false" if item["item_type"] == "multiple" else "true"
+    round_ = "false" if item["answered_by"] == AnsweredBy.CHOICES else "true"
     self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {round_}, ticked: true)[")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _, client_strings
 from quizzes.sphinxext.visitors import html_cases as cases
@@ -81,6 +82,7 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
         "data-bank": node["bank"],
         "data-page": self.docnames[-1],
         "data-type": node["item_type"],
+        "data-answer": node["answered_by"],
         "data-mode": node["mode"],
         "data-revision": node["revision"],
         "data-fingerprint": node["fingerprint"],
@@ -121,7 +123,7 @@ def _print_fieldset(self: HTML5Translator, node: q.quiz_item) -> None:
 
 def _leads(node: q.quiz_item, stem: nodes.Element) -> bool:
     """Say whether the stem is one paragraph, so that it can be the legend; a gap cannot be in a legend."""
-    return len(stem) == 1 and isinstance(stem[0], nodes.paragraph) and node["item_type"] != "cloze"
+    return len(stem) == 1 and isinstance(stem[0], nodes.paragraph) and node["answered_by"] != AnsweredBy.GAPS
 
 
 def _print_legend(self: HTML5Translator, node: q.quiz_item, stem: nodes.Element | None) -> None:
@@ -144,13 +146,13 @@ def _print_legend(self: HTML5Translator, node: q.quiz_item, stem: nodes.Element 
 
 def _instruction(node: q.quiz_item) -> str:
     """Return how to answer, where the control alone does not say it."""
-    kind = node["item_type"]
+    answered = node["answered_by"]
     stem = next(child for child in node if isinstance(child, q.quiz_stem))
-    if kind == "multiple":
+    if answered == AnsweredBy.CHOICES:
         return "" if _ASKS_FOR_ALL.search(stem.astext()) else str(_("Select all that apply."))
-    if kind == "match":
+    if answered == AnsweredBy.PAIRS:
         return str(_("Choose the answer that fits each line."))
-    return str(_("Give each step its position.")) if kind == "order" else ""
+    return str(_("Give each step its position.")) if answered == AnsweredBy.ORDER else ""
 
 
 def _walk_children(self: HTML5Translator, node: nodes.Node) -> None:

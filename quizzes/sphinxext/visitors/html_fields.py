@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _
 
@@ -52,7 +53,7 @@ def visit_choices(self: HTML5Translator, node: q.quiz_choices) -> None:
 def visit_choice(self: HTML5Translator, node: q.quiz_choice) -> None:
     """Print a button, its letter and its text; a text of several blocks stands beside the label and names it."""
     name, value = _name(self, node), self.attval(node["choice_id"])
-    kind = "checkbox" if item_of(node)["item_type"] == "multiple" else "radio"
+    kind = "checkbox" if item_of(node)["answered_by"] == AnsweredBy.CHOICES else "radio"
     letter = f'<span class="quiz-letter">{node["letter"]}.</span> ' if node["letter"] else ""
     text = node[0]
     simple = _is_simple(text)

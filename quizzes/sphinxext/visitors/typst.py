@@ -12,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 
+from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.keys import HIDING_MODES
 from quizzes.sphinxext.solutions import split_solution
@@ -125,12 +126,12 @@ def depart_block(self: Any, node: nodes.Element) -> None:
 
 def visit_choice(self: Any, node: nodes.Element) -> None:
     """Write a box to tick and the letter, round where only one may be ticked; a rating goes on in the same line."""
-    kinds = {item["item_type"] for item in _around(node)}
-    if "likert" in kinds:
+    around = _around(node)
+    if not all(item["scored"] for item in around):
         self.write("#quiz-rating[")
         return
     self.mark(node)
-    many = "multiple" in kinds
+    many = any(item["answered_by"] == AnsweredBy.CHOICES for item in around)
     self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {'false' if many else 'true'})[")
 
 

@@ -94,11 +94,11 @@ def test_wrong_choices_are_looked_at_one_by_one(asked: Mapping[str, Asked]) -> N
     counts = {key: 45, wrong[0]: 55}
     lines = [*told(one, ItemStatistics(100, 0.45, 0.4, counts, 100))]
     assert lines[0] == "100 answers; right: 45%; discrimination: 0.40"
-    assert f"{one.letter(key)} 45%" in lines[1]
-    assert f"{one.letter(wrong[0])} is chosen more often than the key." in lines
-    assert f"{one.letter(wrong[1])} is never chosen." in lines
+    assert f"{one.letters[key]} 45%" in lines[1]
+    assert f"{one.letters[wrong[0]]} is chosen more often than the key." in lines
+    assert f"{one.letters[wrong[1]]} is never chosen." in lines
     rare = [*told(one, ItemStatistics(100, 0.56, 0.4, {key: 56, wrong[0]: 40, wrong[1]: 4}, 100))]
-    assert f"{one.letter(wrong[1])} is hardly ever chosen." in rare
+    assert f"{one.letters[wrong[1]]} is hardly ever chosen." in rare
 
 
 def export(course: str, entries: Mapping[str, object]) -> str:

@@ -1,0 +1,203 @@
+"""The right answer of an item, and the mistakes behind the other answers: said once, for pages, papers and trainers.
+
+`right_parts` says what is right, part by part. A page looks its own texts up by the names of the parts; `in_words` and
+`in_letters` put the parts into lines of Markdown.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: ARG001 - one signature for every type
+from collections.abc import Callable, Iterator
+from functools import singledispatch
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzes.model import (
+    AnsweredBy,
+    ClozeItem,
+    LikertItem,
+    MatchItem,
+    MultipleItem,
+    NumericItem,
+    OrderItem,
+    ShortItem,
+    SingleItem,
+    TrueFalseItem,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from quizzes.model import Item, NumericAnswer
+
+
+class Right(NamedTuple):
+    """A part of the right answer, in the order of the bank.
+
+    `name` is what a printed order lists: the id of a choice or step, the text of a response; else the id of the gap,
+    the place (from 0) of the accepted answer, nothing for a number. `text` is Markdown for choices, responses and
+    steps, plain words for the others. `asked` is the premise. `place` counts from 1 where parts are numbered, else 0.
+    """
+
+    name: str
+    text: str
+    asked: str = ""
+    place: int = 0
+    unit: str = ""
+
+
+class Mistake(NamedTuple):
+    """What a wrong answer says: the part it belongs to, the tag of the misconception, the feedback that answers it."""
+
+    name: str
+    text: str
+    misconception: str
+    feedback: str
+
+
+@singledispatch
+def right_parts(item: Item, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    """Return the right answer, part by part; nothing for an opinion.
+
+    `say` puts the few words that are the engine's own ('True', 'False', '%s to %s') into another language.
+    Raises TypeError for a type of item that is not registered here.
+    """
+    raise TypeError(f"no key is known for {type(item).__name__}")
+
+
+@right_parts.register(SingleItem)
+@right_parts.register(MultipleItem)
+def _choices(item: SingleItem | MultipleItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    return tuple(Right(choice.id, choice.text) for choice in item.choices if choice.correct)
+
+
+@right_parts.register
+def _judgment(item: TrueFalseItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    return tuple(Right(choice.id, say(choice.text)) for choice in item.choices if choice.correct)
+
+
+@right_parts.register
+def _pairs(item: MatchItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    return tuple(Right(pair.response, pair.response, pair.premise, place) for place, pair in enumerate(item.pairs, 1))
+
+
+@right_parts.register
+def _steps(item: OrderItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    return tuple(Right(step.id, step.text, place=place) for place, step in enumerate(item.sequence, 1))
+
+
+@right_parts.register
+def _number(item: NumericItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    return (Right("", number_in_words(item.answer, say), unit=item.answer.unit or ""),)
+
+
+@right_parts.register
+def _phrases(item: ShortItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    """Name the accepted words; a pattern only where there is nothing else, because few people read one."""
+    every = [(str(place), answer) for place, answer in enumerate(item.answers)]
+    told = [(name, answer) for name, answer in every if answer.match != "regex"] or every
+    return tuple(Right(name, answer.text) for name, answer in told)
+
+
+@right_parts.register
+def _gaps(item: ClozeItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    return tuple(Right(gap.id, gap.answer, place=place) for place, gap in enumerate(item.gaps, 1))
+
+
+@right_parts.register
+def _opinion(item: LikertItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    return ()
+
+
+def in_words(item: Item, letters: Mapping[str, str], say: Callable[[str], str] = str) -> list[str]:
+    """Return the right answer in lines of Markdown; `letters` names choices by their ids."""
+    lines: list[str] = []
+    for part in right_parts(item, say):
+        letter = f"{letters[part.name]}. " if part.name in letters else ""
+        match item.answered_by:
+            case AnsweredBy.PAIRS:
+                lines.append(f"{part.asked} \N{RIGHTWARDS ARROW} {part.text}")
+            case AnsweredBy.ORDER:
+                lines.append(f"{part.place}. {part.text}")
+            case _:
+                lines.append(letter + _numbered(part))
+    return lines
+
+
+def in_letters(item: Item, order: Sequence[str], say: Callable[[str], str] = str) -> str:
+    """Return the right answer by the letters of a paper; `order` lists the parts as printed, nothing where none is."""
+    letters = letters_of(order)
+    parts = right_parts(item, say)
+    match item.answered_by:
+        case AnsweredBy.CHOICE | AnsweredBy.CHOICES:
+            right = {part.name for part in parts}
+            return ", ".join([letters[name] for name in order if name in right] or [part.text for part in parts])
+        case AnsweredBy.PAIRS:
+            return ", ".join(f"{part.place}: {letters[part.name]}" for part in parts)
+        case AnsweredBy.ORDER:
+            return ", ".join(letters[part.name] for part in parts)
+    return "; ".join(map(_numbered, parts))
+
+
+def _numbered(part: Right) -> str:
+    return (f"({part.place}) " if part.place else "") + part.text + (f" {part.unit}" if part.unit else "")
+
+
+@singledispatch
+def mistakes(item: object) -> Iterator[Mistake]:
+    """Yield what can go wrong and what answers it; nothing where feedback is not about a part."""
+    yield from ()
+
+
+@mistakes.register(SingleItem)
+@mistakes.register(MultipleItem)
+@mistakes.register(TrueFalseItem)
+def _wrong_choices(item: SingleItem | MultipleItem | TrueFalseItem) -> Iterator[Mistake]:
+    for choice in item.choices:
+        if not choice.correct:
+            yield Mistake(choice.id, choice.text, choice.misconception or "", choice.feedback)
+
+
+@mistakes.register
+def _wrong_pairs(item: MatchItem) -> Iterator[Mistake]:
+    for pair in item.pairs:
+        if pair.feedback:
+            yield Mistake(pair.id, pair.premise, "", pair.feedback)
+
+
+@mistakes.register
+def _wrong_steps(item: OrderItem) -> Iterator[Mistake]:
+    for step in item.sequence:
+        if step.feedback:
+            yield Mistake(step.id, step.text, "", step.feedback)
+
+
+@mistakes.register
+def _wrong_gaps(item: ClozeItem) -> Iterator[Mistake]:
+    for place, gap in enumerate(item.gaps, 1):
+        if gap.feedback:
+            yield Mistake(gap.id, f"({place})", "", gap.feedback)
+
+
+def letter_of(index: int) -> str:
+    """Return the letter printed before the choice at `index`: A to Z, then AA, AB and so on."""
+    rest, last = divmod(index, 26)
+    return (letter_of(rest - 1) if rest else "") + ascii_uppercase[last]
+
+
+def letters_of(names: Sequence[str]) -> dict[str, str]:
+    """Return the letter of each name of a printed order."""
+    return {name: letter_of(place) for place, name in enumerate(names)}
+
+
+def number_in_words(answer: NumericAnswer, say: Callable[[str], str] = str) -> str:
+    """Return the numbers that are right, without the unit: '5', '5 ± 1' or '4 to 6'."""
+    if answer.range is not None:
+        return say("%s to %s") % tuple(map(plain_number, answer.range))
+    around = f" ± {plain_number(answer.tolerance)}" if answer.tolerance else ""
+    return f"{plain_number(answer.value or 0)}{around}"
+
+
+def plain_number(number: float) -> str:
+    """Return a number without a trailing zero: 2, not 2.0."""
+    return f"{number:.15g}"
