@@ -9,21 +9,51 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.lines import brief, counted
-from course.outputs.build import Made, Order, build, count_questions
-from course.outputs.edition import EDITIONS
+from course.cli.lines import brief, chosen, counted
+from course.outputs.build import Made, build, count_questions
+from course.outputs.edition import EDITIONS, USUAL
 from course.outputs.exam import FORMATS, publish_key
+from course.outputs.order import Order
+from course.outputs.plug_in import edition_names, editions
 from course.outputs.progress import progress_for
 from course.project import course_here, find_course, load_project
 from course.questions import ANSWERS
+from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from course.outputs.edition import Edition
     from course.project import Project
+
+
+class _Editions(click.Option):
+    """Names in its help the editions that are installed, without importing them."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option and its help."""
+        given, told = super().get_help_record(ctx) or ("", "")
+        return given, told.replace("{}", ", ".join(edition_names()))
+
+
+def _list(ctx: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
+    """Print each edition with a line about it; one that is broken with what is wrong."""
+    if value and not ctx.resilient_parsing:
+        for name in edition_names():
+            try:
+                about = editions([name])[0][name].about
+            except FindingsError as error:
+                about = error.findings[0].message
+            click.echo(f"{name:<16} {about}")
+        ctx.exit()
 
 
 @click.command("build")
 @click.argument("course", default=course_here)
-@click.option("--to", "formats", default="html,pdf", show_default=True, help=f"Comma list of: {', '.join(EDITIONS)}.")
+@click.option("--to", "formats", cls=_Editions, default=USUAL, show_default=True, help="Comma list of: {}.")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the editions and exit."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the editions.  [default: _build/COURSE]")
 @click.option(
     "--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read pages."
@@ -59,18 +89,21 @@ def command(
     instructor key goes to OUT/key.
     """
     started = time.monotonic()
-    editions = _editions(formats)
-    if responses and "instructor" not in editions:
-        raise click.BadParameter("only the edition instructor shows statistics", param_hint="--responses")
+    wanted, noted = editions(chosen(formats, edition_names()))
+    if responses and not any(edition.takes_responses for edition in wanted.values()):
+        able = " and ".join(name for name, edition in EDITIONS.items() if edition.takes_responses)
+        raise click.BadParameter(f"only the edition {able} shows statistics", param_hint="--responses")
     project = load_project(find_course(course))
-    spoken = _language(project, language, editions)
+    spoken = _language(project, language, wanted)
+    if strict and noted:
+        raise FindingsError(*noted)
     target = out or Path("_build") / (f"{project.name}-{spoken}" if spoken else project.name)
     with progress_for(quiet=quiet) as progress:
         order = Order(project, target, progress, jobs, strict, answers or "", spoken, responses)
-        made = build(order, editions)
-        noted = [finding for one in made for finding in one.findings]
+        made = build(order, wanted)
+        noted += [finding for one in made for finding in one.findings]
         if answers == "key":
-            noted += publish_key(project, [one for one in editions if one in FORMATS], order.out / "key", progress)
+            noted += publish_key(project, [name for name in wanted if name in FORMATS], order.out / "key", progress)
     if not quiet:
         for line in brief(noted):
             click.echo(line, err=True)
@@ -83,15 +116,7 @@ def command(
         click.echo(f"{project.title}: {size}; {took:.1f} s")
 
 
-def _editions(formats: str) -> list[str]:
-    names = list(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
-    unknown = [name for name in names if name not in EDITIONS]
-    if unknown or not names:
-        raise click.BadParameter(f"'{', '.join(unknown)}' is not among {', '.join(EDITIONS)}", param_hint="--to")
-    return names
-
-
-def _language(project: Project, language: str | None, editions: list[str]) -> str:
+def _language(project: Project, language: str | None, wanted: Mapping[str, Edition]) -> str:
     """Return the language to translate into, empty for the course as it was written.
 
     Raises BadParameter where English would be published under the name of another language.
@@ -101,8 +126,8 @@ def _language(project: Project, language: str | None, editions: list[str]) -> st
     folder = project.root / "locales" / language / "LC_MESSAGES"
     if not any(folder.rglob("*.[pm]o")):
         raise click.BadParameter(f"there are no catalogues in {folder}", param_hint="--language")
-    if trainers := [name for name in editions if name.startswith("instructor")]:
-        raise click.BadParameter(f"the edition {trainers[0]} is not translated", param_hint="--language")
+    if fixed := [name for name, edition in wanted.items() if not edition.translated]:
+        raise click.BadParameter(f"the edition {fixed[0]} is not translated", param_hint="--language")
     return language
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.outputs.exam import FORMATS, FORMS, Asked, Paper, Wanted, plan_exam, publish
+from course.cli.lines import chosen
+from course.outputs.exam import FORMATS, FORMS, Asked, Paper, Wanted, on_paper, plan_exam, publish
 from course.outputs.progress import progress_for
 from course.paper import PAPERS, print_table
 from course.project import course_here, find_course, load_project
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 @click.option("--form", type=click.Choice(list(FORMS)), default="posttest", show_default=True, help="Which test.")
 @click.option("--versions", type=click.IntRange(1, 26), default=3, show_default=True, help="How many: A, B, C …")
 @click.option("--seed", help="A text that decides the draw and every order.  [default: a new one]")
-@click.option("--to", "formats", default="pdf", show_default=True, help=f"Comma list of: {', '.join(FORMATS)}.")
+@click.option(
+    "--to", "formats", default=next(iter(FORMATS)), show_default=True, help=f"Comma list of: {', '.join(FORMATS)}."
+)
 @click.option(
     "--paper",
     type=click.Choice(list(PAPERS)),
@@ -63,9 +66,10 @@ def command(  # noqa: PLR0917 - one argument an option
     The papers go to OUT/paper, the keys to OUT/key.
     """
     project = load_project(find_course(course))
-    names = _formats(formats)
-    if (fillable or large_print) and "pdf" not in names:
-        raise click.BadParameter("--fillable and --large-print are made as pdf", param_hint="--to")
+    names = chosen(formats, FORMATS)
+    if (fillable or large_print) and not on_paper(names):
+        message = f"--fillable and --large-print are made as {' or '.join(on_paper(FORMATS))}"
+        raise click.BadParameter(message, param_hint="--to")
     sizes = PAPERS[paper] if paper else print_table(project).papers
     wanted = Wanted(names, Paper(sizes, large_print), fillable)
     earlier = frozenset(name for path in unlike for name in _drawn(path))
@@ -93,14 +97,6 @@ def _remarks_on(project: Project, pool: Path | None) -> list[Finding]:
     if any(one.level is Level.ERROR for one in found):
         raise FindingsError(*found)
     return found
-
-
-def _formats(formats: str) -> list[str]:
-    names = list(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        raise click.BadParameter(f"'{', '.join(unknown)}' is not among {', '.join(FORMATS)}", param_hint="--to")
-    return names
 
 
 def _drawn(path: Path) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from quizzes.finding import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from quizzes.finding import Finding
 
@@ -41,6 +43,15 @@ def seen_from_here(path: Path) -> Path:
     here = Path.cwd()
     absolute = path.absolute()
     return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+
+
+def chosen(given: str, known: Collection[str]) -> list[str]:
+    """Return the names of a comma list, each once; raise BadParameter for an unknown one, and for none."""
+    names = list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        raise click.BadParameter(f"'{', '.join(unknown)}' is not among {', '.join(known)}", param_hint="--to")
+    return names
 
 
 def counted(number: int, name: str) -> str:

@@ -1,27 +1,51 @@
-"""The editions a course can be built to, by name."""
+"""The editions a course can be built to: each is a value that can write itself."""
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from course.outputs.stamp import digest, read_stamp, recorded, revived, write_stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from course.outputs.order import Order
+    from quizzes.finding import Finding
+
+USUAL = "html,pdf"
+"""What is built when nobody names an edition."""
+
+
+def nothing(order: Order) -> str:  # noqa: ARG001 - every edition is asked alike
+    """Say that an edition reads nothing beside the course."""
+    return ""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: the Sphinx builder that makes it, and the file a reader opens first (a glob pattern).
+    """One edition.
 
-    Reading is the same work for every edition, so they share their `doctrees`; two keep their own, because EPUB chooses
-    other images and the catalogues mark every text. `prints` names what the builder `print` makes, `tags` are Sphinx's.
+    `write(order, folder, cache)` fills the empty `folder`, may keep what helps the next build in `cache`, and returns
+    what it noticed; an error among it, or a FindingsError, and nothing is published. `entry` is the file that a reader
+    opens first (a glob pattern), `about` one line about it. `inputs` returns a digest of what the edition reads beside
+    the course. `grows`: `folder` may hold the earlier edition, to be brought up to date.
     """
 
-    builder: str
+    write: Callable[[Order, Path, Path], list[Finding]]
     entry: str
-    doctrees: str = "doctrees"
-    prints: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    about: str
+    inputs: Callable[[Order], str] = nothing
+    translated: bool = True
+    takes_responses: bool = False
+    grows: bool = False
+
+    @property
+    def on_paper(self) -> bool:
+        """Return whether it is made of sheets."""
+        return self.entry.endswith(".pdf")
 
     def entry_in(self, folder: Path) -> Path:
         """Return the file that a reader opens first; the folder itself when the pattern finds none."""
@@ -29,7 +53,7 @@ class Edition:
 
     def pages_in(self, folder: Path) -> int:
         """Count the pages of the edition: sheets of a PDF, files otherwise."""
-        if self.entry.endswith(".pdf"):
+        if self.on_paper:
             return sum(map(_sheets, folder.rglob("*.pdf")))
         suffix = self.entry.rpartition(".")[2]
         skipped = {"genindex.html", "search.html"}
@@ -45,22 +69,110 @@ def _sheets(path: Path) -> int:
         return len(pdf.pages)
 
 
+def by_sphinx(
+    builder: str,
+    entry: str,
+    about: str,
+    *,
+    doctrees: str = "doctrees",
+    prints: tuple[str, ...] = (),
+    tags: tuple[str, ...] = (),
+    **given: Any,
+) -> Edition:
+    """Return an edition that one run of Sphinx writes; `prints` names what the builder `print` makes.
+
+    Reading is the same work for every edition, so they share their `doctrees`; an edition keeps its own where it reads
+    the pages otherwise. `given` are further fields of the edition.
+    """
+
+    def write(order: Order, folder: Path, cache: Path) -> list[Finding]:
+        from course.outputs.sphinx_run import Run, run_sphinx
+
+        settings: tuple[tuple[str, Any], ...] = (
+            ("course_pdf_name", order.project.name),
+            ("course_pdf_editions", prints),
+            ("quizzes_answers_override", order.answers),
+            *((("language", order.language),) if order.language else ()),
+            *order.settings,
+        )
+        run = Run(order.project, builder, folder, cache / doctrees, order.jobs, settings, order.label, tags)
+        return run_sphinx(run, order.progress)
+
+    return Edition(write, entry, about, **given)
+
+
+def packed(
+    base: str, pack: Callable[[Order, Path, Path], list[Finding]], entry: str, about: str, **given: Any
+) -> Edition:
+    """Return an edition that is made of another one when that is finished, such as a package of the website.
+
+    `pack(order, finished, folder)` reads the folder `finished`, which it leaves alone, and fills `folder`. Packages of
+    the same base share it: it is written once for all of them.
+    """
+
+    def write(order: Order, folder: Path, cache: Path) -> list[Finding]:
+        finished, findings = _finished(order, base, cache)
+        return [*findings, *pack(order, finished, folder)]
+
+    return Edition(write, entry, about, **{"translated": EDITIONS[base].translated, **given})
+
+
+def _finished(order: Order, name: str, cache: Path) -> tuple[Path, list[Finding]]:
+    """Return the folder of an edition in the cache, written anew unless the inputs are the same, and its findings."""
+    folder, stamp = cache / "finished" / name, f"finished-{name}"
+    inputs = digest(order.project, f"{name} {order.answers} {order.language} {EDITIONS[name].inputs(order)}")
+    known = read_stamp(cache, stamp)
+    if not folder.is_dir() or known.get("digest") != inputs:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        findings = EDITIONS[name].write(order, folder, cache)
+        known = {"digest": inputs, "findings": recorded(findings)}
+        write_stamp(cache, stamp, known)
+    return folder, revived(known["findings"])
+
+
+def _by_instructor(order: Order, folder: Path, cache: Path) -> list[Finding]:
+    from course.outputs.instructor.edition import write_instructor
+
+    return write_instructor(order.project, folder, cache / _TRAINERS, order.progress, order.responses)
+
+
+def _responses(order: Order) -> str:
+    from course.instructor.responses import digest_of_responses
+
+    return digest_of_responses(order.responses)
+
+
+_PDF = ("print", "*.pdf")
+_TRAINERS = "doctrees-instructor"
 EDITIONS = {
-    "html": Edition("html", "index.html"),
-    "pdf": Edition("print", "*.pdf", prints=("book",)),
-    "print": Edition("print", "*.pdf", prints=("book", "handouts", "job-aids", "large-print")),
-    "book": Edition("print", "*.pdf", prints=("book",)),
-    "handouts": Edition("print", "*.pdf", prints=("handouts",)),
-    "job-aids": Edition("print", "*.pdf", prints=("job-aids",)),
-    "large-print": Edition("print", "*.pdf", prints=("large-print",)),
-    "epub": Edition("epub", "*.epub", doctrees="doctrees-epub"),
-    "singlehtml": Edition("singlehtml", "index.html"),
-    "text": Edition("text", "index.txt"),
-    "man": Edition("man", "*.1"),
-    "latex": Edition("latex", "*.tex"),
-    "instructor": Edition("instructor", "index.html", doctrees="doctrees-instructor"),
-    "instructor-book": Edition(
-        "print", "*.pdf", doctrees="doctrees-instructor", prints=("instructor-book",), tags=("instructor",)
+    "html": by_sphinx("html", "index.html", "the website", grows=True),
+    "pdf": by_sphinx(*_PDF, "the book", prints=("book",)),
+    "print": by_sphinx(*_PDF, "all that is printed", prints=("book", "handouts", "job-aids", "large-print")),
+    "book": by_sphinx(*_PDF, "the book", prints=("book",)),
+    "handouts": by_sphinx(*_PDF, "one handout a lesson", prints=("handouts",)),
+    "job-aids": by_sphinx(*_PDF, "cards of one page", prints=("job-aids",)),
+    "large-print": by_sphinx(*_PDF, "the book in 18 points", prints=("large-print",)),
+    "epub": by_sphinx("epub", "*.epub", "an e-book", doctrees="doctrees-epub"),
+    "singlehtml": by_sphinx("singlehtml", "index.html", "the website as one page", grows=True),
+    "text": by_sphinx("text", "index.txt", "plain text"),
+    "man": by_sphinx("man", "*.1", "a page for the command man"),
+    "latex": by_sphinx("latex", "*.tex", "sources for LaTeX"),
+    "instructor": Edition(
+        _by_instructor,
+        "index.html",
+        "the site with notes and keys, slides and guides, for a trainer",
+        _responses,
+        translated=False,
+        takes_responses=True,
     ),
-    "gettext": Edition("gettext", "*.pot", doctrees="doctrees-gettext"),
+    "instructor-book": by_sphinx(
+        *_PDF,
+        "the book with notes and keys, for a trainer",
+        doctrees=_TRAINERS,
+        prints=("instructor-book",),
+        tags=("instructor",),
+        translated=False,
+    ),
+    "gettext": by_sphinx("gettext", "*.pot", "catalogues for translators", doctrees="doctrees-gettext"),
 }

@@ -45,7 +45,7 @@ def find_leaks(folder: Path, secrets: Sequence[Secret]) -> list[Finding]:
 
 
 def contents(path: Path) -> Iterator[str]:
-    """Yield everything in a file that can be read: a PDF as it is spoken, an EPUB by its members, else its text.
+    """Yield everything in a file that can be read: a PDF as it is spoken, an EPUB and other archives by their members.
 
     Of the form fields of a PDF it is names, tips and values.
     """
@@ -55,7 +55,7 @@ def contents(path: Path) -> Iterator[str]:
 
         yield read_aloud(path.read_bytes())
         yield field_texts(path.read_bytes())
-    elif path.suffix == ".epub":
+    elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as book:
             for name in book.namelist():
                 yield f"{name}\n{book.read(name).decode('utf-8', 'ignore')}"

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizzes.finding import Finding, Level
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -72,3 +74,13 @@ def read_stamp(cache_folder: Path, edition: str) -> dict[str, Any]:
 def write_stamp(cache_folder: Path, edition: str, stamp: dict[str, Any]) -> None:
     """Note the digest and the figures of an edition."""
     (cache_folder / f"{edition}.json").write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+
+
+def recorded(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as what a stamp can hold."""
+    return [{**vars(one), "path": str(one.path)} for one in findings]
+
+
+def revived(records: Iterable[dict[str, Any]]) -> list[Finding]:
+    """Return the findings of a stamp."""
+    return [Finding(**{**one, "path": Path(one["path"]), "level": Level(one["level"])}) for one in records]

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import pytest
 from bs4 import BeautifulSoup
 
-from course.outputs.build import Order, build
+from course.outputs.build import build
+from course.outputs.edition import EDITIONS
+from course.outputs.order import Order
 from course.outputs.progress import Silent
 from course.project import load_project
 from tests.benchmarks.synthetic import write
@@ -54,7 +56,7 @@ def lessons(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Page]:
     for total in (SMALL, FEW, MANY):
         write(folder / str(total), total, questions=1)
         out = folder / f"out{total}"
-        build(Order(load_project(folder / str(total)), out, Silent()), ["html"])
+        build(Order(load_project(folder / str(total)), out, Silent()), {"html": EDITIONS["html"]})
         found[total] = look_at(out / "html" / "lessons" / f"l{total // 2:04}.html")
     return found
 

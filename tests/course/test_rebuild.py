@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from course.outputs.build import Order, build
+from course.outputs.build import build
+from course.outputs.edition import EDITIONS
+from course.outputs.order import Order
 from course.outputs.progress import Silent
 from course.project import load_project
 
@@ -68,7 +70,7 @@ def change(course: Path, file: str, old: str, new: str) -> None:
 
 def pages(course: Path, out: Path) -> dict[str, bytes]:
     """Build and return the files of the edition."""
-    build(Order(load_project(course), out, Silent()), ["html"])
+    build(Order(load_project(course), out, Silent()), {"html": EDITIONS["html"]})
     folder = out / "html"
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

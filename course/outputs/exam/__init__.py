@@ -2,7 +2,19 @@
 
 from course.outputs.exam.instructor import publish_key
 from course.outputs.exam.plan import FORMS, Asked, Plan, plan_exam
-from course.outputs.exam.printing import FORMATS, Paper
+from course.outputs.exam.printing import FORMATS, USUAL, Paper, on_paper
 from course.outputs.exam.publish import Wanted, publish
 
-__all__ = ["FORMATS", "FORMS", "Asked", "Paper", "Plan", "Wanted", "plan_exam", "publish", "publish_key"]
+__all__ = [
+    "FORMATS",
+    "FORMS",
+    "USUAL",
+    "Asked",
+    "Paper",
+    "Plan",
+    "Wanted",
+    "on_paper",
+    "plan_exam",
+    "publish",
+    "publish_key",
+]

@@ -7,19 +7,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.outputs.edition import EDITIONS, by_sphinx
 from course.outputs.exam.words import LOCALES, label_of, notice_of
+from course.outputs.order import Order
 from course.sphinxext.references import STYLE
 from course.sphinxext.settings import MYST_EXTENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from course.outputs.edition import Edition
     from course.outputs.progress import Progress
     from course.project import Project
     from quizzes.finding import Finding
 
-FORMATS = {"pdf": ("exam", "*.pdf"), "html": ("html", ""), "epub": ("epub", "*.epub"), "text": ("text", "index.txt")}
-"""The builder of each format and the file that it makes; HTML stays a folder."""
+USUAL = "pdf"
+_ALIKE = ("html", "epub", "text")
+FORMATS = {"pdf": by_sphinx("exam", "*.pdf", "a test on paper"), **{name: EDITIONS[name] for name in _ALIKE}}
+"""The formats of a test, each an edition of the small project."""
 _STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
 _CONF = 'extensions = ["course.outputs.exam.extension"]\n'
@@ -89,22 +94,17 @@ class Press:
 
         Raises FindingsError when a format cannot be made.
         """
-        from course.outputs.sphinx_run import Run, run_sphinx
-
         work = self.work / sheet.name
         source = work / "source"
         source.mkdir(parents=True)
         (source / "conf.py").write_text(_CONF, encoding="utf-8")
         (source / "index.md").write_text(sheet.page, encoding="utf-8")
         project = replace(self.project, root=source)
-        overrides = tuple(self._settings(sheet).items())
+        order = Order(project, work, self.progress, settings=tuple(self._settings(sheet).items()))
         findings: list[Finding] = []
-        for name in ("pdf",) if sheet.fillable else self.formats:
-            builder, made = FORMATS[name]
-            doctrees = work / ("doctrees-epub" if name == "epub" else "doctrees")
-            run = Run(project, builder, work / name, doctrees, overrides=overrides)
-            findings += run_sphinx(run, self.progress)
-            _deliver(work / name, made, folder / sheet.name)
+        for name in on_paper(self.formats) if sheet.fillable else self.formats:
+            findings += FORMATS[name].write(replace(order, label=name), work / name, work)
+            _deliver(work / name, FORMATS[name], folder / sheet.name)
         return findings
 
     def _settings(self, sheet: Sheet) -> dict[str, Any]:
@@ -145,12 +145,17 @@ class Press:
         }
 
 
-def _deliver(made: Path, pattern: str, target: Path) -> None:
-    """Copy what a builder made under the name of the sheet, without Sphinx's own records."""
-    if pattern:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        for found in made.glob(pattern):
-            rest = found.stem.removeprefix(target.name) if found.suffix == ".pdf" else ""
-            shutil.copyfile(found, target.with_name(f"{target.name}{rest}{found.suffix}"))
+def on_paper(names: Iterable[str]) -> list[str]:
+    """Return those of the formats that are made of sheets."""
+    return [name for name in names if FORMATS[name].on_paper]
+
+
+def _deliver(made: Path, form: Edition, target: Path) -> None:
+    """Copy what a format made under the name of the sheet, without Sphinx's own records; a page needs its folder."""
+    if form.entry.endswith(".html"):
+        shutil.copytree(made, target, ignore=shutil.ignore_patterns(".buildinfo", "objects.inv", "searchindex.js"))
         return
-    shutil.copytree(made, target, ignore=shutil.ignore_patterns(".buildinfo", "objects.inv", "searchindex.js"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for found in made.glob(form.entry):
+        rest = found.stem.removeprefix(target.name) if found.suffix == ".pdf" else ""
+        shutil.copyfile(found, target.with_name(f"{target.name}{rest}{found.suffix}"))
