@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from tests.browser.learner import LESSON, MORE, answer, send, start_test, visit
-from tests.output.print.marks import page_words
+from tests.course.outputs.print.marks import page_words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from course.evidence import Verdict, check_coverage, load_register, read_documen
 from course.material import Material, read_material
 from course.project import Project, load_project
 from quizzes.finding import Finding, Level
+from tests.conftest import copy_klonopin
 
 ROOT = Path(course.__file__).parent / "klonopin"
 FIGURES = sorted((ROOT / "figures").glob("*.yaml"))
@@ -30,9 +30,7 @@ def material() -> Material:
 
 def copied(tmp_path: Path) -> Project:
     """Copy the course and its banks to where they can be broken."""
-    shutil.copytree(ROOT, tmp_path / "course" / "klonopin", ignore=shutil.ignore_patterns("_build"))
-    shutil.copytree(load_project(ROOT).quizzes, tmp_path / "quizzes" / "klonopin")
-    return load_project(tmp_path / "course" / "klonopin")
+    return load_project(copy_klonopin(tmp_path))
 
 
 def found(project: Project, code: str) -> list[tuple[str, int]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from course.checks import all_checks
+from tests.conftest import DOCS, REPOSITORY
 
-ROOT = Path(__file__).parents[3]
-PAGE = ROOT / "docs" / "reference" / "checks.md"
+PAGE = DOCS / "reference" / "checks.md"
 
 
 def test_the_table_of_codes_is_the_list_of_the_program() -> None:
@@ -21,7 +20,7 @@ def test_the_table_of_codes_is_the_list_of_the_program() -> None:
 
 def test_every_code_of_the_program_is_on_the_page() -> None:
     """Each code that stands in the source is in one of the two tables: alone, in a range, or by its letter."""
-    sources = [path for part in ("course", "quizzes") for path in (ROOT / part).rglob("*.py")]
+    sources = [path for part in ("course", "quizzes") for path in (REPOSITORY / part).rglob("*.py")]
     used = {code for path in sources for code in re.findall(r'"([A-Z]\d{3})"', path.read_text(encoding="utf-8"))}
     cells = " ".join(re.findall(r"^\| ([A-Z](?:\d{3}|…)[^|]*) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
     told = set(re.findall(r"[A-Z]\d{3}", cells))

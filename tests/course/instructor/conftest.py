@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2] / "roots" / "test-course"
 PLAN = Path(__file__).with_name("sessions.yaml")
 SLIDE = ":::{slide} Two kinds of leaf\n- Green leaf\n- Herbal leaf\n:::\n\n"
 TALK = """
@@ -48,6 +47,6 @@ def add_sessions(course: Path) -> Path:
 
 
 @pytest.fixture
-def tea(tmp_path: Path) -> Path:
+def tea(tea: Path) -> Path:
     """Give a copy that a test may break."""
-    return add_sessions(Path(shutil.copytree(ROOT, tmp_path / "tea")))
+    return add_sessions(tea)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,15 +19,8 @@ if TYPE_CHECKING:
 
 # sphinx-book-theme 1.4 still asks a transform for `app`; nothing of ours can avoid that.
 pytestmark = pytest.mark.filterwarnings("ignore:'sphinx_book_theme")
-ROOT = Path(__file__).parents[2] / "roots" / "test-course"
 BUILDERS = ("html", "singlehtml", "latex", "text", "man", "texinfo", "epub", "gettext", "xml", "dummy", "typst")
 Build = "Callable[..., tuple[Path, str]]"
-
-
-@pytest.fixture
-def tea(tmp_path: Path) -> Path:
-    """Give a copy of the course on tea."""
-    return Path(shutil.copytree(ROOT, tmp_path / "tea"))
 
 
 @pytest.fixture

@@ -1,42 +1,14 @@
-"""Build a small Sphinx project in a folder of its own."""
+"""Small Sphinx projects in folders of their own."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 import pytest
-from sphinx.testing.util import SphinxTestApp
-from sphinx.util.console import strip_colors
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOTS = Path(__file__).parents[2] / "roots"
-
-
-@dataclass
-class Site:
-    """A project that was built: `warnings` is what the build said, `read(name)` the text of an output file."""
-
-    app: SphinxTestApp
-    warnings: str
-
-    def read(self, name: str = "index.html") -> str:
-        """Return an output file."""
-        return (Path(self.app.outdir) / name).read_text(encoding="utf-8")
-
-
-class Build(Protocol):
-    """Builds the project in `source` with one builder."""
-
-    def __call__(
-        self, source: Path, builder: str = "html", *, parallel: int = 1, freshenv: bool = False, **config: Any
-    ) -> Site:
-        """Build, and return what came out."""
-        ...
+from tests.conftest import ROOTS
 
 
 @pytest.fixture
@@ -54,28 +26,3 @@ def project(tmp_path: Path) -> Any:
         return source
 
     return copy
-
-
-@pytest.fixture
-def build(tmp_path: Path) -> Iterator[Build]:
-    """Return a function that builds a project as `sphinx-build -n` does and gives the warnings back."""
-    apps: list[SphinxTestApp] = []
-
-    def run(source: Path, builder: str = "html", *, parallel: int = 1, freshenv: bool = False, **config: Any) -> Site:
-        for app in apps:
-            app.cleanup()
-        app = SphinxTestApp(
-            builder,
-            srcdir=source,
-            builddir=tmp_path / "build",
-            confoverrides={"nitpicky": True, **config},
-            parallel=parallel,
-            freshenv=freshenv,
-        )
-        apps.append(app)
-        app.build()
-        return Site(app, strip_colors(app.warning.getvalue()))
-
-    yield run
-    for app in apps:
-        app.cleanup()

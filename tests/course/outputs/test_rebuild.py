@@ -1,0 +1,93 @@
+"""A build after a change gives the same bytes as a build of everything."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course.outputs.build import build
+from course.outputs.edition import EDITIONS
+from course.outputs.order import Order
+from course.outputs.progress import Silent
+from course.project import load_project
+from tests.conftest import copy_tea
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The builds follow upon each other, so one process makes them all; each edit can stand alone all the same.
+pytestmark = [pytest.mark.filterwarnings("ignore:'sphinx_book_theme"), pytest.mark.xdist_group("rebuild")]
+LEAF, KINDS, CARD = "lessons/01-leaf.md", "lessons/02-kinds.md", "handouts/h1-card.md"
+QUESTION = "  - id: l02-q0\n    type: truefalse\n    stem: Tea is a drink.\n    answer: true\n"
+CONTACT = '[contact]\nreport_error = "https://example.org"\n\n'
+EDITS = {
+    "a sentence": (LEAF, "The shrub grows", "It rains there. The shrub grows"),
+    "the title of a lesson": (LEAF, "# The leaf", "# The leaf of the shrub"),
+    "a heading that another page links to": (LEAF, "## Where it grows", "## Where and when it grows"),
+    "a word that no page has any more": (LEAF, "in many countries", "in many lands"),
+    "a bank that two lessons ask": ("quizzes/l01.yaml", "A low shrub", "A low bush"),
+    "a question more": ("quizzes/l02.yaml", "  - id: l02-q1", f"{QUESTION}  - id: l02-q1"),
+    "an answer in the register": ("evidence/claims.csv", "Tea holds caffeine", "Tea holds some caffeine"),
+    "a work that is numbered before the others": (KINDS, "stays green.", "stays green {cite:p}`an_2000`."),
+    "a figure before the others": (LEAF, "## Where ", "```{chart} pot\n```\n\n## Where "),
+    "an objective": ("objectives.yaml", "name the plant", "recognize the plant"),
+    "where errors are reported to": ("course.toml", "[review]", f"{CONTACT}[review]"),
+    "the order of the lessons": ("index.md", "lessons/01-leaf\nlessons/02-kinds", "lessons/02-kinds\nlessons/01-leaf"),
+    "a lesson that is gone": ("index.md", "lessons/01-leaf\n", ""),
+}
+LINKS = "See {ref}`where`, {doc}`/lessons/01-leaf`, {numref}`fig-cups` and {item}`l02-q2`.\n"
+
+
+@pytest.fixture(scope="module")
+def tea(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a course whose card refers to everything that a lesson can be called by."""
+    course = copy_tea(tmp_path_factory.mktemp("rebuild"))
+    with (course / CARD).open("a", encoding="utf-8") as card:
+        card.write(f"\n{LINKS}")
+    with (course / "evidence" / "references.bib").open("a", encoding="utf-8") as works:
+        works.write("\n@book{an_2000, author={An, A.}, title={All on tea}, publisher={Press}, year={2000}}\n")
+    brew = (course / "figures" / "brew.yaml").read_text(encoding="utf-8")
+    (course / "figures" / "pot.yaml").write_text(re.sub(r"(?m)^id:.*", "id: pot", brew), encoding="utf-8")
+    change(course, LEAF, "## Where it grows", "```{index} shrub\n```\n\n(where)=\n## Where it grows")
+    (course / "conf.py").write_text('extensions = ["course"]\ncourse_check = False\n', encoding="utf-8")
+    return course
+
+
+def change(course: Path, file: str, old: str, new: str) -> None:
+    """Change a file and give it a later date than the last build."""
+    path = course / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    later = path.stat().st_mtime + 5
+    os.utime(path, (later, later))
+
+
+def pages(course: Path, out: Path) -> dict[str, bytes]:
+    """Build and return the files of the edition."""
+    build(Order(load_project(course), out, Silent()), {"html": EDITIONS["html"]})
+    folder = out / "html"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tea: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the output of the course, built once and after each change upon itself."""
+    out = tmp_path_factory.mktemp("rebuilt")
+    pages(tea, out)
+    return out
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_build_after_a_change_is_a_full_build(tea: Path, built: Path, tmp_path: Path, edit: str) -> None:
+    """Nothing of the former state stays on any page, in the search index or in the data of the scripts."""
+    change(tea, *EDITS[edit])
+    if edit == "a lesson that is gone":
+        (tea / LEAF).unlink()
+    again, whole = pages(tea, built), pages(tea, tmp_path / "whole")
+    assert sorted(again) == sorted(whole)
+    assert [name for name in whole if again[name] != whole[name]] == []
