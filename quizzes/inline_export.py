@@ -16,7 +16,8 @@ from quizzes.finding import Finding, FindingsError
 from quizzes.load import SCHEMA
 from quizzes.model import Bank
 from quizzes.structure import check_structure
-from quizzes.yaml12 import Document, nearest_line, parse_document, read_text
+from quizzes.text_file import read_text
+from quizzes.yaml12 import Document, nearest_line, parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

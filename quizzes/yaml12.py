@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import yaml
 from yaml.scanner import ScannerError
 
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding, FindingsError
+from quizzes.text_file import read_text
 from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
 Loc = tuple[str | int, ...]
 """The way to a value: keys and positions (from 0) from the root."""
@@ -42,11 +42,15 @@ _NUMBER_STARTS = frozenset("+-.0123456789")
 
 @dataclass(frozen=True)
 class Document:
-    """Plain data, the line (from 1) of every key and list entry by its way, and what is wrong but can be read past."""
+    """Plain data, the line (from 1) of every key and list entry by its way, and what is wrong but can be read past.
+
+    `form` is how the author wrote it, so that hints say how to write it right.
+    """
 
     data: Any
     lines: dict[Loc, int]
     findings: tuple[Finding, ...] = ()
+    form: Literal["YAML", "TOML"] = "YAML"
 
 
 def nearest_line(lines: Mapping[Loc, int], loc: Loc) -> int:
@@ -63,25 +67,6 @@ def read_document(path: Path) -> Document:
     characters, tabs in the indentation and deep nesting.
     """
     return parse_document(read_text(path), path)
-
-
-def read_text(path: Path) -> str:
-    """Return the text of `path` without a byte order mark; raises FindingsError when it is not text of a sane size."""
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else b""
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FindingsError(Finding(path, 1, LoadCode.MISSING, f"cannot be read: {reason}")) from error
-    if size > MAX_BYTES:
-        message = f"{size:,} bytes; such a file has at most {MAX_BYTES:,}"
-        raise FindingsError(Finding(path, 1, LoadCode.TOO_BIG, message, hint="split it"))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte {error.start} is 0x{content[error.start]:02x}"
-        raise FindingsError(Finding(path, line, LoadCode.NOT_UTF8, message, hint="save it as UTF-8")) from error
 
 
 def parse_document(text: str, path: Path, *, loader: type = LOADERS[0]) -> Document:

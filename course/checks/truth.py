@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
 from course.material.sentences import words_of
+from quizzes.finding import FindingsError
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +80,8 @@ def numbers_are_cited(material: Material) -> Iterator[Fault]:
 def sentences_are_own(material: Material) -> Iterator[Fault]:
     """No sentence shares eight or more words in a row with the document."""
     try:
-        text = material.project.document.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = read_text(material.project.document)
+    except FindingsError:
         return
     known = set(_runs(words_of(text)))
     for path, sentence in material.passages():
@@ -92,7 +94,7 @@ def sentences_are_own(material: Material) -> Iterator[Fault]:
 @check("T209", local=True)
 def credit_needs_a_provider(material: Material) -> Iterator[Fault]:
     """No page promises credit or accreditation unless course.toml names the provider who gives it."""
-    if material.activity.get("accreditation") not in (None, "", "none"):
+    if material.project.tables.activity.accreditation not in {"", "none"}:
         return
     for path, sentence in material.passages():
         found = _CREDIT.search(sentence.text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ def load_bibliography(path: Path) -> dict[str, Work]:
 
     Raises FindingsError when it cannot be parsed (E015) or holds a key twice (E016).
     """
-    text = _read(path)
+    text = read_text(path, "E015", newline=None)
     lines = _key_lines(text)
     found = [
         Finding(path, line, "E016", f"'{key}' is already the key of line {lines[key][0]}")
@@ -43,13 +44,6 @@ def load_bibliography(path: Path) -> dict[str, Work]:
     if found:
         raise FindingsError(*found)
     return {key: _work(key, lines.get(key, [1])[0], fields) for key, fields in _entries(path, text).items()}
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FindingsError(Finding(path, 1, "E015", f"not readable as BibTeX: {error}")) from error
 
 
 def _key_lines(text: str) -> dict[str, list[int]]:

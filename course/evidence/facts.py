@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +70,7 @@ def load_facts(path: Path) -> tuple[Fact, ...]:
 def _rows(path: Path) -> tuple[list[str], list[tuple[int, Mapping[str, str]]]]:
     rows: list[tuple[int, Mapping[str, str]]] = []
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.StringIO(read_text(path, "E031"), newline="") as file:
             reader = csv.reader(file, strict=True)
             header = [name.strip() for name in next(reader, [])]
             line = reader.line_num + 1
@@ -76,7 +78,7 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, Mapping[str, str]]]]:
                 if any(cells):
                     rows.append((line, dict(zip(header, map(str.strip, cells), strict=False))))
                 line = reader.line_num + 1
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except csv.Error as error:
         raise FindingsError(Finding(path, 1, "E031", f"not readable as CSV: {error}")) from error
     return header, rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -142,7 +144,7 @@ class _Row:
 def _rows(path: Path) -> tuple[list[str], list[_Row]]:
     rows: list[_Row] = []
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.StringIO(read_text(path, "E001"), newline="") as file:
             reader = csv.reader(file, strict=True)
             header = [name.strip() for name in next(reader, [])]
             line = reader.line_num + 1
@@ -150,7 +152,7 @@ def _rows(path: Path) -> tuple[list[str], list[_Row]]:
                 if any(cell.strip() for cell in cells):
                     rows.append(_Row(line, dict(zip(header, cells, strict=False)), tuple(cells)))
                 line = reader.line_num + 1
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except csv.Error as error:
         raise FindingsError(Finding(path, 1, "E001", f"not readable as CSV: {error}")) from error
     return header, rows
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizzes.finding import Finding, FindingsError
+from quizzes.finding import Finding
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +40,7 @@ def squeeze(text: str) -> str:
 
 def read_document(path: Path) -> Document:
     """Read the document; raises FindingsError when it is missing or not UTF-8 (E020)."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FindingsError(Finding(path, 1, "E020", f"the document cannot be read: {error}")) from error
+    text = read_text(path, "E020", newline=None)
     bare = _BULLET.sub(_blank, text)
     letters, lines = [], []
     for number, line in enumerate(bare.split("\n"), 1):

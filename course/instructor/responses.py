@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.grade import grade
 from quizzes.model import AnsweredBy
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,20 +77,12 @@ def _files(path: Path) -> list[Path]:
     return sorted(one for one in path.rglob("*") if one.suffix in {".json", ".csv"} and one.is_file())
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise FindingsError(Finding(path, 1, _WRONG, f"the answers cannot be read: {reason}", hint=_HINT)) from error
-
-
 def _from_export(
     path: Path, course: str, asked: Mapping[str, Asked], found: list[Finding]
 ) -> Iterator[Mapping[str, Answer]]:
     """Yield the first answers of one person: those of the first test that was sent, then those of practice."""
     try:
-        file = json.loads(_text(path))
+        file = json.loads(read_text(path, _WRONG, newline=None))
         known = file["format"] == FORMAT and file["version"] == VERSION and isinstance(file["entries"], dict)
     except (ValueError, KeyError, TypeError):
         known = False
@@ -147,7 +140,7 @@ def _from_table(
     path: Path, _course: str, asked: Mapping[str, Asked], found: list[Finding]
 ) -> Iterator[Mapping[str, Answer]]:
     """Yield the answers of each person of a table; the first line of a person and item counts."""
-    text = _text(path)
+    text = read_text(path, _WRONG, newline=None)
     rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
     if missing := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
         found.append(Finding(path, 1, _WRONG, f"the table has no column {', '.join(missing)}", hint=_HINT))

@@ -61,17 +61,6 @@ class Material:
         """Return the handouts."""
         return [page for page in self.pages if page.path.parent.name == "handouts"]
 
-    @property
-    def activity(self) -> Mapping[str, Any]:
-        """Return the table [activity] of course.toml, empty when there is none."""
-        table = self.project.meta.get("activity", {})
-        return table if isinstance(table, dict) else {}
-
-    def setting_line(self, key: str) -> int:
-        """Return the line of a key in course.toml, 1 when it is not there."""
-        lines = self.project.settings.read_text(encoding="utf-8").splitlines()
-        return next((number for number, text in enumerate(lines, 1) if text.lstrip().startswith(key)), 1)
-
     def passages(self) -> list[tuple[Path, Sentence]]:
         """Return every sentence outside of the item banks that a learner reads or hears, with its file.
 

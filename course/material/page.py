@@ -19,6 +19,8 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from course.material.sentences import Sentence, share_citations, split
+from quizzes.finding import FindingsError
+from quizzes.text_file import read_text
 from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
@@ -113,9 +115,9 @@ def read_page(path: Path) -> Page:
     """Read one file; when it is no UTF-8, or its front matter no YAML table, `broken` says so."""
     page = Page(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        page.broken = f"not readable as UTF-8: {error}"
+        text = read_text(path, newline=None)
+    except FindingsError as error:
+        page.broken, page.broken_line = error.findings[0].message, error.findings[0].line
         return page
     _Walk(page, 0, ()).run(_parser().parse(text))
     return page

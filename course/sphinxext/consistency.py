@@ -17,6 +17,7 @@ from sphinx.util import logging
 
 from course.sphinxext.memory import project_of
 from quizzes.finding import Finding, FindingsError, Level
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -100,19 +101,18 @@ def _log(finding: Finding) -> None:
 
 
 def refuse_other_encodings(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Stop at pages that are not UTF-8 before Sphinx trips over them.
+    """Stop at pages that cannot be read, or are not UTF-8, before Sphinx trips over them.
 
     Raises ExtensionError, caused by a FindingsError that names every such page.
     """
-    found = []
+    found: list[Finding] = []
     for path in (Path(env.doc2path(docname)) for docname in docnames):
         try:
-            path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = path.read_bytes().count(b"\n", 0, error.start) + 1
-            found.append(Finding(path, line, "T301", f"not readable as UTF-8: {error}"))
+            read_text(path, "T301")
+        except FindingsError as error:
+            found += error.findings
     if found:
-        raise ExtensionError("not every page is UTF-8") from FindingsError(*found)
+        raise ExtensionError("not every page can be read") from FindingsError(*found)
 
 
 def setup_consistency(app: Sphinx) -> None:

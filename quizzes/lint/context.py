@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from quizzes.lint.text_measures import norm, plain, stem_of
 from quizzes.lint.vocabulary import ABBREVIATIONS, BRANDS
 from quizzes.settings import load_objectives, objective_lines
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +91,7 @@ def runs(text: str) -> list[str]:
 def context_of(settings: Settings) -> Context:
     """Return what the settings of a folder of banks say and name.
 
-    Raises FindingsError when the objectives cannot be read, OSError when another file cannot.
+    Raises FindingsError when one of the files cannot be read.
     """
     abbreviations = set(settings.abbreviations)
     if settings.glossary:
@@ -113,20 +115,20 @@ def context_of(settings: Settings) -> Context:
 
 
 def _references(path: Path) -> frozenset[str]:
-    return frozenset(_ENTRY.findall(path.read_text(encoding="utf-8")))
+    return frozenset(_ENTRY.findall(read_text(path, newline=None)))
 
 
 def _facts(path: Path) -> dict[str, str]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
+    with io.StringIO(read_text(path), newline="") as stream:
         return {row["id"]: row["status"] for row in csv.DictReader(stream) if row.get("id") and row.get("status")}
 
 
 def _lessons(folder: Path) -> dict[str, str]:
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    return {path.stem: read_text(path, newline=None) for path in sorted(folder.glob("*.md"))}
 
 
 def _glossary_abbreviations(path: Path) -> set[str]:
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path, newline=None)
     return {short for line in _TERM.findall(text) for short in _SHORT.findall(line)}
 
 
@@ -134,7 +136,7 @@ def _angoff(path: Path) -> dict[str, tuple[float, ...]]:
     """Read the judges' estimates (columns item, judge, estimate) when somebody has made them."""
     estimates: dict[str, tuple[float, ...]] = {}
     if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with io.StringIO(read_text(path), newline="") as stream:
             for row in csv.DictReader(stream):
                 estimates[row["item"]] = (*estimates.get(row["item"], ()), float(row["estimate"]))
     return estimates

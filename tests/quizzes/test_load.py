@@ -18,7 +18,8 @@ from quizzes.load import BankFile, check_shared_ids, find_banks, is_bank, load_b
 from quizzes.model import Bloom, SingleItem
 from quizzes.schema import PATH
 from quizzes.settings import Settings, load_settings
-from quizzes.yaml12 import LOADERS, MAX_BYTES, parse_document, plain_value
+from quizzes.text_file import MAX_BYTES
+from quizzes.yaml12 import LOADERS, parse_document, plain_value
 
 HEAD = "schema: quizbank/1\nid: bank\ntitle: A bank\n"
 SINGLE = """\

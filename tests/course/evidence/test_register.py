@@ -69,7 +69,7 @@ def test_other_encodings_are_refused(tmp_path: Path) -> None:
     """A file that is not UTF-8 is a finding, not a traceback."""
     path = tmp_path / "claims.csv"
     path.write_bytes(HEAD.encode() + b"S01,caf\xe9,open,,\n")
-    assert codes(path) == [("E001", 1)]
+    assert codes(path) == [("E001", 2)]
 
 
 def test_each_verdict_has_an_outcome() -> None:

@@ -1,0 +1,39 @@
+"""Read the text of a file that an author wrote: the one way in which pages, banks, tables and settings are opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizzes.codes import LoadCode
+from quizzes.finding import Finding, FindingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 5_000_000
+
+
+def read_text(path: Path, code: str = "", *, newline: str | None = "", limit: int = MAX_BYTES) -> str:
+    """Return the text of `path` without the byte-order mark that some editors put before UTF-8.
+
+    Line ends stay as they are; with `newline=None` each becomes a line feed, as `open` has it. Raises FindingsError
+    when the file cannot be read (L001), has more than `limit` bytes (L002) or is not UTF-8 (L003); with a `code` it is
+    that one.
+    """
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= limit else b""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FindingsError(Finding(path, 1, code or LoadCode.MISSING, f"cannot be read: {reason}")) from error
+    if size > limit:
+        message = f"{size:,} bytes; such a file has at most {limit:,}"
+        raise FindingsError(Finding(path, 1, code or LoadCode.TOO_BIG, message, hint="split it"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte {error.start} is 0x{content[error.start]:02x}"
+        hint = "save it as UTF-8"
+        raise FindingsError(Finding(path, line, code or LoadCode.NOT_UTF8, message, hint=hint)) from error
+    return text if newline == "" else text.replace("\r\n", "\n").replace("\r", "\n")
