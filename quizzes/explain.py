@@ -22,7 +22,7 @@ _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 _MAPPING = "must be a mapping of keys and values"
 _DATE = "must be a date such as 2026-11-01"
 _KINDS = {
-    "string_type": "must be text",
+    **dict.fromkeys(("string_type", "path_type"), "must be text"),
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
     "float_type": "must be a number",
@@ -56,6 +56,8 @@ OTHER_TYPES = {
 _LISTS = ("tuple_type", "list_type")
 _BOUNDS = {"gt": "greater than", "ge": "at least", "lt": "less than", "le": "at most"}
 _LONGEST_QUOTE = 40
+_LONGEST_NUMBER = 200
+"""Bits of a number that is shown: Python refuses to write out very long ones."""
 
 
 def explain(error: ValidationError, model: type, document: Document, path: Path) -> list[Finding]:
@@ -103,6 +105,9 @@ def _finding(details: ErrorDetails, model: type, document: Document, path: Path)
     subject = subject_of(document.data, loc)
     code, message = _sentence(details, model, loc[2:] if subject and loc[:1] == ("items",) else loc)
     line = nearest_line(document.lines, (*loc, "type") if code is LoadCode.UNKNOWN_TYPE else loc)
+    if document.form == "TOML":
+        message = _unknown_in_toml(details, model, loc) if details["type"] in _UNKNOWN else message
+        return Finding(path, line, code, message, subject=subject, hint=_toml_hint(details, loc))
     return Finding(path, line, code, message, subject=subject, hint=_hint(details))
 
 
@@ -132,6 +137,8 @@ def _sentence(details: ErrorDetails, model: type, loc: Loc) -> tuple[LoadCode, s
         return LoadCode.MISSING_KEY, f"{name} is missing"
     if kind.startswith("union_tag"):
         return LoadCode.UNKNOWN_TYPE, _type_sentence(value, _known_types(model, details["loc"]))
+    if kind == "setting":  # a validator of settings has said it
+        return LoadCode.WRONG_VALUE, f"{name} {details['msg']}"
     if kind in _KINDS:
         return LoadCode.WRONG_KIND, f"{name} {_KINDS[kind]}, not {_quote(value)}{_quotes_hint(kind, value)}"
     return LoadCode.WRONG_VALUE, f"{name} {_value_sentence(details, _known_values(model, details['loc']))}"
@@ -140,7 +147,7 @@ def _sentence(details: ErrorDetails, model: type, loc: Loc) -> tuple[LoadCode, s
 def _hint(details: ErrorDetails) -> str:
     """Return what to do where the sentence alone does not say it."""
     kind, value, key = details["type"], details["input"], str((details["loc"] or ("",))[-1])
-    said = str(value).casefold()
+    said = _bare(value).casefold()
     hints = (
         (kind in _UNKNOWN and key.isdigit(), "decimals have a point, not a comma: 4.5"),
         (kind in _UNKNOWN and key in ("answer", "key"), "mark the right choice with `correct: true`"),
@@ -148,11 +155,39 @@ def _hint(details: ErrorDetails) -> str:
         (kind == "bool_type" and said in ("true", "yes"), "write true, in small letters and without quotes"),
         (kind == "bool_type" and said in ("false", "no"), "write false, in small letters and without quotes"),
         (kind in ("float_type", "int_type") and isinstance(value, str), "write it in digits and without quotes"),
-        (kind in _LISTS and isinstance(value, str), f"write [{value}]"),
+        (kind in _LISTS and isinstance(value, str), f"write [{_bare(value)}]"),
         (kind in _LISTS, "begin each entry with '- '"),
         (_KINDS.get(kind) == _MAPPING, "write lines such as `text: …`"),
     )
     return next((hint for fits, hint in hints if fits), "")
+
+
+def _unknown_in_toml(details: ErrorDetails, model: type, loc: Loc) -> str:
+    """Name an unknown table or key as TOML writes it, and the nearest one that is known."""
+    key, value = str(loc[-1]), details["input"]
+    close = _closest(key, _known_keys(model, details["loc"]))
+    if len(loc) == 1 and (isinstance(value, dict) or _is_tables(value)):
+        return f"unknown table [{key}]" + (f", did you mean [{close}]?" if close else "")
+    inside = f" in [{_name(loc[:-1])}]" if len(loc) > 1 else ""
+    return f"unknown key '{key}'{inside}" + (f", did you mean '{close}'?" if close else "")
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
+
+
+def _toml_hint(details: ErrorDetails, loc: Loc) -> str:
+    """Return what to do where the form of TOML is the difficulty."""
+    kind, value, name = details["type"], details["input"], _name(loc)
+    said = value if isinstance(value, str) and len(value) <= _LONGEST_QUOTE else ""
+    hints = (
+        (kind.startswith("date_") and said[:4].isdigit(), f"write {said} without quotation marks"),
+        (kind in _LISTS and said, f'write ["{said}"]'),
+        (kind in _LISTS and isinstance(value, dict), f"write [[{name}]], once for each"),
+        (kind in _LISTS, "write a list in brackets: [ … , … ]"),
+        (_KINDS.get(kind) == _MAPPING, f"write [{name}] on a line of its own, its keys below it"),
+    )
+    return next((hint for fits, hint in hints if fits), _hint(details) if kind not in _LISTS else "")
 
 
 def _value_sentence(details: ErrorDetails, known: list[str]) -> str:
@@ -165,7 +200,7 @@ def _value_sentence(details: ErrorDetails, known: list[str]) -> str:
         case "string_pattern_mismatch":
             said = f"is {_quote(value)}: an id has letters, digits, '.', '_' and '-', and starts with a letter or digit"
         case "enum" | "literal_error":
-            said = f"is {_quote(value)}, which is not one of {', '.join(known)}{suggest(str(value), known)}"
+            said = f"is {_quote(value)}, which is not one of {', '.join(known)}{suggest(_bare(value), known)}"
         case "too_short" | "too_long":
             bound = limits.get("min_length", limits.get("max_length"))
             count = limits.get("actual_length")
@@ -205,9 +240,16 @@ def _quote(value: object) -> str:
             return "a list"
         case bool():
             return str(value).lower()
+        case int() if value.bit_length() > _LONGEST_NUMBER:
+            return "a number of many digits"
     text = str(value)
     text = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
     return repr(text) if isinstance(value, str) else text
+
+
+def _bare(value: object) -> str:
+    """Return a value as it is shown, without the quotes of a text."""
+    return _quote(value).strip("'")
 
 
 def _quotes_hint(kind: str, value: object) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -15,11 +12,15 @@ from quizzes.codes import LoadCode
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.model import Bloom, Frozen, Identifier, Number, Objective, Text
-from quizzes.toml_fault import fault_line
-from quizzes.yaml12 import Document, Loc, read_document, read_text
+from quizzes.toml_file import read_toml
+from quizzes.yaml12 import Document, Loc, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAME = "quizzes.toml"
-PATHS = ("objectives", "bibliography", "facts", "lessons", "glossary")
+PATHS = {"objectives": "file", "bibliography": "file", "facts": "file", "lessons": "folder", "glossary": "file"}
+"""The keys that name something beside the banks, and what it has to be."""
 _STRICT = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True)
 _COUNT = Annotated[int, Field(ge=1, le=1000, strict=True)]
 
@@ -29,8 +30,11 @@ class Cell:
     """One cell of the blueprint: how many items of a lesson at these Bloom levels a draw holds."""
 
     lesson: Identifier
+    """The lesson, by the name of its page without `.md`."""
     bloom: tuple[Bloom, ...]
+    """The Bloom levels from which the cell is filled."""
     draw: _COUNT
+    """How many items are drawn."""
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -38,34 +42,51 @@ class Blueprint:
     """What a test is made of: `draw` items of the pools by cell, the share to pass, and how deep the pool must be."""
 
     draw: _COUNT
+    """How many items a test has."""
     cells: tuple[Cell, ...] = ()
+    """From which lessons and levels they come."""
     pass_mark: Annotated[Number, Field(gt=0, le=1, alias="pass")] = 0.8
+    """The share of the points, from 0 to 1, with which a test is passed."""
     pool_factor: Annotated[Number, Field(ge=1)] = 3
+    """How many times as many items as drawn the pool of each cell holds at least."""
 
 
 @dataclass(frozen=True, config=_STRICT)
-class Settings:
-    """quizzes.toml; every path is absolute, `path` is the file itself even where it does not exist.
+class SettingsFile:
+    """What the lint of these banks knows about the course that they belong to. Paths count from the file."""
 
-    `brands` maps brand to generic name, `spelling` a misspelling to the right word; `stale` names references whose
-    review date has passed.
-    """
+    objectives: Path | None = None
+    """The objectives that items name in `objective`: a YAML list of id, text, bloom, lesson and audience."""
+    bibliography: Path | None = None
+    """The BibTeX file whose keys items name in `reference`."""
+    facts: Path | None = None
+    """The register of facts (CSV, columns id and status); a key may rest on facts with the status `read` only."""
+    lessons: Path | None = None
+    """The folder of the lessons, for rules that compare items with what was taught."""
+    glossary: Path | None = None
+    """The page whose terms explain abbreviations, which items may then use."""
+    brands: dict[str, Text] = Field(default_factory=dict)
+    """Brand names and the generic name of each; a brand stands only beside its generic name."""
+    topic_words: tuple[Text, ...] = ()
+    """Words that every item of the course has, so that they give nothing away."""
+    abbreviations: tuple[Text, ...] = ()
+    """Abbreviations that need no explanation here."""
+    spelling: dict[str, Text] = Field(default_factory=dict)
+    """Misspellings and the right word for each."""
+    stale: tuple[Identifier, ...] = ()
+    """References whose review date has passed."""
+    blueprint: Blueprint | None = None
+    """What a test is made of."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Settings(SettingsFile):
+    """quizzes.toml; every path is absolute, `path` is the file itself even where it does not exist."""
 
     path: Path = Path(NAME)
-    objectives: Path | None = None
-    bibliography: Path | None = None
-    facts: Path | None = None
-    lessons: Path | None = None
-    glossary: Path | None = None
-    brands: dict[str, Text] = Field(default_factory=dict)
-    topic_words: tuple[Text, ...] = ()
-    abbreviations: tuple[Text, ...] = ()
-    spelling: dict[str, Text] = Field(default_factory=dict)
-    stale: tuple[Identifier, ...] = ()
-    blueprint: Blueprint | None = None
 
 
-_SETTINGS = TypeAdapter(Settings)
+_FILE = TypeAdapter(SettingsFile)
 
 
 class _ObjectiveFile(Frozen):
@@ -80,21 +101,32 @@ def load_settings(folder: Path) -> Settings:
     path = (Path(folder) / NAME).absolute()
     if not path.exists():
         return Settings(path=path)
-    text = read_text(path)
-    lines = toml_lines(text)
-    table = _parse(text, path)
-    if "path" in table:
-        raise FindingsError(Finding(path, lines.get(("path",), 1), LoadCode.UNKNOWN_KEY, "unknown key 'path'"))
+    document = read_toml(path)
+    wrong = [*_missing_paths(document, path)]
     try:
-        settings = _SETTINGS.validate_python(table)
+        settings = _FILE.validate_python(document.data)
     except ValidationError as error:
-        raise FindingsError(*explain(error, Settings, Document(table, lines), path)) from error
-    paths = {key: (path.parent / table[key]).resolve() for key in PATHS if key in table}
-    missing = [key for key, target in paths.items() if not target.exists()]
-    if missing:
-        found = [(lines.get((key,), 1), f"{key}: there is no {table[key]}") for key in missing]
-        raise FindingsError(*(Finding(path, line, LoadCode.SETTINGS_PATH, message) for line, message in found))
-    return replace(settings, path=path, **paths)
+        raise FindingsError(*sorted([*explain(error, SettingsFile, document, path), *wrong])) from error
+    if wrong:
+        raise FindingsError(*wrong)
+    paths = {key: (path.parent / found).resolve() for key in PATHS if (found := getattr(settings, key))}
+    return Settings(path=path, **{**vars(settings), **paths})
+
+
+def _missing_paths(document: Document, path: Path) -> Iterator[Finding]:
+    for key, kind in PATHS.items():
+        given = document.data.get(key)
+        if isinstance(given, str) and not (given.strip() and exists(path.parent / given.strip(), kind)):
+            line = document.lines.get((key,), 1)
+            yield Finding(path, line, LoadCode.SETTINGS_PATH, f"{key}: there is no {kind} '{given}'")
+
+
+def exists(path: Path, kind: str) -> bool:
+    """Say whether there is a `file` or `folder` at a place that somebody wrote by hand, however odd it is."""
+    try:
+        return path.is_dir() if kind == "folder" else path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def load_objectives(path: Path) -> dict[str, Objective]:
@@ -109,33 +141,6 @@ def objective_lines(path: Path) -> dict[str, int]:
     """Return the line (from 1) on which each objective of `path` begins; raises as `load_objectives` does."""
     objectives, document = _read_objectives(path)
     return {entry.id: document.lines["objectives", place] for place, entry in enumerate(objectives)}
-
-
-def toml_lines(text: str) -> dict[Loc, int]:
-    """Return the line of each key of a TOML text, and of each `{…}` in an array, as far as its layout shows them."""
-    lines: dict[Loc, int] = {}
-    table: Loc = ()
-    array: Loc = ()
-    count = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if found := re.match(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(#.*)?$", line):
-            table, array = tuple(part.strip(" \"'") for part in found[1].split(".")), ()
-            lines.setdefault(table, number)
-        elif found := re.match(r"\s*[\"']?([\w.-]+)[\"']?\s*=\s*(\[)?", line):
-            loc = (*table, found[1])
-            lines.setdefault(loc, number)
-            array, count = (loc if found[2] else ()), 0
-        for _ in range(line.count("{") if array else 0):
-            lines[*array, count] = number
-            count += 1
-    return lines
-
-
-def _parse(text: str, path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FindingsError(Finding(path, fault_line(text), LoadCode.SETTINGS, f"not TOML: {error}")) from error
 
 
 def _read_objectives(path: Path) -> tuple[tuple[Objective, ...], Document]:

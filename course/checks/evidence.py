@@ -137,9 +137,7 @@ def figures_are_shown(material: Material) -> Iterator[Fault]:
 def document_is_unchanged(material: Material) -> Iterable[Fault]:
     """No byte of the document has changed since it was taken in."""
     project = material.project
-    table = project.meta.get("document", {})
-    expected = table.get("sha256", "") if isinstance(table, dict) else ""
-    return map(_fault, check_checksum(project.document, expected, project.settings))
+    return map(_fault, check_checksum(project.document, project.tables.document.sha256, project.settings))
 
 
 @check("E022")

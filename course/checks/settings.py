@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
+from course.project.load import setting_line
 from quizzes.finding import Level
 
 if TYPE_CHECKING:
@@ -21,22 +22,20 @@ NOTICE_DAYS = 90
 @check("C101")
 def dates_are_in_order(material: Material) -> Iterator[Fault]:
     """Every activity is released, then reviewed, and expires at most three years after its review."""
-    released, reviewed, expires = (_date(material, key) for key in ("released", "reviewed", "expires"))
+    activity = material.project.tables.activity
+    released, reviewed, expires = activity.released, activity.reviewed, activity.expires
     if released and reviewed and reviewed < released:
         yield _at(material, "reviewed", "the last review is before the release")
     if reviewed and reviewed > material.today:
         yield _at(material, "reviewed", "the last review lies in the future")
     if reviewed and expires and expires > _years_after(reviewed):
         yield _at(material, "expires", f"more than {REVIEW_YEARS} years after the last review")
-    for key in ("released", "reviewed", "expires"):
-        if key in material.activity and _date(material, key) is None:
-            yield _at(material, key, "no date; write 2026-11-22 without quotation marks")
 
 
 @check("C102")
 def activity_has_not_expired(material: Material) -> Iterator[Fault]:
     """No activity is past its expiry date; a warning comes 90 days before."""
-    expires = _date(material, "expires")
+    expires = material.project.tables.activity.expires
     if expires is None:
         return
     left = (expires - material.today).days
@@ -66,14 +65,13 @@ def sources_are_fresh(material: Material) -> Iterator[Fault]:
 @check("C104")
 def minutes_add_up(material: Material) -> Iterator[Fault]:
     """Every minute is counted: those of lessons, start and test add up to those of the activity."""
-    total = material.activity.get("minutes")
-    if not isinstance(total, int):
+    activity = material.project.tables.activity
+    if activity.minutes is None:
         return
-    parts = [material.activity.get(key, 0) for key in ("start_minutes", "test_minutes")]
-    parts += [page.meta.get("minutes", 0) for page in material.lessons]
-    found = sum(part for part in parts if isinstance(part, int))
-    if found != total:
-        yield _at(material, "minutes", f"the parts take {found} minutes, not {total}")
+    lessons = [page.meta.get("minutes", 0) for page in material.lessons]
+    found = activity.start_minutes + activity.test_minutes + sum(part for part in lessons if isinstance(part, int))
+    if found != activity.minutes:
+        yield _at(material, "minutes", f"the parts take {found} minutes, not {activity.minutes}")
 
 
 @check("C105")
@@ -85,14 +83,9 @@ def content_is_no_package(material: Material) -> Iterator[Fault]:
                 yield Fault(path, 1, "content is no Python package", hint="delete this file")
 
 
-def _date(material: Material, key: str) -> dt.date | None:
-    value = material.activity.get(key)
-    return value if isinstance(value, dt.date) else None
-
-
 def _years_after(day: dt.date) -> dt.date:
     return dt.date(day.year + REVIEW_YEARS, day.month, min(day.day, 28) if day.month == 2 else day.day)  # noqa: PLR2004
 
 
 def _at(material: Material, key: str, message: str, hint: str = "") -> Fault:
-    return Fault(material.project.settings, material.setting_line(key), message, hint=hint)
+    return Fault(material.project.settings, setting_line(material.project, "activity", key), message, hint=hint)

@@ -17,7 +17,7 @@ from course.outputs.order import Order
 from course.outputs.plug_in import edition_names, editions
 from course.outputs.progress import progress_for
 from course.project import course_here, find_course, load_project
-from course.questions import ANSWERS
+from course.project.pool import ANSWERS
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:

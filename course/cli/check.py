@@ -13,7 +13,7 @@ import click
 from course.cli.lines import line_of, seen_from_here
 from course.cli.report import as_json, as_sarif, summary
 from course.project import course_here, find_course, load_project
-from course.questions import find_overlay, overlay_at_hand
+from course.project.pool import find_overlay, overlay_at_hand
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ import click
 from course.cli.lines import chosen
 from course.outputs.exam import FORMATS, FORMS, Asked, Paper, Wanted, on_paper, plan_exam, publish
 from course.outputs.progress import progress_for
-from course.paper import PAPERS, print_table
 from course.project import course_here, find_course, load_project
-from course.questions import find_overlay
+from course.project.pool import find_overlay
+from course.project.tables import PAPERS
 from quizzes.finding import Finding, FindingsError, Level
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from course.project import Project
@@ -70,7 +71,7 @@ def command(  # noqa: PLR0917 - one argument an option
     if (fillable or large_print) and not on_paper(names):
         message = f"--fillable and --large-print are made as {' or '.join(on_paper(FORMATS))}"
         raise click.BadParameter(message, param_hint="--to")
-    sizes = PAPERS[paper] if paper else print_table(project).papers
+    sizes = PAPERS[paper] if paper else project.tables.print.papers
     wanted = Wanted(names, Paper(sizes, large_print), fillable)
     earlier = frozenset(name for path in unlike for name in _drawn(path))
     seed = seed or f"{secrets.randbelow(10**9):09d}"
@@ -102,6 +103,6 @@ def _remarks_on(project: Project, pool: Path | None) -> list[Finding]:
 def _drawn(path: Path) -> list[str]:
     """Return the ids of an earlier exam; raise FindingsError for a file that is no record of one."""
     try:
-        return [str(item) for item in json.loads(path.read_text(encoding="utf-8"))["items"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [str(item) for item in json.loads(read_text(path))["items"]]
+    except (FindingsError, ValueError, KeyError, TypeError) as error:
         raise FindingsError(Finding(path, 1, "C066", "not the draw.json of an exam")) from error

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from course.questions import overlay_at_hand
+from course.project.pool import overlay_at_hand
 from quizzes.finding import Finding
 from quizzes.overlay import RULE, Secret, leaked, load_pool, secrets_of
 

@@ -41,9 +41,7 @@ def what_to_read_first(material: Material) -> list[Reading]:
 
 
 def _danger_words(material: Material) -> tuple[str, ...]:
-    table = material.project.meta.get("review", {})
-    words = table.get("danger", ()) if isinstance(table, dict) else ()
-    return tuple(str(word).lower() for word in words)
+    return tuple(word.lower() for word in material.project.tables.review.danger)
 
 
 def _sections(material: Material, danger: Iterable[str]) -> Iterator[Reading]:

@@ -15,9 +15,10 @@ from sphinx.util.i18n import docname_to_domain
 
 from course.sphinxext import strings
 from course.sphinxext.memory import project_of
-from course.sphinxext.translation import imprint_of
 from course.theme import TEMPLATES
 from quizzes.sphinxext import strings as questions
+from quizzes.toml_file import read_toml
+from quizzes.yaml12 import nearest_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from course.project import Project
+    from quizzes.yaml12 import Loc
 
 _PACKAGES = Path(__file__).parents[2]
 SOURCES = {strings.CATALOGUE: "course", questions.CATALOGUE: "quizzes"}
@@ -67,14 +69,17 @@ def _no_words(_path: Path) -> Iterator[tuple[int, str]]:
 _WORDS = {".py": _words_in_code, ".html": _words_in_template}
 
 
-def texts_of(project: Project) -> Iterator[tuple[str, str]]:
-    """Yield name and text of what course.toml prints."""
-    review = project.meta.get("review", {})
-    named = {"title": project.title, "subtitle": project.subtitle, "notice": review.get("notice", "")}
-    yield from ((name, text) for name, text in named.items() if text)
-    if review.get("title"):
-        yield "title", review["title"]
-    yield from (("", line) for line in imprint_of(project))
+def texts_of(project: Project) -> Iterator[tuple[Loc, str]]:
+    """Yield place and text of what course.toml prints."""
+    review = project.tables.review
+    named: dict[Loc, str] = {
+        ("course", "title"): project.title,
+        ("course", "subtitle"): project.subtitle,
+        ("review", "notice"): review.notice,
+        ("review", "title"): review.title,
+    }
+    yield from ((loc, text) for loc, text in named.items() if text)
+    yield from ((("print", "imprint", place), line) for place, line in enumerate(project.tables.print.imprint))
 
 
 def add_settings(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -83,10 +88,9 @@ def add_settings(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if builder.name == "gettext":
         project = project_of(env)
         catalogue = builder.catalogs[docname_to_domain(app.config.root_doc, app.config.gettext_compact)]
-        lines = project.settings.read_text(encoding="utf-8").splitlines()
-        for name, text in texts_of(project):
-            at = next((n for n, line in enumerate(lines, 1) if line.startswith(name) and text in line), 1)
-            catalogue.add(text, MsgOrigin(str(project.settings), at))
+        lines = read_toml(project.settings).lines
+        for loc, text in texts_of(project):
+            catalogue.add(text, MsgOrigin(str(project.settings), nearest_line(lines, loc)))
     return []
 
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
-from course.paper import PrintTable, print_table
-from course.questions import question_table
 from course.reviews import content_hashes, reviewed_hash
 from course.sphinxext.learner.scripts import CLIENT
 from course.sphinxext.memory import read_project
@@ -44,8 +42,8 @@ EXCLUDED = (
 
 def settings_of(project: Project) -> dict[str, Any]:
     """Return the Sphinx configuration of a course."""
-    author = ", ".join(person["name"] for person in project.meta.get("people", ()) if "name" in person)
-    paper = print_table(project)
+    author = ", ".join(person.name for person in project.tables.people)
+    paper = project.tables.print
     makers = author or str(_("The authors of “%s”")) % project.title
     return {
         "project": project.title,
@@ -68,17 +66,17 @@ def settings_of(project: Project) -> dict[str, Any]:
         "bibtex_bibfiles": [str(project.bibliography)] if project.bibliography else [],
         "bibtex_default_style": STYLE,
         "quizzes_banks": [str(project.quizzes)],
-        "quizzes_answers": question_table(project).answers,
+        "quizzes_answers": project.tables.quizzes.answers,
         "course_reviewed": reviewed_hash(project),
-        "course_notice_title": project.meta.get("review", {}).get("title", ""),
-        "course_notice": project.meta.get("review", {}).get("notice", ""),
+        "course_notice_title": project.tables.review.title,
+        "course_notice": project.tables.review.notice,
         "course_pdf_subtitle": project.subtitle,
-        "course_pdf_imprint": _imprint(project, paper),
+        "course_pdf_imprint": _imprint(project),
         "course_pdf_papers": list(paper.papers),
         "course_pdf_card_papers": list(paper.card_papers),
         "course_pdf_key": paper.key,
         "course_pdf_handout_key": paper.handout_key,
-        "course_pdf_site": paper.site,
+        "course_pdf_site": project.tables.site.url,
         "html_theme": "sphinx_book_theme",
         "html_title": project.title,
         "html_theme_options": {**OPTIONS, "toc_title": str(_("On this page"))},
@@ -93,12 +91,12 @@ def settings_of(project: Project) -> dict[str, Any]:
     }
 
 
-def _imprint(project: Project, paper: PrintTable) -> list[str]:
+def _imprint(project: Project) -> list[str]:
     """Return what the imprint says: the author's lines, the notice, and the hash that tells one state from another."""
     hashes = "".join(content_hashes(project).values())
     state = hashlib.sha256(hashes.encode()).hexdigest()
-    notice = "" if reviewed_hash(project) else project.meta.get("review", {}).get("notice", "")
-    return [*paper.imprint, *filter(None, [notice]), str(_("Content: SHA-256 %s")) % state]
+    notice = "" if reviewed_hash(project) else project.tables.review.notice
+    return [*project.tables.print.imprint, *filter(None, [notice]), str(_("Content: SHA-256 %s")) % state]
 
 
 def fill_settings(app: Sphinx, config: Config) -> None:

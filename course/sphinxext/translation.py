@@ -11,7 +11,6 @@ import gettext
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sphinx import locale
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 INTERFACE = {strings.CATALOGUE: strings.LOCALE_DIR, questions.CATALOGUE: questions.LOCALE_DIR}
 """The catalogues of the interface, and where the packages keep them."""
-
-
-_REVIEW = ("title", "notice")
 
 
 def choose_language(app: Sphinx) -> None:
@@ -63,23 +59,17 @@ def text_of(env: BuildEnvironment, docname: str, text: str) -> str:
     return in_language(Path(env.srcdir), env.config, docname, text)
 
 
-def imprint_of(project: Project) -> list[str]:
-    """Return the lines of the imprint; none when they are not what `course.paper` takes, which reports it."""
-    lines = project.meta.get("print", {}).get("imprint", [])
-    return lines if isinstance(lines, list) and all(isinstance(line, str) for line in lines) else []
-
-
 def project_in_language(srcdir: Path, config: Config, project: Project) -> Project:
     """Return the course with the texts that course.toml prints on every page translated."""
 
     def say(text: str) -> str:
         return in_language(srcdir, config, config.root_doc, text)
 
-    review = {key: say(value) if key in _REVIEW else value for key, value in project.meta.get("review", {}).items()}
-    meta = {**project.meta, "review": review} if review else {**project.meta}
-    if lines := imprint_of(project):
-        meta["print"] = {**project.meta["print"], "imprint": [say(line) for line in lines]}
-    return replace(project, title=say(project.title), subtitle=say(project.subtitle), meta=MappingProxyType(meta))
+    tables = project.tables
+    review = replace(tables.review, title=say(tables.review.title), notice=say(tables.review.notice))
+    printed = replace(tables.print, imprint=tuple(map(say, tables.print.imprint)))
+    tables = replace(tables, review=review, print=printed)
+    return replace(project, title=say(project.title), subtitle=say(project.subtitle), tables=tables)
 
 
 def _folders(srcdir: Path, config: Config) -> list[Path]:

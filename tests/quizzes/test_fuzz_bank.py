@@ -16,7 +16,8 @@ from quizzes.finding import FindingsError
 from quizzes.grade import grade
 from quizzes.load import BankFile, load_bank
 from quizzes.model import Item, Scoring
-from quizzes.settings import load_objectives, load_settings, toml_lines
+from quizzes.settings import load_objectives, load_settings
+from quizzes.toml_file import toml_lines
 from quizzes.yaml12 import LOADERS, parse_document
 
 FUZZ = settings(deadline=None, max_examples=200)

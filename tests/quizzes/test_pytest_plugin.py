@@ -148,13 +148,21 @@ def test_an_id_used_twice_fails_the_second_question(pytester: pytest.Pytester, l
     result.stdout.fnmatch_lines(["two.yaml:5: L024 q1: the item id 'q1' is already used in one.yaml, line 5"])
 
 
-def test_broken_settings_fail_the_folder(pytester: pytest.Pytester, lint: Lint) -> None:
-    """Without settings nothing can be checked, so nothing passes."""
-    write(pytester, one=bank("one", "q1"))
+def test_broken_settings_fail_once_and_nothing_passes(pytester: pytest.Pytester, lint: Lint) -> None:
+    """Without settings nothing can be checked: one question says why, the others are not called sound."""
+    write(pytester, one=bank("one", "q1"), two=bank("two", "q2"))
     (pytester.path / "quizzes.toml").write_text("drow = 3\n", encoding="utf-8")
-    result = pytester.runpytest_inprocess()
-    result.assert_outcomes(failed=2)
+    result = pytester.runpytest_inprocess("-rs")
+    result.assert_outcomes(failed=1, skipped=3)
     result.stdout.fnmatch_lines(["quizzes.toml:1: L014 unknown key 'drow'"])
+    result.stdout.fnmatch_lines(["*not checked: quizzes.toml is broken, as one.yaml::?bank? says"])
+
+
+def test_one_question_alone_fails_under_broken_settings(pytester: pytest.Pytester, lint: Lint) -> None:
+    """Whoever picks a question is told as well."""
+    write(pytester, one=bank("one", "q1"), two=bank("two", "q2"))
+    (pytester.path / "quizzes.toml").write_text("drow = 3\n", encoding="utf-8")
+    pytester.runpytest_inprocess("two.yaml::q2").assert_outcomes(failed=1)
 
 
 def test_a_fault_of_the_lint_is_shown_whole(

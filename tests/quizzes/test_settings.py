@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from quizzes import reference
 from quizzes.finding import FindingsError
 from quizzes.model import Bloom
-from quizzes.settings import Blueprint, Cell, Settings, load_objectives, load_settings, objective_lines, toml_lines
+from quizzes.settings import Blueprint, Cell, Settings, SettingsFile, load_objectives, load_settings, objective_lines
+from quizzes.toml_file import toml_lines
+
+if TYPE_CHECKING:
+    from quizzes.yaml12 import Loc
 
 KLONOPIN = Path(__file__).parents[2] / "quizzes" / "klonopin"
 GOOD = """\
@@ -77,13 +84,17 @@ def test_settings_are_read_with_absolute_paths(tmp_path: Path) -> None:
     [
         (("topic_words", "topicwords"), "L014", 2, "unknown key 'topicwords', did you mean 'topic_words'?"),
         (("topic_words", "path"), "L014", 2, "unknown key 'path'"),
-        (("draw = 2", "drawn = 2"), "L014", 8, "unknown key 'drawn', did you mean 'draw'?"),
+        (("draw = 2", "drawn = 2"), "L014", 8, "unknown key 'drawn' in [blueprint], did you mean 'draw'?"),
         (("pass = 0.5", "pass = 80"), "L017", 9, "blueprint.pass is 80: it must be at most 1"),
         (('["apply", ', '["aply", '), "L017", 12, "did you mean 'apply'?"),
         (('["clonazepam"]', '"clonazepam"'), "L016", 2, "topic_words must be a list, not 'clonazepam'"),
         (('klonopin = "', "klonopin = 5 # "), "L016", 5, "brands.klonopin must be text, not 5"),
-        (("../objectives", "../none"), "L031", 1, "objectives: there is no ../none.yaml"),
+        (("../objectives", "../none"), "L031", 1, "objectives: there is no file '../none.yaml'"),
         (("draw = 2", "draw = "), "L030", 8, "not TOML"),
+        (("[brands]", "[brand]"), "L014", 4, "unknown table [brand], did you mean [brands]?"),
+        (('topic_words = ["clonazepam"]', 'lessons = "quizzes.toml"'), "L031", 2, "lessons: there is no folder"),
+        (('"../objectives.yaml"', '""'), "L031", 1, "objectives: there is no file ''"),
+        (("draw = 2", "draw = 0x" + "f" * 5000), "L017", 8, "blueprint.draw is a number of many digits"),
     ],
 )
 def test_a_mistake_in_the_settings_has_its_line(
@@ -101,6 +112,86 @@ def test_lines_of_toml_are_found_in_tables_and_arrays() -> None:
     assert lines["blueprint", "draw"] == 8
     assert lines["blueprint", "cells", 1] == 12
     assert lines["brands",] == 4
+
+
+HARD = '''\
+title = """
+[not a table]
+key = "no key"
+"""
+"quoted key" = {inner = 1, "other.one" = [1, {deep = 2}]}
+dotted.inside = 3  # [no table]
+list = [
+  "a]",
+  # a comment = 4
+  {x = 1},
+  [5],
+]
+
+[[people]]
+name = "A"
+
+[[people]]  # again
+name = "B"
+[people.home]
+town = "C"
+
+[ "spaced" . table ]
+x = '[y]'
+'''
+
+
+@pytest.mark.parametrize(
+    ("loc", "line"),
+    [
+        (("title",), 1),
+        (("quoted key", "inner"), 5),
+        (("quoted key", "other.one", 1, "deep"), 5),
+        (("dotted", "inside"), 6),
+        (("list",), 7),
+        (("list", 0), 8),
+        (("list", 1, "x"), 10),
+        (("list", 2, 0), 11),
+        (("people", 0, "name"), 15),
+        (("people", 1), 17),
+        (("people", 1, "name"), 18),
+        (("people", 1, "home", "town"), 20),
+        (("spaced", "table", "x"), 23),
+    ],
+)
+def test_every_layout_of_toml_has_its_lines(loc: Loc, line: int) -> None:
+    """Texts over several lines, quoted and dotted keys, inline tables and lists of tables are told apart."""
+    assert tomllib.loads(HARD)["people"][1]["home"] == {"town": "C"}
+    assert toml_lines(HARD)[loc] == line
+
+
+def test_no_line_is_found_for_what_is_no_key() -> None:
+    """What looks like a key in a text or a comment is none."""
+    assert not {"key", "a comment", "not a table", "no table", "y"} & {loc[-1] for loc in toml_lines(HARD)}
+
+
+def test_an_invalid_file_is_told_whole(tmp_path: Path) -> None:
+    """Several mistakes are several findings, each on its line, a wrong path among them."""
+    text = GOOD.replace("topic_words", "topicwords").replace("draw = 2", 'draw = "two"').replace("../obj", "../none")
+    found = refused(load_settings, write(tmp_path, text))
+    assert [(code, line) for code, line, _ in found] == [("L031", 1), ("L014", 2), ("L016", 8)]
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    """Some editors write one before UTF-8."""
+    folder = write(tmp_path, "\ufeff" + GOOD)
+    assert load_settings(folder).brands == {"klonopin": "clonazepam"}
+
+
+def test_page_and_schema_are_those_of_the_model() -> None:
+    """`python -m quizzes.reference docs/reference/quizzes-toml.md` writes both after a change."""
+    page = KLONOPIN.parents[1] / "docs" / "reference" / "quizzes-toml.md"
+    assert page.read_text(encoding="utf-8") == reference.render()
+    schema = reference.schema_of(SettingsFile, "quizzes.toml")
+    assert reference.SCHEMA.read_text(encoding="utf-8") == reference.written(schema)
+    tables = [schema, *schema["$defs"].values()]
+    silent = [key for table in tables for key, one in table.get("properties", {}).items() if "description" not in one]
+    assert silent == []
 
 
 def test_objectives_are_read_by_id_with_their_lines(tmp_path: Path) -> None:

@@ -68,4 +68,4 @@ def notice_of(project: Project) -> str:
     """Return the words that say that nobody has signed the course, as every other edition says them."""
     if reviewed_hash(project):
         return ""
-    return str(project.meta.get("review", {}).get("title") or _("Not yet reviewed"))
+    return str(project.tables.review.title or _("Not yet reviewed"))

@@ -39,7 +39,6 @@ is no `none`, because Firefox fetches the next page ahead under it."""
 def course_data(env: BuildEnvironment) -> dict[str, Any]:
     """Return what every page of the course shares."""
     project = project_of(env)
-    activity, assessment = project.meta.get("activity", {}), project.meta.get("assessment", {})
     steps = steps_of(env)
     hashes = "".join(content_hashes(project).values())
     return {
@@ -48,11 +47,11 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
         "subtitle": text_of(env, env.config.root_doc, project.subtitle),
         "version": project.version,
         "hash": hashlib.sha256(hashes.encode()).hexdigest()[:16],
-        "notice": str(project.meta.get("review", {}).get("title", "")),
+        "notice": project.tables.review.title,
         "reviewed": bool(reviewed_hash(project)),
-        "minutes": activity.get("minutes")
+        "minutes": project.tables.activity.minutes
         or sum(step.minutes for step in steps) + minutes_of(env, env.config.root_doc),
-        "lock": assessment.get("lock", True) is True,
+        "lock": project.tables.assessment.lock,
         "steps": [[step.docname, step.minutes] for step in steps],
         "closing": [step.docname for step in steps if kind_of(env, step.docname) != "lesson"],
         "record": block_page(env, "record"),

@@ -42,8 +42,7 @@ class ReportLines(SphinxPostTransform):
 def _contact(env: BuildEnvironment) -> tuple[str, str]:
     """Return where errors go, '' for nowhere, and the title of the course."""
     project = project_of(env)
-    target = str(project.meta.get("contact", {}).get("report_error", ""))
-    return target, text_of(env, env.config.root_doc, project.title)
+    return project.tables.contact.report_error, text_of(env, env.config.root_doc, project.title)
 
 
 def _line(code: str, target: str, title: str) -> nodes.paragraph:

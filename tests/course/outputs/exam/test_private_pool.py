@@ -133,9 +133,9 @@ def test_a_machine_without_the_private_pool_builds_the_course(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('answers = "perhaps"', "answers is 'perhaps'"),
-        ('overlays = "x"', "unknown key 'overlays'"),
-        ("answers = 3", "'answers' must be text"),
+        ('answers = "perhaps"', "quizzes.answers is 'perhaps'"),
+        ('overlays = "x"', "unknown key 'overlays' in [quizzes], did you mean 'overlay'?"),
+        ("answers = 3", "quizzes.answers is 3, which is not one of"),
     ],
 )
 def test_a_wrong_table_is_one_error_with_its_line(line: str, words: str, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_wrong_table_is_one_error_with_its_line(line: str, words: str, tmp_pat
     number = path.read_text(encoding="utf-8").splitlines().index(line) + 1
     done = run("build", course, "--to", "text", "--out", tmp_path / "out")
     assert done.exit_code == 1
-    assert f"course.toml:{number}: C062 {words}" in done.output
+    assert f"course.toml:{number}: C005 {words}" in done.output
 
 
 SIGN = squeeze("Nobody may read these words before the test, not even once.")

@@ -70,10 +70,10 @@ def _told(folder: Path) -> bool:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ('[print]\npaper = "a5"', "paper is 'a5', and must be one of letter, a4, both"),
+        ('[print]\npaper = "a5"', "print.paper is 'a5', which is not one of letter, a4, both"),
         ("[print]\nink = 1", "unknown key 'ink' in [print]"),
-        ('[print]\nkey = "page"', "key is 'page', and must be one of end, part"),
-        ('[site]\nurl = "example.org"', "url is 'example.org', and must be an address"),
+        ('[print]\nkey = "page"', "print.key is 'page', which is not one of end, part"),
+        ('[site]\nurl = "example.org"', "site.url is 'example.org', and must be an address"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_line(course: Path, tmp_path: Path, table: str, message: str) -> None:
@@ -83,7 +83,7 @@ def test_a_wrong_setting_is_told_with_its_line(course: Path, tmp_path: Path, tab
     line = len(settings.read_text(encoding="utf-8").splitlines())
     done = build(course, tmp_path / "out", "book")
     assert done.exit_code == 1
-    assert f"course.toml:{line}: C073" in done.output
+    assert f"course.toml:{line}: C005" in done.output
     assert message in done.output
 
 

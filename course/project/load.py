@@ -1,0 +1,170 @@
+"""A course folder as a frozen value: the only reader of course.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from course.project.tables import LANGUAGE, Tables, keys_of
+from quizzes.explain import explain, suggest
+from quizzes.finding import Finding, FindingsError
+from quizzes.settings import exists
+from quizzes.toml_file import read_toml
+from quizzes.yaml12 import Document, nearest_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LANGUAGE", "NAME", "SHIPPED", "Project", "course_here", "find_course", "load_project", "read_extension"]
+T = TypeVar("T")
+NAME = "course.toml"
+SHIPPED = "klonopin"
+_PATHS = {
+    **dict.fromkeys(("document", "register", "facts", "bibliography", "objectives"), "file"),
+    "quizzes": "folder",
+}
+_TABLES = TypeAdapter(Tables)
+
+
+@dataclass(frozen=True)
+class Project:
+    """One course folder; every path is absolute, `tables` is what course.toml says."""
+
+    root: Path
+    title: str
+    document: Path
+    register: Path
+    quizzes: Path
+    tables: Tables
+    language: str = "en"
+    version: str = "0.1.0"
+    subtitle: str = ""
+    facts: Path | None = None
+    bibliography: Path | None = None
+    objectives: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the folder, which names the course and its build."""
+        return self.root.name
+
+    @property
+    def settings(self) -> Path:
+        """Return the file that findings about the course as a whole point at."""
+        return self.root / NAME
+
+    def lessons(self) -> list[Path]:
+        """Return the lesson files in reading order."""
+        return sorted((self.root / "lessons").glob("*.md"))
+
+    def pages(self) -> list[Path]:
+        """Return every Markdown page of the course, the start page first."""
+        found = [path for path in self.root.rglob("*.md") if "_build" not in path.parts and path.parent != self.root]
+        skipped = {self.document.parent, self.register.parent}
+        return [self.root / "index.md", *sorted(path for path in found if path.parent not in skipped)]
+
+
+def course_here() -> str:
+    """Return the course that is meant when none is named: the folder one stands in, else the one that is shipped."""
+    return "." if Path(NAME).is_file() else SHIPPED
+
+
+def find_course(name: str) -> Path:
+    """Return the folder of a course, given as a path or as the name of a course shipped in the package.
+
+    Raises FindingsError when neither exists.
+    """
+    folder = Path(name)
+    if folder.is_dir():
+        return folder.resolve()
+    shipped = Path(str(files("course"))) / name
+    if name.isidentifier() and (shipped / NAME).is_file():
+        return shipped
+    made_of = name if folder.is_file() else "DOCUMENT"
+    message, hint = (
+        f"no course folder and no shipped course is called '{name}'",
+        f"`course new {made_of} DIR` makes one",
+    )
+    raise FindingsError(Finding(folder, 1, "C001", message, hint=hint))
+
+
+def load_project(root: Path) -> Project:
+    """Read and check `root`/course.toml.
+
+    Raises FindingsError for a missing or broken file (C002, C003), a missing table [course] (C004), and for every
+    unknown or missing key, wrong value and path that does not exist (C005).
+    """
+    path = root / NAME
+    document = _read(path)
+    wrong = [*_missing_paths(document, path)]
+    try:
+        tables = _TABLES.validate_python(document.data)
+    except ValidationError as error:
+        raise FindingsError(*sorted([*_explained(error, Tables, document, path), *wrong])) from error
+    if wrong:
+        raise FindingsError(*wrong)
+    values = vars(tables.course)
+    paths = {key: (root / values[key]).resolve() for key in _PATHS if values[key]}
+    return Project(root=root.resolve(), tables=tables, **{**values, **paths})
+
+
+def read_extension(project: Project, name: str, model: type[T]) -> T:
+    """Return the table [x.NAME] of course.toml as a pydantic model or dataclass, as if it were empty when not there.
+
+    Raises FindingsError (C005) with the line of everything that the model refuses.
+    """
+    document = read_toml(project.settings)
+    lines = {loc[2:]: line for loc, line in document.lines.items() if loc[:2] == ("x", name)}
+    inner = replace(document, data=project.tables.x.get(name, {}), lines={(): 1, **lines})
+    try:
+        return TypeAdapter(model).validate_python(inner.data)
+    except ValidationError as error:
+        found = _explained(error, model, inner, project.settings)
+        raise FindingsError(*(replace(one, message=f"[x.{name}]: {one.message}") for one in found)) from error
+
+
+def setting_line(project: Project, *loc: str | int) -> int:
+    """Return the line (from 1) of a key such as `("activity", "minutes")`, or of the nearest table around it."""
+    return nearest_line(read_toml(project.settings).lines, loc)
+
+
+def _read(path: Path) -> Document:
+    if not exists(path, "file"):
+        raise FindingsError(Finding(path, 1, "C002", "this folder has no course.toml", hint="`course new` makes one"))
+    try:
+        document = read_toml(path)
+    except FindingsError as error:
+        raise FindingsError(*(replace(one, code="C003") for one in error.findings)) from error
+    if not isinstance(document.data.get("course"), dict):
+        close = suggest("course", document.data)
+        raise FindingsError(Finding(path, 1, "C004", f"the table [course] is missing{close}"))
+    return document
+
+
+def _missing_paths(document: Document, path: Path) -> Iterator[Finding]:
+    for key, kind in _PATHS.items():
+        given = document.data["course"].get(key)
+        if isinstance(given, str) and given.strip() and given.isprintable():
+            target = path.parent / given.strip()
+            if not exists(target, kind):
+                line = document.lines.get(("course", key), 1)
+                yield Finding(path, line, "C005", f"{key}: there is no {kind} {target}")
+
+
+def _explained(error: ValidationError, model: type, document: Document, path: Path) -> list[Finding]:
+    """Return what the models refuse; a key that stands in the wrong table is told where it belongs."""
+    return [
+        replace(one, code="C005", hint=one.hint or _home(one.message)) for one in explain(error, model, document, path)
+    ]
+
+
+def _home(message: str) -> str:
+    """Return which table has the key that a message calls unknown: keys at the end of the file join the last table."""
+    found = re.fullmatch(r"unknown key '([\w-]+)'(?: in \[[^\]]*\])?", message)
+    homes = [one.name for one in fields(Tables) if found and found[1] in keys_of(one.name)]
+    return f"a key of this name belongs to [{homes[0]}]" if homes else ""

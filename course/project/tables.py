@@ -1,0 +1,222 @@
+"""Every table of course.toml as a frozen value.
+
+A new table is one class here and one line in `Tables`: with that it is read, checked, suggested to who misspells it,
+and described in `docs/reference/course-toml.md` and in the JSON Schema (`python -m course.project.reference`). The
+texts below the fields are what authors read there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal, get_type_hints
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
+
+from quizzes.model import Flag, Text
+
+PAPERS = {"letter": ("us-letter",), "a4": ("a4",), "both": ("us-letter", "a4")}
+"""The papers by their name here, in the words of Typst."""
+_STRICT = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True)
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""The code of a language, such as `de`, `pt-BR` or `zh_Hant`."""
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE.fullmatch(value):
+        raise PydanticCustomError("setting", "is '{value}', which is no code such as en, de or pt-BR", {"value": value})
+    return value
+
+
+def _address(value: str) -> str:
+    if value and not value.startswith(("https://", "http://")):
+        message = "is '{value}', and must be an address that begins with https://"
+        raise PydanticCustomError("setting", message, {"value": value})
+    return value.rstrip("/")
+
+
+def _one_line(value: str) -> str:
+    if not value.isprintable():
+        raise PydanticCustomError("setting", "must be one line without control characters")
+    return value
+
+
+Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=20_000)]
+"""Text that may be empty."""
+Line = Annotated[Words, AfterValidator(_one_line)]
+"""Text on one line, which may be empty."""
+Name = Annotated[Text, AfterValidator(_one_line)]
+"""Text on one line."""
+Place = Annotated[Name, Field(json_schema_extra={"format": "path"})]
+"""The way to a file or folder, counted from course.toml."""
+Answers = Literal["none", "inline", "end", "key"]
+"""Where answers go: nowhere, below each question, to the end, or into a key of their own."""
+Day = Annotated[dt.date, Field(strict=True)]
+Minutes = Annotated[int, Field(ge=0, le=100_000, strict=True)]
+
+
+@dataclass(frozen=True, config=_STRICT)
+class CourseTable:
+    """What the course is called and where its parts are."""
+
+    title: Name
+    """The title of the course."""
+    document: Place
+    """The document that the course divides into lessons, kept as it was."""
+    register: Place
+    """The register of statements (CSV): each sentence of the document and what the evidence says about it."""
+    quizzes: Place
+    """The folder of the item banks."""
+    language: Annotated[Text, AfterValidator(_language)] = "en"
+    """The code of the language that the course is written in, such as `en`, `de` or `pt-BR`."""
+    version: Name = "0.1.0"
+    """The version of the course, printed in every edition."""
+    subtitle: Line = ""
+    """What stands below the title."""
+    facts: Place | None = None
+    """The register of facts (CSV), on which keys of questions rest."""
+    bibliography: Place | None = None
+    """The works cited (BibTeX)."""
+    objectives: Place | None = None
+    """The learning objectives (YAML)."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class DocumentTable:
+    """Where the document comes from. It is kept verbatim, and `course check` compares it with its checksum."""
+
+    title: Line = ""
+    """The title of the document."""
+    sha256: Line = ""
+    """The SHA-256 of the file, 64 hexadecimal digits."""
+    license: Words = ""
+    """Under which licence its words may be published."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class ReviewTable:
+    """What pages say until qualified reviewers have signed the content, and what these should read first."""
+
+    title: Line = ""
+    """The heading of the notice; without it 'Not yet reviewed' in the language of the course."""
+    notice: Words = ""
+    """The text of the notice."""
+    danger: tuple[Text, ...] = ()
+    """Words of which `course check --read-first` puts the sentences on top."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class PrintTable:
+    """Paper and answers of the PDF editions."""
+
+    paper: Literal["letter", "a4", "both"] | None = None
+    """The paper; without it books and handouts are made for Letter, and cards, which people print themselves, for
+    both."""
+    key: Literal["end", "part"] = "end"
+    """Where books have their answers: at the end, or after each part."""
+    handout_key: Annotated[Literal["last", "none"], Field(alias="handout-key")] = "last"
+    """Whether handouts have answers on their last page, or none."""
+    imprint: tuple[Words, ...] = ()
+    """Lines of the imprint: authors, disclosures, support."""
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Return the papers of books and handouts in the words of Typst."""
+        return PAPERS[self.paper or "letter"]
+
+    @property
+    def card_papers(self) -> tuple[str, ...]:
+        """Return the papers of one-page cards in the words of Typst."""
+        return PAPERS[self.paper or "both"]
+
+
+@dataclass(frozen=True, config=_STRICT)
+class SiteTable:
+    """Where the course is published."""
+
+    url: Annotated[Line, AfterValidator(_address)] = ""
+    """The address of the site, to which handouts lead."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class QuizzesTable:
+    """How questions are printed, and where the private pool is."""
+
+    answers: Answers = "end"
+    """Where answers go unless a page says otherwise."""
+    overlay: Place | None = None
+    """The folder of the private pool, outside of the course; it need not exist on every machine."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class ContactTable:
+    """Whom learners reach."""
+
+    report_error: Line = ""
+    """Where errors are reported: an e-mail address, or the address of a form or tracker."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class ActivityTable:
+    """The course as a learning activity: its time, its dates, and who gives credit for it."""
+
+    minutes: Minutes | None = None
+    """How long the whole takes; without it the minutes of the parts are added up."""
+    start_minutes: Minutes = 0
+    """How long the start page takes."""
+    test_minutes: Minutes = 0
+    """How long the test takes."""
+    released: Day | None = None
+    """The day of the first release."""
+    reviewed: Day | None = None
+    """The day of the last review."""
+    expires: Day | None = None
+    """The day from which the activity must not be used any more, at most three years after the review."""
+    accreditation: Line = "none"
+    """The provider who gives credit, or `none`; without one no page may promise credit."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class AssessmentTable:
+    """How the test at the end is taken."""
+
+    lock: Flag = True
+    """Whether the test opens only when all lessons are done."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Person:
+    """One of the people who made the course; their names stand in the metadata of the editions."""
+
+    name: Name
+    """The name."""
+    role: Line = ""
+    """What they did: author, editor, reviewer."""
+    credentials: Line = ""
+    """Degrees and licences, as the person writes them."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Tables:
+    """The whole file. A table that is not listed is a mistake, except those below `x`."""
+
+    course: CourseTable
+    document: DocumentTable = DocumentTable()
+    review: ReviewTable = ReviewTable()
+    people: tuple[Person, ...] = ()
+    activity: ActivityTable = ActivityTable()
+    assessment: AssessmentTable = AssessmentTable()
+    quizzes: QuizzesTable = QuizzesTable()
+    print: PrintTable = PrintTable()
+    site: SiteTable = SiteTable()
+    contact: ContactTable = ContactTable()
+    x: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """Settings of extensions: `[x.NAME]` belongs to whoever wrote NAME, and nothing here looks into it."""
+
+
+def keys_of(table: str) -> set[str]:
+    """Return the keys of a table of course.toml as they are written; none for lists of tables and for `x`."""
+    info = getattr(get_type_hints(Tables)[table], "__pydantic_fields__", {})
+    return {field.alias or name for name, field in info.items()}
