@@ -98,7 +98,7 @@ class RangesFigure(Figure):
     rows: Annotated[tuple[Range, ...], Field(min_length=1, max_length=15)]
 
 
-class Part(Frozen):
+class StackPart(Frozen):
     """One part of a stacked bar."""
 
     label: Text
@@ -109,7 +109,7 @@ class StackBar(Frozen):
     """One bar made of parts."""
 
     label: Text
-    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=4)]
+    parts: Annotated[tuple[StackPart, ...], Field(min_length=1, max_length=4)]
 
 
 class StackFigure(Figure):

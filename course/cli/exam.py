@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from course.cli.lines import chosen
-from course.outputs.exam import FORMATS, FORMS, Asked, Paper, Wanted, on_paper, plan_exam, publish
+from course.outputs.exam import FORMATS, FORMS, ExamOrder, PaperSizes, Wanted, draw_exam, on_paper, publish
 from course.outputs.progress import progress_for
 from course.project import course_here, find_course, load_project
 from course.project.pool import find_overlay
@@ -72,20 +72,20 @@ def command(  # noqa: PLR0917 - one argument an option
         message = f"--fillable and --large-print are made as {' or '.join(on_paper(FORMATS))}"
         raise click.BadParameter(message, param_hint="--to")
     sizes = PAPERS[paper] if paper else project.tables.print.papers
-    wanted = Wanted(names, Paper(sizes, large_print), fillable)
+    wanted = Wanted(names, PaperSizes(sizes, large_print), fillable)
     earlier = frozenset(name for path in unlike for name in _drawn(path))
     seed = seed or f"{secrets.randbelow(10**9):09d}"
     pool = find_overlay(project, overlay)
-    plan = plan_exam(Asked(project, form, seed, versions, pool, earlier))
+    exam = draw_exam(ExamOrder(project, form, seed, versions, pool, earlier))
     remarks = _remarks_on(project, pool)
     folder = (out or Path("_build") / project.name / f"exam-{form}").absolute()
     with progress_for(quiet=quiet) as progress:
-        findings = publish(plan, wanted, folder, progress)
+        findings = publish(exam, wanted, folder, progress)
     for finding in (*remarks, *findings):
         click.echo(str(finding), err=True)
     if not quiet:
-        letters = ", ".join(version.letter for version in plan.versions)
-        click.echo(f"{plan.title}: {len(plan.items)} questions, versions {letters}, seed {seed}")
+        letters = ", ".join(version.letter for version in exam.versions)
+        click.echo(f"{exam.title}: {len(exam.items)} questions, versions {letters}, seed {seed}")
         click.echo(f"papers {os.path.relpath(folder / 'paper')}")
         click.echo(f"keys   {os.path.relpath(folder / 'key')}  (for the trainer only)")
 

@@ -3,7 +3,7 @@
 from course.evidence.bibliography import Work, load_bibliography
 from course.evidence.facts import Fact, Status, load_facts
 from course.evidence.register import Claim, Register, Verdict, load_register
-from course.evidence.source import check_checksum, check_coverage, read_document
+from course.evidence.source import check_checksum, check_coverage, read_source
 
 __all__ = [
     "Claim",
@@ -17,5 +17,5 @@ __all__ = [
     "load_bibliography",
     "load_facts",
     "load_register",
-    "read_document",
+    "read_source",
 ]

@@ -21,7 +21,7 @@ _BULLET = re.compile(r"^[^\S\n]*(?:[•◦▪‣·*–-]|\d+[.)])(?=\s)", re.MUL
 
 
 @dataclass(frozen=True)
-class Document:
+class SourceDocument:
     """The text of a document without white space, bullets and contents, and the line of each of its characters."""
 
     path: Path
@@ -38,7 +38,7 @@ def squeeze(text: str) -> str:
     return "".join(_BULLET.sub(_blank, text).split())
 
 
-def read_document(path: Path) -> Document:
+def read_source(path: Path) -> SourceDocument:
     """Read the document; raises FindingsError when it is missing or not UTF-8 (E020)."""
     text = read_text(path, "E020", newline=None)
     bare = _BULLET.sub(_blank, text)
@@ -47,7 +47,7 @@ def read_document(path: Path) -> Document:
         kept = "" if CONTENTS.fullmatch(line) else "".join(line.split())
         letters.append(kept)
         lines += [number] * len(kept)
-    return Document(path, "".join(letters), tuple(lines))
+    return SourceDocument(path, "".join(letters), tuple(lines))
 
 
 def check_checksum(path: Path, expected: str, settings: Path) -> list[Finding]:
@@ -62,7 +62,7 @@ def check_checksum(path: Path, expected: str, settings: Path) -> list[Finding]:
     return [Finding(path, 1, "E021", message, hint="the document is kept verbatim; restore it")]
 
 
-def check_coverage(document: Document, register: Register) -> list[Finding]:
+def check_coverage(document: SourceDocument, register: Register) -> list[Finding]:
     """Compare the register with the document: each row quotes it (E022), in order, and no word is left out (E023)."""
     found: list[Finding] = []
     end = 0
@@ -78,7 +78,7 @@ def check_coverage(document: Document, register: Register) -> list[Finding]:
     return found + _gap(document, end, len(document.letters))
 
 
-def _gap(document: Document, start: int, end: int) -> list[Finding]:
+def _gap(document: SourceDocument, start: int, end: int) -> list[Finding]:
     if not any(letter.isalnum() for letter in document.letters[start:end]):
         return []
     words = document.letters[start : min(end, start + 40)]

@@ -43,7 +43,7 @@ class Lines:
         """Ignore: a log wants no bar."""
 
 
-class Bar:
+class TerminalBar:
     """Draws one bar per piece of work on the terminal."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ def progress_for(*, quiet: bool) -> Iterator[Progress]:
     elif not sys.stderr.isatty():
         yield Lines()
     else:
-        bar = Bar()
+        bar = TerminalBar()
         try:
             yield bar
         finally:

@@ -1,12 +1,12 @@
 """Reviews of a course: signatures, whether they fit what stands there, and what to read first."""
 
 from course.reviews.hashes import content_hash, content_hashes, fits, reviewed_hash, signed_hash
-from course.reviews.reading import Reading, what_to_read_first
+from course.reviews.reading import Priority, what_to_read_first
 from course.reviews.signature import SCOPES, Signature, Signed, load_signatures
 
 __all__ = [
     "SCOPES",
-    "Reading",
+    "Priority",
     "Signature",
     "Signed",
     "content_hash",

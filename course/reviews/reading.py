@@ -22,7 +22,7 @@ _WEIGHT = {Verdict.WRONG: 6, Verdict.OUTDATED: 3, Verdict.UNSUPPORTED: 3}
 
 
 @dataclass(frozen=True)
-class Reading:
+class Priority:
     """A part to be read: where it is, what it is called, its score and the reasons for it."""
 
     path: Path
@@ -32,7 +32,7 @@ class Reading:
     reasons: tuple[str, ...]
 
 
-def what_to_read_first(material: Material) -> list[Reading]:
+def what_to_read_first(material: Material) -> list[Priority]:
     """Return every section of a page, statement and item with a score above 0, most consequential first."""
     danger = _danger_words(material)
     found = [*_sections(material, danger), *_statements(material, danger), *_items(material, danger)]
@@ -44,33 +44,33 @@ def _danger_words(material: Material) -> tuple[str, ...]:
     return tuple(word.lower() for word in material.project.tables.review.danger)
 
 
-def _sections(material: Material, danger: Iterable[str]) -> Iterator[Reading]:
+def _sections(material: Material, danger: Iterable[str]) -> Iterator[Priority]:
     for page in material.pages:
         if page.path.parent.name == "appendix":
             continue  # Lists that hold every word of the course and say nothing new.
         starts = [(line, title) for _, title, line in page.headings] or [(1, page.name)]
         for (line, title), end in zip(starts, [line for line, _ in starts[1:]] + [10**9], strict=True):
             reasons = _hits(_text(page, line, end), danger)
-            yield Reading(page.path, line, title, len(reasons), reasons)
+            yield Priority(page.path, line, title, len(reasons), reasons)
 
 
 def _text(page: Page, start: int, end: int) -> str:
     return " ".join(one.text for one in page.sentences if start <= one.line < end)
 
 
-def _statements(material: Material, danger: Iterable[str]) -> Iterator[Reading]:
+def _statements(material: Material, danger: Iterable[str]) -> Iterator[Priority]:
     for claim in material.register.statements if material.register else ():
         weight, reasons = _WEIGHT.get(claim.verdict, 0), _hits(f"{claim.seed_text} {claim.answer}", danger)
         if weight:
             reasons = (f"verdict {claim.verdict}", *reasons)
         score = weight + len(reasons) - bool(weight)
-        yield Reading(material.project.register, claim.line, claim.id, score, reasons)
+        yield Priority(material.project.register, claim.line, claim.id, score, reasons)
 
 
-def _items(material: Material, danger: Iterable[str]) -> Iterator[Reading]:
+def _items(material: Material, danger: Iterable[str]) -> Iterator[Priority]:
     for file, place, item in material.items():
         reasons = _hits(f"{item.stem} {item.rationale or ''}", danger)
-        yield Reading(file.path, file.line("items", place), item.id, len(reasons), reasons)
+        yield Priority(file.path, file.line("items", place), item.id, len(reasons), reasons)
 
 
 def _hits(text: str, danger: Iterable[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Number = tuple[int, ...]
 
 
-class Section(NamedTuple):
+class Nested(NamedTuple):
     """A section by its anchor, and what counts inside it."""
 
     anchor: str
@@ -38,14 +38,14 @@ class Listed(NamedTuple):
     docnames: tuple[str, ...]
 
 
-class Figure(NamedTuple):
+class Numbered(NamedTuple):
     """Something with a number: its kind and its id in the page."""
 
     kind: str
     node_id: str
 
 
-Counted = Section | Listed | Figure
+Counted = Nested | Listed | Numbered
 
 
 class FigureNumbers(TocTreeCollector):
@@ -93,7 +93,7 @@ class _Counter:
 
     def _count(self, docname: str, parts: tuple[Counted, ...], section: Number) -> None:
         for part in parts:
-            if isinstance(part, Section):
+            if isinstance(part, Nested):
                 self._count(docname, part.inside, self._number_of(docname, part) or section)
             elif isinstance(part, Listed):
                 for listed in part.docnames:
@@ -102,7 +102,7 @@ class _Counter:
                 kinds = self._env.toc_fignumbers.setdefault(docname, {})
                 kinds.setdefault(part.kind, {})[part.node_id] = self._next(part.kind, section[: self._depth])
 
-    def _number_of(self, docname: str, section: Section) -> Number:
+    def _number_of(self, docname: str, section: Nested) -> Number:
         numbers = self._env.toc_secnumbers.get(docname, {})
         return tuple(numbers.get(section.anchor, numbers.get("")) or ())
 
@@ -125,13 +125,13 @@ def _counted(env: BuildEnvironment, node: nodes.Element) -> Iterator[Counted]:
 def _inside(env: BuildEnvironment, node: nodes.Element, numbered: tuple[type[Any], ...]) -> Iterator[Counted]:
     for child in node.children:
         if isinstance(child, nodes.section):
-            yield Section(f"#{child['ids'][0]}", tuple(_inside(env, child, numbered)))
+            yield Nested(f"#{child['ids'][0]}", tuple(_inside(env, child, numbered)))
         elif isinstance(child, addnodes.toctree):
             yield Listed(tuple(docname for _title, docname in child["entries"]))
         elif isinstance(child, nodes.Element):
             kind = _kind(env, child) if isinstance(child, numbered) and child["ids"] else ""
             if kind:
-                yield Figure(kind, child["ids"][0])
+                yield Numbered(kind, child["ids"][0])
             yield from _inside(env, child, numbered)
 
 

@@ -26,27 +26,28 @@ WHOLE = 30
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageLink:
     """One link: its page, its words, and the pages below it."""
 
     docname: str
     title: str
-    below: tuple[Entry, ...] = ()
+    below: tuple[PageLink, ...] = ()
 
 
 @dataclass(frozen=True)
-class Part:
+class LinkGroup:
     """A captioned group of links: one toctree of the start page."""
 
     caption: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PageLink, ...]
 
 
-def read_parts(env: BuildEnvironment) -> tuple[Part, ...]:
+def read_parts(env: BuildEnvironment) -> tuple[LinkGroup, ...]:
     """Return the tree of pages below the start page, each page once."""
     seen = {env.config.root_doc}
     return tuple(
-        Part(tree.get("caption") or "", tuple(_entries(env, tree, seen))) for tree in _trees(env, env.config.root_doc)
+        LinkGroup(tree.get("caption") or "", tuple(_entries(env, tree, seen)))
+        for tree in _trees(env, env.config.root_doc)
     )
 
 
@@ -55,19 +56,19 @@ def _trees(env: BuildEnvironment, docname: str) -> Iterator[nodes.Element]:
         yield from env.tocs[docname].findall(addnodes.toctree)
 
 
-def _entries(env: BuildEnvironment, tree: nodes.Element, seen: set[str]) -> Iterator[Entry]:
+def _entries(env: BuildEnvironment, tree: nodes.Element, seen: set[str]) -> Iterator[PageLink]:
     for title, docname in tree["entries"]:
         if docname in seen or docname not in env.titles or url_re.match(docname):
             continue
         seen.add(docname)
         below = tuple(entry for sub in _trees(env, docname) for entry in _entries(env, sub, seen))
-        yield Entry(docname, title or env.titles[docname].astext(), below)
+        yield PageLink(docname, title or env.titles[docname].astext(), below)
 
 
 class Navigation:
     """The side bar of one build: reads the tree once, then writes what each page shows."""
 
-    def __init__(self, parts: tuple[Part, ...]) -> None:
+    def __init__(self, parts: tuple[LinkGroup, ...]) -> None:
         self.parts = parts
         self.above: dict[str, str] = {}
         self.below: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -76,7 +77,7 @@ class Navigation:
         for part in parts:
             self._index(part.entries, "")
 
-    def _index(self, entries: tuple[Entry, ...], above: str) -> None:
+    def _index(self, entries: tuple[PageLink, ...], above: str) -> None:
         for entry in entries:
             self.above[entry.docname] = above
             self.below[entry.docname] = _titles(entry.below)
@@ -99,19 +100,19 @@ class Navigation:
             yield docname
             docname = self.above.get(docname, "")
 
-    def _part(self, part: Part, here: str, path: set[str], link: Callable[[str], str]) -> str:
+    def _part(self, part: LinkGroup, here: str, path: set[str], link: Callable[[str], str]) -> str:
         caption = (
             f'<p class="caption"><span class="caption-text">{escape(part.caption)}</span></p>' if part.caption else ""
         )
         return f"{caption}{self._list(part.entries, here, path, link, 1)}"
 
     def _list(
-        self, entries: tuple[Entry, ...], here: str, path: set[str], link: Callable[[str], str], level: int
+        self, entries: tuple[PageLink, ...], here: str, path: set[str], link: Callable[[str], str], level: int
     ) -> str:
         items = "".join(self._item(entry, here, path, link, level) for entry in entries)
         return f'<ul class="{"nav bd-sidenav" if level == 1 else ""}">{items}</ul>'.replace(' class=""', "")
 
-    def _item(self, entry: Entry, here: str, path: set[str], link: Callable[[str], str], level: int) -> str:
+    def _item(self, entry: PageLink, here: str, path: set[str], link: Callable[[str], str], level: int) -> str:
         on_path = entry.docname in path
         current = ' aria-current="page"' if entry.docname == here else ""
         shown = entry.below and (on_path or self.count <= WHOLE)
@@ -122,7 +123,7 @@ class Navigation:
         return f'<li class="{classes}"><a class="reference internal" href="{address}"{current}>{words}</a>{below}</li>'
 
 
-def _titles(entries: tuple[Entry, ...]) -> tuple[tuple[str, str], ...]:
+def _titles(entries: tuple[PageLink, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((entry.docname, entry.title) for entry in entries)
 
 

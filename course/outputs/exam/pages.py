@@ -14,7 +14,7 @@ from quizzes.sphinxext.strings import key_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from course.outputs.exam.plan import Plan
+    from course.outputs.exam.draw import ExamDraw
     from course.project import Project
     from quizzes.blueprint import PoolItem
     from quizzes.draw import Version
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|$~^@&!])")
 
 
-def paper(plan: Plan, version: Version, *, fillable: bool = False) -> str:
+def paper(exam: ExamDraw, version: Version, *, fillable: bool = False) -> str:
     """Return the page that the learner gets: questions without any answer, then the sheet to write on.
 
     A paper with fields has no such sheet: its answers stand with the questions. Call it inside `words.speaking`.
     """
-    title = _title(_("%1: %2, version %3"), plan, version)
+    title = _title(_("%1: %2, version %3"), exam, version)
     lines = [
         f"# {plain(title)}",
-        *notice(plan.asked.project),
+        *notice(exam.order.project),
         _who(version),
-        plain(_told(plan, version, fillable=fillable)),
+        plain(_told(exam, version, fillable=fillable)),
     ]
-    lines += _questions(plan, version, "none")
+    lines += _questions(exam, version, "none")
     if not fillable:
         lines += [
             f"## {plain(str(_('Answer sheet')))}",
@@ -45,11 +45,11 @@ def paper(plan: Plan, version: Version, *, fillable: bool = False) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _told(plan: Plan, version: Version, *, fillable: bool) -> str:
+def _told(exam: ExamDraw, version: Version, *, fillable: bool) -> str:
     """Return how much is asked, what passes, and how to answer."""
-    words = [filled(_("%1 questions, %2 points."), len(version.items), _points(plan))]
-    if plan.passing is not None:
-        words.append(filled(_("%1 points pass."), plan.passing))
+    words = [filled(_("%1 questions, %2 points."), len(version.items), _points(exam))]
+    if exam.passing is not None:
+        words.append(filled(_("%1 points pass."), exam.passing))
     words.append(_help(fillable=fillable))
     return " ".join(words)
 
@@ -68,22 +68,22 @@ def _help(*, fillable: bool) -> str:
     return str(told)
 
 
-def answer_key(plan: Plan, version: Version) -> str:
+def answer_key(exam: ExamDraw, version: Version) -> str:
     """Return the page that only the trainer gets: a table to mark with, then every question with its answer.
 
     Call it inside `words.speaking`.
     """
-    title = _title(_("Key: %1, %2, version %3"), plan, version)
+    title = _title(_("Key: %1, %2, version %3"), exam, version)
     lines = [
         f"# {plain(title)}",
-        *notice(plan.asked.project),
+        *notice(exam.order.project),
         plain(str(_("For the trainer. Do not hand out."))),
         _table(version),
         f"## {plain(str(_('Questions with answers')))}",
-        *_questions(plan, version, "inline"),
+        *_questions(exam, version, "inline"),
     ]
-    if any(entry.item.reference for entry in plan.items):
-        lines += references(plan.asked.project)
+    if any(entry.item.reference for entry in exam.items):
+        lines += references(exam.order.project)
     return "\n\n".join(lines) + "\n"
 
 
@@ -94,9 +94,9 @@ def references(project: Project) -> list[str]:
     return [f"## {plain(str(_('References')))}", "```{bibliography}\n:cited:\n```"]
 
 
-def _title(words: str, plan: Plan, version: Version) -> str:
+def _title(words: str, exam: ExamDraw, version: Version) -> str:
     """Return a title whose last word, the letter, stays with the word before it."""
-    title = filled(words, plan.asked.project.title, form_title(plan.asked.form), version.letter)
+    title = filled(words, exam.order.project.title, form_title(exam.order.form), version.letter)
     return "\N{NO-BREAK SPACE}".join(title.rsplit(" ", 1))
 
 
@@ -110,11 +110,11 @@ def _who(version: Version) -> str:
     return f"```{{exam-who}} {version.letter}\n```"
 
 
-def _points(plan: Plan) -> str:
-    return f"{sum(entry.item.points for entry in plan.items):g}"
+def _points(exam: ExamDraw) -> str:
+    return f"{sum(entry.item.points for entry in exam.items):g}"
 
 
-def _questions(plan: Plan, version: Version, answers: str) -> Iterator[str]:
+def _questions(exam: ExamDraw, version: Version, answers: str) -> Iterator[str]:
     """Yield the questions; a case is printed once, before the first question that belongs to it."""
     number = 0
     for case, group in groupby(version.items, key=lambda pair: pair[0].case):
@@ -123,12 +123,12 @@ def _questions(plan: Plan, version: Version, answers: str) -> Iterator[str]:
             yield f"```{{exam-reach}} {number + 1} {number + len(entries)}\n```"
         for place, entry in enumerate(entries):
             number += 1
-            yield _question(plan, entry, answers, case_shown=bool(case and place))
+            yield _question(exam, entry, answers, case_shown=bool(case and place))
 
 
-def _question(plan: Plan, entry: PoolItem, answers: str, *, case_shown: bool) -> str:
+def _question(exam: ExamDraw, entry: PoolItem, answers: str, *, case_shown: bool) -> str:
     mode = "posttest" if answers == "none" else "formative"
-    lines = ["```{quiz-item}", f":item: {entry.id}", f":bank: {plan.banks[entry.id]}"]
+    lines = ["```{quiz-item}", f":item: {entry.id}", f":bank: {exam.banks[entry.id]}"]
     lines += [f":mode: {mode}", f":answers: {answers}", *([":nocase:"] if case_shown else []), "```"]
     return "\n".join(lines)
 

@@ -71,7 +71,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperSizes:
     """What PDFs are printed on, in Typst's words, and whether they are printed in large type too."""
 
     sizes: tuple[str, ...] = ("us-letter",)
@@ -87,7 +87,7 @@ class Press:
     work: Path
     formats: Sequence[str]
     progress: Progress
-    paper: Paper = field(default_factory=Paper)
+    paper: PaperSizes = field(default_factory=PaperSizes)
 
     def print(self, sheet: Sheet, folder: Path) -> list[Finding]:
         """Put the sheet into `folder`, a file (for HTML a folder) each format, and return Sphinx's warnings.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.outputs.exam.pages import answer_key, paper
-from course.outputs.exam.printing import Paper, Press, Sheet, running_of
+from course.outputs.exam.printing import PaperSizes, Press, Sheet, running_of
 from course.outputs.exam.words import form_title, speaking
 from course.outputs.leaks import find_leaks
 from course.outputs.staging import staged
@@ -19,7 +19,7 @@ from quizzes.overlay import SHORTEST, Secret, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from course.outputs.exam.plan import Plan
+    from course.outputs.exam.draw import ExamDraw
     from course.outputs.progress import Progress
     from quizzes.draw import Version
     from quizzes.model import Item
@@ -32,11 +32,11 @@ class Wanted:
     """What is printed: formats, the papers and sizes of PDFs, and whether there is a paper to fill in on a screen."""
 
     formats: Sequence[str]
-    paper: Paper = field(default_factory=Paper)
+    paper: PaperSizes = field(default_factory=PaperSizes)
     fillable: bool = False
 
 
-def publish(plan: Plan, wanted: Wanted, out: Path, progress: Progress) -> list[Finding]:
+def publish(exam: ExamDraw, wanted: Wanted, out: Path, progress: Progress) -> list[Finding]:
     """Write `out`/paper and `out`/key, each with a file (for HTML a folder) a version; return the warnings.
 
     Both folders are replaced together, and only when everything could be made. Raises FindingsError when something
@@ -48,13 +48,13 @@ def publish(plan: Plan, wanted: Wanted, out: Path, progress: Progress) -> list[F
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="course-exam-")))
         folders = {role: stack.enter_context(staged(out / role, keep=False)) for role in ("paper", "key")}
-        banks = [plan.asked.project.quizzes, *([plan.asked.overlay] if plan.asked.overlay else [])]
-        press = Press(plan.asked.project, banks, work, wanted.formats, progress, wanted.paper)
-        for version in plan.versions:
-            for role, sheet in _sheets(plan, version, fillable=wanted.fillable):
+        banks = [exam.order.project.quizzes, *([exam.order.overlay] if exam.order.overlay else [])]
+        press = Press(exam.order.project, banks, work, wanted.formats, progress, wanted.paper)
+        for version in exam.versions:
+            for role, sheet in _sheets(exam, version, fillable=wanted.fillable):
                 findings += press.print(sheet, folders[role])
-        (folders["key"] / RECORD).write_text(plan.record(), encoding="utf-8")
-        told = find_leaks(folders["paper"], answers_of(entry.item for entry in plan.items))
+        (folders["key"] / RECORD).write_text(exam.record(), encoding="utf-8")
+        told = find_leaks(folders["paper"], answers_of(entry.item for entry in exam.items))
         findings += [replace(leak, message="the paper tells an answer", hint="") for leak in told]
         if any(finding.level is Level.ERROR for finding in findings):
             raise FindingsError(*findings)
@@ -83,21 +83,21 @@ def _told(value: Any, name: str = "") -> Iterator[str]:
         yield value
 
 
-def _sheets(plan: Plan, version: Version, *, fillable: bool) -> list[tuple[str, Sheet]]:
+def _sheets(exam: ExamDraw, version: Version, *, fillable: bool) -> list[tuple[str, Sheet]]:
     """Return what is printed of a version, each with the folder that it belongs into."""
-    name = f"{plan.asked.form}-{version.letter.lower()}"
+    name = f"{exam.order.form}-{version.letter.lower()}"
     orders = {entry.id: order for entry, order in version.items}
-    project = plan.asked.project
+    project = exam.order.project
     with speaking(project):
-        test = f"{project.title}: {form_title(plan.asked.form)}"
+        test = f"{project.title}: {form_title(exam.order.form)}"
         title, running = f"{test} {version.letter}", running_of(project, test, version.letter, key=False)
-        made = [("paper", Sheet(name, title, paper(plan, version), "none", running, orders=orders))]
+        made = [("paper", Sheet(name, title, paper(exam, version), "none", running, orders=orders))]
         if fillable:
-            page = paper(plan, version, fillable=True)
+            page = paper(exam, version, fillable=True)
             made.append(
                 ("paper", Sheet(f"{name}-fillable", title, page, "none", running, fillable=True, orders=orders))
             )
-        running, page = running_of(project, test, version.letter, key=True), answer_key(plan, version)
+        running, page = running_of(project, test, version.letter, key=True), answer_key(exam, version)
         made.append(("key", Sheet(f"{name}-key", f"{test} · {running.label}", page, "inline", running, orders=orders)))
     return made
 

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builders of slides and papers, and the settings of reveal.js."""
-    from course.outputs.instructor.papers import HandoutsBuilder
+    from course.outputs.instructor.papers import PrintoutsBuilder
     from course.outputs.instructor.slides import FitFigures, SlidesBuilder, TellFiguresInNotes, set_up_slides
 
     app.setup_extension("sphinx_revealjs")
     app.connect("config-inited", set_up_slides, priority=150)
     app.add_builder(SlidesBuilder)
-    app.add_builder(HandoutsBuilder)
+    app.add_builder(PrintoutsBuilder)
     app.add_transform(FitFigures)
     app.add_post_transform(TellFiguresInNotes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,7 @@ from course.outputs.instructor.start import write_start_page
 from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
 from course.sessions.load import plan_path
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
-from course.sphinxext.teaching import TAG
+from course.sphinxext.teaching import TAG, nodes
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 VIEW, SLIDES, PRINT = "view", "slides", "print"
 """The folders of the edition, and the builder that fills each."""
-BUILDERS = {VIEW: "html", SLIDES: "slides", PRINT: "handouts"}
+BUILDERS = {VIEW: "html", SLIDES: nodes.SLIDES, PRINT: nodes.PRINTOUTS}
 
 
 def write_instructor(

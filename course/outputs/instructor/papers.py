@@ -12,6 +12,7 @@ from docutils import nodes
 from course.instructor import STATIC
 from course.outputs.instructor.places import DECKS, GUIDES, KITS, REFERENCES
 from course.outputs.pdf.builder import TypstBuilder
+from course.sphinxext.teaching.nodes import PRINTOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Printout:
     """One PDF: its pages, its look (`book`, `slides`, `kit` or `record`), and whether the notes are printed."""
 
     name: str
@@ -29,10 +30,10 @@ class Paper:
     notes: bool = False
 
 
-class HandoutsBuilder(TypstBuilder):
+class PrintoutsBuilder(TypstBuilder):
     """Writes one PDF for each guide, each kit, and each deck without and with notes."""
 
-    name = "handouts"
+    name = PRINTOUTS
     epilog = "The papers are in %(outdir)s."
 
     def init(self) -> None:
@@ -40,21 +41,21 @@ class HandoutsBuilder(TypstBuilder):
         super().init()
         self.works: nodes.document | None = None
 
-    def papers(self) -> Iterator[Paper]:
+    def papers(self) -> Iterator[Printout]:
         """Yield every PDF to be made."""
         for docname in sorted(self.env.found_docs):
             name, title = docname.rpartition("/")[2], self.env.titles.get(docname)
             if title is None:
                 continue
             if docname.startswith(GUIDES):
-                yield Paper(f"guide-{name}", title.astext(), (docname, REFERENCES), "book")
+                yield Printout(f"guide-{name}", title.astext(), (docname, REFERENCES), "book")
             elif docname.startswith(KITS):
                 works = (REFERENCES,) if name.endswith("-key") else ()
                 look = "record" if name == "certificate" else "kit"
-                yield Paper(f"kit-{name}", title.astext(), (docname, *works), look)
+                yield Printout(f"kit-{name}", title.astext(), (docname, *works), look)
             elif docname.startswith(DECKS):
-                yield Paper(f"slides-{name}", title.astext(), (docname,), "slides")
-                yield Paper(f"slides-{name}-with-notes", title.astext(), (docname,), "slides", notes=True)
+                yield Printout(f"slides-{name}", title.astext(), (docname,), "slides")
+                yield Printout(f"slides-{name}-with-notes", title.astext(), (docname,), "slides", notes=True)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write all papers."""

@@ -29,7 +29,7 @@ class Print:
 
 
 @dataclass(frozen=True)
-class Text:
+class PrintedText:
     """What is written once and printed in one or more ways; `form` names the function of the theme."""
 
     form: str
@@ -42,7 +42,7 @@ class Text:
         return len(self.docnames) != 1 or self.form in ("book", "sheet")
 
 
-def plan_texts(env: BuildEnvironment, config: Config, order: Sequence[str], name: str) -> list[Text]:
+def plan_texts(env: BuildEnvironment, config: Config, order: Sequence[str], name: str) -> list[PrintedText]:
     """Return what the wanted editions print, pages in reading order; `name` is the file name of the book.
 
     An edition that is wanted alone stands right in the output folder; several share it, each sort of sheet in a folder
@@ -61,7 +61,7 @@ def plan_texts(env: BuildEnvironment, config: Config, order: Sequence[str], name
 
 def _book(
     config: Config, order: Sequence[str], name: str, papers: Sequence[str], wanted: Sequence[str]
-) -> Iterator[Text]:
+) -> Iterator[PrintedText]:
     """Yield the text of the book; it is written once, for usual and for large type."""
     folders = {"book": "", "instructor-book": "", "large-print": _LARGE}
     prints = [
@@ -71,12 +71,12 @@ def _book(
         for paper in papers
     ]
     if prints:
-        yield Text(config.course_pdf_form, tuple(order), tuple(prints))
+        yield PrintedText(config.course_pdf_form, tuple(order), tuple(prints))
 
 
 def _sheets(
     form: str, env: BuildEnvironment, order: Sequence[str], papers: Sequence[str], folders: Sequence[str]
-) -> Iterator[Text]:
+) -> Iterator[PrintedText]:
     """Yield the sheets of one form; each is written once and printed into every folder, for every paper."""
     for docname in order:
         if docname.startswith(_PAGES[form]) and docname in env.all_docs:
@@ -86,7 +86,7 @@ def _sheets(
                 for folder in folders
                 for paper in papers
             ]
-            yield Text(form, (docname,), tuple(prints))
+            yield PrintedText(form, (docname,), tuple(prints))
 
 
 def named(name: str, paper: str, papers: Sequence[str]) -> str:
@@ -94,7 +94,7 @@ def named(name: str, paper: str, papers: Sequence[str]) -> str:
     return f"{name}-{_SHORT[paper]}" if len(papers) > 1 else name
 
 
-def _moved(text: Text) -> Text:
+def _moved(text: PrintedText) -> PrintedText:
     """Leave out the folder of the edition, which is the output folder itself."""
     prints = (replace(one, path=one.path.partition("/")[2] or one.path) for one in text.prints)
     return replace(text, prints=tuple(prints))

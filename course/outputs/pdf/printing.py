@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from course.outputs.pdf.editions import Print, Text
+    from course.outputs.pdf.editions import Print, PrintedText
     from course.outputs.pdf.settings import BookSettings
 
 
@@ -69,7 +69,7 @@ class PrintBuilder(TypstBuilder):
     def _is_for_trainers(self) -> bool:
         return "instructor-book" in self.config.course_pdf_editions
 
-    def _print_book(self, text: Text, trees: dict[str, nodes.document], settings: BookSettings) -> None:
+    def _print_book(self, text: PrintedText, trees: dict[str, nodes.document], settings: BookSettings) -> None:
         self.reading_order()
         if self._is_for_trainers():
             for tree in trees.values():
@@ -81,7 +81,7 @@ class PrintBuilder(TypstBuilder):
             own = replace(settings, paper=one.paper, large=one.large)
             self._press(one, book_head(own) + body, own)
 
-    def _print_sheet(self, text: Text, tree: nodes.document, settings: BookSettings) -> None:
+    def _print_sheet(self, text: PrintedText, tree: nodes.document, settings: BookSettings) -> None:
         docname = text.docnames[0]
         key = self.config.course_pdf_handout_key == "last"
         tree = handout(tree, key=key) if text.form == "handout" else card(tree)

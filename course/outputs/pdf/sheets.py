@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from course.outputs.pdf.builder import TypstBuilder
-    from course.outputs.pdf.sources import Source
+    from course.outputs.pdf.sources import CitedWork
 
 
 def sheet_facts(builder: TypstBuilder, docname: str, course: str, *, wants_code: bool) -> list[str]:
@@ -34,7 +34,7 @@ def _readers() -> dict[str, str]:
     }
 
 
-def sheet_body(builder: TypstBuilder, docname: str, sources: Sequence[Source]) -> str:
+def sheet_body(builder: TypstBuilder, docname: str, sources: Sequence[CitedWork]) -> str:
     """Return what follows the head of a sheet: its text, its key if it has one, its sources."""
     manuscript, end = builder.manuscript, _sources(sources)
     body = manuscript.print(BODY, docname)
@@ -46,7 +46,7 @@ def sheet_body(builder: TypstBuilder, docname: str, sources: Sequence[Source]) -
     return f"{body}\n#key-page(heading(level: 2)[#{literal(title)};])[{key}{end}]\n"
 
 
-def _sources(sources: Sequence[Source]) -> str:
+def _sources(sources: Sequence[CitedWork]) -> str:
     if not sources:
         return ""
     listed = "".join(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedWork:
     """A cited work: its number on the sheet, who, what and when, and its address if it has one.
 
     `short` is for a card: without what follows a colon in the title.
@@ -24,7 +24,7 @@ class Source:
     address: str
 
 
-def number_sources(document: nodes.document, env: BuildEnvironment) -> list[Source]:
+def number_sources(document: nodes.document, env: BuildEnvironment) -> list[CitedWork]:
     """Renumber the citations of a document in order of appearance and return the works; links to them become text."""
     known = {f"%{one.bibliography_key.docname}#{one.citation_id}": one.entry for one in _citations(env)}
     seen: dict[str, int] = {}
@@ -40,12 +40,12 @@ def _citations(env: BuildEnvironment) -> list[Any]:
     return list(env.domains["cite"].citations) if "cite" in env.domains else []  # type: ignore[attr-defined]
 
 
-def _source(number: int, entry: Any) -> Source:
+def _source(number: int, entry: Any) -> CitedWork:
     """Write 'Green et al. How to stop: a review. 2018', and for a card 'Green et al. How to stop. 2018'."""
     title = _plain(entry.fields.get("title", entry.key))
     first, year = title.split(": ")[0], entry.fields.get("year", "")
     words, short = (" ".join(map(_ended, filter(None, (_lead(entry), what, year)))) for what in (title, first))
-    return Source(number, words.removesuffix("."), short.removesuffix("."), _address(entry))
+    return CitedWork(number, words.removesuffix("."), short.removesuffix("."), _address(entry))
 
 
 def _lead(entry: Any) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from course.sphinxext.navigation import Entry
+    from course.sphinxext.navigation import PageLink
 
 KINDS = {"posttest": "test", "survey": "evaluation"}
 """The mode of a quiz that makes its page more than a lesson."""
@@ -30,7 +30,7 @@ LISTING = ("record", "review")
 
 
 @dataclass(frozen=True)
-class Step:
+class LearningStep:
     """One part that can be done: a page with `minutes` in its head, other than the start page."""
 
     docname: str
@@ -43,13 +43,13 @@ def minutes_of(env: BuildEnvironment, docname: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def steps_of(env: BuildEnvironment) -> list[Step]:
+def steps_of(env: BuildEnvironment) -> list[LearningStep]:
     """Return the parts of the course in reading order."""
     docnames = [entry.docname for part in read_parts(env) for entry in _flat(part.entries)]
-    return [Step(docname, minutes) for docname in docnames if (minutes := minutes_of(env, docname))]
+    return [LearningStep(docname, minutes) for docname in docnames if (minutes := minutes_of(env, docname))]
 
 
-def _flat(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+def _flat(entries: tuple[PageLink, ...]) -> Iterator[PageLink]:
     for entry in entries:
         yield entry
         yield from _flat(entry.below)

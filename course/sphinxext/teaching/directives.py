@@ -145,7 +145,7 @@ class Kit(Sessions):
         return self.parts([*KITS[self.arguments[0]](stock)])
 
 
-class Checklists(Sessions):
+class SessionChecklists(Sessions):
     """What to do before, during and after a session, and what makes the room safe."""
 
     required_arguments = 0
@@ -207,7 +207,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     **MARKS,
     "agenda": Agenda,
     "session-guide": Guide,
-    "session-checklists": Checklists,
+    "session-checklists": SessionChecklists,
     "deck": Deck,
     "teaching": Teaching,
     "kit": Kit,

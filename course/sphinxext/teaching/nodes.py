@@ -11,8 +11,8 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-SLIDES = "slides"
-"""The name of the builder whose pages are slides."""
+SLIDES, PRINTOUTS = "slides", "printouts"
+"""The names of the builders of a trainer's slides and papers."""
 
 
 class slide_body(nodes.General, nodes.Element):

@@ -15,6 +15,7 @@ from course.instructor.stock import Stock, read_stock
 from course.sessions.load import FOLDER, NAME, plan_path
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
+from course.sphinxext.teaching.nodes import PRINTOUTS
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _rank(path: Path) -> int:
 
 def leave_out_of_books(app: Sphinx, builder: Builder) -> None:
     """Keep slides, guides and kits out of a book: each of them is a paper of its own."""
-    if builder.format == "typst" and builder.name != "handouts":
+    if builder.format == "typst" and builder.name != PRINTOUTS:
         includes = app.env.toctree_includes
         for docname, children in includes.items():
             includes[docname] = [child for child in children if not child.startswith(f"{FOLDER}/")]

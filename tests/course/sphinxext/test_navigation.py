@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 
-from course.sphinxext.navigation import WHOLE, Entry, Navigation, Part
+from course.sphinxext.navigation import WHOLE, LinkGroup, Navigation, PageLink
 
 
 def large() -> Navigation:
     """Return ten modules of ten lessons."""
     modules = tuple(
-        Entry(f"m{m}", f"Module {m}", tuple(Entry(f"m{m}l{n}", f"Lesson {n} <of> {m}") for n in range(10)))
+        PageLink(f"m{m}", f"Module {m}", tuple(PageLink(f"m{m}l{n}", f"Lesson {n} <of> {m}") for n in range(10)))
         for m in range(10)
     )
-    return Navigation((Part("Modules", modules),))
+    return Navigation((LinkGroup("Modules", modules),))
 
 
 def links(navigation: Navigation, page: str) -> list[str]:
@@ -34,15 +34,15 @@ def test_a_title_in_another_module_is_not_shown() -> None:
     """What a page shows changes with the titles of all modules and of the lessons beside it, and with no other."""
     renamed = large().parts[0].entries
     lesson = renamed[3].below[4]
-    below = (*renamed[3].below[:4], Entry(lesson.docname, "Renamed"), *renamed[3].below[5:])
-    changed = Navigation((Part("Modules", (*renamed[:3], Entry("m3", "Module 3", below), *renamed[4:])),))
+    below = (*renamed[3].below[:4], PageLink(lesson.docname, "Renamed"), *renamed[3].below[5:])
+    changed = Navigation((LinkGroup("Modules", (*renamed[:3], PageLink("m3", "Module 3", below), *renamed[4:])),))
     assert changed.shown_on("m3l9") != large().shown_on("m3l9")
     assert changed.shown_on("m2l0") == large().shown_on("m2l0")
 
 
 def test_a_small_course_shows_the_whole_tree() -> None:
     """Below the limit nothing is hidden."""
-    part = Part("", (Entry("a", "A", (Entry("b", "B"),)), Entry("c", "C", (Entry("d", "D"),))))
+    part = LinkGroup("", (PageLink("a", "A", (PageLink("b", "B"),)), PageLink("c", "C", (PageLink("d", "D"),))))
     assert WHOLE >= 4
     assert links(Navigation((part,)), "c") == ["a.html", "b.html", "c.html", "d.html"]
 

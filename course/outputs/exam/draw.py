@@ -25,7 +25,7 @@ _PRETEST = Use.PRETEST
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExamOrder:
     """What is wanted: the form, the seed, how many versions, the private pool, and ids of an earlier exam."""
 
     project: Project
@@ -37,10 +37,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ExamDraw:
     """A drawn exam; `banks` names the bank of each item, `passing` is the points that pass, if that is declared."""
 
-    asked: Asked
+    order: ExamOrder
     items: tuple[PoolItem, ...]
     versions: tuple[Version, ...]
     banks: Mapping[str, str]
@@ -50,44 +50,44 @@ class Plan:
     @property
     def title(self) -> str:
         """Return what kind of test it is, in the words of the command line."""
-        return FORMS[self.asked.form]
+        return FORMS[self.order.form]
 
     def record(self) -> str:
         """Return seed, items and orders as JSON: with them the same exam can be printed again."""
         made = {
-            "form": self.asked.form,
-            "seed": self.asked.seed,
+            "form": self.order.form,
+            "seed": self.order.seed,
             "items": sorted(entry.id for entry in self.items),
             "versions": {v.letter: [[entry.id, *order] for entry, order in v.items] for v in self.versions},
         }
         return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
 
 
-def plan_exam(asked: Asked) -> Plan:
+def draw_exam(order: ExamOrder) -> ExamDraw:
     """Draw an exam from the public banks and the private pool.
 
     Raises FindingsError for broken banks, ids used twice, a missing blueprint or too few items.
     """
-    public, private = load_pool(asked.project.quizzes, asked.overlay)
+    public, private = load_pool(order.project.quizzes, order.overlay)
     files = (*public, *private)
-    drawn, passing = _posttest(asked, files) if asked.form == "posttest" else (_pretest(asked, files), None)
+    drawn, passing = _posttest(order, files) if order.form == "posttest" else (_pretest(order, files), None)
     banks = {item.id: file.bank.id for file in files for item in file.bank.items}
-    return Plan(asked, drawn, versions(drawn, asked.seed, asked.count), banks, files, passing)
+    return ExamDraw(order, drawn, versions(drawn, order.seed, order.count), banks, files, passing)
 
 
-def _posttest(asked: Asked, files: Iterable[BankFile]) -> tuple[tuple[PoolItem, ...], int | None]:
-    settings = load_settings(asked.project.quizzes)
+def _posttest(order: ExamOrder, files: Iterable[BankFile]) -> tuple[tuple[PoolItem, ...], int | None]:
+    settings = load_settings(order.project.quizzes)
     if settings.blueprint is None:
         message = "there is no [blueprint], which says what a post-test is drawn from"
         raise FindingsError(Finding(settings.path, 1, "C063", message))
     try:
-        drawn = draw(pool_of(files), settings.blueprint, asked.seed, asked.earlier)
+        drawn = draw(pool_of(files), settings.blueprint, order.seed, order.earlier)
     except DrawError as error:
         raise FindingsError(Finding(settings.path, 1, "C064", str(error))) from error
     return drawn, points_to_pass(settings.blueprint)
 
 
-def _pretest(asked: Asked, files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
+def _pretest(order: ExamOrder, files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
     """Return every scored item of the banks with `use: pretest`."""
     found = tuple(
         PoolItem(item.id, item.lesson, item.bloom, f"{file.bank.id}/{item.stimulus}" if item.stimulus else None, item)
@@ -97,5 +97,5 @@ def _pretest(asked: Asked, files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
         if item.scored
     )
     if not found:
-        raise FindingsError(Finding(asked.project.quizzes, 1, "C064", "no bank has `use: pretest`"))
+        raise FindingsError(Finding(order.project.quizzes, 1, "C064", "no bank has `use: pretest`"))
     return found
