@@ -1,4 +1,4 @@
-"""`course items`: move the questions that a page holds into a bank."""
+"""`course items`: move the questions that a page holds into a bank, or carry a bank to and from other programs."""
 
 from __future__ import annotations
 
@@ -10,22 +10,96 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.lines import counted
+from course.cli.lines import brief, counted
 from course.project import NAME, load_project
+from quizzes.explain import suggest
 from quizzes.finding import Finding, FindingsError
+from quizzes.formats.convert import read_foreign, write_foreign
+from quizzes.formats.registry import formats
 from quizzes.inline_export import Move, plan_move
-from quizzes.load import find_banks, load_banks
+from quizzes.load import find_banks, load_bank, load_banks
 
 if TYPE_CHECKING:
     from course.project import Project
+    from quizzes.formats.format import Format
+
+_MOST = 20
+
+
+def _list(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click calls it so
+    if asked:
+        known, broken = formats()
+        _tell(broken)
+        for one in known.values():
+            ways = " and ".join(way for way, can in (("read", one.read), ("written", one.write)) if can)
+            click.echo(f"{one.name:<12}  {one.about} ({ways})")
+        context.exit()
 
 
 @click.command("items")
-@click.argument("page", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("page", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--bank", "bank_id", help="Id of the new bank, which names its file.  [default: PAGE-items]")
+@click.option("--from", "read_as", metavar="FORMAT", help="Read FILE as a file of this format, and write a bank.")
+@click.option("--to", "write_as", metavar="FORMAT", help="Read FILE as a bank, and write a file of this format.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.  [default: beside FILE]")
+@click.option("--formats", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
-def command(page: Path, bank_id: str | None, *, dry_run: bool) -> None:
-    """Move the questions written in PAGE into a new bank of its course; the page then names them."""
+def command(
+    page: Path, bank_id: str | None, read_as: str | None, write_as: str | None, out: Path | None, *, dry_run: bool
+) -> None:
+    """Move the questions written in a page into a new bank of its course; the page then names them.
+
+    With `--from` or `--to`, turn a file of another program into a bank, or a bank into such a file; what the other
+    side cannot say is told.
+    """
+    if read_as and write_as:
+        raise click.UsageError("--from and --to exclude each other: a bank stands between two formats.")
+    if read_as:
+        _import(page, _format(read_as), bank_id, out, dry_run=dry_run)
+    elif write_as:
+        _export(page, _format(write_as), out, dry_run=dry_run)
+    else:
+        _move(page, bank_id, dry_run=dry_run)
+
+
+def _tell(findings: list[Finding]) -> None:
+    for line in brief(findings, _MOST):
+        click.echo(line, err=True)
+
+
+def _format(name: str) -> Format:
+    known, broken = formats()
+    _tell(broken)
+    if name not in known:
+        raise click.UsageError(f"There is no format '{name}'{suggest(name, known)}. Formats: {', '.join(known)}.")
+    return known[name]
+
+
+def _import(path: Path, how: Format, bank_id: str | None, out: Path | None, *, dry_run: bool) -> None:
+    target = out or path.with_name(f"{bank_id or path.stem}.yaml")
+    text, losses = read_foreign(path, how, bank_id)
+    _tell(losses)
+    _write_new(target, text.encode(), dry_run=dry_run)
+
+
+def _export(path: Path, how: Format, out: Path | None, *, dry_run: bool) -> None:
+    data, losses = write_foreign(load_bank(path), how)
+    _tell(losses)
+    _write_new(out or path.with_suffix(how.suffix), data, dry_run=dry_run)
+
+
+def _write_new(target: Path, data: bytes, *, dry_run: bool) -> None:
+    if dry_run:
+        click.echo(data, nl=False)
+        return
+    if target.exists():
+        message = "there is such a file already, and nothing is overwritten"
+        raise FindingsError(Finding(target, 1, "C068", message, hint="choose another with --out"))
+    _write(target, data)
+    click.echo(f"written: {os.path.relpath(target)}")
+
+
+def _move(page: Path, bank_id: str | None, *, dry_run: bool) -> None:
     project = _project_of(page)
     name = bank_id or f"{page.stem}-items"
     bank = project.quizzes / f"{name}.yaml"
@@ -35,8 +109,8 @@ def command(page: Path, bank_id: str | None, *, dry_run: bool) -> None:
     if dry_run:
         click.echo(_difference(bank, "", move.bank) + _difference(page, move.before, move.after), nl=False)
         return
-    _write(bank, move.bank)
-    _write(page, move.after)
+    _write(bank, move.bank.encode())
+    _write(page, move.after.encode())
     click.echo(f"{counted(len(move.ids), 'question')} moved to {os.path.relpath(bank)}: {', '.join(move.ids)}")
 
 
@@ -74,8 +148,8 @@ def _difference(path: Path, before: str, after: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Write a file beside and swap it in, so that an interruption leaves the old one whole."""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="")
+    beside.write_bytes(data)
     beside.replace(path)

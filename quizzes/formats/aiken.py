@@ -1,0 +1,147 @@
+"""Aiken, the plainest format of Moodle and its like: a question on one line, lettered choices, the letter of the key.
+
+Source: Moodle documentation, "Aiken format" (docs.moodle.org/en/Aiken_format), read from `qformat_aiken` of Moodle:
+choices begin with a capital letter, a full stop or a bracket, and a space; `ANSWER: X` ends the question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from quizzes.finding import FindingsError
+from quizzes.formats.format import Format, Read, Written
+from quizzes.formats.loss import left_out, lost_fields, lost_markup, to_write, unreadable
+from quizzes.formats.plain_text import to_markdown, to_plain
+from quizzes.key import letter_of, letters_of
+from quizzes.model import SingleItem, TrueFalseItem
+from quizzes.text_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from quizzes.finding import Finding
+    from quizzes.load import BankFile
+    from quizzes.yaml12 import Loc
+
+NAME = "aiken"
+KEEPS = ("stem", "stimulus", "choices", "answer")
+FEEDBACK = "To be written: why this answer is right or wrong."
+"""Stands where a bank needs what Aiken does not have; the lint reports it until it is written."""
+_CHOICE = re.compile(r"([A-Z])[.)]\s+(\S.*)")
+_ANSWER = re.compile(r"ANSWER:\s*([A-Z])\s*")
+_FEWEST = 2
+
+
+@dataclass
+class _Question:
+    line: int
+    stem: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+
+
+def read(path: Path) -> Read:
+    """Return the questions of a file as `single` items, named by file and number.
+
+    Raises FindingsError with every line that is not Aiken.
+    """
+    items: list[dict[str, Any]] = []
+    lines: dict[Loc, int] = {}
+    wrong: list[Finding] = []
+    asked: _Question | None = None
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        said = line.strip()
+        if not said:
+            continue
+        asked = asked or _Question(number)
+        if answer := _ANSWER.fullmatch(said):
+            wrong += _faults(path, asked, answer[1], number)
+            lines["items", len(items)] = asked.line
+            items.append(_item(f"{_id_of(path)}-{len(items) + 1}", asked, answer[1]))
+            asked = None
+        elif (choice := _CHOICE.fullmatch(said)) and choice[1] == letter_of(len(asked.choices)) and asked.stem:
+            asked.choices.append(choice[2])
+        elif asked.choices:
+            wrong.append(unreadable(path, number, *_after_choices(len(asked.choices))))
+        else:
+            asked.stem.append(said)
+    if asked is not None:
+        wrong.append(unreadable(path, asked.line, "this question has no line `ANSWER: X`"))
+    if not items and not wrong:
+        wrong.append(unreadable(path, 1, "the file holds no question"))
+    if wrong:
+        raise FindingsError(*wrong)
+    todo = tuple(to_write(path, lines["items", place], "feedback", item["id"]) for place, item in enumerate(items))
+    return Read({"id": _id_of(path), "title": path.stem, "items": items}, lines, todo)
+
+
+def _after_choices(count: int) -> tuple[str, str]:
+    message = f"neither the choice `{letter_of(count)}.` nor `ANSWER: X`"
+    return message, "a choice is one line; an empty line and an answer stand between questions"
+
+
+def _faults(path: Path, asked: _Question, letter: str, number: int) -> Iterator[Finding]:
+    letters = [letter_of(place) for place in range(len(asked.choices))]
+    if len(letters) < _FEWEST:
+        yield unreadable(path, number, f"an answer after {len(letters)} choices", "a question has at least two")
+    elif letter not in letters:
+        yield unreadable(path, number, f"the key {letter} is none of the choices {letters[0]} to {letters[-1]}")
+
+
+def _id_of(path: Path) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._") or "bank"
+
+
+def _item(name: str, asked: _Question, key: str) -> dict[str, Any]:
+    choices = [
+        {"id": letter.lower(), "text": to_markdown(text), **({"correct": True} if letter == key else {})}
+        for letter, text in ((letter_of(place), text) for place, text in enumerate(asked.choices))
+    ]
+    stem = to_markdown("\n".join(asked.stem))
+    return {
+        "id": name,
+        "type": "single",
+        "stem": stem,
+        "choices": [{**choice, "feedback": FEEDBACK} for choice in choices],
+    }
+
+
+def write(file: BankFile) -> Written:
+    """Return the `single` and `truefalse` items of a bank; a case stands before the stem of each of its items."""
+    places = [place for place, item in enumerate(file.bank.items) if isinstance(item, SingleItem | TrueFalseItem)]
+    losses = [
+        left_out(file, place, f"Aiken has no questions of type `{item.type}`")
+        for place, item in enumerate(file.bank.items)
+        if place not in places
+    ]
+    blocks: list[str] = []
+    for place in places:
+        block, lost = _block(file, place)
+        blocks.append(block)
+        losses += lost_markup(file, place, lost)
+    losses += lost_fields(file, places, KEEPS, "Aiken")
+    return Written("\n".join(blocks).encode(), tuple(losses))
+
+
+def _block(file: BankFile, place: int) -> tuple[str, set[str]]:
+    item = file.bank.items[place]
+    assert isinstance(item, SingleItem | TrueFalseItem)
+    case = next((one.text for one in file.bank.stimuli if one.id == item.stimulus), "")
+    letters = letters_of([choice.id for choice in item.choices])
+    stem, lost = _plain(filter(None, (case, item.stem)))
+    lines = [stem]
+    for choice in item.choices:
+        text, also = _plain([choice.text])
+        lost |= also
+        lines.append(f"{letters[choice.id]}. {text}")
+    return "\n".join([*lines, f"ANSWER: {letters[item.key[0]]}", ""]), lost
+
+
+def _plain(texts: Iterable[str]) -> tuple[str, set[str]]:
+    read_texts = [to_plain(text) for text in texts]
+    return " ".join(words for words, _ in read_texts), {kind for _, kinds in read_texts for kind in kinds}
+
+
+FORMAT = Format(NAME, ".txt", "Aiken: questions with one right choice, in plain text", read, write)

@@ -1,0 +1,52 @@
+"""What a format is: a name, the ending of its files, and how a bank is read and written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from quizzes.finding import Finding
+    from quizzes.load import BankFile
+    from quizzes.yaml12 import Loc
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file of a format as the values of a bank: `values` as YAML would give them, without `schema`.
+
+    `lines` says where an item or a field of it begins in the file that was read (`("items", 0)`), as far as it is
+    known; `losses` what the bank does not say, and what is still to be written.
+    """
+
+    values: Mapping[str, Any]
+    lines: Mapping[Loc, int] = field(default_factory=lambda: MappingProxyType({}))
+    losses: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """A bank as the bytes of one file, and what the format could not say."""
+
+    data: bytes
+    losses: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of item banks.
+
+    `name` is what a command line says (small letters, digits and dashes); `suffix` ends the files, with its dot;
+    `about` is one line for --help. `read` and `write` may be None where a format goes one way only; both raise
+    FindingsError for what is wrong with their input.
+    """
+
+    name: str
+    suffix: str
+    about: str
+    read: Callable[[Path], Read] | None = None
+    write: Callable[[BankFile], Written] | None = None

@@ -1,0 +1,61 @@
+"""Markdown of a bank as plain text of one line, and back: for formats without markup."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|$~^@&!])")
+_BLOCK_START = re.compile(r"^([-+:=%]|\d+(?=[.)]))", re.MULTILINE)
+_LOST = {
+    "image": "pictures",
+    "link_open": "links",
+    "table_open": "tables",
+    "fence": "code blocks",
+    "code_block": "code blocks",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+}
+"""Markup that says more than its words."""
+_BREAKS = ("softbreak", "hardbreak")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
+
+
+def to_plain(markdown: str) -> tuple[str, frozenset[str]]:
+    """Return the words of a Markdown text on one line, and the kinds of markup that are lost with it.
+
+    Formulas keep their source between dollar signs; a picture is its alternative text.
+    """
+    tokens = [token for block in _parser().parse(markdown) for token in (block, *(block.children or ()))]
+    words = " ".join("".join(_words(tokens)).split())
+    return words, frozenset(_LOST[token.type] for token in tokens if token.type in _LOST)
+
+
+def _words(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in _BREAKS or token.block:
+            yield " "
+        if token.type != "inline":
+            yield token.content
+
+
+def to_markdown(text: str) -> str:
+    """Return the Markdown that reads as `text` word for word."""
+    return _BLOCK_START.sub(_escaped, _MARKUP.sub(r"\\\1", text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Return what opens a block, escaped; a number opens a list by the sign behind it, which takes the backslash."""
+    return f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}"
