@@ -1,5 +1,9 @@
 #!/usr/bin/env bash
-# Sets up everything the tests need, then runs them. Arguments go to pytest; PYTHON chooses the interpreter.
+# Sets up everything the tests need, then runs them. PYTHON chooses the interpreter, TEST_SEED the order of the tests.
+#   bash tests/run.sh [arguments of pytest]            the versions of tests/constraints.txt
+#   bash tests/run.sh --newest [arguments of pytest]   the newest versions that pyproject.toml allows
+#   bash tests/run.sh --lowest [arguments of pytest]   the lowest versions of everything that it names
+#   bash tests/run.sh --refresh                        writes tests/constraints.txt anew, with the newest versions
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,17 +11,35 @@ python=${PYTHON:-python3}
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
   echo "tests/run.sh: Python 3.11 or newer is needed; name one with PYTHON=python3.13" >&2; exit 2; }
 version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-environment=.venv-tests-$version
+constraints=tests/constraints.txt
+row=
+case ${1:-} in --newest | --lowest | --refresh) row=$1; shift ;; esac
+environment=.venv-tests-$version${row#-}
 
 if [ ! -x "$environment/bin/python" ]; then
   "$python" -m venv "$environment"
 fi
-wanted=$(cksum < pyproject.toml)
-if [ "$(cat "$environment/.installed" 2>/dev/null)" != "$wanted" ]; then
-  "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade pip
-  "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-  echo "$wanted" > "$environment/.installed"
-fi
+install() { "$environment/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+compile() { "$environment/bin/python" -m uv pip compile --quiet --no-annotate --extra test pyproject.toml "$@"; }
+case $row in
+  --refresh)
+    install uv
+    UV_CUSTOM_COMPILE_COMMAND="bash tests/run.sh --refresh" \
+      compile --universal --python-version 3.11 --upgrade --output-file "$constraints" > /dev/null
+    exit ;;
+  --newest) install --upgrade --upgrade-strategy eager --editable '.[test]' ;;
+  --lowest)
+    install uv
+    compile --resolution lowest-direct --output-file "$environment/lowest.txt" > /dev/null
+    install --requirement "$environment/lowest.txt"
+    install --no-deps --editable . ;;
+  *)
+    wanted=$(cat pyproject.toml "$constraints" | cksum)
+    if [ "$(cat "$environment/.installed" 2>/dev/null)" != "$wanted" ]; then
+      install --constraint "$constraints" --editable '.[test]'
+      echo "$wanted" > "$environment/.installed"
+    fi ;;
+esac
 
 # A browser (the system's own, else by its package manager, else by Playwright's installer), and where the package
 # manager may be used the validators that need Java: epubcheck, and through it the Nu HTML checker.
@@ -33,5 +55,7 @@ browser >/dev/null || "$environment/bin/python" -m playwright install chromium
 
 PATH=$PWD/$environment/bin:$PATH
 export PATH
-# Two processes: the runs of Sphinx dominate, and each test file keeps its fixtures to one of them.
-exec python -m pytest --numprocesses "${TEST_PROCESSES:-2}" --dist loadgroup "$@"
+# Two processes: the runs of Sphinx dominate, and each test file keeps its fixtures to one of them. The order is mixed,
+# so that no test lives on what another one left; the seed is fixed, so that a failure comes again.
+exec python -m pytest --numprocesses "${TEST_PROCESSES:-2}" --dist loadgroup \
+  --randomly-seed "${TEST_SEED:-1}" "$@"

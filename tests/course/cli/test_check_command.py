@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -83,8 +84,7 @@ def test_the_dummy_build_finds_broken_links(tea: Path) -> None:
     plant(tea, "See {ref}`nowhere`.")
     status, output = run(str(tea))
     assert status == 0
-    assert "tea/lessons/02-kinds.md:49: S001 warning: undefined label" in output
-    assert "[ref.ref]" in output
+    assert re.search(r"tea/lessons/02-kinds\.md:49: S001 warning: .*nowhere.*\[ref\.ref\]", output)
     assert "S001" not in run(str(tea), "--no-build")[1]
 
 
