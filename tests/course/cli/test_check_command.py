@@ -91,7 +91,7 @@ def test_the_dummy_build_finds_broken_links(tea: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "place"),
     [
-        ("lessons/02-kinds.md", b"# Kinds\n\n\xff\xfe\n", "tea/lessons/02-kinds.md:1: T301"),
+        ("lessons/02-kinds.md", b"# Kinds\n\n\xff\xfe\n", "tea/lessons/02-kinds.md:3: T301"),
         ("evidence/claims.csv", b"id\n", "tea/evidence/claims.csv:1: E002"),
         ("evidence/references.bib", b"@book{a,\n x\n", "tea/evidence/references.bib:3: E015"),
         ("objectives.yaml", b"- {id: X\n", "tea/objectives.yaml:"),
