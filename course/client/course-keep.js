@@ -1,4 +1,4 @@
-/** The learner's own copy: export, import and reset of what this device keeps. */
+/** The learner's own copy: export, import and reset of what this device keeps, and who learns on this device. */
 "use strict";
 
 globalThis.Course = globalThis.Course || /** @type {any} */ ({});
@@ -12,7 +12,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   function save() {
     const date = new Date(Course.now()).toISOString().slice(0, 10);
-    Course.download(`${Course.data.course}-progress-${date}.json`, store.exported(), "application/json");
+    Course.download(`${Course.data.course}-progress-${date}.json`, Course.transfer.exported(), "application/json");
     status.textContent = say("exported");
   }
 
@@ -20,8 +20,56 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   async function load(field) {
     const file = field.files?.[0];
     if (!file) return;
-    status.textContent = say(store.imported(await file.text()));
+    const [outcome, lost] = Course.transfer.imported(await file.text());
+    status.textContent = say(outcome, lost);
     field.value = "";
+  }
+
+  const AFTER = "course-after-reload";
+  /** @param {string} word what to say when the page has been opened again */
+  function afresh(word) {
+    try {
+      sessionStorage.setItem(AFTER, word);
+    } catch {
+      // It was said already; only the reload forgets it.
+    }
+    location.reload();
+  }
+
+  function sayAfter() {
+    try {
+      const word = sessionStorage.getItem(AFTER);
+      sessionStorage.removeItem(AFTER);
+      if (word) status.textContent = say(word, store.learner);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  /** @returns {HTMLElement[]} who learns here, and a way to go on as somebody else: nothing is shared between them */
+  function who() {
+    const { current, names } = store.learners();
+    const others = Object.entries(names).filter(([id]) => id !== current);
+    const back = others.map(([id, name]) => button(say("goOnAs", name), () => {
+      store.choose(id);
+      afresh("welcome");
+    }));
+    if (current !== "" && !("" in names)) back.unshift(button(say("goOnFirst"), () => {
+      store.choose("");
+      afresh("welcomeFirst");
+    }));
+    const name = /** @type {HTMLInputElement} */ (make("input", { type: "text", id: "course-learner", maxlength: "40", autocomplete: "off" }));
+    const enrol = () => {
+      if (!name.value.trim()) return name.focus();
+      store.enrol(name.value.trim());
+      return afresh("welcome");
+    };
+    name.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") enrol();
+    });
+    const line = make("p", {}, store.learner ? say("learnerIs", store.learner) : say("learnerFirst"));
+    const row = make("p", { class: "course-name" }, make("label", { for: name.id }, say("learnerOther")), name, button(say("learnerBegin"), enrol), make("small", {}, say("learnerApart")));
+    return [line, ...(back.length ? [make("div", { class: "course-row" }, ...back)] : []), row];
   }
 
   /** @returns {HTMLDialogElement} asks before anything is removed */
@@ -32,7 +80,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       store.reset();
       dialog.close();
       status.textContent = say("resetDone");
-      if (document.querySelector("form.quiz-item")) location.reload(); // the questions of this page start afresh too
+      if (document.querySelector("form.quiz-item")) afresh("resetDone"); // the questions of this page start anew too
     }, "course-danger");
     dialog.append(title, make("p", {}, say("resetText")), make("div", { class: "course-row" }, button(say("resetNo"), () => dialog.close(), "course-primary"), remove));
     return dialog;
@@ -45,6 +93,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   place.replaceChildren(
     make("p", {}, say("staysHere")),
     make("div", { class: "course-row" }, button(say("export"), save), button(say("reset"), () => dialog.showModal())),
-    choose, status, dialog,
+    choose, status, ...who(), dialog,
   );
+  sayAfter();
 })();

@@ -19,7 +19,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function scope() {
     for (const form of every("form.quiz-item")) {
       const page = form.dataset.page || "";
-      if (!page.startsWith(`${Course.data.course}:`)) form.dataset.page = `${Course.data.course}:${page}`;
+      if (!page.startsWith(`${store.space}:`)) form.dataset.page = `${store.space}:${page}`;
     }
   }
 
@@ -64,11 +64,12 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     if (Course.page.kind === "lesson" && forms.length && forms.every(answered)) Course.progress.mark(Course.page.doc, true, "answered");
   }
 
-  /** Open an item again that the review page sends the learner to. */
+  /** Open an item again that the review page sends the learner to; once, and not at each reload. */
   function reopen() {
     const again = new URLSearchParams(location.search).get("again");
     const form = again && every("form.quiz-item").find((one) => one.dataset.item === again);
     if (form) Quizzes.store.remove(identityOf(form));
+    if (again) history.replaceState(history.state, "", location.pathname + location.hash);
   }
 
   /** @param {HTMLElement} form three buttons before "Check answer" */

@@ -27,10 +27,27 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
    */
   function mark(doc, done, how) {
     if (isDone(doc) === done) return;
-    store.set("step", doc, { done, how, at: Course.now(), edition: Course.data.version });
+    store.set("step", doc, { done, how, at: Course.now(), ...edition() });
+    earn();
     const { done: count, total, left } = summary();
     Course.send("course:progressed", { step: doc, state: done ? "done" : "open", how, done: count, total, minutesLeft: left });
     if (count === total && total) Course.send("course:completed", { total, edition: Course.data.version });
+  }
+
+  /** @returns {{edition: string, hash: string}} the state of the course that this page shows */
+  function edition() {
+    return { edition: Course.data.version, hash: Course.data.hash };
+  }
+
+  /** Keep the record of this edition when its last part was done: what comes later cannot take it away. */
+  function earn() {
+    const { done, total } = summary();
+    const { hash } = Course.data;
+    if (!total || done < total || store.get("record", hash)) return;
+    const entries = Course.data.steps.map(([doc]) => [doc, store.get("step", doc)]);
+    const parts = entries.map(([doc, step]) => [doc, step.edition ?? "", step.hash ?? ""]);
+    const at = Math.min(Math.max(...entries.map(([, step]) => step.at)), Course.now());
+    store.set("record", hash, { at, minutes: Course.data.minutes, parts, ...edition() });
   }
 
   /** @returns {string} */
@@ -44,7 +61,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       const { done, total } = summary();
       if (!total) continue;
       const bar = make("progress", { max: String(total), value: String(done), "aria-hidden": "true" });
-      place.replaceChildren(bar, make("span", {}, sentence()));
+      place.replaceChildren(bar, make("span", {}, store.learner ? say("whose", store.learner, sentence()) : sentence()));
       place.hidden = false;
     }
     for (const place of every("[data-course-trouble]")) {
@@ -84,7 +101,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function visit() {
     const { doc, title, step } = Course.page;
     if (!step) return;
-    if (!store.get("step", doc)) store.set("step", doc, { done: false, how: "opened", at: Course.now(), edition: Course.data.version });
+    if (!store.get("step", doc)) store.set("step", doc, { done: false, how: "opened", at: Course.now(), ...edition() });
     store.set("last", "place", { doc, title, anchor: "", at: Course.now() });
     document.addEventListener("visibilitychange", remember);
   }
@@ -137,8 +154,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     });
   }
 
-  Course.progress = { summary, isDone, mark, sentence };
+  Course.progress = { summary, isDone, mark, sentence, edition, earn };
   visit();
+  earn();
   offerReturn();
   offerDone();
   store.watch(show);

@@ -22,11 +22,35 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return results.sort((one, other) => other.points / (other.max || 1) - one.points / (one.max || 1))[0] ?? null;
   }
 
-  /** @returns {HTMLElement[]} what is left to do, with links */
-  function open() {
+  /** @param {string} words @returns {HTMLElement[]} what is left to do, with links */
+  function open(words) {
     const steps = Course.data.steps.filter(([doc]) => !Course.progress.isDone(doc));
     const list = steps.map(([doc]) => make("li", {}, Course.link(doc, Course.page.titles[doc] || doc)));
-    return [make("p", {}, say("recordOpen", steps.length)), make("ul", {}, ...list)];
+    return steps.length ? [make("p", {}, say(words, steps.length)), make("ul", {}, ...list)] : [];
+  }
+
+  /** @returns {any} the record that was earned last */
+  function earned() {
+    const records = store.all("record").map(([, record]) => record);
+    return records.sort((one, other) => other.at - one.at)[0] ?? null;
+  }
+
+  /** @param {string} edition @param {string} hash @returns {string} the words for one state of the course */
+  const state = (edition, hash) => (edition ? say("editionOf", edition, hash || "–") : say("editionUnknown"));
+
+  /** @param {any} record @returns {string} in which edition each part was done, when that is not the record's own */
+  function parts(record) {
+    const found = new Map();
+    for (const [, edition, hash] of record.parts) found.set(state(edition, hash), (found.get(state(edition, hash)) ?? 0) + 1);
+    const own = state(record.edition, record.hash);
+    return found.size === 1 && found.has(own) ? "" : [...found].map(([name, count]) => say("partsIn", count, name)).join("; ");
+  }
+
+  /** @param {any} record @returns {HTMLElement[]} that the course has changed since, and what is new in it */
+  function changed(record) {
+    const { version, hash } = Course.data;
+    if (record.hash === hash) return [];
+    return [make("p", {}, say("recordChanged", state(version, hash))), ...open("recordNew")];
   }
 
   /** @param {string} name @param {string} value @returns {HTMLElement[]} */
@@ -45,26 +69,30 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return make("p", { class: "course-name d-print-none" }, make("label", { for: field.id }, say("yourName")), field, make("small", {}, say("nameStays")));
   }
 
-  /** @returns {HTMLElement[]} */
-  function card() {
-    const { title, subtitle, version, hash, minutes, reviewed, notice, steps } = Course.data;
-    const at = Math.max(...steps.map(([doc]) => store.get("step", doc)?.at ?? 0));
+  /** @param {any} record @returns {HTMLElement[]} */
+  function card(record) {
+    const { title, subtitle, reviewed, notice } = Course.data;
     const result = best();
     const name = make("p", { class: "course-record-name" });
     const { percent, plain } = Course.results;
     const points = result ? say("testScore", plain(result.points), plain(result.max), percent(result.points, result.max)) : say("noTest");
-    const facts = make("dl", {}, ...row("recordDate", Course.day(Math.min(at, Course.now()))), ...row("recordMinutes", say("minutes", minutes)),
-      ...row("recordScore", points), ...row("recordVersion", version), ...row("recordHash", hash));
+    const elsewhere = result?.edition && result.hash !== record.hash ? ` (${state(result.edition, result.hash)})` : "";
+    const mixed = parts(record);
+    const facts = make("dl", {}, ...row("recordDate", Course.day(record.at)), ...row("recordMinutes", say("minutes", record.minutes)),
+      ...row("recordScore", points + elsewhere), ...row("recordVersion", record.edition), ...row("recordHash", record.hash), ...(mixed ? row("recordParts", mixed) : []));
     const sheet = make("div", { class: "course-record-card" }, make("p", { class: "course-record-kind" }, say("recordTitle")), name, make("p", {}, say("hasFinished")),
       make("p", { class: "course-record-course" }, title, ...(subtitle ? [make("span", {}, subtitle)] : [])), facts,
       make("p", { class: "course-record-limits" }, say("noCredit"), ...(reviewed ? [] : [" ", make("strong", {}, notice ? `${notice}.` : say("notReviewed"))])));
-    return [nameField(name), sheet, make("p", { class: "d-print-none" }, button(say("recordPrint"), () => window.print(), "course-primary"))];
+    return [nameField(name), sheet, ...changed(record), make("p", { class: "d-print-none" }, button(say("recordPrint"), () => window.print(), "course-primary"))];
   }
 
   const show = () => {
-    const { done, total } = Course.progress.summary();
-    place.replaceChildren(...(total > 0 && done === total ? card() : open()));
+    const record = earned();
+    place.replaceChildren(...(record ? card(record) : open("recordOpen")));
   };
   document.addEventListener("course:progressed", show);
+  store.watch(() => {
+    if (!place.contains(document.activeElement)) show(); // not while a name is being typed
+  });
   show();
 })();

@@ -29,7 +29,13 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const objectives = (form.dataset.objectives || "").split(" ").filter(Boolean);
     result.points += points;
     result.max += Number(form.dataset.points || 1);
-    result.items[form.dataset.item || ""] = { right, revision: form.dataset.revision || "", objectives };
+    result.items[form.dataset.item || ""] = { right, revision: form.dataset.revision || "", objectives, key: form.dataset.fingerprint || "" };
+  }
+
+  /** @param {Result} result @param {HTMLElement[]} forms @returns {string[]} the items whose key has changed since they were scored */
+  function rekeyed(result, forms) {
+    const keys = forms.map((form) => [form.dataset.item || "", form.dataset.fingerprint || ""]);
+    return keys.filter(([id, key]) => (result.items[id]?.key ?? key) !== key).map(([id]) => id);
   }
 
   /** @param {Result} result @returns {Map<string, [number, number]>} objective to right and asked */
@@ -69,8 +75,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return [make("p", { class: "course-gain" }, say("gain", was, is, is >= was ? `+${is - was}` : `−${was - is}`))];
   }
 
-  /** @param {Result} result @param {number} pass @returns {HTMLElement[]} */
-  function report(result, pass) {
+  /** @param {Result} result @param {number} pass @param {...string} notes what to know about the score @returns {HTMLElement[]} */
+  function report(result, pass, ...notes) {
     const share = percent(result.points, result.max);
     const verdict = say(result.passed ? "testPassed" : "testFailed", Math.round(pass * 100));
     const bar = make("progress", { max: "100", value: String(share), "aria-hidden": "true" });
@@ -78,7 +84,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       make("p", { class: "course-score" }, say("testScore", plain(result.points), plain(result.max), share)), bar, make("p", {}, verdict));
     const next = result.passed ? Course.data.closing.find((doc) => doc !== Course.page.doc) : undefined;
     const onward = next ? [make("p", {}, Course.link(next, say("evaluateNext")))] : [];
-    return [line, ...gain(result), ...onward, table(result)];
+    return [line, ...notes.map((note) => make("p", { class: "course-rekeyed" }, note)), ...gain(result), ...onward, table(result)];
   }
 
   /** @param {HTMLElement[]} forms scored @returns {HTMLElement[]} links to those that were not correct */
@@ -96,7 +102,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     quizzes[quizzes.length - 1].after(place);
     const show = () => {
       const baseline = store.get("result", PRETEST);
-      if (baseline) place.replaceChildren(make("p", {}, say("baseline", plain(baseline.points), plain(baseline.max), Course.day(baseline.at))), table(baseline));
+      const changed = baseline ? rekeyed(baseline, quizzes.flatMap((quiz) => every("form.quiz-item", quiz))).length : 0;
+      if (baseline) place.replaceChildren(make("p", {}, say("baseline", plain(baseline.points), plain(baseline.max), Course.day(baseline.at))),
+        ...(changed ? [make("p", { class: "course-rekeyed" }, say("baselineKeys", changed))] : []), table(baseline));
       else place.replaceChildren();
     };
     document.addEventListener("quiz:completed", (event) => {
@@ -104,13 +112,13 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       const forms = quizzes.flatMap((quiz) => every("form.quiz-item", quiz));
       if (!forms.every((form) => form.dataset.verdict)) return;
       const result = score(forms, 0);
-      store.set("result", PRETEST, { ...result, passed: false, at: Course.now(), edition: Course.data.version });
+      store.set("result", PRETEST, { ...result, passed: false, at: Course.now(), ...Course.progress.edition() });
       Course.send("course:scored", { attempt: PRETEST, ...result });
     });
     store.watch(show);
     show();
   }
 
-  Course.results = { score, byObjective, report, wrong, percent, plain, PRETEST };
+  Course.results = { score, rekeyed, byObjective, report, wrong, percent, plain, PRETEST };
   pretest();
 })();

@@ -91,5 +91,21 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     node.dispatchEvent(new CustomEvent("course:kept", { detail: { kept } }));
   }
 
-  Course.sheet = { node, pools, drawn, units, caseName, fill, recall, fold };
+  /**
+   * One grading for the score and for the verdicts below it: by today's keys, and what the test came to by those of its
+   * own day is said beside it. Where questions are gone, that of its own day is the only one left.
+   * @param {Result} then @param {HTMLElement[]} forms @param {number} gone how many questions are no longer there
+   * @param {number} pass @returns {[Result, string[]]} the result to show, and what to say about it
+   */
+  function judged(then, forms, gone, pass) {
+    if (gone) return [then, [say("questionsGone", gone)]];
+    const changed = Course.results.rekeyed(then, forms);
+    if (!changed.length) return [then, []];
+    const now = Course.results.score(forms, pass);
+    const places = forms.flatMap((form, index) => (changed.includes(form.dataset.item || "") ? [index + 1] : []));
+    const notes = [say("keysChanged", places.join(", "), Course.results.plain(then.points), Course.results.plain(then.max))];
+    return [now, then.passed && !now.passed ? [...notes, say("staysPassed")] : notes];
+  }
+
+  Course.sheet = { node, pools, drawn, units, caseName, fill, recall, fold, judged };
 })();

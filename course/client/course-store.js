@@ -1,8 +1,9 @@
 /**
  * What the learner did, kept on this device: one entry a thing, so that two tabs never overwrite each other.
  *
- * Keys are `course/1/<course>/<kind>/<id>`, values JSON. Items are named by id and carry their revision, so entries
- * survive edits of the course. Blocked, full or damaged storage is noted in `problem`; the page then works from memory.
+ * Keys are `course/1/<course>/<kind>/<id>`, values JSON; a further learner on this device has `<course>@<learner>` in
+ * place of the course. Items are named by id and carry their revision, so entries survive edits of the course. Blocked,
+ * full or damaged storage is noted in `problem`; the page then works from memory.
  */
 "use strict";
 
@@ -10,25 +11,13 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
 (() => {
   const VERSION = 1;
-  const FORMAT = "course-progress";
   /** @type {Map<string, string>} */
   const memory = new Map();
   /** @type {Set<() => void>} */
   const listeners = new Set();
   let problem = "";
 
-  const isRecord = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const isAmount = (/** @type {unknown} */ value) => typeof value === "number" && Number.isFinite(value) && value >= 0;
-  /** @type {Record<string, (value: any) => boolean>} */
-  const SHAPES = {
-    step: (value) => typeof value.done === "boolean" && isAmount(value.at),
-    item: (value) => typeof value.right === "boolean" && isAmount(value.tries) && isAmount(value.at) && typeof value.page === "string",
-    attempt: (value) => Array.isArray(value.items) && value.items.every((/** @type {unknown} */ id) => typeof id === "string") && isAmount(value.at),
-    answer: (value) => "response" in value && typeof value.revision === "string",
-    result: (value) => isAmount(value.points) && isAmount(value.max) && isRecord(value.items) && isAmount(value.at),
-    last: (value) => typeof value.doc === "string" && typeof value.title === "string",
-    setting: (value) => "value" in value,
-  };
+  const { isRecord, isText, fits } = Course.entries;
 
   /** @returns {Storage | null} */
   function place() {
@@ -39,9 +28,27 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     }
   }
 
-  const prefix = () => `course/${VERSION}/${Course.data.course}/`;
+  const registry = () => `course-learners/${VERSION}/${Course.data.course}`;
+  /** @returns {{current: string, names: Record<string, string>}} who learns on this device; the first has the empty id */
+  function learners() {
+    try {
+      const { current, names } = JSON.parse(readText(registry()) || "");
+      if (isText(current) && isRecord(names) && Object.values(names).every(isText)) return { current: current in names ? current : "", names };
+    } catch {
+      // Nobody has said a name yet.
+    }
+    return { current: "", names: {} };
+  }
+
+  /** @param {string} current @param {Record<string, string>} names */
+  const setLearners = (current, names) => writeText(registry(), JSON.stringify({ current, names }));
+
+  /** Whose entries this page reads and writes: chosen when the page is opened, so that no other tab can change it. */
+  let learner = "";
+  const space = () => (learner ? `${Course.data.course}@${learner}` : Course.data.course);
+  const prefix = () => `course/${VERSION}/${space()}/`;
   /** Answers of the questions, which the client of the questions keeps; see `scope`. */
-  const answers = () => `quizzes/1/${Course.data.course}:`;
+  const answers = () => `quizzes/1/${space()}:`;
   const ours = (/** @type {string} */ key) => key.startsWith(prefix()) || key.startsWith(answers());
 
   /** @param {string} key @returns {string | null} */
@@ -75,7 +82,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function parse(kind, text) {
     try {
       const value = JSON.parse(text);
-      if (isRecord(value) && SHAPES[kind](value)) return value;
+      if (isRecord(value) && fits(kind, value)) return value;
     } catch {
       // Reported below.
     }
@@ -140,47 +147,27 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     tell();
   }
 
-  /** @returns {string} everything as the text of a file */
-  function exported() {
-    const entries = Object.fromEntries(keys().map((key) => [key, readText(key)]));
-    const { course, title, version } = Course.data;
-    return `${JSON.stringify({ format: FORMAT, version: VERSION, course, title, edition: version, entries }, null, 1)}\n`;
+  /** Learn as somebody else from the next page on. @param {string} id of a learner, "" for the first */
+  function choose(id) {
+    setLearners(id, learners().names);
   }
 
-  /** @param {string | null} text @returns {[number, number]} whether the entry says done, and when it was made */
-  function rank(text) {
-    try {
-      const { done, at } = JSON.parse(text || "{}");
-      return [Number(done === true), Number(at) || 0];
-    } catch {
-      return [-1, 0];
-    }
+  /** @param {string} name @returns {string} the id of a new learner, or of the one who has this name already */
+  function enrol(name) {
+    const { names } = learners();
+    const known = Object.entries(names).find(([, one]) => one === name)?.[0];
+    const first = !("" in names) && !keys().length; // nobody has learned here before
+    const id = known ?? (first ? "" : String(Math.max(0, ...Object.keys(names).map(Number)) + 1));
+    setLearners(id, { ...names, [id]: name });
+    return id;
   }
 
-  /** @param {string} key @param {string} text @returns {boolean} what is done stays done; else the later one wins */
-  function wins(key, text) {
-    const [done, at] = rank(readText(key));
-    const [newDone, newAt] = rank(text);
-    return newDone > done || (newDone === done && newAt >= at);
-  }
-
-  /** @param {string} text a file of `exported` @returns {"imported" | "wrongFile" | "wrongCourse" | "notKept"} */
-  function imported(text) {
-    let file;
-    try {
-      file = JSON.parse(text);
-    } catch {
-      return "wrongFile";
-    }
-    if (!isRecord(file) || file.format !== FORMAT || file.version !== VERSION || !isRecord(file.entries)) return "wrongFile";
-    if (file.course !== Course.data.course) return "wrongCourse";
-    let kept = true;
-    for (const [key, value] of Object.entries(file.entries)) {
-      if (!ours(key) || typeof value !== "string") continue;
-      if (wins(key, value)) kept = writeText(key, value) && kept;
-    }
-    tell();
-    return kept ? "imported" : "notKept";
+  /** Whether this browser keeps anything is known before anything is lost. */
+  function probe() {
+    const key = `course/${VERSION}/probe`;
+    const before = memory.size;
+    if (writeText(key, "1")) drop(key);
+    if (memory.size !== before) memory.delete(key);
   }
 
   function tell() {
@@ -192,8 +179,19 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     if (key === null || ours(key)) tell();
   });
 
+  globalThis.addEventListener?.("pageshow", (event) => {
+    if (/** @type {PageTransitionEvent} */ (event).persisted) tell(); // the page comes back as it was left; the device went on
+  });
+
+  if (Course.data) {
+    learner = learners().current;
+    probe();
+  }
   Course.store = {
-    get, set, remove, all, reset, exported, imported,
+    get, set, remove, all, reset, choose, enrol, learners,
+    raw: { keys, read: readText, write: writeText, ours, prefix, tell },
+    get space() { return space(); },
+    get learner() { return learners().names[learner] ?? ""; },
     get problem() { return problem; },
     watch: (/** @type {() => void} */ listener) => void listeners.add(listener),
   };

@@ -70,7 +70,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const seen = store.all("attempt").flatMap(([, entry]) => entry.items);
     const seed = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("-");
     const items = Course.draw(blueprint.pool, blueprint.cells, seed, seen);
-    store.set("attempt", String(before + 1), { seed, items, at: Course.now(), edition: Course.data.version });
+    store.set("attempt", String(before + 1), { seed, items, at: Course.now(), ...Course.progress.edition() });
     sheet.fill(before + 1, items);
     questions();
   }
@@ -131,7 +131,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const [number] = current();
     if (!store.get("result", String(number))) {
       const result = Course.results.score(sheet.drawn(), blueprint.pass);
-      store.set("result", String(number), { ...result, at: Course.now(), edition: Course.data.version });
+      store.set("result", String(number), { ...result, at: Course.now(), ...Course.progress.edition() });
       Course.send("course:scored", { attempt: number, ...result });
       if (result.passed) Course.progress.mark(Course.page.doc, true, "passed");
     }
@@ -140,14 +140,15 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** @param {boolean} moved */
   function scored(moved) {
-    const [number] = current();
-    const result = store.get("result", String(number));
+    const [number, attempt] = current();
     const all = sheet.drawn();
+    const [result, notes] = sheet.judged(store.get("result", String(number)), all, attempt.items.length - all.length, blueprint.pass);
+    if (result.passed) Course.progress.mark(Course.page.doc, true, "passed");
     for (const form of all) {
       new Quizzes.QuizItem(form, strings, true).show();
       sheet.fold(form, false);
     }
-    show(say("resultTitle", number), ...Course.results.report(result, blueprint.pass));
+    show(say("resultTitle", number), ...Course.results.report(result, blueprint.pass, ...notes));
     body.append(make("div", { class: "course-row" }, button(say("testAgain"), start, result.passed ? "" : "course-primary")),
       make(`h${level + 1}`, {}, say("yourAnswers")), ...Course.results.wrong(all));
     sheet.node.hidden = false;
@@ -155,12 +156,22 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     else document.documentElement.classList.add("course-test-only");
   }
 
+  /** A test whose questions the course no longer has cannot be scored; it is closed, and said to be. @param {number} gone */
+  function closed(gone) {
+    const [number, attempt] = current();
+    sheet.fill(number, []);
+    sheet.node.hidden = true;
+    show(say("testNumber", number), make("p", {}, say("testClosed", gone, attempt.items.length)), button(say("testAgain"), start, "course-primary"));
+  }
+
   /** Show the state that the store has: also after a reload, and when another tab went on. */
   function resume(moved = false) {
     const [number, attempt] = current();
     if (!number) return intro(moved);
     sheet.fill(number, attempt.items);
+    const gone = attempt.items.length - sheet.drawn().length;
     if (store.get("result", String(number))) return scored(moved);
+    if (gone) return closed(gone);
     show(say("testNumber", number), make("p", {}, say("testResumed")), button(say("testContinue"), questions, "course-primary"));
     return undefined;
   }
@@ -173,7 +184,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     status.textContent = /** @type {CustomEvent} */ (event).detail.kept ? "" : say(store.problem || "full");
     tally();
   });
-  globalThis.addEventListener("storage", () => {
+  store.watch(() => {
     if (state() !== shown) resume();
   });
   resume();

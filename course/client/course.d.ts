@@ -24,7 +24,7 @@ interface Result {
   points: number;
   max: number;
   passed: boolean;
-  items: Record<string, { right: boolean; revision: string; objectives: string[] }>;
+  items: Record<string, { right: boolean; revision: string; objectives: string[]; key?: string }>;
 }
 
 interface CourseData {
@@ -66,14 +66,30 @@ interface CourseNamespace {
   send(name: string, detail: Record<string, unknown>): void;
   every(selector: string, from?: ParentNode): HTMLElement[];
   now(): number;
+  entries: {
+    isRecord(value: unknown): boolean;
+    isText(value: unknown): value is string;
+    fits(kind: string, value: any): boolean;
+  };
   store: {
     get(kind: string, id: string): any;
     set(kind: string, id: string, value: object): boolean;
     remove(kind: string, id: string): void;
     all(kind: string): Array<[string, any]>;
     reset(): void;
-    exported(): string;
-    imported(text: string): "imported" | "wrongFile" | "wrongCourse" | "notKept";
+    choose(id: string): void;
+    enrol(name: string): string;
+    learners(): { current: string; names: Record<string, string> };
+    raw: {
+      keys(): string[];
+      read(key: string): string | null;
+      write(key: string, text: string): boolean;
+      ours(key: string): boolean;
+      prefix(): string;
+      tell(): void;
+    };
+    readonly space: string;
+    readonly learner: string;
     readonly problem: string;
     watch(listener: () => void): void;
   };
@@ -82,6 +98,12 @@ interface CourseNamespace {
     isDone(doc: string): boolean;
     mark(doc: string, done: boolean, how: string): void;
     sentence(): string;
+    edition(): { edition: string; hash: string };
+    earn(): void;
+  };
+  transfer: {
+    exported(): string;
+    imported(text: string): ["imported" | "partlyImported" | "wrongFile" | "wrongCourse" | "notKept", number];
   };
   practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number };
   draw(pool: PoolItem[], cells: Cell[], seed: string, seen: string[]): string[];
@@ -94,11 +116,13 @@ interface CourseNamespace {
     fill(number: number, items: string[]): void;
     recall(number: number, form: HTMLFormElement): void;
     fold(form: HTMLFormElement, folded: boolean): void;
+    judged(then: Result, forms: HTMLElement[], gone: number, pass: number): [Result, string[]];
   };
   results: {
     score(forms: HTMLElement[], pass: number): Result;
     byObjective(result: Result): Map<string, [number, number]>;
-    report(result: Result, pass: number): HTMLElement[];
+    rekeyed(result: Result, forms: HTMLElement[]): string[];
+    report(result: Result, pass: number, ...notes: string[]): HTMLElement[];
     wrong(forms: HTMLElement[]): HTMLElement[];
     percent(part: number, whole: number): number;
     plain(number: number): string;

@@ -52,8 +52,8 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       });
       if (this.answer) this.answer.hidden = true;
       if (this.together) this.status.removeAttribute("role"); // the summary speaks for all items at once
-      if (!this.scored) this.form.addEventListener("change", () => this.keep());
-      else if (!this.together) this.form.querySelector(".quiz-actions")?.append(this.check);
+      this.form.addEventListener(this.scored ? "input" : "change", () => (this.scored ? this.draft() : this.keep()));
+      if (this.scored && !this.together) this.form.querySelector(".quiz-actions")?.append(this.check);
     }
 
     press() {
@@ -85,6 +85,11 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.done = true;
       this.say(element("p", "quiz-kept", this.words.saved));
       this.onanswer(this.save());
+    }
+
+    /** Keep what is not checked yet: a reload, or a page left by mistake, costs nothing. */
+    draft() {
+      if (!this.done) this.save();
     }
 
     save() {
@@ -171,11 +176,23 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       const { entry, problem } = Quizzes.store.load(this.identity);
       if (!entry) return problem;
       Quizzes.form.write(this.form, entry.response);
-      if (Quizzes.form.missing(this.form)) return "damaged";
+      if (entry.done && Quizzes.form.missing(this.form)) return "damaged";
       this.tries = entry.tries;
       this.done = entry.done;
       if (this.done) this.show();
       return "restored";
+    }
+
+    /** Show what is kept now: another tab went on, or the page came back as it was left. @returns {boolean} whether that is another state */
+    sync() {
+      const { entry } = Quizzes.store.load(this.identity);
+      const kept = entry ? [entry.done, entry.tries, entry.response] : [false, 0, null];
+      if (JSON.stringify(kept) === JSON.stringify([this.done, this.tries, entry ? Quizzes.form.read(this.form) : null])) return false;
+      this.retry();
+      this.tries = 0;
+      this.form.reset();
+      this.restore();
+      return true;
     }
   }
 

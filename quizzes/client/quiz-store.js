@@ -1,7 +1,8 @@
 /**
  * What the learner answered, kept in this browser. Works without storage (blocked, full) and says so.
  *
- * One entry an item: `quizzes/1/<page>/<bank>/<item>` -> {revision, fingerprint, response, tries, done}.
+ * One entry an item: `quizzes/1/<page>/<bank>/<item>` -> {revision, fingerprint, response, tries, done, at}; what is not
+ * checked yet is kept too, with `done` false.
  */
 "use strict";
 
@@ -73,7 +74,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
    * @returns {boolean} false when it lasts only until the page is closed
    */
   function save(item, state) {
-    const entry = { revision: item.revision, fingerprint: item.fingerprint, ...state };
+    const entry = { revision: item.revision, fingerprint: item.fingerprint, ...state, at: Date.now() };
     memory.set(keyOf(item), entry);
     try {
       const place = storage();

@@ -47,6 +47,7 @@ interface Entry {
   response: unknown;
   tries: number;
   done: boolean;
+  at?: number;
 }
 
 interface Loaded {
@@ -75,6 +76,7 @@ interface QuizItem {
   retry(): void;
   reset(): void;
   restore(): string;
+  sync(): boolean;
   show(): void;
 }
 

@@ -150,6 +150,14 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.tell(element("p", "quiz-score", [this.summary?.textContent, notes].filter(Boolean).join(" ")));
     }
 
+    /** Show what is kept now, where that is something else than what stands here. */
+    sync() {
+      if (!this.items.map((item) => item.sync()).includes(true)) return;
+      this.completed = this.items.every((item) => item.done);
+      this.tell();
+      this.settle();
+    }
+
     /** @param {...Node} parts */
     tell(...parts) {
       const place = this.summary || this.items[0].status;
@@ -167,14 +175,23 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     }
   }
 
-  /** Bring every quiz of the page to life. */
+  /** Bring every quiz of the page to life, and keep it true when another tab or the way back changes what is kept. */
   function start() {
+    /** @type {Quiz[]} */
+    const quizzes = [];
+    const sync = () => quizzes.forEach((quiz) => quiz.sync());
+    addEventListener("storage", (event) => {
+      if (event.key === null || event.key.startsWith("quizzes/")) sync();
+    });
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) sync();
+    });
     for (const root of document.querySelectorAll(".quiz[data-strings]")) {
       const forms = [...root.querySelectorAll("form.quiz-item")];
-      new Quiz(/** @type {HTMLElement} */ (root), forms.map((form) => /** @type {HTMLFormElement} */ (form)));
+      quizzes.push(new Quiz(/** @type {HTMLElement} */ (root), forms.map((form) => /** @type {HTMLFormElement} */ (form))));
     }
     for (const form of document.querySelectorAll("form.quiz-item[data-strings]")) {
-      new Quiz(/** @type {HTMLElement} */ (form), [/** @type {HTMLFormElement} */ (form)]);
+      quizzes.push(new Quiz(/** @type {HTMLElement} */ (form), [/** @type {HTMLFormElement} */ (form)]));
     }
   }
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, joined
-from course.sphinxext.learner.words import client_words, closing_words, posttest_words
+from course.sphinxext.learner.words import client_words, closing_words, keep_words, posttest_words
 from quizzes.blueprint import PoolItem
 from quizzes.draw import draw
 from quizzes.model import Bloom
@@ -92,7 +92,7 @@ def test_every_script_is_loaded_by_some_page() -> None:
 def test_every_word_comes_from_the_catalogue_and_is_used() -> None:
     """Each word that a script asks for exists, and each that exists is asked for."""
     scripts = "\n".join((CLIENT / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    known = {*client_words(), *posttest_words(), *closing_words()}
+    known = {*client_words(), *keep_words(), *posttest_words(), *closing_words()}
     named = set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r"`\$\{name\}(\w+)`", scripts))
     groups = {f"{name}Text" for name in ("confidentlyWrong", "missed", "due")}
     assert known - named - groups == set()

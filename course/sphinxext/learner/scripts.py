@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course.sphinxext.learner.words import closing_words, posttest_words
+from course.sphinxext.learner.words import closing_words, keep_words, posttest_words
 from course.sphinxext.static_file import write_static
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
 
@@ -21,19 +21,22 @@ CLIENT = Path(__file__).parents[2] / "client"
 FRAME = (
     "course-frame.js",
     "course-dom.js",
+    "course-entries.js",
     "course-store.js",
     "course-progress.js",
-    "course-keep.js",
     "course-report.js",
 )
 PRACTICE = ("course-practice.js", "course-results.js")
 TEST = ("course-draw.js", "course-sheet.js", "course-test.js")
 CLOSING = ("course-record.js", "course-review.js")
+KEEP = "course-keep-page.js"
+"""What only a page with the block `{progress}` needs: files of progress, and who learns on this device."""
 GRADING, PLAYER = SCRIPTS[:-1], SCRIPTS[-1:]
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "course-frame.js": (CLIENT / "course-frame.js",),
     "course-all.js": tuple(CLIENT / name for name in FRAME),
+    KEEP: (CLIENT / "course-transfer.js", CLIENT / "course-keep.js"),
     "course-lesson.js": (
         *(CLIENT_DIR / name for name in GRADING),
         *(CLIENT / name for name in PRACTICE),
@@ -50,8 +53,9 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
         *(CLIENT_DIR / name for name in PLAYER),
     ),
 }
-"""Joined script to its parts; each page loads `course-all.js` and at most one other, a book in one page the frame."""
-WORDS = {"course-test-page.js": posttest_words, "course-closing.js": closing_words}
+"""Joined script to its parts; each page loads `course-all.js`, what its blocks need and at most one other for its
+questions, a book in one page the frame."""
+WORDS = {KEEP: keep_words, "course-test-page.js": posttest_words, "course-closing.js": closing_words}
 """Words that one bundle alone needs: they go with it, so that lessons do not carry them."""
 SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -91,7 +95,8 @@ def choose_scripts(
     known = [script for script in context["script_files"] if Path(str(script.filename or "")).name in keep]
     own = [script for script in context["script_files"] if _is_authors(script, app)]
     context["script_files"] = [*known, *own]
-    bundles = ("course-all.js", _bundle(context, asks=asks)) if learning else ("course-frame.js",)
+    keeps = KEEP if context.get("course_keeps") else ""
+    bundles = ("course-all.js", keeps, _bundle(context, asks=asks)) if learning else ("course-frame.js",)
     context["course_scripts"] = [name for name in bundles if name]
 
 

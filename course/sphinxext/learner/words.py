@@ -23,11 +23,19 @@ def progress_words() -> dict[str, str]:
         "blocked": str(_("This browser keeps nothing for this page. You can learn; progress is lost on closing it.")),
         "full": str(_("The storage of this browser is full. What you do from now on is lost on closing this page.")),
         "damaged": str(_("Some saved progress could not be read and was left out. The rest is as it was.")),
+        "whose": str(_("%1: %2")),
+    }  # fmt: skip
+
+
+def keep_words() -> dict[str, str]:
+    """Return the words on files of progress and on who learns here, which only a page with their place shows."""
+    return {
         "staysHere": str(_("Your progress and answers are kept in this browser only. Nobody else receives them.")),
         "export": str(_("Save progress to a file")),
         "exported": str(_("The file was handed to your browser's downloads.")),
         "import": str(_("Take over progress from a file")),
         "imported": str(_("Progress was taken over. What was done on either side counts as done.")),
+        "partlyImported": str(_("Progress was taken over. Damaged entries of the file were left out: %1.")),
         "notKept": str(_("Progress was read, but this browser cannot keep it.")),
         "wrongFile": str(_("This is no progress file; nothing was changed.")),
         "wrongCourse": str(_("This file belongs to another course; nothing was changed.")),
@@ -38,6 +46,15 @@ def progress_words() -> dict[str, str]:
         "resetYes": str(_("Delete everything")),
         "resetNo": str(_("Keep it")),
         "resetDone": str(_("All progress of this course was removed from this device.")),
+        "learnerIs": str(_("%1 is learning here.")),
+        "learnerFirst": str(_("Somebody without a name is learning here.")),
+        "learnerOther": str(_("Not you? Your name or nickname")),
+        "learnerBegin": str(_("Go on as this learner")),
+        "learnerApart": str(_("Each learner on this device has progress and answers of their own.")),
+        "goOnAs": str(_("Go on as %1")),
+        "goOnFirst": str(_("Go on as the learner without a name")),
+        "welcome": str(_("%1 is learning here now.")),
+        "welcomeFirst": str(_("The learner without a name goes on.")),
     }  # fmt: skip
 
 
@@ -100,6 +117,13 @@ def posttest_words() -> dict[str, str]:
         "resultTitle": str(_("Result of test %1")),
         "yourAnswers": str(_("Your answers, question by question")),
         "testAgain": str(_("Take another test with new questions")),
+        "testClosed": str(_("The course has changed: %1 of the %2 questions of this test are no longer in it. The test "
+                            "is closed without a score; it counts neither as passed nor as failed.")),
+        "questionsGone": str(_("Questions of this test that are no longer in the course: %1. The score is that of the "
+                               "day on which the test was sent.")),
+        "keysChanged": str(_("The key has changed since you sent this test: question %1. Score and verdicts are by the "
+                             "key of today. By the key of that day it was %2 of %3 points.")),
+        "staysPassed": str(_("You passed by the key of that day; this stays.")),
     }  # fmt: skip
 
 
@@ -119,8 +143,10 @@ def result_words() -> dict[str, str]:
         "rightOf": str(_("%1 of %2")),
         "readAgain": str(_("Read again: %1")),
         "gain": str(_("Pre-test %1%, this test %2%: %3 percentage points. The two tests have different questions.")),
+        "baselineKeys": str(_("Questions of this test with another key since then: %1. The verdicts above are by the "
+                              "key of today, your starting point is by that of its day.")),
         "baseline": str(_("Your starting point: %1 of %2 points on %3. Answering again does not change it.")),
-    }
+    }  # fmt: skip
 
 
 def record_words() -> dict[str, str]:
@@ -136,6 +162,13 @@ def record_words() -> dict[str, str]:
         "recordMinutes": str(_("Estimated time")),
         "minutes": str(_("%1 minutes")),
         "recordScore": str(_("Best post-test")),
+        "recordParts": str(_("Editions of the parts")),
+        "partsIn": str(_("%1 in %2")),
+        "editionOf": str(_("version %1 (%2)")),
+        "editionUnknown": str(_("an earlier version")),
+        "recordChanged": str(_("The course has changed since: it is now %1. The record stays as it is, for the edition "
+                               "that it names.")),
+        "recordNew": str(_("New in the course, not needed for this record. Parts still open: %1.")),
         "noTest": str(_("no test taken")),
         "recordVersion": str(_("Version of the course")),
         "recordHash": str(_("Hash of its content")),

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 import vm from "node:vm";
 
-const script = readFileSync(new URL("../../../course/client/course-store.js", import.meta.url), "utf8");
+const scripts = ["entries", "store", "transfer"].map((name) => readFileSync(new URL(`../../../course/client/course-${name}.js`, import.meta.url), "utf8"));
 const KEY = "course/1/tea/step/lessons/01";
 const done = { done: true, how: "marked", at: 5 };
 
@@ -28,7 +28,7 @@ function working(entries = {}) {
 function open(storage) {
   useStorage(typeof storage === "function" ? storage : () => storage);
   globalThis.Course = { data: { course: "tea", title: "Tea", version: "1" } };
-  vm.runInThisContext(script);
+  for (const script of scripts) vm.runInThisContext(script);
   return globalThis.Course.store;
 }
 
@@ -74,20 +74,21 @@ test("two tabs write different entries and lose nothing", () => {
 });
 
 test("a file brings progress back; what is done stays done", () => {
-  const text = (() => { const store = open(working()); store.set("step", "lessons/01", done); return store.exported(); })();
+  const text = (() => { const store = open(working()); store.set("step", "lessons/01", done); return globalThis.Course.transfer.exported(); })();
   const storage = working({ [KEY]: JSON.stringify({ done: false, how: "opened", at: 99 }), "other": "1" });
   const store = open(storage);
-  assert.equal(store.imported(text), "imported");
+  assert.deepEqual(globalThis.Course.transfer.imported(text), ["imported", 0]);
   assert.equal(store.get("step", "lessons/01").done, true);
   const later = open(working({ [KEY]: JSON.stringify(done) }));
-  assert.equal(later.imported(text.replace('\\"done\\":true', '\\"done\\":false').replace('\\"at\\":5', '\\"at\\":99')), "imported");
+  assert.deepEqual(globalThis.Course.transfer.imported(text.replace('\\"done\\":true', '\\"done\\":false').replace('\\"at\\":5', '\\"at\\":99')), ["imported", 0]);
   assert.equal(later.get("step", "lessons/01").done, true);
 });
 
-test("a file cannot write outside the course", () => {
+test("a file cannot write outside the course, and what it damages is counted", () => {
   const storage = working();
   const file = { format: "course-progress", version: 1, course: "tea", entries: { mode: "dark", [KEY]: 7, "course/1/milk/step/a": "{}" } };
-  assert.equal(open(storage).imported(JSON.stringify(file)), "imported");
+  open(storage);
+  assert.deepEqual(globalThis.Course.transfer.imported(JSON.stringify(file)), ["partlyImported", 3]);
   assert.deepEqual([...storage.map.keys()], []);
 });
 
@@ -95,10 +96,118 @@ for (const [text, answer] of [["", "wrongFile"], ["[]", "wrongFile"], ['{"format
   ['{"format":"course-progress","version":1,"course":"milk","entries":{}}', "wrongCourse"]]) {
   test(`the file ${text} changes nothing`, () => {
     const storage = working();
-    assert.equal(open(storage).imported(text), answer);
+    open(storage);
+    assert.deepEqual(globalThis.Course.transfer.imported(text), [answer, 0]);
     assert.equal(storage.map.size, 0);
   });
 }
+
+/** A file as another device would have made it. */
+const file = (entries) => JSON.stringify({ format: "course-progress", version: 1, course: "tea", entries: Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, JSON.stringify(value)])) });
+const QUESTION = "quizzes/1/tea:lessons/01/l01/q1";
+const response = (given, at) => ({ revision: "1", fingerprint: "f", response: given, tries: 1, done: true, ...(at ? { at } : {}) });
+
+test("of two answers to a question the later one stays, whichever side it is on", () => {
+  for (const [here, there, stays] of [[response("a", 5), response("b", 9), "b"], [response("a", 9), response("b", 5), "a"], [response("a", 0), response("b", 5), "b"]]) {
+    const storage = working({ [QUESTION]: JSON.stringify(here) });
+    open(storage);
+    globalThis.Course.transfer.imported(file({ [QUESTION]: there }));
+    assert.equal(JSON.parse(storage.map.get(QUESTION)).response, stays);
+  }
+});
+
+test("an answer without a date, from an earlier edition, comes in where there is none", () => {
+  const storage = working();
+  open(storage);
+  assert.deepEqual(globalThis.Course.transfer.imported(file({ [QUESTION]: response("a", 0) })), ["imported", 0]);
+  assert.equal(JSON.parse(storage.map.get(QUESTION)).response, "a");
+});
+
+test("tests of two devices stay two tests, each with its own answers and result", () => {
+  const attempt = (seed) => ({ seed, items: [`${seed}-1`], at: 1 });
+  const result = (points) => ({ points, max: 3, items: {}, at: 2 });
+  const start = "course/1/tea/";
+  const storage = working({ [`${start}attempt/1`]: JSON.stringify(attempt("here")), [`${start}result/1`]: JSON.stringify(result(1)) });
+  const store = open(storage);
+  const other = file({ [`${start}attempt/1`]: attempt("there"), [`${start}result/1`]: result(3), [`${start}answer/1/there-1`]: { response: "b", revision: "1", at: 1 },
+    [`${start}attempt/2`]: attempt("second") });
+  globalThis.Course.transfer.imported(other);
+  globalThis.Course.transfer.imported(other); // twice is as once
+  const tests = Object.fromEntries(store.all("attempt").map(([id, one]) => [one.seed, id]));
+  assert.deepEqual(store.all("attempt").map(([, one]) => one.seed).sort(), ["here", "second", "there"]);
+  assert.equal(store.get("result", tests.here).points, 1);
+  assert.equal(store.get("result", tests.there).points, 3);
+  assert.equal(store.get("answer", `${tests.there}/there-1`).response, "b");
+});
+
+test("learners of one device share nothing, and a file of one opens with the other", () => {
+  const storage = working();
+  const first = open(storage);
+  first.set("step", "lessons/01", done);
+  const text = globalThis.Course.transfer.exported();
+  first.enrol("Bea");
+  const second = open(storage);
+  assert.equal(second.learner, "Bea");
+  assert.equal(second.get("step", "lessons/01"), null);
+  second.set("step", "lessons/02", done);
+  second.reset();
+  assert.equal(open(storage).all("step").length, 0);
+  assert.deepEqual(globalThis.Course.transfer.imported(text), ["imported", 0]);
+  assert.equal(globalThis.Course.store.get("step", "lessons/01").done, true);
+  globalThis.Course.store.choose("");
+  assert.equal(open(storage).all("step").length, 1);
+  assert.equal(globalThis.Course.store.learner, "");
+});
+
+test("the name of a learner who is known brings back what was theirs", () => {
+  const storage = working({ [KEY]: JSON.stringify(done) });
+  const store = open(storage);
+  const [bea, caro] = [store.enrol("Bea"), store.enrol("Caro")];
+  assert.notEqual(bea, caro);
+  assert.equal(store.enrol("Bea"), bea);
+  assert.equal(open(storage).learner, "Bea");
+});
+
+test("the first name on a device without progress is that of its first learner", () => {
+  const storage = working();
+  assert.equal(open(storage).enrol("Ana"), "");
+  assert.equal(open(storage).learner, "Ana");
+});
+
+const DAMAGE = [null, 0, -1, "", "x", true, [], [1], {}, { a: 1 }, { items: {} }, { items: { q: 1 } }, { items: { q: { right: 1 } } }, Number.MAX_VALUE];
+const SOUND = {
+  step: { done: true, at: 1, how: "marked", edition: "1", hash: "h" },
+  item: { right: true, tries: 1, at: 1, page: "lessons/01", revision: "1", stem: "s", anchor: "a", sure: 1, first: true, box: 1, due: 2 },
+  attempt: { items: ["q"], at: 1, seed: "s", edition: "1", hash: "h" },
+  answer: { response: "a", revision: "1", at: 1 },
+  result: { points: 1, max: 2, at: 1, passed: true, items: { q: { right: true, revision: "1", objectives: ["o"], key: "f" } } },
+  record: { at: 1, edition: "1", hash: "h", minutes: 5, parts: [["lessons/01", "1", "h"]] },
+  last: { doc: "lessons/01", title: "One", anchor: "", at: 1 },
+  setting: { value: "x", at: 1 },
+};
+const ANYTHING = new Set(["response", "value", "sure"]);
+for (const [kind, sound] of Object.entries(SOUND)) {
+  test(`a damaged ${kind} of any shape costs only itself`, () => {
+    for (const field of [null, ...Object.keys(sound)]) {
+      for (const value of DAMAGE) {
+        const broken = field === null ? value : { ...sound, [field]: value };
+        const store = open(working({ [`course/1/tea/${kind}/x`]: JSON.stringify(broken), [`course/1/tea/${kind}/y`]: JSON.stringify(sound) }));
+        assert.deepEqual(store.get(kind, "y"), sound);
+        const got = store.get(kind, "x");
+        if (got === null) assert.equal(store.problem, "damaged");
+        else for (const [name, one] of Object.entries(sound)) assert.ok(ANYTHING.has(name) || typeof got[name] === typeof one, `${kind}.${name} = ${JSON.stringify(got[name])}`);
+      }
+    }
+  });
+}
+
+test("a browser that keeps nothing is known before anything is lost", () => {
+  assert.equal(open(() => { throw new Error("SecurityError"); }).problem, "blocked");
+  assert.equal(open({ ...working(), setItem: () => { throw new Error("QuotaExceededError"); } }).problem, "full");
+  const storage = working();
+  assert.equal(open(storage).problem, "");
+  assert.equal(storage.map.size, 0);
+});
 
 test("reset removes this course and nothing else", () => {
   const storage = working({ [KEY]: "{", "quizzes/1/tea:lessons/01/l01/q1": "{}", "quizzes/1/milk:a/b/c": "{}", mode: "dark" });
