@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting) -> q.quiz_item:
     """Return the tree of `item`, without the stimulus and without an id in the page."""
-    node = q.quiz_item(**_attributes(item, setting))
+    node = q.quiz_item(**_attributes(item, setting, reader))
     node.source, node.line = origin.source, origin.line()
     if item.title:
         node += reader.words(q.quiz_title(), item.title, origin.place("title"))
@@ -38,13 +38,13 @@ def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting)
     return node
 
 
-def _attributes(item: Item, setting: Setting) -> dict[str, Any]:
+def _attributes(item: Item, setting: Setting, reader: TextReader) -> dict[str, Any]:
     """Return the attributes; a saved answer stays valid while `fingerprint`, the hash of ids and key, is the same."""
-    grading = json.dumps(grading_data(item), sort_keys=True, ensure_ascii=False)
+    key = _as_json(grading_data(item))
     return {
         "item_id": item.id,
-        "grading": grading,
-        "fingerprint": hashlib.sha256(grading.encode()).hexdigest()[:12],
+        "grading": _as_json(grading_data(item, reader.translated)),
+        "fingerprint": hashlib.sha256(key.encode()).hexdigest()[:12],
         "item_type": item.type,
         "answered_by": item.answered_by.value,
         "key": tuple(tuple(part) for part in right_parts(item, key_word)),
@@ -60,6 +60,10 @@ def _attributes(item: Item, setting: Setting) -> dict[str, Any]:
         "mode": setting.mode if item.scored else "survey",
         "answers": setting.answers,
     }
+
+
+def _as_json(data: dict[str, Any]) -> str:
+    return json.dumps(data, sort_keys=True, ensure_ascii=False)
 
 
 def add_stimulus(node: q.quiz_item, bank: Bank, item: BaseItem, origin: Origin, reader: TextReader) -> None:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import logging
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from gettext import translation
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
+from sphinx.util.i18n import docname_to_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from gettext import NullTranslations
 
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.docutils import SphinxDirective
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|$&~^@]|://|www\.|--|\.\.\.|\n\s*\n|  \n|\n\s+\S", re.IGNORECASE)
@@ -49,6 +53,17 @@ def is_plain(text: str) -> bool:
     return not _MARKUP.search(text) and not _BLOCK_START.search(text)
 
 
+def _catalogue_of(env: BuildEnvironment) -> NullTranslations | None:
+    """Return the catalogue that translates the page being read, None for a page in its own language."""
+    if not env.config.language:
+        return None
+    domain = docname_to_domain(env.docname, env.config.gettext_compact)
+    for folder in env.config.locale_dirs:
+        with suppress(OSError):
+            return translation(domain, env.srcdir / folder, [env.config.language])
+    return None
+
+
 class _InBank(logging.Filter):
     """Names the bank in warnings of the Markdown parser, which knows the page alone."""
 
@@ -72,6 +87,7 @@ class TextReader:
         self._lineno = directive.lineno
         self.markdown = not isinstance(directive.state, RSTState)
         enabled = getattr(directive.config, "myst_enable_extensions", ())
+        self._catalogue = _catalogue_of(directive.env)
         self._shortcut = not _REWRITING.intersection(enabled)
 
     def fill(self, node: nodes.Element, text: str, place: Place) -> nodes.Element:
@@ -84,6 +100,10 @@ class TextReader:
         else:
             self._parse(text, place, node)
         return node
+
+    def translated(self, text: str) -> str:
+        """Return `text` as the catalogue of the page has it, word for word; the text itself where it has none."""
+        return self._catalogue.gettext(text) if self._catalogue else text
 
     def words(self, node: nodes.TextElement, text: str, place: Place) -> nodes.TextElement:
         """Put `text` into `node` literally: titles, units and accepted answers have no markup."""

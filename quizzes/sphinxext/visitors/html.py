@@ -93,7 +93,7 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
     if cases.case_of(node):
         attributes["data-case"] = cases.case_of(node)
     if node["grading"]:
-        attributes["data-grading"] = fields.grading(node)
+        attributes["data-grading"] = node["grading"]
     if not isinstance(node.parent, q.quiz):
         attributes["data-strings"] = _strings()
     return attributes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # ruff: noqa: ARG001 - the signature is fixed by the caller
-import json
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -16,20 +15,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 PRINTED_IN_FIELDSET = (q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number, q.quiz_answers)
-
-
-def grading(item: q.quiz_item) -> str:
-    """Return the data for the client, with the accepted words as translated."""
-    data = json.loads(item["grading"])
-    words = [node.astext() for node in item.findall(q.quiz_answer_text)]
-    if item["item_type"] == "short":
-        for answer, text in zip(data["answers"], words, strict=True):
-            answer["text"] = text
-    if item["item_type"] == "cloze":
-        for gap, key in zip(data["gaps"], item.findall(q.quiz_gap_key), strict=True):
-            if not any(key.findall(q.quiz_option)):
-                gap["answer"] = key[0].astext()
-    return json.dumps(data, ensure_ascii=False)
 
 
 def item_of(node: nodes.Node) -> q.quiz_item:
