@@ -37,6 +37,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
     from course.sphinxext.teaching import TAG, setup_teaching
     from course.sphinxext.translation import setup_translation
+    from course.sphinxext.trust import setup_trust
 
     for extension in EXTENSIONS:
         app.setup_extension(extension)
@@ -64,6 +65,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_teaching,
         setup_plain_html,
         setup_outdated,
+        setup_trust,
     ):
         part(app)
     if app.tags.has(TAG):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+_STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, order=True)
@@ -37,7 +41,12 @@ class Finding:
     def __str__(self) -> str:
         about = f"{self.subject}: " if self.subject else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}: {self.code} {about}{self.message}{hint}"
+        return in_one_line(f"{self.path}:{self.line}: {self.code} {about}{self.message}{hint}")
+
+
+def in_one_line(text: str) -> str:
+    """Return a text for a terminal: in one line, and with signs that would steer the terminal spelt out."""
+    return _STEERS.sub(lambda sign: sign[0].encode("unicode_escape").decode(), re.sub(r"\s*[\r\n]\s*", " ", text))
 
 
 class FindingsError(Exception):

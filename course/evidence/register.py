@@ -30,6 +30,7 @@ COLUMNS = (
 )
 _REQUIRED = ("id", "seed_text", "verdict", "source_keys")
 _ID = re.compile(r"[HS]\d{2,}")
+_KEY = re.compile(r"[^{}\s,;]*")
 
 
 class Verdict(StrEnum):
@@ -166,6 +167,10 @@ def _faults(path: Path, row: _Row) -> Iterator[Finding]:
         yield Finding(path, row.line, "E004", f"unknown verdict '{row['verdict']}'", subject=row["id"], hint=hint)
     if not row["seed_text"]:
         yield Finding(path, row.line, "E005", "the row quotes nothing of the document", subject=row["id"])
+    for key in re.split("[;,]", row["source_keys"]):
+        if not _KEY.fullmatch(key.strip()):
+            message = f"'{key.strip()}' in source_keys is no key of a work"
+            yield Finding(path, row.line, "E003", message, subject=row["id"], hint="keys with semicolons between them")
 
 
 def _duplicates(path: Path, rows: list[_Row]) -> list[Finding]:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from quizzes.address import leads_on
 from quizzes.model import Flag, Text
 
 PAPERS = {"letter": ("us-letter",), "a4": ("a4",), "both": ("us-letter", "a4")}
@@ -35,6 +36,13 @@ def _address(value: str) -> str:
         message = "is '{value}', and must be an address that begins with https://"
         raise PydanticCustomError("setting", message, {"value": value})
     return value.rstrip("/")
+
+
+def _followed(value: str) -> str:
+    if not leads_on(value):
+        message = "is '{value}', and must be an e-mail address, or an address that begins with https://"
+        raise PydanticCustomError("setting", message, {"value": value})
+    return value
 
 
 def _one_line(value: str) -> str:
@@ -154,7 +162,7 @@ class QuizzesTable:
 class ContactTable:
     """Whom learners reach."""
 
-    report_error: Line = ""
+    report_error: Annotated[Line, AfterValidator(_followed)] = ""
     """Where errors are reported: an e-mail address, or the address of a form or tracker."""
 
 

@@ -11,6 +11,7 @@ from course.outputs.exam.visitors import VISITORS
 from course.outputs.extensions import EXTENSIONS
 from course.sphinxext.references import setup_references
 from course.sphinxext.translation import choose_language
+from course.sphinxext.trust import setup_trust
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in EXTENSIONS:
         app.setup_extension(extension)
     setup_references(app)
+    setup_trust(app)
     for name in ("title", "label"):
         app.add_config_value(f"course_exam_{name}", "", "", (str,))
     for name in ("fillable", "key", "large"):

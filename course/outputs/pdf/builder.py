@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
@@ -134,7 +135,7 @@ class TypstBuilder(Builder):
         """
         self.cache.mkdir(parents=True, exist_ok=True)
         self._copy_inputs()
-        plain_name = name.replace("/", "--")
+        plain_name = quote(name, safe="")  # Typst takes a backslash in a name for a folder
         typ, kept, record = (self.cache / f"{plain_name}{suffix}" for suffix in (".typ", ".pdf", ".sha256"))
         target = Path(self.outdir) / f"{name}.pdf"
         target.parent.mkdir(parents=True, exist_ok=True)

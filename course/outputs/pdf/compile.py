@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from importlib.resources import files
@@ -19,7 +20,7 @@ STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 FONTS = Path(str(files("course"))) / "theme" / "fonts"
 _REFUSAL = re.compile(r"^(error|warning): (.*)\n(?:.*?┌─ (.*?):(\d+):\d+\n)?", re.MULTILINE)
 _SIGN = re.compile(r'the text `"(.*)"` could not be displayed')
-_MARK = re.compile(r"// @(.*):(\d+)")
+_MARK = re.compile(r"// @(\".*\"):(\d+)")
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,15 @@ def locate(diagnostic: str, source: Path) -> list[Finding]:
     ]
 
 
+def source_mark(path: Path, line: int) -> str:
+    """Return the comment that leads back to a place in the course; a name of a file cannot end it."""
+    return f"// @{json.dumps(str(path))}:{line}"
+
+
 def _marked(lines: list[str], number: int) -> tuple[Path, int] | None:
     for line in reversed(lines[:number]):
         if mark := _MARK.fullmatch(line):
-            return Path(mark[1]), int(mark[2])
+            return Path(json.loads(mark[1])), int(mark[2])
     return None
 
 

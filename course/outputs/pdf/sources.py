@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from quizzes.address import leads_on
+
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
@@ -69,4 +71,5 @@ def _plain(text: str) -> str:
 
 def _address(entry: Any) -> str:
     doi = entry.fields.get("doi", "")
-    return f"https://doi.org/{doi}" if doi else str(entry.fields.get("url", ""))
+    url = str(entry.fields.get("url", ""))
+    return f"https://doi.org/{doi}" if doi else url if leads_on(url) else ""

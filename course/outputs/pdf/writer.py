@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from course.outputs.pdf import escape
+from course.outputs.pdf.compile import source_mark
 from course.outputs.pdf.manuscript import BODY, Jump
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class Writer(SphinxTranslator):
     def mark(self, node: nodes.Node) -> None:
         """Note the source of what follows in a comment, so that a refusal of Typst can be led back to it."""
         path, line = self.place(node)
-        mark = f"\n// @{path}:{line}\n"
+        mark = f"\n{source_mark(path, line)}\n"
         if mark != self.marked:
             self.marked = mark
             self.write(mark)
