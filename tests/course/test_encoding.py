@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.checks import check
-from course.outputs.build import Order, build
+from course.outputs.build import build
+from course.outputs.edition import EDITIONS
+from course.outputs.order import Order
 from course.outputs.progress import Silent
 from course.project import load_project
 from quizzes.lint import context_of
@@ -37,7 +39,7 @@ def told(course: Path) -> list[tuple[str, int, str, str]]:
 
 def pages(course: Path, out: Path) -> dict[str, bytes]:
     """Build the site and return its pages."""
-    build(Order(load_project(course), out, Silent()), ["html"])
+    build(Order(load_project(course), out, Silent()), {"html": EDITIONS["html"]})
     return {path.name: path.read_bytes() for path in (out / "html").rglob("*.html")}
 
 
