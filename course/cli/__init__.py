@@ -7,10 +7,8 @@ from importlib import import_module
 import click
 
 from course import __version__
-from course.cli.lines import brief, counted
-from quizzes.finding import Finding, FindingsError, Level
-
-_MOST = 20
+from course.cli.lines import stopping
+from quizzes.finding import FindingsError
 
 VERBS = {
     "build": "Build a course: HTML, PDF and other editions.",
@@ -48,20 +46,12 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except FindingsError as error:
-            _print(error.findings)
+            for line in stopping(error.findings):
+                click.echo(line, err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("interrupted; what was built before is unchanged", err=True)
             ctx.exit(130)
-
-
-def _print(findings: tuple[Finding, ...]) -> None:
-    """Print what stands in the way, errors last where the eye is, and that nothing was changed."""
-    errors = [finding for finding in findings if finding.level is Level.ERROR]
-    for line in brief([*(one for one in findings if one not in errors), *errors], _MOST):
-        click.echo(line, err=True)
-    others = f", {counted(len(findings) - len(errors), 'other finding')}" if len(errors) < len(findings) else ""
-    click.echo(f"stopped: {counted(len(errors), 'error')}{others}; nothing was changed", err=True)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

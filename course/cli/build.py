@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.lines import brief, chosen, counted
-from course.outputs.build import Made, build, count_questions
+from course.cli.lines import brief, chosen, counted, stopping
+from course.outputs.build import Made, PartlyError, build, count_questions
 from course.outputs.edition import EDITIONS, USUAL
-from course.outputs.exam import FORMATS, publish_key
+from course.outputs.exam import FORMATS, key_edition
 from course.outputs.order import Order
 from course.outputs.plug_in import edition_names, editions
 from course.outputs.progress import progress_for
@@ -21,7 +21,7 @@ from course.project.pool import ANSWERS
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from course.outputs.edition import Edition
     from course.project import Project
@@ -68,6 +68,7 @@ def _list(ctx: click.Context, _option: click.Parameter, value: bool) -> None:  #
     help="Answers of learners, a file or a folder, for the item statistics of `instructor`.",
 )
 @click.option("--strict", "-W", is_flag=True, help="Fail on warnings too.")
+@click.option("--keep-going", is_flag=True, help="Publish the editions that can be made, when others cannot.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def command(
     course: str,
@@ -79,6 +80,7 @@ def command(
     answers: str | None,
     responses: Path | None,
     strict: bool,
+    keep_going: bool,
     quiet: bool,
 ) -> None:
     """Build COURSE, a folder or the name of a course shipped in the package.
@@ -98,22 +100,27 @@ def command(
     if strict and noted:
         raise FindingsError(*noted)
     target = out or Path("_build") / (f"{project.name}-{spoken}" if spoken else project.name)
+    if answers == "key":
+        wanted["key"] = key_edition([name for name in wanted if name in FORMATS])
     with progress_for(quiet=quiet) as progress:
-        order = Order(project, target, progress, jobs, strict, answers or "", spoken, responses)
-        made = build(order, wanted)
-        noted += [finding for one in made for finding in one.findings]
-        if answers == "key":
-            noted += publish_key(project, [name for name in wanted if name in FORMATS], order.out / "key", progress)
+        order = Order(project, target, progress, jobs, strict, answers or "", spoken, responses, keep_going=keep_going)
+        try:
+            made = build(order, wanted)
+        except PartlyError as error:
+            _print(stopping(error.findings, error.left))
+            raise SystemExit(1) from error
     if not quiet:
-        for line in brief(noted):
-            click.echo(line, err=True)
+        _print(brief([*noted, *(finding for one in made for finding in one.findings)]))
         for one in made:
             click.echo(_sentence(one))
-        if answers == "key":
-            click.echo(f"key    {os.path.relpath(order.out / 'key')}  (for the trainer only)")
         took = time.monotonic() - started
         size = f"{counted(len(project.lessons()), 'lesson')}, {counted(count_questions(project), 'question')}"
         click.echo(f"{project.title}: {size}; {took:.1f} s")
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _language(project: Project, language: str | None, wanted: Mapping[str, Edition]) -> str:
@@ -134,4 +141,5 @@ def _language(project: Project, language: str | None, wanted: Mapping[str, Editi
 def _sentence(made: Made) -> str:
     where = os.path.relpath(made.entry)
     state = "unchanged" if made.unchanged else f"{made.seconds:.1f} s"
-    return f"{made.edition:<6} {where}  ({counted(made.pages, 'page')}, {state})"
+    kept = "  (for the trainer only)" if made.edition == "key" else ""
+    return f"{made.edition:<6} {where}  ({counted(made.pages, 'page')}, {state}){kept}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from course.cli.lines import brief, counted
+from course.cli.writing import write_together
 from course.project import NAME, load_project
 from quizzes.explain import suggest
 from quizzes.finding import Finding, FindingsError
@@ -95,7 +96,7 @@ def _write_new(target: Path, data: bytes, *, dry_run: bool) -> None:
     if target.exists():
         message = "there is such a file already, and nothing is overwritten"
         raise FindingsError(Finding(target, 1, "C068", message, hint="choose another with --out"))
-    _write(target, data)
+    write_together({target: data})
     click.echo(f"written: {os.path.relpath(target)}")
 
 
@@ -109,8 +110,7 @@ def _move(page: Path, bank_id: str | None, *, dry_run: bool) -> None:
     if dry_run:
         click.echo(_difference(bank, "", move.bank) + _difference(page, move.before, move.after), nl=False)
         return
-    _write(bank, move.bank.encode())
-    _write(page, move.after.encode())
+    write_together({bank: move.bank.encode(), page: move.after.encode()})
     click.echo(f"{counted(len(move.ids), 'question')} moved to {os.path.relpath(bank)}: {', '.join(move.ids)}")
 
 
@@ -146,10 +146,3 @@ def _difference(path: Path, before: str, after: str) -> str:
     name = os.path.relpath(path)
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file beside and swap it in, so that an interruption leaves the old one whole."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)

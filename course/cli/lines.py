@@ -12,11 +12,12 @@ import click
 from quizzes.finding import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from quizzes.finding import Finding
 
 MOST = 5
+_MOST_OF_ALL = 20
 
 
 def line_of(finding: Finding) -> str:
@@ -36,6 +37,14 @@ def brief(findings: Iterable[Finding], most: int = MOST) -> Iterator[str]:
     for code, number in seen.items():
         if number > most:
             yield f"… and {number - most:,} more: {code} (`course check` lists what is wrong in the course)"
+
+
+def stopping(findings: Sequence[Finding], left: str = "nothing was changed") -> Iterator[str]:
+    """Yield the lines about what stands in the way, errors last where the eye is, and what was left as it was."""
+    errors = [one for one in findings if one.level is Level.ERROR]
+    yield from brief([*(one for one in findings if one not in errors), *errors], _MOST_OF_ALL)
+    others = f", {counted(len(findings) - len(errors), 'other finding')}" if len(errors) < len(findings) else ""
+    yield f"stopped: {counted(len(errors), 'error')}{others}; {left}"
 
 
 def seen_from_here(path: Path) -> Path:

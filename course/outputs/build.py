@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from course.outputs.leaks import find_leaks, private_traces
-from course.outputs.staging import close_output, open_output, staged
+from course.outputs.staging import Staging, alone_in, close_output, open_output, staging
 from course.outputs.stamp import digest, engine_digest, read_stamp, recorded, revived, write_stamp
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.load import find_banks, load_banks
@@ -34,16 +34,34 @@ class Made:
     unchanged: bool = False
 
 
-def build(order: Order, editions: Mapping[str, Edition]) -> list[Made]:
-    """Build the editions given by name, skipping each whose inputs have not changed.
+class PartlyError(FindingsError):
+    """Raised when some editions could not be made and the others were put in place; `left` says which."""
 
-    Raises FindingsError when a finding of level error (with `strict`: any warning) stands against the course; the
-    earlier output is then untouched.
+    def __init__(self, failed: Mapping[str, FindingsError], made: Sequence[Made]) -> None:
+        super().__init__(*(finding for error in failed.values() for finding in error.findings))
+        kept = ", ".join(one.edition for one in made) or "nothing"
+        self.made = tuple(made)
+        self.left = f"not made: {', '.join(failed)}; made: {kept}"
+
+
+def build(order: Order, editions: Mapping[str, Edition]) -> list[Made]:
+    """Build the editions given by name, skipping each whose inputs have not changed, and put them in place together.
+
+    Raises FindingsError when a finding of level error (with `strict`: any warning) stands against the course; every
+    earlier edition is then untouched. With `keep_going` the others are put in place, and PartlyError is raised.
     """
-    secrets = private_traces(order.project)
-    cache = open_output(order.out.absolute(), engine_digest())
-    made = [_one(order, name, edition, cache, secrets) for name, edition in editions.items()]
-    close_output(cache)
+    out, secrets = order.out.absolute(), private_traces(order.project)
+    failed: dict[str, FindingsError] = {}
+    with alone_in(out, order.progress):
+        cache = open_output(out, engine_digest())
+        with staging(out) as stage:
+            works = [_Work(order, name, edition, cache, secrets) for name, edition in editions.items()]
+            made = [one for work in works if (one := _tried(work, stage, failed))]
+        for work in works:
+            work.remember()
+        if failed:
+            raise PartlyError(failed, made)
+        close_output(cache)
     return made
 
 
@@ -53,25 +71,53 @@ def count_questions(project: Project) -> int:
     return sum(len(file.bank.items) for file in banks)
 
 
-def _one(order: Order, name: str, edition: Edition, cache: Path, secrets: Sequence[Secret]) -> Made:
-    started = time.monotonic()
-    target = order.out.absolute() / name
-    inputs = digest(order.project, f"{name} {order.answers} {order.language} {secrets} {edition.inputs(order)}")
-    documents = [str(page) for page in order.project.pages()]
-    stamp = read_stamp(cache, name)
-    if target.is_dir() and stamp.get("digest") == inputs:
-        _refuse(order, known := revived(stamp["findings"]))
-        return Made(name, edition.entry_in(target), stamp["pages"], tuple(known), 0.0, unchanged=True)
-    # A page that is gone must not live on in the output, so only the same set of pages is built upon.
-    keep = edition.grows and stamp.get("documents") == documents
-    with staged(target, keep=keep) as staging:
-        findings = edition.write(replace(order, label=name), staging, cache)
-        findings += find_leaks(staging, secrets)
+def _tried(work: _Work, stage: Staging, failed: dict[str, FindingsError]) -> Made | None:
+    """Make one edition; where the build keeps going, note what stands against it."""
+    try:
+        return work.make(stage)
+    except FindingsError as error:
+        if not work.order.keep_going:
+            raise
+        stage.drop(work.name)
+        failed[work.name] = error
+        return None
+
+
+@dataclass
+class _Work:
+    """One edition of an order in the making; `stamp` is what is noted about it when it is in place."""
+
+    order: Order
+    name: str
+    edition: Edition
+    cache: Path
+    secrets: Sequence[Secret]
+    stamp: dict[str, Any] = field(default_factory=dict)
+
+    def make(self, stage: Staging) -> Made:
+        """Fill a folder with the edition, unless the one that is there is made of the same inputs."""
+        started = time.monotonic()
+        order, target = self.order, self.order.out.absolute() / self.name
+        told = f"{self.name} {order.answers} {order.language} {self.secrets} {self.edition.inputs(order)}"
+        inputs, documents = digest(order.project, told), [str(page) for page in order.project.pages()]
+        known = read_stamp(self.cache, self.name)
+        if target.is_dir() and known.get("digest") == inputs:
+            _refuse(order, findings := revived(known["findings"]))
+            return Made(self.name, self.edition.entry_in(target), known["pages"], tuple(findings), 0.0, unchanged=True)
+        # A page that is gone must not live on in the output, so only the same set of pages is built upon.
+        keep = self.edition.grows and known.get("documents") == documents
+        folder = stage.folder(self.name, keep=keep)
+        findings = self.edition.write(replace(order, label=self.name), folder, self.cache)
+        findings += find_leaks(folder, self.secrets)
         _refuse(order, findings)
-        pages = edition.pages_in(staging)
-    noted = recorded(findings)
-    write_stamp(cache, name, {"digest": inputs, "pages": pages, "documents": documents, "findings": noted})
-    return Made(name, edition.entry_in(target), pages, tuple(findings), time.monotonic() - started)
+        pages, entry = self.edition.pages_in(folder), target / self.edition.entry_in(folder).relative_to(folder)
+        self.stamp = {"digest": inputs, "pages": pages, "documents": documents, "findings": recorded(findings)}
+        return Made(self.name, entry, pages, tuple(findings), time.monotonic() - started)
+
+    def remember(self) -> None:
+        """Note what was put in place, so that the next build can leave it alone."""
+        if self.stamp:
+            write_stamp(self.cache, self.name, self.stamp)
 
 
 def _refuse(order: Order, findings: Sequence[Finding]) -> None:

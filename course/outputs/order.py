@@ -19,7 +19,7 @@ class Order:
     `answers` says for the whole build where answers go (none, inline, end, key); empty: as each quiz says.
     `language` is that of the catalogues to translate by; empty: the course as it was written. `responses` are answers
     of learners, which few editions read. `settings` are given to Sphinx over those of the course; `label` is what
-    progress is called.
+    progress is called. `keep_going`: an edition that cannot be made does not hold up the others.
     """
 
     project: Project
@@ -32,3 +32,4 @@ class Order:
     responses: Path | None = None
     settings: tuple[tuple[str, Any], ...] = ()
     label: str = ""
+    keep_going: bool = False

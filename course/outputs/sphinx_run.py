@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from course.outputs.records import records_apart
 from course.shortcuts.citations import plugins_found_once
 from course.shortcuts.page_settings import settings_made_once
 from course.shortcuts.tree_walk import walked_flat
@@ -64,6 +65,7 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
             settings_made_once(),
             patch_docutils(str(root)),
             docutils_namespace(),
+            records_apart(run.outdir, run.doctrees / f"{run.builder}.buildinfo"),
         ):
             app = Sphinx(
                 root,

@@ -6,18 +6,18 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course.outputs.edition import Edition
 from course.outputs.exam.pages import notice, plain, references
-from course.outputs.exam.printing import Press, Sheet, running_of
+from course.outputs.exam.printing import USUAL, Press, Sheet, running_of
 from course.outputs.exam.words import filled, speaking
-from course.outputs.staging import staged
 from course.sphinxext.strings import _
-from quizzes.finding import FindingsError, Level
 from quizzes.model import Use
 from quizzes.overlay import load_pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from course.outputs.order import Order
     from course.outputs.progress import Progress
     from course.project import Project
     from quizzes.finding import Finding
@@ -26,23 +26,24 @@ if TYPE_CHECKING:
 NAME = "instructor-key"
 
 
-def publish_key(project: Project, formats: Sequence[str], out: Path, progress: Progress) -> list[Finding]:
-    """Write the key of all public questions into `out`, a file (for HTML a folder) each format; return the warnings.
+def key_edition(formats: Sequence[str]) -> Edition:
+    """Return the key of all public questions as an edition: a file (for HTML a folder) each format, a PDF for none."""
+    names = formats or [USUAL]
 
-    Raises FindingsError when a bank is broken or a format cannot be made; what was in `out` is then untouched.
-    """
+    def write(order: Order, folder: Path, _cache: Path) -> list[Finding]:
+        return _write_key(order.project, names, folder, order.progress)
+
+    return Edition(write, f"{NAME}*", "the answers, for the trainer only", lambda _order: " ".join(names))
+
+
+def _write_key(project: Project, formats: Sequence[str], folder: Path, progress: Progress) -> list[Finding]:
     files = load_pool(project.quizzes, None)[0]
     with speaking(project):
         title = filled(_("%1: instructor key"), project.title)
         running = running_of(project, project.title, "", key=True)
         sheet = Sheet(NAME, title, _page(project, files), "inline", running)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="course-key-") as work, staged(out, keep=False) as folder:
-        press = Press(project, [project.quizzes], Path(work), formats, progress)
-        findings = press.print(sheet, folder)
-        if any(finding.level is Level.ERROR for finding in findings):
-            raise FindingsError(*findings)
-    return findings
+    with tempfile.TemporaryDirectory(prefix="course-key-") as work:
+        return Press(project, [project.quizzes], Path(work), formats, progress).print(sheet, folder)
 
 
 def _page(project: Project, files: Sequence[BankFile]) -> str:

@@ -153,7 +153,7 @@ def on_paper(names: Iterable[str]) -> list[str]:
 def _deliver(made: Path, form: Edition, target: Path) -> None:
     """Copy what a format made under the name of the sheet, without Sphinx's own records; a page needs its folder."""
     if form.entry.endswith(".html"):
-        shutil.copytree(made, target, ignore=shutil.ignore_patterns(".buildinfo", "objects.inv", "searchindex.js"))
+        shutil.copytree(made, target, ignore=shutil.ignore_patterns("objects.inv", "searchindex.js"))
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     for found in made.glob(form.entry):

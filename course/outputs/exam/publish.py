@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from course.outputs.exam.pages import answer_key, paper
 from course.outputs.exam.printing import PaperSizes, Press, Sheet, running_of
 from course.outputs.exam.words import form_title, speaking
 from course.outputs.leaks import find_leaks
-from course.outputs.staging import staged
+from course.outputs.staging import alone_in, staging
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.overlay import SHORTEST, Secret, squeeze
 
@@ -44,10 +43,8 @@ def publish(exam: ExamDraw, wanted: Wanted, out: Path, progress: Progress) -> li
     """
     _refuse_strangers(out)
     findings: list[Finding] = []
-    out.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stack:
-        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="course-exam-")))
-        folders = {role: stack.enter_context(staged(out / role, keep=False)) for role in ("paper", "key")}
+    with alone_in(out, progress), tempfile.TemporaryDirectory(prefix="course-exam-") as name, staging(out) as stage:
+        work, folders = Path(name), {role: stage.folder(role) for role in ("paper", "key")}
         banks = [exam.order.project.quizzes, *([exam.order.overlay] if exam.order.overlay else [])]
         press = Press(exam.order.project, banks, work, wanted.formats, progress, wanted.paper)
         for version in exam.versions:
