@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from course.checks.registry import Fault, check
 from course.instructor.answers import asked_by_id
 from course.instructor.clock import total
-from course.instructor.kits import KITS
+from course.instructor.kits import KITS, kits_of
 from course.instructor.stock import Stock
 from course.sessions.load import PlanFile, plan_path, read_once
 
@@ -84,7 +84,7 @@ def _known(material: Material, file: PlanFile) -> dict[str, set[str]]:
         "handout": {page.name.partition("-")[0] for page in material.handouts},
         "figure": {one.figure.id for one in material.figures},
         "role play": {one.id for one in file.plan.role_plays},
-        "kit": set(KITS),
+        "kit": set(kits_of(file.plan)),
         "activity": {one.id for one in file.plan.activities},
         "format": {one.id for one in file.plan.formats if one.meetings},
     }
@@ -126,14 +126,16 @@ def _unknown_in_format(file: PlanFile, place: int, one: Format, known: dict[str,
 
 @check("I003")
 def ids_are_unique(material: Material) -> Iterator[Fault]:
-    """No two activities, formats or role plays of the plan share an id."""
+    """No two activities, formats, role plays or forms of the plan share an id, and no form has that of another kit."""
     file = read_plan(material)[0]
-    for key in ("activities", "formats", "role_plays") if file else ():
+    for key in ("activities", "formats", "role_plays", "forms") if file else ():
         assert file
-        seen: set[str] = set()
+        seen: set[str] = {*KITS} if key == "forms" else set()
         for place, one in enumerate(getattr(file.plan, key)):
             if one.id in seen:
-                yield Fault(file.path, file.line(key, place), f"the id '{one.id}' is used twice under '{key}'", one.id)
+                ours = key == "forms" and one.id in KITS
+                taken = "belongs to a kit that every course has" if ours else f"is used twice under '{key}'"
+                yield Fault(file.path, file.line(key, place), f"the id '{one.id}' {taken}", one.id)
             seen.add(one.id)
 
 

@@ -10,7 +10,7 @@ from course.checks.sessions import read_plan, stock_of
 from course.instructor.clock import timetable
 from course.instructor.deck import frames_of, opening
 from course.instructor.frames import SLIDE_WORDS
-from course.instructor.kits import KITS
+from course.instructor.kits import kits_of
 from course.material.marked import take
 from course.material.page import read_page
 from course.sessions.load import FOLDER
@@ -95,7 +95,8 @@ def formats_have_their_pages(material: Material) -> Iterator[Fault]:
     if file is None:
         return
     pages = [_page(path, path.stat().st_mtime_ns) for path in sorted((material.project.root / FOLDER).rglob("*.md"))]
-    yield from _wrong_pages(pages, {one.id for one in file.plan.formats})
+    kits = set(kits_of(file.plan))
+    yield from _wrong_pages(pages, {one.id for one in file.plan.formats}, kits)
     made = {(one.name, one.argument) for page in pages for one in page.directives}
     for place, one in enumerate(file.plan.formats):
         known = one.same_as is None or one.same_as in {other.id for other in file.plan.formats}
@@ -108,16 +109,16 @@ def formats_have_their_pages(material: Material) -> Iterator[Fault]:
                 yield Fault(file.path, file.line("formats", place), message, one.id)
     for place, activity in enumerate(file.plan.activities):
         for number, kit in enumerate(activity.kits):
-            if kit in KITS and ("kit", kit) not in made:
+            if kit in kits and ("kit", kit) not in made:
                 where = file.line("activities", place, "kits", number)
                 yield Fault(file.path, where, f"no page under {FOLDER}/ has {{kit}} {kit}", kit)
 
 
-def _wrong_pages(pages: list[Page], formats: set[str]) -> Iterator[Fault]:
+def _wrong_pages(pages: list[Page], formats: set[str], kits: set[str]) -> Iterator[Fault]:
     """Yield every directive of a page that names no format or no kit."""
     for page in pages:
         for one in page.directives:
-            if one.name == "kit" and one.argument not in KITS:
+            if one.name == "kit" and one.argument not in kits:
                 yield Fault(page.path, one.line, f"there is no kit '{one.argument}'", one.argument)
             if one.name in {"agenda", "session-guide", "deck"} and one.argument.partition(" ")[0] not in formats:
                 yield Fault(page.path, one.line, f"there is no format '{one.argument}'", one.argument)

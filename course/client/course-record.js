@@ -82,7 +82,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       ...row("recordScore", points + elsewhere), ...row("recordVersion", record.edition), ...row("recordHash", record.hash), ...(mixed ? row("recordParts", mixed) : []));
     const sheet = make("div", { class: "course-record-card" }, make("p", { class: "course-record-kind" }, say("recordTitle")), name, make("p", {}, say("hasFinished")),
       make("p", { class: "course-record-course" }, title, ...(subtitle ? [make("span", {}, subtitle)] : [])), facts,
-      make("p", { class: "course-record-limits" }, say("noCredit"), ...(reviewed ? [] : [" ", make("strong", {}, notice ? `${notice}.` : say("notReviewed"))])));
+      make("p", { class: "course-record-limits" }, say("noCredit"), ...(reviewed ? [] : [" ", make("strong", {}, `${notice}.`)])));
     return [nameField(name), sheet, ...changed(record), make("p", { class: "d-print-none" }, button(say("recordPrint"), () => window.print(), "course-primary"))];
   }
 

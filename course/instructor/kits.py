@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from course.instructor.stock import Stock
-    from course.sessions.plan import Role, RolePlay
+    from course.sessions.plan import BlankForm, Plan, Role, RolePlay
+
+    Kit = Callable[[Stock], Iterator[Part]]
 
 BLANK = r"\_" * 28
 SHORT = r"\_" * 12
@@ -30,8 +32,8 @@ def role_plays(stock: Stock) -> Iterator[Part]:
             labelled(_("Goal"), flat(play.goal)),
             labelled(_("Minutes"), str(play.minutes)),
             labelled(_("Safety, read aloud before each round"), flat(play.safety)),
-            labelled(_("Afterwards"), str(_("the clinician speaks first, then the patient, then the observer."))),
         ]
+        facts += [labelled(_("Afterwards"), flat(play.afterwards))] if play.afterwards else []
         ask = f"**{_('ASK')}**\n\n{bullets(play.debrief)}"
         yield Part(play.title, [Block(bullets(facts), path, line), Block(ask, path, line)])
         cards = [*(_role(role) for role in play.roles), _observer(play), _debrief(play)]
@@ -104,26 +106,15 @@ def vote_cards(stock: Stock) -> Iterator[Part]:
     )
 
 
-def workshop(stock: Stock) -> Iterator[Part]:
-    """Yield the blank sheet of the taper workshop: no step is printed on it, on purpose."""
-    lead = str(_(
-        "For a fictional person only. Write no real name. The sheet is blank on purpose: it gives no dose and no "
-        "schedule, and it makes none."
-    ))  # fmt: skip
-    answer = _("Our answer")
-    weigh = _form(stock, ("", _("Benefit"), _("Risk")), (_("Going on"), _("Cutting down")))
-    yield Part(str(_("Decide")), [Block(lead, stock.file.path), weigh])
-    rows: tuple[object, ...] = (
-        _("What matters to the person"), _("Who must be part of it"), _("Home or hospital, and why"),
-    )  # fmt: skip
-    yield Part(str(_("Before anything changes")), [_form(stock, (_("Question"), answer), rows)])
-    rows = (
-        _("Size, in percent, and percent of what"), _("Date of the next look"), _("Signs that mean hold"),
-        _("Signs that mean emergency"), _("Form from the pharmacist"), _("Person to call"),
-    )  # fmt: skip
-    yield Part(str(_("The first step")), [_form(stock, (_("Agree on"), answer), rows)])
-    rows = (_("What happened"), _("Hold, slow, step back or go on"), _("Source that we would show"))
-    yield Part(str(_("After the obstacle card")), [_form(stock, (_("Then"), answer), rows)])
+def blank_form(form: BlankForm) -> Kit:
+    """Return the kit of a form of the plan: sheets whose tables people fill in by hand."""
+
+    def sheets(stock: Stock) -> Iterator[Part]:
+        for sheet in form.sheets:
+            lead = [Block(sheet.lead, stock.file.path)] if sheet.lead else []
+            yield Part(sheet.title, [*lead, _form(stock, sheet.columns, sheet.rows)])
+
+    return sheets
 
 
 def sign_in(stock: Stock) -> Iterator[Part]:
@@ -178,22 +169,25 @@ def _form(stock: Stock, head: tuple[object, ...], rows: tuple[object, ...]) -> B
 _FIRST = {2: 40, 3: 24}
 """The share of the first column, which has words, in a form of two or three columns."""
 
-KITS: dict[str, Callable[[Stock], Iterator[Part]]] = {
+_WORK: dict[str, Kit] = {
     "role-plays": role_plays,
     "claim-cards": claim_cards,
     "claim-cards-key": claim_key,
     "obstacle-cards": obstacles,
     "obstacle-cards-key": obstacle_key,
     "vote-cards": vote_cards,
-    "taper-workshop": workshop,
-    "sign-in": sign_in,
-    "evaluation": evaluation,
-    "certificate": certificate,
 }
-"""The kits by the name that `{kit}` takes."""
+_RECORDS: dict[str, Kit] = {"sign-in": sign_in, "evaluation": evaluation, "certificate": certificate}
+KITS = {**_WORK, **_RECORDS}
+"""The kits that every course has, by the name that `{kit}` takes."""
 
 
-def copies(name: str) -> str:
+def kits_of(plan: Plan) -> dict[str, Kit]:
+    """Return the kits of a course in the order of printing: its own forms stand before the records of the session."""
+    return {**_WORK, **{form.id: blank_form(form) for form in plan.forms}, **_RECORDS}
+
+
+def copies(plan: Plan, name: str) -> str:
     """Return how often a kit is printed, and what is done with it."""
     words = {
         "role-plays": _("the first page of each role play once, for you; the cards once a group of three, cut"),
@@ -202,9 +196,9 @@ def copies(name: str) -> str:
         "obstacle-cards": _("once a group, cut"),
         "obstacle-cards-key": _("once, for you alone"),
         "vote-cards": _("once a person, cut"),
-        "taper-workshop": _("once a group"),
         "sign-in": _("once for 15 people"),
         "evaluation": _("once a person"),
         "certificate": _("once a person"),
+        **{form.id: form.copies for form in plan.forms},
     }
     return str(words[name])

@@ -144,7 +144,10 @@ class Role(Frozen):
 
 
 class RolePlay(Frozen):
-    """A role play: the observer's list has five behaviors that can be seen or heard."""
+    """A role play: the observer's list has five behaviors that can be seen or heard.
+
+    `afterwards` says who speaks in which order when it is over.
+    """
 
     id: Identifier
     title: Text
@@ -155,6 +158,7 @@ class RolePlay(Frozen):
     observer: Annotated[Lines, Field(min_length=5, max_length=5)]
     debrief: Annotated[Lines, Field(min_length=1)]
     safety: Text
+    afterwards: Text | None = None
 
 
 class Obstacle(Frozen):
@@ -163,6 +167,23 @@ class Obstacle(Frozen):
     title: Text
     card: Text
     expect: Text
+
+
+class FormSheet(Frozen):
+    """A table to be filled in by hand: the heads of its columns, and the first cell of each row."""
+
+    title: Text
+    lead: Text | None = None
+    columns: Annotated[tuple[str, ...], Field(min_length=2, max_length=6)]
+    rows: Annotated[Lines, Field(min_length=1)]
+
+
+class BlankForm(Frozen):
+    """A form to print, a kit of the course's own; `copies` says how often, for example 'once a group'."""
+
+    id: Identifier
+    copies: Text
+    sheets: Annotated[tuple[FormSheet, ...], Field(min_length=1)]
 
 
 class Checklists(Frozen):
@@ -187,6 +208,7 @@ class Plan(Frozen):
     sort_piles: Lines = ()
     role_plays: tuple[RolePlay, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    forms: tuple[BlankForm, ...] = ()
     evaluation: Lines = ()
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
     formats: Annotated[tuple[Format, ...], Field(min_length=1)]

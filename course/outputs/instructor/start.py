@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from course.instructor.clock import minutes
-from course.instructor.kits import KITS, copies
+from course.instructor.kits import copies, kits_of
 from course.instructor.words import _
 from course.material.page import read_page
 from course.sessions.load import FOLDER, load_plan, plan_path
@@ -70,9 +70,9 @@ def _papers(plan: Plan, one: Format, made: dict[str, str], out: Path) -> Iterato
     """Yield the kits of a format with how often each is printed, then its handouts."""
     used = [plan.activity(row.activity) for row in plan.segments(one) if row.activity]
     wanted = {name for activity in used for name in activity.kits}
-    for name in (name for name in KITS if name in wanted and f"kit {name}" in made):
+    for name in (name for name in kits_of(plan) if name in wanted and f"kit {name}" in made):
         words = made[f"title {name}"]
-        yield f"{_link(f'print/kit-{name}.pdf', words)}: {escape(copies(name))}"
+        yield f"{_link(f'print/kit-{name}.pdf', words)}: {escape(copies(plan, name))}"
     for name in dict.fromkeys(name for activity in used for name in activity.handouts):
         pages = sorted((out / "view" / "handouts").glob(f"{name}-*.html"))
         once = escape(str(_("once a person (the button Print)")))

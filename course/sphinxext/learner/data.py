@@ -15,6 +15,7 @@ from course.sphinxext.direction import runs_right_to_left
 from course.sphinxext.learner.pages import LISTING, block_page, kind_of, minutes_of, page_data, steps_of
 from course.sphinxext.learner.words import client_words
 from course.sphinxext.memory import project_of
+from course.sphinxext.notice import notice_words
 from course.sphinxext.static_file import write_static
 from course.sphinxext.translation import text_of
 
@@ -47,7 +48,7 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
         "subtitle": text_of(env, env.config.root_doc, project.subtitle),
         "version": project.version,
         "hash": hashlib.sha256(hashes.encode()).hexdigest()[:16],
-        "notice": project.tables.review.title,
+        "notice": notice_words(env.config)[0],
         "reviewed": bool(reviewed_hash(project)),
         "minutes": project.tables.activity.minutes
         or sum(step.minutes for step in steps) + minutes_of(env, env.config.root_doc),

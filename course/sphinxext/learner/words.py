@@ -174,7 +174,6 @@ def record_words() -> dict[str, str]:
         "recordHash": str(_("Hash of its content")),
         "noCredit": str(_("This is no certificate and no continuing-education credit. It was made on the learner's own "
                           "device, and nobody has checked it. The questions and keys of the test are public.")),
-        "notReviewed": str(_("The content of the course is not clinically reviewed.")),
         "recordPrint": str(_("Print or save as PDF")),
     }  # fmt: skip
 

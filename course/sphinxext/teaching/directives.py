@@ -12,7 +12,7 @@ from sphinx_design.shared import create_component
 from course.instructor.beside import beside
 from course.instructor.deck import deck
 from course.instructor.guide import agenda, checklists, guide, scope
-from course.instructor.kits import KITS
+from course.instructor.kits import kits_of
 from course.instructor.stage import CAPTION, picture_scale
 from course.instructor.stock import Stock, read_stock
 from course.instructor.texts import Block, Cards, Part
@@ -142,7 +142,7 @@ class Kit(Sessions):
 
     def make(self, stock: Stock) -> list[nodes.Node]:
         """Return its sections."""
-        return self.parts([*KITS[self.arguments[0]](stock)])
+        return self.parts([*kits_of(stock.plan)[self.arguments[0]](stock)])
 
 
 class SessionChecklists(Sessions):

@@ -28,7 +28,15 @@ PAGES = {
     "slides/sip.md": "# Tea at the counter\n\n```{deck} sip\n```\n",
     **{
         f"kits/{name}.md": f"# Kit {name}\n\n```{{kit}} {name}\n```\n"
-        for name in ("role-plays", "claim-cards", "claim-cards-key", "obstacle-cards", "sign-in", "evaluation")
+        for name in (
+            "role-plays",
+            "claim-cards",
+            "claim-cards-key",
+            "obstacle-cards",
+            "sign-in",
+            "evaluation",
+            "tasting-sheet",
+        )
     },
 }
 

@@ -31,3 +31,12 @@ def test_learner_and_trainer_see_what_is_meant_for_them(tea: Path, tmp_path: Pat
     for text in ("Who pours the second cup", "Take turns at the kettle", "Role play: guest", "kits/role-plays.html"):
         assert text in trainer
     assert not list((tmp_path / "out/html").rglob("instructor"))
+    sheet = (tmp_path / "out/instructor/view/instructor/kits/tasting-sheet.html").read_text(encoding="utf-8")
+    for text in ("Before the first cup", "Write no name.", "Herbal", "What we smell"):
+        assert text in sheet
+    assert "the host speaks first." in (tmp_path / "out/instructor/view/instructor/kits/role-plays.html").read_text(
+        "utf-8"
+    )
+    start = (tmp_path / "out/instructor/index.html").read_text(encoding="utf-8")
+    assert "once a pair of friends" in start
+    assert (tmp_path / "out/instructor/print/kit-tasting-sheet.pdf").is_file()

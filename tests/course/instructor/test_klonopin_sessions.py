@@ -12,7 +12,7 @@ from course.instructor.clock import counted, timetable, total
 from course.instructor.deck import deck, numbered
 from course.instructor.frames import SLIDE_WORDS
 from course.instructor.guide import agenda, guide
-from course.instructor.kits import KITS
+from course.instructor.kits import kits_of
 from course.instructor.stock import Stock, read_stock
 from course.instructor.texts import Block, Cards
 from course.material.marked import take
@@ -38,7 +38,7 @@ def stock() -> Stock:
 
 def words_of(stock: Stock, kit: str) -> str:
     """Return all texts of a kit."""
-    blocks = [block for part in KITS[kit](stock) for block in part.blocks]
+    blocks = [block for part in kits_of(stock.plan)[kit](stock) for block in part.blocks]
     cards = [f"{title}\n{text.text}" for one in blocks if isinstance(one, Cards) for title, text in one.cards]
     return "\n".join([*(one.text for one in blocks if isinstance(one, Block)), *cards])
 
