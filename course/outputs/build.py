@@ -6,9 +6,10 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from course.engine import engine_digest
 from course.outputs.leaks import find_leaks, private_traces
 from course.outputs.staging import Staging, alone_in, close_output, open_output, staging
-from course.outputs.stamp import digest, engine_digest, read_stamp, recorded, revived, write_stamp
+from course.outputs.stamp import digest, read_stamp, recorded, revived, write_stamp
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.load import find_banks, load_banks
 

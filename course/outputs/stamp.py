@@ -5,61 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.engine import engine_digest, files_below
 from quizzes.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from course.project import Project
-
-_SKIPPED = {"_build", "__pycache__", ".git", ".pytest_cache"}
-_TOOLS = (
-    "sphinx",
-    "myst-parser",
-    "sphinx-book-theme",
-    "sphinx-design",
-    "sphinx-revealjs",
-    "sphinxcontrib-bibtex",
-    "typst",
-    "pikepdf",
-)
 
 
 def digest(project: Project, edition: str) -> str:
     """Return the SHA-256 of everything that an edition is made from: content, engine, tools, settings of the shell."""
     state = hashlib.sha256(f"{edition}\0{engine_digest()}\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
     for folder in dict.fromkeys((project.root, project.quizzes)):
-        for path in _files(folder):
+        for path in files_below(folder):
             state.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             state.update(hashlib.sha256(path.read_bytes()).digest())
     return state.hexdigest()
-
-
-@cache
-def engine_digest() -> str:
-    """Return a digest of the installed engine: file names, sizes and dates, and the versions of its tools."""
-    lines = [f"{name}={version(name)}" for name in _TOOLS]
-    for package in ("course", "quizzes"):
-        root = Path(__file__).parents[2] / package
-        for path in _files(root):
-            status = path.stat()
-            lines.append(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(set(folders) - _SKIPPED)
-        yield from (Path(here) / name for name in _sorted(names))
-
-
-def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(name for name in names if not name.endswith((".pyc", "~")))
 
 
 def read_stamp(cache_folder: Path, edition: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from course.engine import engine_digest
 from course.sphinxext.memory import project_of
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.text_file import read_text
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LARGE = 200
 """From this many pages on, a build after a change of pages or banks looks at those only."""
-_ENGINE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ def _findings(project: Project, store: Path) -> list[Finding]:
 
 
 def _state(project: Project) -> dict[str, list[int]]:
-    """Return size and time of every input and of the checks themselves; the day counts, because sources grow old."""
+    """Return size and time of every input, and the engine; the day counts, because sources grow old."""
     files = [path for folder in (project.root, project.quizzes) for path in folder.rglob("*") if path.is_file()]
-    files += [*(_ENGINE / "checks").glob("*.py"), *(_ENGINE.parent / "quizzes" / "lint").glob("*.py")]
     state = {str(path): [path.stat().st_mtime_ns, path.stat().st_size] for path in files if "_build" not in path.parts}
-    return {**state, "day": [dt.datetime.now(tz=dt.UTC).date().toordinal()]}
+    engine = int(engine_digest()[:15], 16)
+    return {**state, "day": [dt.datetime.now(tz=dt.UTC).date().toordinal()], "engine": [engine]}
 
 
 def _changed(before: dict[str, list[int]], after: dict[str, list[int]]) -> set[Path]:
