@@ -138,7 +138,7 @@ def _by_instructor(order: Order, folder: Path, cache: Path) -> list[Finding]:
 
 
 def _responses(order: Order) -> str:
-    from course.instructor.responses import digest_of_responses
+    from course.responses import digest_of_responses
 
     return digest_of_responses(order.responses)
 

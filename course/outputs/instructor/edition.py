@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import locale
 
-from course.instructor.answers import asked_by_id
-from course.instructor.responses import Responses, read_responses
 from course.outputs.instructor.start import write_start_page
 from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
+from course.responses import Responses, read_responses
 from course.sessions.load import plan_path
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from course.sphinxext.teaching import TAG, nodes
@@ -56,4 +55,4 @@ def _read_answers(project: Project, path: Path) -> Responses:
         message = "without a session plan there is no place for statistics"
         raise FindingsError(Finding(path, 1, "C072", message, hint="write instructor/sessions.yaml"))
     banks, _broken = load_banks(find_banks(project.quizzes))
-    return read_responses(path, project.name, asked_by_id(banks))
+    return read_responses(path, project.name, {item.id: item for file in banks for item in file.bank.items})

@@ -10,13 +10,14 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from course.instructor import STATIC
-from course.instructor.statistics import item_statistics, told
+from course.instructor.remarks import told
 from course.instructor.stock import Stock, read_stock
 from course.sessions.load import FOLDER, NAME, plan_path
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
 from course.sphinxext.teaching.nodes import PRINTOUTS
 from quizzes.finding import FindingsError
+from quizzes.statistics import item_statistics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-    from course.instructor.responses import Answer
+    from quizzes.statistics import Answer
 
 EXCLUDED = f"{FOLDER}/**"
 TEACHING = "course-teaching-notes"

@@ -1,0 +1,71 @@
+"""Progress files as the learner's site exports them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from course.responses.first import HINT, LEFT_OUT, WRONG, graded
+from quizzes.finding import Finding, Level
+from quizzes.text_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from quizzes.model import Item
+    from quizzes.statistics import Answer
+
+FORMAT, VERSION = "course-progress", 1
+
+
+def from_export(
+    path: Path, course: str, items: Mapping[str, Item], found: list[Finding]
+) -> Iterator[Mapping[str, Answer]]:
+    """Yield the first answers of one person: those of the first test that was sent, then those of practice."""
+    try:
+        file = json.loads(read_text(path, WRONG, newline=None))
+        known = file["format"] == FORMAT and file["version"] == VERSION and isinstance(file["entries"], dict)
+    except (ValueError, KeyError, TypeError):
+        known = False
+    if not known:
+        found.append(Finding(path, 1, WRONG, "this is no progress file of a course", hint=HINT))
+        return
+    if file.get("course") != course:
+        message = f"the progress file is of the course '{file.get('course')}', not of '{course}'"
+        found.append(Finding(path, 1, WRONG, message))
+        return
+    answers: dict[str, Answer] = {}
+    older = 0
+    for name, entry in _entries(file["entries"], course):
+        item = items.get(name)
+        if item is None or str(entry.get("revision", "")) != str(item.revision):
+            older += 1
+        elif item.scored:
+            answers.setdefault(name, graded(item, entry.get("response")))
+    if older:
+        message = f"{older} answers are left out: their questions have changed since, or are gone"
+        found.append(Finding(path, 1, LEFT_OUT, message, Level.WARNING))
+    yield answers
+
+
+def _entries(entries: Mapping[str, Any], course: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield item and entry of what was answered at first: tests in their order, then practice with a single try."""
+    told = {key: _parsed(text) for key, text in entries.items()}
+    tests = re.compile(rf"course/{VERSION}/{re.escape(course)}/answer/(\d+)/(.+)")
+    sent = [(int(match[1]), match[2], told[key]) for key in told if (match := tests.fullmatch(key))]
+    for number, item, entry in sorted(sent, key=lambda one: one[0]):
+        if f"course/{VERSION}/{course}/result/{number}" in told:
+            yield item, entry
+    for key, entry in told.items():
+        if key.startswith(f"quizzes/{VERSION}/{course}:") and entry.get("tries") == 1:
+            yield key.rpartition("/")[2], entry
+
+
+def _parsed(text: object) -> Mapping[str, Any]:
+    try:
+        value = json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        value = None
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,65 @@
+"""A table of answers that a trainer typed: a line for each person and item."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from course.responses.first import HINT, WRONG, choices_of, graded
+from quizzes.finding import Finding
+from quizzes.key import letters_of
+from quizzes.model import AnsweredBy
+from quizzes.statistics import Answer
+from quizzes.text_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from quizzes.model import Item
+
+COLUMNS = ("person", "item", "response")
+_VERDICTS = {"right": True, "1": True, "wrong": False, "0": False}
+
+
+def from_table(
+    path: Path, _course: str, items: Mapping[str, Item], found: list[Finding]
+) -> Iterator[Mapping[str, Answer]]:
+    """Yield the answers of each person of a table; the first line of a person and item counts."""
+    text = read_text(path, WRONG, newline=None)
+    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+    if missing := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
+        found.append(Finding(path, 1, WRONG, f"the table has no column {', '.join(missing)}", hint=HINT))
+        return
+    people: dict[str, dict[str, Answer]] = {}
+    for row in rows:
+        person, name, said = ((row[column] or "").strip() for column in COLUMNS)
+        item = items.get(name)
+        if item is None or not item.scored:
+            found.append(Finding(path, rows.line_num, WRONG, f"there is no scored question '{name}'", subject=name))
+            continue
+        answer = _typed(item, said)
+        if answer is None:
+            hint = "letters or ids of choices with blanks between them; right or wrong for other types"
+            message = f"'{said}' is no answer to this question"
+            found.append(Finding(path, rows.line_num, WRONG, message, subject=name, hint=hint))
+            continue
+        people.setdefault(person, {}).setdefault(name, answer)
+    yield from people.values()
+
+
+def _typed(item: Item, said: str) -> Answer | None:
+    """Return the answer that was typed, None for one that cannot be."""
+    if said.lower() in _VERDICTS:
+        return Answer(_VERDICTS[said.lower()])
+    ids = [one.id for one in choices_of(item)]
+    if not ids:
+        return None
+    names = {letter: name for name, letter in letters_of(ids).items()} | {name: name for name in ids}
+    taken = [names.get(word, names.get(word.upper(), "")) for word in re.split(r"[\s;,|+]+", said) if word]
+    if "" in taken:
+        return None
+    several = item.answered_by is AnsweredBy.CHOICES
+    return None if len(taken) > 1 and not several else graded(item, taken if several else (*taken, None)[0])

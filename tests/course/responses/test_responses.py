@@ -1,0 +1,109 @@
+"""Answers of learners are read from what they export or a trainer types; a bad file is told with its line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from course.project import load_project
+from course.responses import read_responses
+from quizzes.finding import FindingsError
+from quizzes.load import find_banks, load_banks
+from quizzes.statistics import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+RIGHT = Answer(right=True)
+
+
+@pytest.fixture
+def items(tea: Path) -> Mapping[str, Any]:
+    """Return the questions of the small course."""
+    banks, _broken = load_banks(find_banks(load_project(tea).quizzes))
+    return {item.id: item for file in banks for item in file.bank.items}
+
+
+def export(course: str, entries: Mapping[str, object]) -> str:
+    """Return a progress file as the learner's site writes it."""
+    kept = {key: json.dumps(value) for key, value in entries.items()}
+    return json.dumps({"format": "course-progress", "version": 1, "course": course, "title": "Tea", "entries": kept})
+
+
+def test_an_export_gives_first_answers_only(tea: Path, tmp_path: Path, items: Mapping[str, Any]) -> None:
+    """The first test that was sent, practice with a single try; not a second try, an unsent test or an old revision."""
+    one, two, three = "l01-q1", "l01-q2", "l02-q1"
+    key = next(choice.id for choice in items[one].choices if choice.correct)
+    wrong = next(choice.id for choice in items[one].choices if not choice.correct)
+    text = export(tea.name, {
+        f"course/1/{tea.name}/setting/name": {"value": "Zora Example"},
+        f"course/1/{tea.name}/answer/1/{one}": {"response": wrong, "revision": "1", "at": 1},
+        f"course/1/{tea.name}/answer/2/{one}": {"response": key, "revision": "1", "at": 2},
+        f"course/1/{tea.name}/answer/3/{two}": {"response": True, "revision": "1", "at": 3},
+        f"course/1/{tea.name}/result/1": {"points": 0, "max": 1, "items": {}, "at": 1},
+        f"course/1/{tea.name}/result/2": {"points": 1, "max": 1, "items": {}, "at": 2},
+        f"quizzes/1/{tea.name}:lessons/02-kinds/l02/{three}": {"response": {}, "revision": "1", "tries": 2},
+        f"quizzes/1/{tea.name}:lessons/01-leaf/l01/{two}": {"response": "x", "revision": "9", "tries": 1, "done": True},
+    })  # fmt: skip
+    path = tmp_path / "zora.json"
+    path.write_text(text, encoding="utf-8")
+    found = read_responses(path, tea.name, items)
+    assert [*found.people] == [{one: Answer(right=False, chosen=(wrong,))}]
+    assert [(one.code, one.level.value) for one in found.findings] == [("C071", "warning")]
+    assert "Zora" not in repr(found)
+
+
+def test_a_table_takes_letters_ids_and_verdicts(tmp_path: Path, tea: Path, items: Mapping[str, Any]) -> None:
+    """Columns may be divided by semicolons; the first line of a person and question counts."""
+    first, second = items["l01-q1"].choices[:2]
+    path = tmp_path / "answers.csv"
+    rows = [
+        "person;item;response",
+        "p1;l01-q1;a",
+        f"p1;l01-q1;{second.id}",
+        f"p2;l01-q1;{second.id}",
+        "p2;l02-q1;right",
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
+    found = read_responses(path, tea.name, items)
+    assert [person["l01-q1"].chosen for person in found.people] == [(first.id,), (second.id,)]
+    assert found.people[1]["l02-q1"] == RIGHT
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("a.csv", "name,item\n", 1, "no column person, response"),
+        ("a.csv", "person,item,response\np1,l99-q9,A\n", 2, "no scored question 'l99-q9'"),
+        ("a.csv", "person,item,response\np1,l01-q1,A\np2,l01-q1,Q\n", 3, "'Q' is no answer"),
+        ("a.csv", "person,item,response\np1,l01-q1,A B\n", 2, "'A B' is no answer"),
+        ("a.json", "{", 1, "no progress file"),
+        ("a.json", '{"format": "other"}', 1, "no progress file"),
+        ("a.json", export("coffee", {}), 1, "of the course 'coffee'"),
+        ("a.txt", "", 1, "no .json and no .csv file"),
+    ],
+)
+def test_a_bad_file_is_told_with_its_line(
+    tea: Path, tmp_path: Path, items: Mapping[str, Any], row: tuple[str, str, int, str]
+) -> None:
+    """File, line and what is wrong; no traceback."""
+    name, text, line, said = row
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(FindingsError) as error:
+        read_responses(folder, tea.name, items)
+    (finding,) = error.value.findings
+    assert (finding.code, finding.line) == ("C070", line)
+    assert said in finding.message
+
+
+def test_bytes_that_are_no_text_are_told(tea: Path, tmp_path: Path, items: Mapping[str, Any]) -> None:
+    """A spreadsheet saved in another encoding is no traceback."""
+    path = tmp_path / "answers.csv"
+    path.write_bytes("person,item,response\nZoë,l01-q1,A\n".encode("latin-1"))
+    with pytest.raises(FindingsError, match="not UTF-8"):
+        read_responses(path, tea.name, items)
