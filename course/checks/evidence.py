@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
-from course.evidence import Status, Verdict, check_checksum, check_coverage, read_source
+from course.evidence import Status, Verdict, check_checksum, check_coverage, load_document
 from quizzes.finding import FindingsError, Level
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _coverage(material: Material) -> list[Finding]:
     if material.register is None or material.project.document.suffix not in {".txt", ".text", ""}:
         return []
     try:
-        return check_coverage(read_source(material.project.document), material.register)
+        return check_coverage(load_document(material.project.document), material.register)
     except FindingsError as error:
         return [*error.findings]
 

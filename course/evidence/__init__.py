@@ -3,7 +3,7 @@
 from course.evidence.bibliography import Work, load_bibliography
 from course.evidence.facts import Fact, Status, load_facts
 from course.evidence.register import Claim, Register, Verdict, load_register
-from course.evidence.source import check_checksum, check_coverage, read_source
+from course.evidence.source import check_checksum, check_coverage, load_document
 
 __all__ = [
     "Claim",
@@ -15,7 +15,7 @@ __all__ = [
     "check_checksum",
     "check_coverage",
     "load_bibliography",
+    "load_document",
     "load_facts",
     "load_register",
-    "read_source",
 ]

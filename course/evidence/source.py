@@ -38,7 +38,7 @@ def squeeze(text: str) -> str:
     return "".join(_BULLET.sub(_blank, text).split())
 
 
-def read_source(path: Path) -> SourceDocument:
+def load_document(path: Path) -> SourceDocument:
     """Read the document; raises FindingsError when it is missing or not UTF-8 (E020)."""
     text = read_text(path, "E020", newline=None)
     bare = _BULLET.sub(_blank, text)

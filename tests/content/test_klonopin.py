@@ -12,7 +12,7 @@ import course
 from course.charts import load_figure
 from course.charts.draw import draw
 from course.checks import check, check_material
-from course.evidence import Verdict, check_coverage, load_register, read_source
+from course.evidence import Verdict, check_coverage, load_document, load_register
 from course.material import Material, read_material
 from course.project import Project, load_project
 from quizzes.finding import Finding, Level
@@ -50,7 +50,7 @@ def test_the_register_is_the_whole_document() -> None:
     register = load_register(project.register)
     assert len(register.statements) == 66
     assert len(register.claims) == 73
-    assert check_coverage(read_source(project.document), register) == []
+    assert check_coverage(load_document(project.document), register) == []
 
 
 def test_every_statement_is_answered_by_a_lesson() -> None:

@@ -13,9 +13,9 @@ from course.evidence import (
     check_checksum,
     check_coverage,
     load_bibliography,
+    load_document,
     load_facts,
     load_register,
-    read_source,
 )
 from quizzes.finding import FindingsError
 
@@ -94,7 +94,7 @@ def test_a_changed_byte_breaks_the_checksum(tmp_path: Path) -> None:
 
 def test_the_register_covers_the_document_without_gap(tmp_path: Path) -> None:
     """White space and bullets do not matter; a missing and an invented statement do, each at its line."""
-    document = read_source(written(tmp_path / "d.txt", "Head\n\nOne  is\nhere.  Two is.\n\n  • Three\n  • Four\n"))
+    document = load_document(written(tmp_path / "d.txt", "Head\n\nOne  is\nhere.  Two is.\n\n  • Three\n  • Four\n"))
     rows = "id,seed_text,verdict,source_keys\nH01,Head,open,\nS01,One is here.,open,\n"
     whole = written(tmp_path / "a.csv", rows + "S02,Two is.,open,\nS03,Three,open,\nS04,Four,open,\n")
     assert check_coverage(document, load_register(whole)) == []
