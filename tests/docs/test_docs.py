@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import click
+import grimp
 import pytest
 from click.testing import CliRunner
 
 from course.cli import VERBS, main
+from tests.docs.architecture import PICTURE, draw, houses
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "command-line.md"
@@ -41,11 +43,38 @@ def test_every_option_has_a_help_text() -> None:
         assert silent == [], (verb, silent)
 
 
-def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
-    """Sphinx with -n -W --keep-going, as every page of this project."""
-    command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html"]
-    done = subprocess.run([*command, ROOT / "docs", tmp_path], capture_output=True, text=True, check=False)
+def test_the_documentation_builds_as_a_course_without_a_warning(tmp_path: Path) -> None:
+    """The command that it describes publishes it: Sphinx with -n, and a warning is an error."""
+    command = [sys.executable, "-m", "course", "build", "docs", "--strict", "--to", "html", "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    start = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+    assert "Where to begin" in start
+    assert "Not yet reviewed" not in start
+
+
+def test_the_picture_of_the_architecture_is_fresh() -> None:
+    """It is drawn from the imports of today."""
+    assert PICTURE.read_text(encoding="utf-8") == draw(), "run: python -m tests.docs.architecture"
+
+
+def test_the_picture_shows_every_import_directly_or_by_a_way_down() -> None:
+    """Leaving out lines leaves out no import, and no part imports one above itself."""
+    graph = grimp.build_graph("course", "quizzes", cache_dir=None)
+    for house in houses():
+        assert set(house.imports) | {f"{house.name}.__main__"} >= graph.find_children(house.name)
+        for part in house.imports:
+            below, waiting = set(), [part]
+            while waiting:
+                waiting += house.imports[waiting.pop()] - below
+                below.update(waiting)
+            direct = {
+                other
+                for other in house.imports
+                if other != part and graph.direct_import_exists(importer=part, imported=other, as_packages=True)
+            }
+            assert direct <= below
+            assert all(house.floors[other] < house.floors[part] for other in direct), part
 
 
 def test_every_page_is_reached_from_the_index() -> None:

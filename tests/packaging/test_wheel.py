@@ -27,6 +27,7 @@ ALLOWED = {
     ".otf",
 }
 ALLOWED |= {".svg", ".html", ".po", ".mo", ".pot", ".bcf", ".cff"}
+ALLOWED |= {".ts"}  # the types of the scripts, which stand beside them
 
 
 @pytest.fixture(scope="module")

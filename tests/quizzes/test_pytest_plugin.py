@@ -55,6 +55,12 @@ def lint(monkeypatch: pytest.MonkeyPatch) -> Lint:
     return Lint(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _in_order(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the banks of a test in their own order, whatever the tests around it do."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:randomly")
+
+
 def write(pytester: pytest.Pytester, **banks: str) -> None:
     """Write banks by the name of their file."""
     for name, text in banks.items():
