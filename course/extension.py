@@ -18,6 +18,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.shortcuts.page_builder import setup_page_builder
     from course.sphinxext.blocks import setup_blocks
     from course.sphinxext.catalogues import setup_catalogues
+    from course.sphinxext.changed_words import setup_changed_words
     from course.sphinxext.chart import setup_chart
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
@@ -33,6 +34,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
+    from course.sphinxext.span_table import setup_span_table
     from course.sphinxext.statements import setup_statements
     from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
     from course.sphinxext.teaching import TAG, setup_teaching
@@ -48,6 +50,8 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_page_builder,
         setup_domain,
         setup_blocks,
+        setup_changed_words,
+        setup_span_table,
         setup_claims,
         setup_statements,
         setup_notice,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
-from course.evidence import Status, Verdict, check_checksum, check_coverage, load_document
+from course.evidence import (
+    LOSSES,
+    WORDS,
+    Status,
+    Verdict,
+    check_checksum,
+    check_coverage,
+    load_document,
+    load_dropped,
+    read_words,
+)
 from quizzes.finding import FindingsError, Level
 
 if TYPE_CHECKING:
@@ -14,6 +24,9 @@ if TYPE_CHECKING:
     from course.evidence import Claim
     from course.material import Material
     from quizzes.finding import Finding
+
+_PLAIN = frozenset({".txt", ".text", ""})
+_LONGEST = 80
 
 
 def _checked(material: Material) -> list[Claim]:
@@ -152,6 +165,22 @@ def document_is_quoted_whole(material: Material) -> Iterable[Fault]:
     return map(_fault, (one for one in _coverage(material) if one.code != "E022"))
 
 
+@check("E024")
+def losses_are_answered_for(material: Material) -> Iterator[Fault]:
+    """Every table, picture and formula that the draft dropped is answered for, with a reason."""
+    path = material.project.register.parent / LOSSES
+    try:
+        dropped = load_dropped(path) if path.is_file() else ()
+    except FindingsError as error:
+        yield from map(_fault, error.findings)
+        return
+    for one in dropped:
+        if one.is_held and not one.answer:
+            words = one.words if len(one.words) <= _LONGEST else f"{one.words[:_LONGEST].rstrip()} …"
+            hint = "put it into a lesson, and write in the column 'answer' where it is, or why the course does without"
+            yield Fault(path, one.line, f"the draft dropped a {one.kind} at {one.place}: {words}", one.id, hint)
+
+
 @check("E036")
 def fact_sources_exist(material: Material) -> Iterator[Fault]:
     """Every fact names sources, all of them in the bibliography."""
@@ -175,11 +204,13 @@ def read_facts_say_where(material: Material) -> Iterator[Fault]:
 
 
 def _coverage(material: Material) -> list[Finding]:
-    """Compare document and register; markup makes that meaningless for anything but plain text."""
-    if material.register is None or material.project.document.suffix not in {".txt", ".text", ""}:
+    """Compare the register with the words of the document as they were read, else with the document as plain text."""
+    words = material.project.register.parent / WORDS
+    if material.register is None or not (words.is_file() or material.project.document.suffix in _PLAIN):
         return []
     try:
-        return check_coverage(load_document(material.project.document), material.register)
+        document = read_words(words) if words.is_file() else load_document(material.project.document)
+        return check_coverage(document, material.register)
     except FindingsError as error:
         return [*error.findings]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.lines import line_of, seen_from_here
+from course.cli.lines import gathered, line_of, seen_from_here
 from course.cli.report import as_json, as_sarif, summary
 from course.project import course_here, find_course, load_project
 from course.project.pool import find_overlay, overlay_at_hand
@@ -49,6 +49,8 @@ def command(
         _print_reading(project)
         return
     found = [*find_all(project, release=release, build=not no_build), *_private_findings(project, overlay)]
+    if form == "text" and not verbose:
+        found = sorted(gathered(found, project))
     near = {path: seen_from_here(path) for path in {one.path for one in found}}
     shown = [replace(one, path=near[one.path]) for one in found]
     if form == "text":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,13 @@ from quizzes.finding import Level
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from course.project import Project
     from quizzes.finding import Finding
 
 MOST = 5
 _MOST_OF_ALL = 20
+OPEN = "E010"
+"""The code of an open statement, of which a new course has one in every row."""
 
 
 def line_of(finding: Finding) -> str:
@@ -45,6 +49,28 @@ def stopping(findings: Sequence[Finding], left: str = "nothing was changed") -> 
     yield from brief([*(one for one in findings if one not in errors), *errors], _MOST_OF_ALL)
     others = f", {counted(len(findings) - len(errors), 'other finding')}" if len(errors) < len(findings) else ""
     yield f"stopped: {counted(len(errors), 'error')}{others}; {left}"
+
+
+def gathered(findings: Iterable[Finding], project: Project) -> Iterator[Finding]:
+    """Yield findings, those about open statements as one: how many there are, and in which lessons."""
+    waiting = [one for one in findings if one.code == OPEN]
+    yield from (one for one in findings if one.code != OPEN)
+    if len(waiting) > 1:
+        count = Counter(_lessons_of({one.subject for one in waiting}, project))
+        where = ", ".join(f"{name} {number}" for name, number in list(count.items())[:MOST])
+        more = f" and {len(count) - MOST} more lessons" if len(count) > MOST else ""
+        message = f"{len(waiting):,} statements have no verdict yet ({where}{more})"
+        hint = "compare them with the evidence; -v lists each"
+        yield replace(waiting[0], message=message, hint=hint, subject="")
+    else:
+        yield from waiting
+
+
+def _lessons_of(names: set[str], project: Project) -> Iterator[str]:
+    """Yield for each statement the name of the lesson that marks it."""
+    for path in project.lessons():
+        for found in re.findall(r"\{claim\}`([^`]*)`", path.read_text(encoding="utf-8", errors="replace")):
+            yield from (path.stem for name in found.split(",") if name.strip() in names)
 
 
 def seen_from_here(path: Path) -> Path:

@@ -21,6 +21,17 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return value or ""
 
 
+def draws(tex: str) -> bool:
+    """Say whether every edition draws a formula: the website by MathML, the book by what it knows of TeX."""
+    from course.ingest.fit import on_site
+    from course.outputs.pdf.latexmath import to_typst
+
+    try:
+        return bool(to_typst(tex)) and on_site(tex)
+    except ValueError:
+        return False
+
+
 @click.command("new")
 @click.argument("document", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -32,16 +43,19 @@ def command(document: Path, folder: Path, *, language: str, quiet: bool) -> None
     Plain text, Markdown and HTML are read as they are; other formats by the converter markitdown.
     """
     from course.ingest.new import make_course
+    from course.ingest.report import told
 
-    made = make_course(document, folder, language)
-    for line in brief(made.findings):
+    made = make_course(document, folder, language, draws=draws)
+    for line in brief(made.division.findings):
         click.echo(line, err=True)
     if quiet:
         return
     where = os.path.relpath(made.folder)
-    statements = counted(sum(1 for _ in made.draft.statements()), "statement")
+    statements = counted(len(made.division.statements), "statement")
     click.echo(f"{where}: {counted(len(made.lessons), 'lesson')}, {statements}, one example question each lesson")
-    click.echo(f"  title {made.draft.title}, language {made.draft.language} (both stand in course.toml)")
+    click.echo(f"  title {made.division.title}, language {made.division.language} (both stand in course.toml)")
+    for line in told(made.division):
+        click.echo(f"  {line}")
     kinds = Counter(remark.kind for remark in made.remarks)
     listed = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
     if listed:

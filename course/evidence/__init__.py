@@ -2,11 +2,15 @@
 
 from course.evidence.bibliography import Work, load_bibliography
 from course.evidence.facts import Fact, Status, load_facts
+from course.evidence.losses import LOSSES, Dropped, load_dropped
 from course.evidence.register import Claim, Register, Verdict, load_register
-from course.evidence.source import check_checksum, check_coverage, load_document
+from course.evidence.source import WORDS, check_checksum, check_coverage, load_document, read_words
 
 __all__ = [
+    "LOSSES",
+    "WORDS",
     "Claim",
+    "Dropped",
     "Fact",
     "Register",
     "Status",
@@ -16,6 +20,8 @@ __all__ = [
     "check_coverage",
     "load_bibliography",
     "load_document",
+    "load_dropped",
     "load_facts",
     "load_register",
+    "read_words",
 ]

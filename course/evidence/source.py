@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
 CONTENTS = re.compile(r"[^\S\n]*\S.*?(?:\.[^\S\n]?){4,}[^\S\n]*(?:\d{1,4}|[ivxlc]{1,6})[^\S\n]*")
 """A line of a table of contents: words, dots and the number of a page; it states nothing."""
+WORDS = "document.txt"
+"""The file beside the register with the words of the document as they were read, without markup and bullets."""
 _BULLET = re.compile(r"^[^\S\n]*(?:[•◦▪‣·*–-]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """The text of a document without white space, bullets and contents, and the line of each of its characters."""
+    """The text of a document without white space, bullets and contents, and the line of each of its characters.
+
+    With `as_read` it is what a reader made of the document, and holds no bullet or contents that would have to go.
+    """
 
     path: Path
     letters: str
     lines: tuple[int, ...]
+    as_read: bool = False
 
     def line(self, position: int) -> int:
         """Return the line (from 1) of a character of `letters`; positions past the end give the last line."""
@@ -50,6 +56,14 @@ def load_document(path: Path) -> SourceDocument:
     return SourceDocument(path, "".join(letters), tuple(lines))
 
 
+def read_words(path: Path) -> SourceDocument:
+    """Read the words of a document as they were read; raises FindingsError when they are not UTF-8 (E020)."""
+    text = read_text(path, "E020", newline=None)
+    kept = ["".join(line.split()) for line in text.split("\n")]
+    lines = [number for number, letters in enumerate(kept, 1) for _ in letters]
+    return SourceDocument(path, "".join(kept), tuple(lines), as_read=True)
+
+
 def check_checksum(path: Path, expected: str, settings: Path) -> list[Finding]:
     """Compare the document's SHA-256 with the one noted in course.toml (E021)."""
     if not expected:
@@ -67,7 +81,7 @@ def check_coverage(document: SourceDocument, register: Register) -> list[Finding
     found: list[Finding] = []
     end = 0
     for claim in register.claims:
-        quoted = squeeze(claim.seed_text)
+        quoted = "".join(claim.seed_text.split()) if document.as_read else squeeze(claim.seed_text)
         start = document.letters.find(quoted, end)
         if start < 0:
             message = "the document does not say this, or not at this place"

@@ -15,7 +15,7 @@ class IngestCode(StrEnum):
     EMPTY = "N003"
     """The document holds no text."""
     NOT_UTF8 = "N004"
-    """The document is not encoded as UTF-8."""
+    """No encoding that is known makes a text of the document."""
     BINARY = "N005"
     """The document holds bytes that are not text."""
     NO_HEADINGS = "N006"

@@ -7,13 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from course.ingest.codes import IngestCode
-from course.ingest.markdown import read_markdown
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from course.ingest.draft import Draft
 
 CONVERTER = "markitdown"
 PARTS = {
@@ -25,8 +22,8 @@ _SAVE = "save the document as .docx, .html, .md or .txt"
 _SLIDE_LINE = re.compile(r"^(?![#|<!\s-])(?=.*\w)", re.MULTILINE)
 
 
-def read_converted(path: Path) -> Draft:
-    """Convert a document to Markdown and divide it; lines count in the converted text.
+def convert(path: Path) -> str:
+    """Return a document as Markdown.
 
     Raises FindingsError when nothing reads its format (N012), the converter is not installed (N007), or fails (N010).
     """
@@ -40,7 +37,7 @@ def read_converted(path: Path) -> Draft:
         hint = "pages that are pictures need text recognition first" if suffix == ".pdf" else ""
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, message, hint=hint))
     # The lines of a slide are entries of a list, but the converter gives them as one paragraph.
-    return read_markdown(_SLIDE_LINE.sub("- ", markdown) if suffix == ".pptx" else markdown)
+    return _SLIDE_LINE.sub("- ", markdown) if suffix == ".pptx" else markdown
 
 
 def _convert(path: Path, suffix: str) -> str:

@@ -19,17 +19,17 @@ def one_line(text: str) -> str:
 
 def literal(text: str) -> str:
     """Return Markdown that prints `text` as it stands, as one line; also at the start of a line."""
-    escaped = _SPECIAL.sub(lambda found: f"\\{found.group()}", one_line(text))
-    escaped = _AT_START.sub(r"\\", escaped)
-    return _NUMBER.sub(lambda found: f"{found[1]}\\", escaped)
+    return opened(escaped(one_line(text)))
 
 
-def fenced(text: str) -> str:
-    """Return a block of code that no content can end."""
-    content = _CONTROL.sub("", re.sub("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]", " ", text))
-    longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{content}\n{fence}"
+def escaped(text: str) -> str:
+    """Return Markdown that prints a text without line breaks as it stands, in the middle of a line."""
+    return _SPECIAL.sub(lambda found: f"\\{found.group()}", _CONTROL.sub("", _LINE_BREAKS.sub(" ", text)))
+
+
+def opened(text: str) -> str:
+    """Return Markdown whose first sign begins no list, heading, target or directive, as the start of a line."""
+    return _NUMBER.sub(lambda found: f"{found[1]}\\", _AT_START.sub(r"\\", text))
 
 
 def quoted(text: str) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-DROPPED = "dropped"
-"""The outcome of what is gone from the draft; any other outcome says how it is kept, such as "kept as its TeX"."""
+from course.evidence.losses import DROPPED
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,7 +38,7 @@ FIRST, WHOLE = Place(), Place(unit="document")
 
 
 class LossKind(StrEnum):
-    """The kinds of losses; a dropped one of `HELD` is an error until somebody answers for it."""
+    """The kinds of losses; a dropped one of `course.evidence.losses.HELD` is an error until somebody answers for it."""
 
     TABLE = "table"
     TABLE_IN_CELL = "table in a cell"
@@ -70,15 +69,12 @@ class LossKind(StrEnum):
     WARNING = "warning of a converter"
 
 
-HELD = frozenset({LossKind.TABLE, LossKind.PICTURE, LossKind.CHART, LossKind.EQUATION, LossKind.SCANNED})
-"""Kinds that no draft may drop unless somebody answers for it."""
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Loss:
     """One part of the document that the draft does not hold as it stood.
 
-    `words` are those of the part, whole, with single blanks; `outcome` is `DROPPED` or how the part is kept.
+    `words` are those of the part, whole, with single blanks; `outcome` is `DROPPED` when they are gone from the draft,
+    else how they are kept, such as "kept as its TeX".
     """
 
     place: Place

@@ -10,59 +10,86 @@ from typing import TYPE_CHECKING
 
 from course.ingest import starter
 from course.ingest.codes import IngestCode
-from course.ingest.outline import Lesson, divide
+from course.ingest.division import Division, divided
 from course.ingest.pages import write_lesson
-from course.ingest.read import read_draft
+from course.ingest.read import read_document
+from course.ingest.report import write_losses, write_page
 from course.ingest.session import write_sessions
 from course.ingest.typos import find_typos
 from course.project import NAME
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
-    from course.ingest.draft import Draft, Remark
+    from collections.abc import Callable
+
+    from course.ingest.divide import Lesson, Rules
     from course.ingest.source import Source
+    from course.ingest.typos import Remark
 
 
 @dataclass(frozen=True)
 class Made:
-    """A new course: where it is and what it holds; `findings` are warnings about the document."""
+    """A new course: where it is and what it holds; `remarks` are doubts about the words of the document."""
 
     folder: Path
-    draft: Draft
-    lessons: tuple[Lesson, ...]
+    division: Division
     remarks: tuple[Remark, ...]
-    findings: tuple[Finding, ...]
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Return its lessons."""
+        return self.division.lessons
 
 
-def make_course(document: Path, folder: Path, language: str = "") -> Made:
+def make_course(
+    document: Path,
+    folder: Path,
+    language: str = "",
+    *,
+    rules: Rules | None = None,
+    draws: Callable[[str], bool] | None = None,
+) -> Made:
     """Make the course `folder` of `document`; without a `language` it is guessed.
 
-    Raises FindingsError when the document cannot be used, or when the folder holds something (N008), cannot be made
-    (N009) or lies in another course (N014); then nothing is left behind.
+    `rules` say how it is divided, and `draws` whether an edition draws a formula. Raises FindingsError when the
+    document cannot be used, or when the folder holds something (N008), cannot be made (N009) or lies in another course
+    (N014); then nothing is left behind.
     """
     _require_free(folder)
-    source, draft = read_draft(document)
-    draft = replace(draft, language=language or draft.language)
-    lessons, remarks = divide(draft), tuple(find_typos(draft))
-    contents = course_files(source, draft, lessons, remarks)
-    _write(folder, contents)
-    return Made(folder, draft, lessons, remarks, draft.findings)
+    source, division = read_division(document, language, rules=rules, draws=draws)
+    remarks = tuple(find_typos(division))
+    _write(folder, course_files(source, division, remarks))
+    return Made(folder, division, remarks)
 
 
-def course_files(
-    source: Source, draft: Draft, lessons: tuple[Lesson, ...], remarks: tuple[Remark, ...]
-) -> dict[str, bytes]:
+def read_division(
+    document: Path,
+    language: str = "",
+    *,
+    rules: Rules | None = None,
+    draws: Callable[[str], bool] | None = None,
+) -> tuple[Source, Division]:
+    """Read a document and divide it, and write nothing."""
+    source, tree, findings = read_document(document)
+    division = divided(tree, document, rules, language, draws)
+    return source, replace(division, findings=findings)
+
+
+def course_files(source: Source, division: Division, remarks: tuple[Remark, ...]) -> dict[str, bytes]:
     """Return every file of the new course by its path in the folder."""
     name = re.sub(r"[^\w.-]+", "-", source.path.name).strip("-.") or "document"
-    ids = starter.statement_ids(draft)
+    lessons = division.lessons
     texts = {
-        "course.toml": starter.write_settings(draft, source, name),
+        "course.toml": starter.write_settings(division, source, name),
         "conf.py": starter.template("conf.py"),
-        "index.md": starter.write_start(draft, lessons),
+        "index.md": starter.write_start(division, lessons),
         "objectives.yaml": starter.write_objectives(lessons),
         "appendix/statements.md": starter.template("statements.md"),
+        "appendix/document.md": starter.template("document.md", report=write_page(division)),
         "appendix/references.md": starter.template("references.md"),
-        "evidence/claims.csv": starter.write_register(draft),
+        "evidence/claims.csv": starter.write_register(division),
+        "evidence/document.txt": starter.write_words(division),
+        "evidence/losses.csv": write_losses(division),
         "evidence/facts.csv": starter.write_facts(),
         "evidence/typos.csv": starter.write_typos(remarks),
         "evidence/references.bib": starter.template("references.bib"),
@@ -71,9 +98,10 @@ def course_files(
     }
     for lesson in lessons:
         bank, objective = starter.bank_id(lesson), starter.objective_id(lesson)
-        texts[f"lessons/{lesson.name}.md"] = write_lesson(lesson, ids, bank, objective)
+        texts[f"lessons/{lesson.name}.md"] = write_lesson(lesson, division.statement_id, bank, objective)
         texts[f"quizzes/{bank}.yaml"] = starter.write_bank(lesson)
-    return {f"source/{name}": source.content, **{path: text.encode() for path, text in texts.items()}}
+    pictures = {f"figures/document/{file}": content for file, content in division.media.items()}
+    return {f"source/{name}": source.content, **pictures, **{path: text.encode() for path, text in texts.items()}}
 
 
 def _require_free(folder: Path) -> None:

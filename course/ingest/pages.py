@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.ingest.draft import Block, Bullets, Code, Paragraph, Statement, Table
-from course.ingest.literal import fenced, literal
+from course.ingest.literal import literal
+from course.ingest.myst import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from course.ingest.outline import Lesson
+    from course.ingest.divide import Lesson
 
 _WORDS_A_MINUTE = 130
 _QUOTED = "the words of the document, not edited yet"
@@ -22,9 +22,8 @@ ALLOWED = {
 """Rules about prose that the words of a document cannot keep before somebody edits them, with the reason."""
 
 
-def write_lesson(lesson: Lesson, ids: Iterator[str], bank: str, objective: str) -> str:
-    """Return the page of a lesson; takes the next id for each statement."""
-    body = [part for depth, section in lesson.parts() for part in _section(depth, section.heading, section.blocks, ids)]
+def write_lesson(lesson: Lesson, name: Callable[[int], str], bank: str, objective: str) -> str:
+    """Return the page of a lesson; `name` gives the id of a statement by its number."""
     head = [
         "---",
         f"minutes: {minutes(lesson)}",
@@ -34,62 +33,11 @@ def write_lesson(lesson: Lesson, ids: Iterator[str], bank: str, objective: str) 
         "---",
     ]
     practice = f"## Practice\n\n```{{quiz}} {bank}\n```"
+    body = Writer(name).write(lesson.blocks())
     page = ["\n".join(head), f"# {literal(lesson.title) or 'Lesson'}", ":::{objectives}\n:::", *body, practice]
     return "\n\n".join(page) + "\n"
 
 
 def minutes(lesson: Lesson) -> int:
     """Return how long a lesson takes: its words at a slow reading pace, and a minute for its question."""
-    words = sum(len(statement.text.split()) for section in lesson.sections for statement in section.statements())
-    return 1 + -(-words // _WORDS_A_MINUTE)
-
-
-def _section(depth: int, heading: Statement | None, blocks: tuple[Block, ...], ids: Iterator[str]) -> Iterator[str]:
-    if depth and heading:
-        yield f"{'#' * min(depth + 1, 6)} {literal(heading.text)}"
-    for block in blocks:
-        yield _block(block, ids)
-
-
-def _block(block: Block, ids: Iterator[str]) -> str:
-    match block:
-        case Paragraph(statements):
-            return "\n".join(_marked(statement, ids) for statement in statements)
-        case Bullets():
-            return "\n".join(_entries(block, ids))
-        case Table():
-            return "\n".join(_rows(block, ids))
-        case Code(statement):
-            return f"{fenced(statement.text)}\n\n{_mark(ids)}"
-
-
-def _marked(statement: Statement, ids: Iterator[str]) -> str:
-    return f"{literal(statement.text)} {_mark(ids)}"
-
-
-def _mark(ids: Iterator[str]) -> str:
-    return f"{{claim}}`{next(ids)}`"
-
-
-def _entries(block: Bullets, ids: Iterator[str]) -> Iterator[str]:
-    widths: list[int] = []
-    for place, entry in enumerate(block.entries):
-        opens = entry.depth >= len(widths)
-        del widths[entry.depth :]
-        marker = "- " if entry.number is None else f"{entry.number}. "
-        if place and opens and entry.number not in (None, 1):
-            yield ""  # only a list that begins with 1 may follow a paragraph at once
-        indent = " " * sum(widths)
-        widths.append(len(marker))
-        for line, statement in enumerate(entry.statements):
-            yield f"{indent}{' ' * len(marker) if line else marker}{_marked(statement, ids)}"
-
-
-def _rows(block: Table, ids: Iterator[str]) -> Iterator[str]:
-    columns = max(len(cells) for cells, _ in block.rows)
-    for place, (cells, _) in enumerate(block.rows):
-        texts = [literal(cell) for cell in cells] + [""] * (columns - len(cells))
-        texts[-1] = f"{texts[-1]} {_mark(ids)}".strip()
-        yield f"| {' | '.join(texts)} |"
-        if place == 0:
-            yield f"|{'---|' * columns}"
+    return 1 + -(-lesson.words // _WORDS_A_MINUTE)

@@ -1,78 +1,69 @@
-"""Read a document of any format that is known and divide it into a draft with a title and a language."""
+"""Read a document of any format that is known into the tree."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from course.ingest.codes import IngestCode
-from course.ingest.convert import read_converted
-from course.ingest.html import read_html
-from course.ingest.language import guess_language
-from course.ingest.literal import one_line
-from course.ingest.markdown import read_markdown
-from course.ingest.outline import entitled
-from course.ingest.plain import read_plain
+from course.ingest.losses import Losses
 from course.ingest.source import HTML, MARKDOWN, Source, read_source
-from course.project import LANGUAGE
+from course.ingest.tree import Document, Heading, wording
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from course.ingest.draft import Draft
-
 _HASHES = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _SEVERAL = 2
+_READERS = {
+    **dict.fromkeys(MARKDOWN, ("markdown", "read_markdown")),
+    **dict.fromkeys(HTML, ("html", "read_html")),
+}
+"""The reader of each suffix: its module in course.ingest.readers, and its function of the text and the losses."""
 
 
-def read_draft(path: Path) -> tuple[Source, Draft]:
-    """Read a document and divide it; `findings` of the draft are warnings about it.
+def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
+    """Read a document; the findings are warnings about it.
 
     Raises FindingsError with codes N001 to N005, N007 and N010 to N012.
     """
-    source = read_source(path)
+    losses = Losses()
+    source = read_source(path, losses)
     try:
-        draft = _divide(source)
+        document = _read(source, losses)
     except RecursionError as error:
         message = "the document is nested too deeply to be read"
         raise FindingsError(Finding(path, 1, IngestCode.TOO_DEEP, message)) from error
-    if next(draft.statements(), None) is None and next(draft.headings(), None) is None:
+    if not any(letter.isalnum() for letter in wording(document.blocks)):
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document holds no text that can be read"))
-    draft = entitled(draft)
-    name = re.sub(r"[_\W]+", " ", path.stem).strip() or "Document"
-    title = one_line(draft.title) if next(draft.headings(), None) else ""
-    return source, replace(
-        draft, title=title or name, language=_language(draft), findings=tuple(_warnings(source, draft))
-    )
+    return source, document, tuple(_warnings(source, document))
 
 
-def _divide(source: Source) -> Draft:
+def _read(source: Source, losses: Losses) -> Document:
     if source.text is None:
-        return read_converted(source.path)
-    if source.suffix in MARKDOWN:
-        return read_markdown(source.text)
-    return read_html(source.text) if source.suffix in HTML else read_plain(source.text)
+        from course.ingest.convert import convert
+
+        module, function, text = "markdown", "read_markdown", convert(source.path)
+    else:
+        module, function = _READERS.get(source.suffix, ("plain", "read_plain"))
+        text = source.text
+    reader: Any = getattr(import_module(f"course.ingest.readers.{module}"), function)
+    document = reader(text, losses)
+    assert isinstance(document, Document)
+    return document
 
 
-def _language(draft: Draft) -> str:
-    """Return the language that the document names, else the one that its words speak for."""
-    named = draft.language.partition("-")[0].lower()
-    if LANGUAGE.fullmatch(named):
-        return named
-    return guess_language(" ".join(one.text for one in (*draft.headings(), *draft.statements())))
-
-
-def _warnings(source: Source, draft: Draft) -> Iterator[Finding]:
+def _warnings(source: Source, document: Document) -> Iterator[Finding]:
     path, text = source.path, source.text or ""
     if source.suffix not in MARKDOWN | HTML and len(_HASHES.findall(text)) >= _SEVERAL:
         line = text.count("\n", 0, next(_HASHES.finditer(text)).start()) + 1
         message = "lines begin with # like headings of Markdown, and are read as plain text"
         hint = f"if they are headings, begin again with a copy called {path.stem}.md"
         yield Finding(path, line, IngestCode.MARKDOWN, message, Level.WARNING, hint=hint)
-    elif next(draft.headings(), None) is None:
+    elif not any(isinstance(block, Heading) for block in document.blocks):
         message = "the document has no headings, so it becomes one lesson"
         hint = "put headings into a copy of it to get more"
         if source.suffix == ".pdf":

@@ -1,13 +1,10 @@
-"""Cut text into sentences and keep the line on which each begins."""
+"""Cut text into sentences."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from course.ingest.draft import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,18 +39,6 @@ _DAY = re.compile(r"(?<!\S)\d{1,2}\.$")
 _MONTHS = frozenset(
     "januar jänner februar märz april mai juni juli august september oktober november dezember".split()  # noqa: SIM905
 )
-
-
-def split_lines(lines: Sequence[tuple[int, str]]) -> tuple[Statement, ...]:
-    """Join the lines of a paragraph, given with their numbers, and return its sentences."""
-    if not lines:
-        return ()
-    starts = [0, *accumulate(len(text) + 1 for _, text in lines)]
-    text = " ".join(part for _, part in lines)
-    return tuple(
-        Statement(sentence, lines[min(bisect_right(starts, place), len(lines)) - 1][0])
-        for place, sentence in split_text(text)
-    )
 
 
 def stand_alone(lines: Sequence[str]) -> bool:

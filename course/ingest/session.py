@@ -9,7 +9,7 @@ from course.ingest.starter import bank_id, objective_id, template
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from course.ingest.outline import Lesson
+    from course.ingest.divide import Lesson
 
 MOST, EACH, FRAME = 12, 15, 20
 """How many lessons the first plan teaches, the minutes of each, and those of welcome and close."""

@@ -13,11 +13,12 @@ from course.evidence.register import COLUMNS as CLAIM_COLUMNS
 from course.ingest.literal import literal, one_line, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from course.ingest.draft import Draft, Remark
-    from course.ingest.outline import Lesson
+    from course.ingest.divide import Lesson
+    from course.ingest.division import Division
     from course.ingest.source import Source
+    from course.ingest.typos import Remark
 
 _CHOICES = (
     (
@@ -41,21 +42,21 @@ def template(name: str, **values: str) -> str:
     return Template(text).substitute(values)
 
 
-def write_settings(draft: Draft, source: Source, name: str) -> str:
+def write_settings(division: Division, source: Source, name: str) -> str:
     """Return course.toml."""
     return template(
         "course.toml",
-        title=quoted(draft.title),
-        language=quoted(draft.language),
+        title=quoted(division.title),
+        language=quoted(division.language),
         document=quoted(f"source/{name}"),
         sha256=source.sha256,
     )
 
 
-def write_start(draft: Draft, lessons: Iterable[Lesson]) -> str:
+def write_start(division: Division, lessons: Iterable[Lesson]) -> str:
     """Return the start page."""
     entries = "\n".join(f"lessons/{lesson.name}" for lesson in lessons)
-    return template("index.md", title=literal(draft.title), lessons=entries)
+    return template("index.md", title=literal(division.title), lessons=entries)
 
 
 def write_objectives(lessons: Iterable[Lesson]) -> str:
@@ -84,18 +85,18 @@ def write_bank(lesson: Lesson) -> str:
     )
 
 
-def write_register(draft: Draft) -> str:
+def write_register(division: Division) -> str:
     """Return claims.csv: a row for each heading and statement, in the order of the document, with verdict `open`."""
-    rows: list[dict[str, str]] = []
-    statements, headings = statement_ids(draft), heading_ids(draft)
-    for section in draft.sections:
-        if section.heading:
-            rows.append({"id": next(headings), "seed_text": section.heading.text, "verdict": "open"})
-        rows += [
-            {"id": next(statements), "seed_text": statement.text, "verdict": "open"}
-            for statement in section.statements()
-        ]
+    rows = [
+        {"id": name, "seed_text": one.text, "verdict": "open"}
+        for name, one in zip(division.ids(), division.found, strict=True)
+    ]
     return _table(CLAIM_COLUMNS, rows)
+
+
+def write_words(division: Division) -> str:
+    """Return the words of the document as it was read: a line for each heading and statement."""
+    return "".join(f"{one_line(one.text)}\n" for one in division.found)
 
 
 def write_facts() -> str:
@@ -104,20 +105,10 @@ def write_facts() -> str:
 
 
 def write_typos(remarks: Iterable[Remark]) -> str:
-    """Return typos.csv: what a person should look at in the document, by line."""
-    columns = ("line", "text", "kind", "suggestion")
+    """Return typos.csv: what a person should look at in the document, by its place."""
+    columns = ("place", "text", "kind", "suggestion")
     rows = [{name: one_line(str(getattr(remark, name))) for name in columns} for remark in remarks]
     return _table(columns, rows)
-
-
-def statement_ids(draft: Draft) -> Iterator[str]:
-    """Yield S01, S02 …, wide enough for all statements."""
-    return _ids("S", sum(1 for _ in draft.statements()))
-
-
-def heading_ids(draft: Draft) -> Iterator[str]:
-    """Yield H01, H02 …, wide enough for all headings."""
-    return _ids("H", sum(1 for _ in draft.headings()))
 
 
 def bank_id(lesson: Lesson) -> str:
@@ -128,11 +119,6 @@ def bank_id(lesson: Lesson) -> str:
 def objective_id(lesson: Lesson) -> str:
     """Return the id of the lesson's starter objective."""
     return f"LO{lesson.number}.1"
-
-
-def _ids(letter: str, total: int) -> Iterator[str]:
-    width = max(2, len(str(total)))
-    return (f"{letter}{number:0{width}}" for number in range(1, total + 1))
 
 
 def _choice(letter: str, choice: tuple[str, str]) -> str:

@@ -9,6 +9,7 @@ format has lines, so that every sentence knows its line. Other white space is si
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from course.ingest.losses import FIRST, Loss, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SpanKind = Literal["emph", "strong", "sup", "sub", "del", "ins"]
 """Emphasis, strong emphasis, raised, lowered, deleted and inserted words."""
@@ -85,7 +86,14 @@ class Break:
     """A line that ends because the author wants it, as in an address."""
 
 
-Inline = Text | Span | Code | Math | Link | Image | Note | Break
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The end of a statement, counted from 1; no reader makes one, `statements.py` puts it behind the words."""
+
+    number: int
+
+
+Inline = Text | Span | Code | Math | Link | Image | Note | Break | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +174,7 @@ class Listing:
     text: str
     language: str = ""
     place: Place = FIRST
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +206,9 @@ class Document:
     losses: tuple[Loss, ...] = ()
 
 
+_WIDE = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_NO_BLANK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
+_LINE_END = re.compile(r"[ \t]*\n\s*")
 _UP = dict(zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 _DOWN = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
@@ -207,20 +219,32 @@ def plain(inlines: Iterable[Inline]) -> str:
     Raised and lowered words are Unicode where each sign has one, such as 10⁹ or H₂O, else ^(…) and _(…). Deleted and
     inserted words are told in brackets, a formula is its TeX between dollars, a picture its words; notes stand apart.
     """
-    return "".join(map(_plain, inlines))
+    return one_line(running(inlines))
 
 
-def _plain(node: Inline) -> str:
+def one_line(text: str) -> str:
+    """Return words with a blank for each line end of the source, none between signs that are written without blanks."""
+    return _LINE_END.sub(" ", _NO_BLANK.sub("", text))
+
+
+def running(inlines: Iterable[Inline]) -> str:
+    """Return the words of `plain` with the line ends of the source in them, so that places in it can be found."""
+    return "".join(map(_running, inlines))
+
+
+def _running(node: Inline) -> str:
     match node:
-        case Text(text) | Code(text) | Image(_, text):
-            shown = text.replace("\n", " ")
+        case Text(text):
+            shown = text
+        case Code(text) | Image(_, text):
+            shown = " ".join(text.split("\n"))
         case Span():
             shown = _spanned(node)
         case Link(_, inner):
-            shown = plain(inner)
+            shown = running(inner)
         case Math(tex):
             shown = f"${' '.join(tex.split())}$"
-        case Note():
+        case Note() | Mark():
             shown = ""
         case Break():
             shown = " "
@@ -228,7 +252,7 @@ def _plain(node: Inline) -> str:
 
 
 def _spanned(span: Span) -> str:
-    text = plain(span.inner)
+    text = running(span.inner)
     match span.kind:
         case "sup":
             return _moved(text, _UP, "^")
@@ -272,7 +296,7 @@ def inside(node: Node) -> Iterator[Node]:
             yield from caption
             for row in rows:
                 yield from row
-        case Text() | Code() | Math() | Image() | Break() | Listing():
+        case Text() | Code() | Math() | Image() | Break() | Mark() | Listing():
             pass
 
 
@@ -297,6 +321,53 @@ def wording(blocks: Iterable[Node]) -> str:
 def row_wording(row: Iterable[Cell]) -> str:
     """Return the words of a row of a table: its cells with bars between them, merged ones once, empty ones not."""
     return " | ".join(filter(None, (wording(cell.blocks) for cell in row)))
+
+
+def rewrite(
+    blocks: Iterable[Block],
+    line: Callable[[tuple[Inline, ...]], tuple[Inline, ...]],
+    block: Callable[[Block], Iterable[Block]] = lambda one: (one,),
+) -> tuple[Block, ...]:
+    """Return blocks with each line of words (paragraph, heading, term, title, caption) replaced by `line` of it.
+
+    Then each block, those inside of it first, is replaced by what `block` gives for it. Notes are left to `line`.
+    """
+
+    def many(given: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(new for one in given for new in block(renewed(one)))
+
+    def renewed(one: Block) -> Block:
+        match one:
+            case Heading() | Para():
+                return replace(one, inner=line(one.inner))
+            case Items(items):
+                return replace(one, items=tuple(replace(item, blocks=many(item.blocks)) for item in items))
+            case Terms(terms):
+                new = (replace(term, inner=line(term.inner), blocks=many(term.blocks)) for term in terms)
+                return replace(one, terms=tuple(new))
+            case Table(rows, _, caption):
+                cells = (tuple(replace(cell, blocks=many(cell.blocks)) for cell in row) for row in rows)
+                return replace(one, rows=tuple(cells), caption=line(caption))
+            case Box(_, title, within):
+                return replace(one, title=line(title), blocks=many(within))
+            case Listing():
+                return one
+
+    return many(blocks)
+
+
+def relined(inlines: Iterable[Inline], inline: Callable[[Inline], Iterable[Inline]]) -> tuple[Inline, ...]:
+    """Return inlines of which each, those inside of it first, is replaced by what `inline` gives for it."""
+    kept: list[Inline] = []
+    for node in inlines:
+        match node:
+            case Span(_, inner) | Link(_, inner):
+                kept += inline(replace(node, inner=relined(inner, inline)))
+            case Note(blocks):
+                kept += inline(Note(rewrite(blocks, lambda line: relined(line, inline))))
+            case _:
+                kept += inline(node)
+    return tidy(kept)
 
 
 def tidy(inlines: Iterable[Inline]) -> tuple[Inline, ...]:

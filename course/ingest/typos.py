@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from course.ingest.draft import Code, Remark, statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from course.ingest.draft import Draft, Statement
+    from course.ingest.division import Division
+    from course.ingest.losses import Place
+    from course.ingest.statements import Statement
 
 _WORDS = """\
 abscence absence, acheive achieve, accomodate accommodate, accross across, adress address, agressive aggressive,
@@ -36,35 +37,42 @@ _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _OFTEN = 4
 
 
-def find_typos(draft: Draft) -> list[Remark]:
-    """Return the reader's remarks and every doubt about headings and statements, by line."""
-    prose = [block for section in draft.sections for block in section.blocks if not isinstance(block, Code)]
-    texts = [*draft.headings(), *(statement for block in prose for statement in statements_of(block))]
-    found = list(draft.remarks)
-    checks = _CHECKS + (_ENGLISH if draft.language.partition("-")[0] in ("", "en") else ())
-    for statement in texts:
-        found += [remark for check in checks for remark in check(statement)]
+@dataclass(frozen=True)
+class Remark:
+    """Something doubtful in the document: where, the words, the kind of doubt, and what may be meant."""
+
+    place: Place
+    text: str
+    kind: str
+    suggestion: str = ""
+
+
+def find_typos(division: Division) -> list[Remark]:
+    """Return every doubt about headings and statements, by their places."""
+    texts = [one for one in division.found if not one.is_code]
+    checks = _CHECKS + (_ENGLISH if division.language.partition("-")[0] in ("", "en") else ())
+    found = [remark for statement in texts for check in checks for remark in check(statement)]
     found += _variants(texts)
-    return sorted(set(found), key=lambda remark: (remark.line, remark.kind, remark.text))
+    return sorted(set(found), key=lambda remark: (remark.place, remark.kind, remark.text))
 
 
 def _misspelt(statement: Statement) -> Iterator[Remark]:
     for word in re.findall(r"[^\W\d_]+", statement.text):
         right = MISSPELLINGS.get(word.casefold())
         if right:
-            yield Remark(statement.line, word, "spelling", right.capitalize() if word[0].isupper() else right)
+            yield Remark(statement.place, word, "spelling", right.capitalize() if word[0].isupper() else right)
 
 
 def _phrases(statement: Statement) -> Iterator[Remark]:
     for phrase, right in PHRASES.items():
         for found in re.finditer(rf"\b{re.escape(phrase)}(?!\w)", statement.text, re.IGNORECASE):
-            yield Remark(statement.line, found.group(), "wording", right)
+            yield Remark(statement.place, found.group(), "wording", right)
 
 
 def _doubled(statement: Statement) -> Iterator[Remark]:
     for found in re.finditer(r"\b([^\W\d_]+)\s+\1\b", statement.text, re.IGNORECASE):
         if found[1].casefold() not in _DOUBLES_MEANT:
-            yield Remark(statement.line, found.group(), "doubled word", found[1])
+            yield Remark(statement.place, found.group(), "doubled word", found[1])
 
 
 def _articles(statement: Statement) -> Iterator[Remark]:
@@ -74,7 +82,7 @@ def _articles(statement: Statement) -> Iterator[Remark]:
             continue  # how letters are spoken is not seen: an MRI, a NASA plan
         wanted = "an" if _begins_with_vowel(word) else "a"
         if article.casefold() != wanted and not (article == "A" and len(word) == 1):
-            yield Remark(statement.line, found.group(), "article", f"{wanted} {word}")
+            yield Remark(statement.place, found.group(), "article", f"{wanted} {word}")
 
 
 def _begins_with_vowel(word: str) -> bool:
@@ -83,22 +91,22 @@ def _begins_with_vowel(word: str) -> bool:
 
 def _spaces(statement: Statement) -> Iterator[Remark]:
     for found in re.finditer(r"(?<!\S)\S* {2,}\S*", statement.text):
-        yield Remark(statement.line, found.group(), "double space", " ".join(found.group().split()))
+        yield Remark(statement.place, found.group(), "double space", " ".join(found.group().split()))
     for found in re.finditer(r"\b\w+ +[,.;:!?](?=\s|$)", statement.text):
-        yield Remark(statement.line, found.group(), "space before punctuation", re.sub(" +", "", found.group()))
+        yield Remark(statement.place, found.group(), "space before punctuation", re.sub(" +", "", found.group()))
     for name, letter in (("non-breaking space", "\xa0"), ("zero-width character", "\u200b"), ("soft hyphen", "\xad")):
         if letter in statement.text:
-            yield Remark(statement.line, name, "unusual character", "remove or replace")
+            yield Remark(statement.place, name, "unusual character", "remove or replace")
 
 
 def _capitals(statement: Statement) -> Iterator[Remark]:
     for found in re.finditer(r"\b[a-z]{2,}[A-Z]\w*|\b[A-Z]{2,}[a-z]{3,}\w*", statement.text):
-        yield Remark(statement.line, found.group(), "mixed capitals", "check")
+        yield Remark(statement.place, found.group(), "mixed capitals", "check")
 
 
 def _markup(statement: Statement) -> Iterator[Remark]:
     for found in re.finditer(r"</?[a-z][^<>]{0,80}>|\{[\w:.-]+\}`|\*\*|&[a-z]+;|\]\(|^[:`~]{3,}", statement.text):
-        yield Remark(statement.line, found.group(), "markup", "it is printed as it stands")
+        yield Remark(statement.place, found.group(), "markup", "it is printed as it stands")
 
 
 _CHECKS: tuple[Callable[[Statement], Iterator[Remark]], ...] = (_spaces, _capitals, _markup)
@@ -107,13 +115,13 @@ _ENGLISH: tuple[Callable[[Statement], Iterator[Remark]], ...] = (_misspelt, _phr
 
 def _variants(statements: Iterable[Statement]) -> Iterator[Remark]:
     """Find rare spellings that differ by one letter from a name that is used often."""
-    places = [(word, statement.line) for statement in statements for word in _NAME.findall(statement.text)]
+    places = [(word, statement.place) for statement in statements for word in _NAME.findall(statement.text)]
     count = Counter(word for word, _ in places)
     names = [word for word, number in count.items() if number >= _OFTEN]
-    for word, line in places:
+    for word, place in places:
         for name in names:
             if count[word] * _OFTEN <= count[name] and _one_letter_apart(word, name):
-                yield Remark(line, word, "name", name)
+                yield Remark(place, word, "name", name)
 
 
 def _one_letter_apart(word: str, name: str) -> bool:

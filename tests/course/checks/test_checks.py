@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from course.checks import all_checks, check, check_material
+from course.evidence import load_register
 from course.material import read_material
 from course.project import load_project
 from quizzes.finding import Level
@@ -98,9 +99,56 @@ def test_planted_fault_is_found_at_its_line(tea: Path, row: tuple[str, str, str,
 
 def test_every_check_is_proved() -> None:
     """A check without a planted fault here or in the tests of reviews is not allowed."""
-    proved = {row[0] for row in PLANTED} | {"C105", "R001", "R002", "R003"}
+    proved = {row[0] for row in PLANTED} | {"C105", "E024", "R001", "R002", "R003"}
     proved |= {f"I{number:03d}" for number in range(1, 14)}  # tests/course/instructor
     assert set(all_checks()) <= proved
+
+
+LOSSES = 'id,place,kind,words,outcome,answer\nL01,page 2,{},"1 mg | 2 mg\nat night",{},{}\nL02,page 3,link,a,dropped,\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "answer", "found"),
+    [
+        ("table", "dropped", "", ["L01"]),
+        ("picture", "dropped", "", ["L01"]),
+        ("equation", "dropped", " ", ["L01"]),
+        ("table", "dropped", "it is in lesson 2", []),
+        ("table", "kept as a list", "", []),
+        ("comment", "dropped", "", []),
+    ],
+)
+def test_what_the_draft_dropped_needs_an_answer(
+    tea: Path, kind: str, outcome: str, answer: str, found: list[str]
+) -> None:
+    """A dropped table, picture or formula is an error until somebody says why the course does without."""
+    (tea / "evidence" / "losses.csv").write_text(LOSSES.format(kind, outcome, answer), encoding="utf-8")
+    faults = [one for one in check(load_project(tea), today=DAY) if one.code == "E024"]
+    assert [one.subject for one in faults] == found
+    if found:
+        assert (faults[0].path.name, faults[0].line, faults[0].level) == ("losses.csv", 2, Level.ERROR)
+        assert f"the draft dropped a {kind} at page 2: 1 mg | 2 mg" in faults[0].message
+
+
+def test_a_list_of_losses_that_cannot_be_read_is_a_finding(tea: Path) -> None:
+    """A missing column is named."""
+    (tea / "evidence" / "losses.csv").write_text("id,kind\n", encoding="utf-8")
+    (fault,) = [one for one in check(load_project(tea), today=DAY) if one.path.name == "losses.csv"]
+    assert (fault.code, "place, words, outcome, answer" in fault.message) == ("E024", True)
+
+
+def test_the_register_is_compared_with_the_words_as_they_were_read(tea: Path) -> None:
+    """Beside the register they count in place of the document, sign by sign, also what looks like a bullet."""
+    words = tea / "evidence" / "document.txt"
+    rows = [claim.seed_text for claim in load_register(tea / CLAIMS).claims]
+    words.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    (tea / "source" / "tea.txt").rename(tea / "source" / "tea.docx")
+    broken(tea, "course.toml", "tea.txt", "tea.docx")
+    codes = ("E022", "E023")
+    assert [one for one in check(load_project(tea), today=DAY) if one.code in codes] == []
+    words.write_text("".join(f"{row}\n" for row in [*rows, "3."]), encoding="utf-8")
+    (fault,) = [one for one in check(load_project(tea), today=DAY) if one.code in codes]
+    assert (fault.code, fault.path.name, fault.line) == ("E023", "document.txt", len(rows) + 1)
 
 
 def test_a_package_in_the_content_is_an_error(tea: Path) -> None:

@@ -50,8 +50,8 @@ def test_progress_is_lines_in_a_log_and_nothing_when_quiet(course: Path, tmp_pat
     """A log gets one line a piece of work; `-q` leaves errors only."""
     loud = build(course, tmp_path / "loud", "--to", "html")
     assert [line for line in loud.stderr.splitlines() if line.startswith(("reading", "writing"))] == [
-        "reading (html): 5 pages",
-        "writing (html): 5 pages",
+        "reading (html): 6 pages",
+        "writing (html): 6 pages",
     ]
     quiet = build(course, tmp_path / "quiet", "--to", "html", "-q")
     assert (quiet.stdout, quiet.stderr) == ("", "")

@@ -8,7 +8,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from course.ingest.read import read_draft
+from course.ingest.new import read_division
 from quizzes.finding import FindingsError
 
 
@@ -18,7 +18,7 @@ def test_another_format_needs_the_converter(tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "a.docx"
     path.write_bytes(b"PK")
     with pytest.raises(FindingsError, match=r'N007 reading \.docx needs a converter.*"markitdown\[docx\]"'):
-        read_draft(path)
+        read_division(path)
 
 
 class Missing(Exception):  # noqa: N818 - stands for the converter's own
@@ -52,14 +52,13 @@ def test_a_converted_document_is_divided_like_markdown(tmp_path: Path, monkeypat
     path = tmp_path / "a.docx"
     path.write_bytes(b"PK")
     monkeypatch.setitem(sys.modules, "markitdown", converter("# A\n\nOne. Two.\n"))
-    draft = read_draft(path)[1]
-    assert [one.text for one in (*draft.headings(), *draft.statements())] == ["A", "One.", "Two."]
+    assert [one.text for one in read_division(path)[1].found] == ["A", "One.", "Two."]
     monkeypatch.setitem(sys.modules, "markitdown", converter(OSError("not a zip file\nmore")))
     with pytest.raises(FindingsError, match="N010 the converter cannot read it: not a zip file"):
-        read_draft(path)
+        read_division(path)
     monkeypatch.setitem(sys.modules, "markitdown", converter("\n"))
     with pytest.raises(FindingsError, match="N003"):
-        read_draft(path)
+        read_division(path)
 
 
 def test_a_format_that_nothing_reads_is_refused(tmp_path: Path) -> None:
@@ -67,7 +66,7 @@ def test_a_format_that_nothing_reads_is_refused(tmp_path: Path) -> None:
     for name in ("a.png", "a.rtf", "a.odt"):
         (tmp_path / name).write_bytes(b"x")
         with pytest.raises(FindingsError, match=r"N012 '\.\w+' is not a format that can be read \(save the document"):
-            read_draft(tmp_path / name)
+            read_division(tmp_path / name)
 
 
 def test_a_missing_part_of_the_converter_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,10 +78,10 @@ def test_a_missing_part_of_the_converter_is_named(tmp_path: Path, monkeypatch: p
     for failed in (part, Failed("no", tried)):
         monkeypatch.setitem(sys.modules, "markitdown", converter(failed))
         with pytest.raises(FindingsError, match=r'N007 reading \.pdf needs .*"markitdown\[pdf\]"'):
-            read_draft(path)
+            read_division(path)
     monkeypatch.setitem(sys.modules, "markitdown", converter(Failed("no", [])))
     with pytest.raises(FindingsError, match=r"N010 the converter cannot read it; is it a \.pdf file, whole and"):
-        read_draft(path)
+        read_division(path)
 
 
 def test_lines_of_slides_are_entries_of_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +90,7 @@ def test_lines_of_slides_are_entries_of_a_list(tmp_path: Path, monkeypatch: pyte
     path.write_bytes(b"PK")
     text = "<!-- Slide number: 1 -->\n# Act\nCall for help\nGive oxygen\n\n| a | b |\n| --- | --- |\n| c | d |\n"
     monkeypatch.setitem(sys.modules, "markitdown", converter(text))
-    assert [one.text for one in read_draft(path)[1].statements()] == ["Call for help", "Give oxygen", "a | b", "c | d"]
+    assert [one.text for one in read_division(path)[1].statements] == ["Call for help", "Give oxygen", "a | b", "c | d"]
 
 
 def test_a_pdf_without_headings_is_told_a_better_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,5 +98,5 @@ def test_a_pdf_without_headings_is_told_a_better_way(tmp_path: Path, monkeypatch
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF")
     monkeypatch.setitem(sys.modules, "markitdown", converter("Title\n\nOne. Two.\n"))
-    (finding,) = read_draft(path)[1].findings
+    (finding,) = read_division(path)[1].findings
     assert (finding.code, "save it as .docx" in finding.hint) == ("N006", True)

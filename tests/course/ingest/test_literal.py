@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
-from course.ingest.literal import fenced, literal, one_line, quoted
+from course.ingest.literal import literal, one_line, quoted
+from course.ingest.myst import fenced
 
 EXTENSIONS = [
     "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "strikethrough",
@@ -64,7 +65,7 @@ def test_any_text_is_printed_as_it_stands(text: str) -> None:
 def test_a_block_of_code_cannot_be_ended_by_its_content(text: str) -> None:
     """The fence is longer than every run of backticks in it."""
     overrides = {"report_level": 5, "halt_level": 6, "_disable_config": True}
-    document = publish_doctree(fenced(text), parser=Parser(), settings_overrides=overrides)
+    document = publish_doctree(fenced(text, "text"), parser=Parser(), settings_overrides=overrides)
     assert [type(node) for node in document.children] == [literal_block]
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from course.ingest.html import read_html
-from course.ingest.markdown import read_markdown
-from course.ingest.outline import divide
-from course.ingest.plain import read_plain
+from course.ingest.readers.html import read_html
+from course.ingest.readers.markdown import read_markdown
+from course.ingest.readers.plain import read_plain
+from tests.course.ingest.reading import division, headings, losses, outline, statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 POLICY = """\
 ACME TRUST
@@ -41,23 +46,23 @@ Call 1234.
 """
 
 
-def test_a_policy_is_divided_by_its_numbers() -> None:
+def test_a_policy_is_divided_by_its_numbers(tmp_path: Path) -> None:
     """The title page, numbered parts, clauses, lettered entries and boxes are found; the contents make no lesson."""
-    draft = read_plain(POLICY)
-    found = [(part.heading.text if part.heading else "", part.level, [*part.statements()]) for part in draft.sections]
-    assert [(name, level, len(statements)) for name, level, statements in found] == [
+    document = read_plain(POLICY)
+    assert outline(document) == [
         ("ACME TRUST", 0, 2), ("Contents", 1, 0), ("1. Purpose", 1, 2), ("2. Scope", 1, 0), ("2.1 Wards", 2, 5),
         ("III. QUESTIONS", 1, 1),
     ]  # fmt: skip
-    assert [lesson.title for lesson in divide(draft)] == ["ACME TRUST", "1. Purpose", "2. Scope", "III. QUESTIONS"]
-    assert len(draft.sections[2].blocks) == 2
-    texts = [one.text for one in draft.statements()]
-    assert {"(a) samples;", "[x] Signed", "1.2 Staff read it."} <= set(texts)
-    assert [remark.text for remark in draft.remarks] == ["1. Purpose ........ 2", "2. Scope .......... 3"]
+    lessons = division(document, tmp_path / "a.txt").lessons
+    assert [lesson.title for lesson in lessons] == ["ACME TRUST", "1. Purpose", "2. Scope", "III. QUESTIONS"]
+    assert {"(a) samples;", "[x] Signed", "1.2 Staff read it."} <= set(statements(document))
+    assert losses(document) == {
+        ("table of contents", "1. Purpose ........ 2"), ("table of contents", "2. Scope .......... 3"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("lines", "statements"),
+    ("lines", "number"),
     [
         (["notes on asthma", "the airways narrow a lot", "give salbutamol", "check it"], 4),
         (["TO:   All nurses", "FROM: Office of Education", "DATE: 3 May"], 3),
@@ -66,10 +71,10 @@ def test_a_policy_is_divided_by_its_numbers() -> None:
         (["One ends. Here", "is", "more of it"], 2),
     ],
 )
-def test_lines_that_stand_alone_are_statements(lines: list[str], statements: int) -> None:
+def test_lines_that_stand_alone_are_statements(lines: list[str], number: int) -> None:
     """Notes without full stops become a list; a text that was wrapped by its width stays one sentence."""
-    draft = read_plain("Intro sentence.\n\n" + "\n".join(lines) + "\n")
-    assert len(list(draft.statements())) == 1 + statements
+    document = read_plain("Intro sentence.\n\n" + "\n".join(lines) + "\n")
+    assert len(statements(document)) == 1 + number
 
 
 @pytest.mark.parametrize(
@@ -78,7 +83,7 @@ def test_lines_that_stand_alone_are_statements(lines: list[str], statements: int
 def test_a_sentence_of_any_script_is_no_heading(text: str) -> None:
     """What ends like a sentence, or stands at the very end, heads nothing."""
     after = "\n\nMore text.\n" if text != "Chapter" else "\n"
-    assert [one.text for one in read_plain(f"Title\n\nText here.\n\n{text}{after}").headings()] == ["Title"]
+    assert headings(read_plain(f"Title\n\nText here.\n\n{text}{after}")) == ["Title"]
 
 
 @pytest.mark.parametrize(
@@ -95,24 +100,25 @@ def test_a_sentence_of_any_script_is_no_heading(text: str) -> None:
 )
 def test_tags_that_nobody_closed_end_where_browsers_end_them(page: str, texts: list[str]) -> None:
     """HTML lets writers leave out the ends of entries, paragraphs and cells."""
-    assert [one.text for one in read_html(page).statements()] == texts
+    assert statements(read_html(page)) == texts
 
 
 @pytest.mark.parametrize("title", ["ACME TRUST\nhttp://www.acme.example/", "Guide to Tea\nBy A. Author\nversion 2"])
 def test_the_first_of_several_short_lines_is_the_title(title: str) -> None:
     """An address or a version below it may begin with a small letter."""
-    draft = read_plain(f"{title}\n\nLeaves\n\nTea is a leaf.\n")
-    assert draft.title == title.partition("\n")[0]
-    assert [part.level for part in draft.sections] == [0, 1]
+    document = read_plain(f"{title}\n\nLeaves\n\nTea is a leaf.\n")
+    assert document.title == title.partition("\n")[0]
+    assert [level for _, level, _ in outline(document)] == [0, 1]
 
 
-def test_a_list_of_links_to_the_parts_makes_no_lesson() -> None:
-    """It is noted as left out; a paragraph below such a heading stays."""
-    draft = read_markdown("# T\n\n## Contents\n\n- [A](#a)\n- [B](#b)\n\n## A\n\nx\n\n## B\n\ny\n")
-    assert [lesson.title for lesson in divide(draft)] == ["A", "B"]
-    assert [remark.line for remark in draft.remarks if remark.kind == "contents"] == [3]
-    kept = read_markdown("# T\n\n## Contents\n\nIn this bottle: x.\n\n## A\n\nx\n")
-    assert [lesson.title for lesson in divide(kept)] == ["Contents", "A"]
+def test_a_list_of_links_to_the_parts_makes_no_lesson(tmp_path: Path) -> None:
+    """It is told as left out; a paragraph below such a heading stays."""
+    text = "# T\n\n## Contents\n\n- [A](#a)\n- [B](#b)\n\n## A\n\nx\n\n## B\n\ny\n"
+    divided = division(read_markdown(text), tmp_path / "a.md")
+    assert [lesson.title for lesson in divided.lessons] == ["A", "B"]
+    assert [(loss.kind, loss.words) for loss in divided.losses] == [("table of contents", "A B")]
+    kept = division(read_markdown("# T\n\n## Contents\n\nIn this bottle: x.\n\n## A\n\nx\n"), tmp_path / "a.md")
+    assert [lesson.title for lesson in kept.lessons] == ["Contents", "A"]
 
 
 def test_what_is_around_the_text_of_a_page_is_left_out() -> None:
@@ -124,7 +130,7 @@ def test_what_is_around_the_text_of_a_page_is_left_out() -> None:
         '<div class="menu"><h1>Title</h1></div>'
         '<p>Text.</p><div class="share-buttons">Share</div></div><div class="sidebar">More</div></body></html>'
     )
-    draft = read_html(page)
-    assert (draft.title, draft.language) == ("Title", "de-AT")
-    assert [one.text for one in draft.statements()] == ["Text."]
-    assert sum(remark.suggestion == "this part is left out" for remark in draft.remarks) == 7
+    document = read_html(page)
+    assert (document.title, document.language) == ("Title", "de-AT")
+    assert statements(document) == ["Text."]
+    assert [loss.words for loss in document.losses] == ["Cookies.", "Menu", "Find", "Secret", "Home", "Share", "More"]

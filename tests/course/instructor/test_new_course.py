@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from course.checks import check
 from course.cli import main
+from course.ingest.divide import Rules
 from course.ingest.new import make_course
 from course.ingest.session import MOST
 from course.project import load_project
@@ -26,7 +27,7 @@ def test_the_first_plan_has_no_errors(tmp_path: Path, parts: int) -> None:
         f"## Part {n}: 40 of every 100 cups are drunk by people\n\nTea is warm. It is {n}." for n in range(parts)
     )
     document.write_text(f"# Tea\n\n{text}\n", encoding="utf-8")
-    folder = make_course(document, tmp_path / "course").folder
+    folder = make_course(document, tmp_path / "course", rules=Rules(level=2)).folder
     found = [one for one in check(load_project(folder)) if "instructor" in one.path.parts]
     assert [str(one) for one in found if one.level is Level.ERROR] == []
     assert ("out_of_scope" in (folder / "instructor/sessions.yaml").read_text(encoding="utf-8")) == (parts > MOST)

@@ -1,0 +1,60 @@
+"""What the draft of a course dropped of its document, and who answers for it: evidence/losses.csv as values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizzes.finding import Finding, FindingsError
+from quizzes.text_file import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOSSES = "losses.csv"
+"""The name of the file, which lies beside the register."""
+COLUMNS = ("id", "place", "kind", "words", "outcome", "answer")
+"""`answer` is for the reason why a course does without what was dropped, or for where it stands now."""
+DROPPED = "dropped"
+HELD = frozenset({"table", "picture", "chart", "equation", "scanned page"})
+"""Kinds of which none may be dropped unless somebody answers for it."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A part of the document that the draft dropped; `line` is that of its row."""
+
+    id: str
+    place: str
+    kind: str
+    words: str
+    answer: str
+    line: int
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether somebody has to answer for it."""
+        return self.kind in HELD
+
+
+def load_dropped(path: Path) -> tuple[Dropped, ...]:
+    """Return the rows of losses.csv that were dropped.
+
+    Raises FindingsError for a file that is not UTF-8 or CSV, or lacks a column (E024).
+    """
+    try:
+        reader = csv.DictReader(io.StringIO(read_text(path, "E024"), newline=""), strict=True)
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise FindingsError(Finding(path, 1, "E024", f"the list of losses has no column {', '.join(missing)}"))
+        rows = [(row, reader.line_num - "".join(map(str, row.values())).count("\n")) for row in reader]
+    except csv.Error as error:
+        raise FindingsError(Finding(path, 1, "E024", f"not readable as CSV: {error}")) from error
+    names = [name for name in COLUMNS if name != "outcome"]
+    return tuple(
+        Dropped(**{name: (row[name] or "").strip() for name in names}, line=line)
+        for row, line in rows
+        if (row["outcome"] or "").strip() == DROPPED
+    )

@@ -1,0 +1,249 @@
+"""Divide the blocks of a document into lessons: by its headings, of about 300 to 2,500 words where it allows.
+
+The highest level with more than one heading makes lessons. A lesson that is too long is divided at its next level,
+and where it has none between two blocks; where there are many, short neighbours below one heading are joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from course.ingest.headings import heads_contents, is_title
+from course.ingest.names import slug
+from course.ingest.tree import Block, Heading, Para, Text, plain, trimmed, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+FEWEST, MOST = 300, 2500
+"""The words of a lesson, about: fewer are joined where there are more than `MANY` lessons, more are divided."""
+MANY = 12
+_WIDE = 0.4
+_LONGEST = 90
+_INTRODUCTION = {"de": "Einleitung", "es": "Introducción", "it": "Introduzione", "nl": "Inleiding", "pt": "Introdução"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading with the blocks up to the next one; `heading` is None before the first."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def level(self) -> int:
+        """Return the level of its heading; what stands before the first is on level 1."""
+        return self.heading.level if self.heading else 1
+
+    @property
+    def title(self) -> str:
+        """Return the words of its heading as one line."""
+        return " ".join(plain(self.heading.inner).split()) if self.heading else ""
+
+    @property
+    def words(self) -> int:
+        """Return how many words it has."""
+        return count_words((*([self.heading] if self.heading else []), *self.blocks))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson: its number from 1, its title, the name of its file, and its parts in the order of the document."""
+
+    number: int
+    title: str
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def words(self) -> int:
+        """Return how many words it has."""
+        return sum(part.words for part in self.parts)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield its blocks below its title: headings begin on level 2, and no level is skipped."""
+        above: list[int] = []
+        for number, part in enumerate(self.parts):
+            own = number == 0 and part.title == self.title
+            if part.heading and not own:
+                while above and above[-1] >= part.level:
+                    above.pop()
+                above.append(part.level)
+                yield replace(part.heading, level=min(len(above) + 1, 6))
+            elif part.heading and own:
+                above = []
+            yield from part.blocks
+
+
+Group = list[Part]
+
+
+def parts_of(blocks: Iterable[Block]) -> list[Part]:
+    """Return the parts of blocks."""
+    parts: list[Part] = []
+    head: Heading | None = None
+    body: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            if head or body:
+                parts.append(Part(head, tuple(body)))
+            head, body = block, []
+        else:
+            body.append(block)
+    return [*parts, Part(head, tuple(body))] if head or body else parts
+
+
+def entitled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take a short paragraph without a full stop that stands above all headings as the title of the document."""
+    first = blocks[0] if blocks else None
+    others = any(isinstance(block, Heading) for block in blocks)
+    if isinstance(first, Para) and others and is_title(plain(first.inner)) and _is_words(first):
+        return (Heading(0, trimmed(first.inner), first.place), *blocks[1:])
+    return blocks
+
+
+def _is_words(para: Para) -> bool:
+    return all(isinstance(node, Text) and "\n" not in node.text for node in para.inner)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How to divide: lessons begin on `level`, 0 for the highest with several headings, and have `most` words."""
+
+    level: int = 0
+    most: int = 0
+
+    def divide(self, parts: Sequence[Part]) -> list[Group]:
+        """Return the parts of each lesson, at least one."""
+        level = self.level or lesson_level(parts)
+        groups = _at_level(parts, level)
+        most = self.most or MOST
+        if self.level and not self.most:
+            return groups
+        divided = [smaller for group in groups for smaller in _smaller(group, most)]
+        return divided if self.level else _joined(divided, most)
+
+
+def lesson_level(parts: Iterable[Part]) -> int:
+    """Return the highest level that has more than one heading."""
+    levels = sorted(part.level for part in parts if part.heading)
+    several = (level for level, found in groupby(levels) if len(list(found)) > 1)
+    return next(several, levels[0] if levels else 1)
+
+
+def _at_level(parts: Sequence[Part], level: int) -> list[Group]:
+    groups: list[Group] = []
+    for part in parts:
+        if part.heading and not part.blocks and (part.level < level or heads_contents(part.title)):
+            continue  # the title of the whole, or what stood above the table of contents
+        begins = part.heading is None or part.level <= level
+        if begins or not groups or groups[-1][0].heading is None or groups[-1][0].level < level:
+            groups.append([part])
+        else:
+            groups[-1].append(part)
+    return groups or [list(parts)]
+
+
+def _smaller(group: Group, most: int) -> Iterator[Group]:
+    """Yield a group in pieces of at most `most` words, by its own headings, else between blocks."""
+    if sum(part.words for part in group) <= most:
+        yield group
+    elif len(group) > 1:
+        level = min(part.level for part in group[1:])
+        pieces: list[Group] = [[group[0]]]
+        for part in group[1:]:
+            if part.level <= level and sum(one.words for one in pieces[-1]) >= FEWEST:
+                pieces.append([part])
+            else:
+                pieces[-1].append(part)
+        if len(pieces) == 1:
+            first, *rest = group
+            pieces = [[first], rest]
+        for piece in pieces:
+            yield from _smaller(piece, most)
+    else:
+        yield from ([part] for part in _between_blocks(group[0], most))
+
+
+def _between_blocks(part: Part, most: int) -> Iterator[Part]:
+    """Yield a part without headings in pieces of about one length; a container, a list and a table stay whole."""
+    pieces = -(-part.words // most)
+    target = part.words / pieces
+    held: list[Block] = []
+    head, number, words = part.heading, 1, 0
+    for block in part.blocks:
+        size = count_words([block])
+        if held and words + size / 2 > target and number < pieces:
+            yield Part(head, tuple(held))
+            number, held, words = number + 1, [], 0
+            head = None
+        held.append(block)
+        words += size
+    yield Part(head, tuple(held))
+
+
+def _joined(groups: list[Group], most: int) -> list[Group]:
+    """Return groups without bare headings, and of which short neighbours are one lesson where there are too many.
+
+    The two neighbours that are shortest together are joined, again and again, until there are `MANY` or none is short.
+    """
+    joined: list[Group] = []
+    for group in groups:
+        bare = joined and not any(part.blocks for part in joined[-1])
+        if bare and group[0].heading and group[0].level >= joined[-1][0].level:
+            joined[-1].extend(group)
+        else:
+            joined.append(list(group))
+    sizes = [sum(part.words for part in group) for group in joined]
+    while len(joined) > MANY:
+        able = [at for at in range(len(joined) - 1) if _may_join(joined, sizes, at, most)]
+        if not able:
+            break
+        at = min(able, key=lambda one: sizes[one] + sizes[one + 1])
+        joined[at : at + 2] = [joined[at] + joined[at + 1]]
+        sizes[at : at + 2] = [sizes[at] + sizes[at + 1]]
+    return joined
+
+
+def _may_join(groups: list[Group], sizes: list[int], at: int, most: int) -> bool:
+    """Say whether a group and the next are short, and the next does not stand above."""
+    first, second = groups[at][0], groups[at + 1][0]
+    short = min(sizes[at], sizes[at + 1]) < FEWEST and sizes[at] + sizes[at + 1] <= most
+    return short and first.heading is not None and second.heading is not None and second.level >= first.level
+
+
+def lessons_of(groups: Sequence[Group], title: str, language: str) -> tuple[Lesson, ...]:
+    """Return the lessons of groups with their titles and the names of their files."""
+    width = max(2, len(str(len(groups))))
+    lessons: list[Lesson] = []
+    for number, group in enumerate(groups, 1):
+        name = _title(group, lessons, title if len(groups) == 1 else "", language)
+        lessons.append(Lesson(number, name, f"{number:0{width}}-{slug(name)}", tuple(group)))
+    return tuple(lessons)
+
+
+def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) -> str:
+    """Return the title of a lesson: its heading, those of parts that were joined, or that of the one that goes on."""
+    top = min((part.level for part in group if part.heading), default=0)
+    heads = [part.title for part in group if part.heading and part.level == top]
+    if group[0].heading is None and not heads:
+        heads = []
+    if group[0].heading is None and before:
+        stem, _, number = before[-1].title.rpartition(" (")
+        goes_on = stem and number.rstrip(")").isdigit()
+        return f"{stem} ({int(number.rstrip(')')) + 1})" if goes_on else f"{before[-1].title} (2)"
+    if group[0].heading is None:
+        return whole or _INTRODUCTION.get(language, "Introduction")
+    if len(heads) > 1 and group[0].level == top:
+        together = "; ".join(heads)
+        return together if len(together) <= _LONGEST else f"{heads[0]} – {heads[-1]}"
+    return group[0].title
+
+
+def count_words(blocks: Iterable[Block]) -> int:
+    """Return how many words blocks have; a script without blanks counts two signs as a word."""
+    text = wording(blocks)
+    wide = sum("\u3040" <= sign <= "\u9fff" for sign in text)
+    return len(text.split()) if wide < _WIDE * len(text) else len(text) // 2

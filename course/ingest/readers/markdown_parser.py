@@ -1,0 +1,79 @@
+"""The parser of Markdown as people write it: CommonMark, GitHub, MyST, Docusaurus, Pandoc, MkDocs and Carpentries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
+_OPENS = re.compile(r"(:{3,})[ \t]*(?:\{(?P<braces>[^}]*)\}|(?P<word>[A-Za-z][\w-]*))[ \t]*(?P<title>.*?)[ \t:]*")
+_CLOSES = re.compile(r":{3,}[ \t]*")
+_CODE = re.compile(r"(`{3,}|~{3,})")
+
+
+def parser() -> MarkdownIt:
+    """Return a new parser; fences of colons become tokens `box`, whose content is parsed as a document of its own."""
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    markdown.use(front_matter_plugin).use(footnote_plugin, inline=False, move_to_end=False)
+    markdown.use(deflist_plugin).use(myst_role_plugin).use(admon_plugin)
+    markdown.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
+    ends = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    markdown.block.ruler.before("fence", "box", _box, {"alt": ends})
+    return markdown
+
+
+def opening(line: str) -> re.Match[str] | None:
+    """Return what a line says that opens a box of colons; groups `braces` or `word`, and `title`."""
+    return _OPENS.fullmatch(line.strip())
+
+
+def _box(state: StateBlock, begin: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Take a fence of colons with all that is in it: equal fences nest in the documents of the Carpentries."""
+    if state.sCount[begin] - state.blkIndent > 3:  # noqa: PLR2004 - code is indented by four
+        return False
+    line = _line(state, begin)
+    if not opening(line):
+        return False
+    if silent:
+        return True
+    last = _closing(state, begin, end)
+    token = state.push("box", "", 0)
+    token.info = line
+    token.content = state.getLines(begin + 1, last, state.sCount[begin], False)  # noqa: FBT003
+    token.map = [begin, min(last + 1, end)]
+    state.line = min(last + 1, end)
+    return True
+
+
+def _closing(state: StateBlock, begin: int, end: int) -> int:
+    """Return the line that closes the box of line `begin`, `end` when none does; fences of code are jumped over."""
+    depth, code = 1, ""
+    for number in range(begin + 1, end):
+        line = _line(state, number)
+        fence = _CODE.match(line)
+        if fence and not code:
+            code = fence[1]
+        elif code:
+            closes = fence and line.strip(code[0] + " \t") == "" and len(fence[1]) >= len(code)
+            code = "" if closes else code
+        elif opening(line):
+            depth += 1
+        elif _CLOSES.fullmatch(line):
+            depth -= 1
+            if depth == 0:
+                return number
+    return end
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
