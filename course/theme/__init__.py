@@ -8,6 +8,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = Path(__file__).parent / "sheets"
 OWN = (
     "tokens",
+    "grid",
     "text",
     "frame",
     "buttons",

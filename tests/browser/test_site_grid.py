@@ -1,0 +1,37 @@
+"""One left and one right edge for all that stands in an article, at every width and from page to page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+WIDTHS = (320, 390, 600, 768, 820, 1024, 1280, 1366, 1440, 1536, 1720, 1920)
+PAGES = ("index.html", "lessons/04-dependence.html", "lessons/07-withdrawal.html", "appendix/references.html")
+BLOCKS = "h1, h2, h3, p, .admonition, .quiz, figure, details, .pst-scrollable-table-container"
+MEASURE = """(blocks) => {
+  const top = [...document.querySelectorAll('.bd-article section')].flatMap((section) => [...section.children]);
+  const around = [...document.querySelectorAll('.course-finish, .prev-next-area')];
+  const found = [...top.filter((node) => node.matches(blocks)), ...around];
+  const edges = found.map((node) => node.getBoundingClientRect()).filter((box) => box.width);
+  return [...new Set(edges.map((box) => `${Math.round(box.left)} to ${Math.round(box.right)}`))];
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_in_an_article_shares_its_edges(width: int, chromium: Browser, real_site: Path) -> None:
+    """The same two edges on all pages: nothing stands beside the text, nothing jumps when the page is turned."""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    edges: dict[str, Any] = {}
+    for name in PAGES:
+        page.goto((real_site / name).as_uri())
+        edges[name] = page.evaluate(MEASURE, BLOCKS)
+    page.close()
+    assert len({edge for found in edges.values() for edge in found}) == 1, edges
