@@ -53,7 +53,7 @@ class LoadCode(StrEnum):
     GAP_ANSWER = "L022"
     """The answer of a gap is not among the choices of the gap."""
     REGEX = "L023"
-    """A regular expression is broken, or not understood alike by Python and browsers."""
+    """A regular expression is broken, or outside the subset that Python and browsers read alike, in linear time."""
     SHARED_ID = "L024"
     """Two banks use the same id."""
     KEY_COUNT = "Q102"

@@ -2,8 +2,8 @@
 
 Every response is plain JSON: `single` and `truefalse` the id of a choice ("b", "true"); `multiple` a list of ids;
 `match` an object from pair id to the text of the response; `order` a list of step ids, first step first; `numeric`
-the text that was typed, or a number; `short` the text that was typed; `cloze` an object from gap id to text. No
-answer, an empty one and one of the wrong shape are worth 0.
+the text that was typed, or a number (`quizzes.number`); `short` the text that was typed (`quizzes.answer_text`);
+`cloze` an object from gap id to text. No answer, an empty one and one of the wrong shape are worth 0.
 
 An answer is counted as right, wrong and total parts. With `right` + `wrong` <= `total`:
 
@@ -17,37 +17,32 @@ Parts are: the choices of the key (`multiple`), pairs (`match`), gaps (`cloze`),
 
 from __future__ import annotations
 
+# ruff: noqa: ARG001 - one signature for every type
 import math
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from quizzes.answer_text import accepts, clean, clean_lines
 from quizzes.model import (
     ClozeItem,
-    Gap,
     LikertItem,
     MatchItem,
     MultipleItem,
-    NumericAnswer,
     NumericItem,
     OrderItem,
     Scoring,
-    ShortAnswer,
     ShortItem,
     SingleItem,
     TrueFalseItem,
 )
+from quizzes.number import is_right, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizzes.model import Item
-
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_SLACK = 1e-9  # binary fractions: 0.4 is not within 0.1 of 0.3 without it
 
 
 @dataclass(frozen=True)
@@ -68,14 +63,15 @@ class Tally:
     total: int
 
 
-def grade(item: Item, response: object) -> Grade:
+def grade(item: Item, response: object, decimal: str = ".") -> Grade:
     """Return what `response` is worth; never fails on any response, and stays within 0 and `item.points`.
 
+    `decimal` is the decimal sign of the language in which numbers were typed, see `quizzes.number.decimal_of`.
     Raises ValueError for an item that is never scored (`item.scored` is false): an opinion has no right answer.
     """
     if not item.scored:
         raise ValueError(f"{item.id}: an item of type {item.type} is never scored")
-    tally = count_parts(item, response)
+    tally = count_parts(item, response, decimal)
     correct = tally.right == tally.total and not tally.wrong
     fraction = _fraction(tally, item.scoring, dilute=isinstance(item, MultipleItem))
     return Grade(points=item.points * fraction, correct=correct, fraction=fraction)
@@ -91,32 +87,32 @@ def _fraction(tally: Tally, scoring: Scoring, *, dilute: bool) -> float:
 
 
 @singledispatch
-def count_parts(item: object, response: object) -> Tally:
+def count_parts(item: object, response: object, decimal: str = ".") -> Tally:
     """Count the right and wrong parts of an answer; one implementation a type of item."""
     raise ValueError(f"{type(item).__name__} cannot be graded: {response!r}")
 
 
 @count_parts.register(SingleItem)
 @count_parts.register(TrueFalseItem)
-def _one_choice(item: SingleItem | TrueFalseItem, response: object) -> Tally:
+def _one_choice(item: SingleItem | TrueFalseItem, response: object, decimal: str = ".") -> Tally:
     return _one(answered=isinstance(response, str) and response != "", right=response in item.key)
 
 
 @count_parts.register
-def _several_choices(item: MultipleItem, response: object) -> Tally:
+def _several_choices(item: MultipleItem, response: object, decimal: str = ".") -> Tally:
     ticked = _ids(response, {choice.id for choice in item.choices})
     right = len(ticked & set(item.key))
     return Tally(right, len(ticked) - right, len(item.key) or 1)
 
 
 @count_parts.register
-def _pairs(item: MatchItem, response: object) -> Tally:
+def _pairs(item: MatchItem, response: object, decimal: str = ".") -> Tally:
     given = _texts(response)
     return _tally((given.get(pair.id, ""), given.get(pair.id, "") == clean(pair.response)) for pair in item.pairs)
 
 
 @count_parts.register
-def _steps(item: OrderItem, response: object) -> Tally:
+def _steps(item: OrderItem, response: object, decimal: str = ".") -> Tally:
     rank = {step.id: place for place, step in enumerate(item.sequence)}
     total = math.comb(len(rank), 2)
     if not _ids(response, set(rank)) or not isinstance(response, list) or len(set(response)) != len(response):
@@ -126,78 +122,27 @@ def _steps(item: OrderItem, response: object) -> Tally:
 
 
 @count_parts.register
-def _number(item: NumericItem, response: object) -> Tally:
-    number = read_number(response, item.answer.unit)
-    return _one(answered=number is not None, right=number is not None and _in_reach(item.answer, number))
+def _number(item: NumericItem, response: object, decimal: str = ".") -> Tally:
+    typed = read_number(response, item.answer, decimal)
+    return _one(answered=typed.value is not None, right=is_right(item.answer, typed))
 
 
 @count_parts.register
-def _phrase(item: ShortItem, response: object) -> Tally:
-    text = clean(response) if isinstance(response, str) else ""
-    return _one(answered=bool(text), right=any(_accepts(answer, answer.text, text) for answer in item.answers))
+def _phrase(item: ShortItem, response: object, decimal: str = ".") -> Tally:
+    tidy = clean_lines if item.multiline else clean
+    text = tidy(response) if isinstance(response, str) else ""
+    return _one(answered=bool(text), right=any(accepts(answer, answer.text, text, tidy) for answer in item.answers))
 
 
 @count_parts.register
-def _gaps(item: ClozeItem, response: object) -> Tally:
+def _gaps(item: ClozeItem, response: object, decimal: str = ".") -> Tally:
     given = _texts(response)
-    return _tally((given.get(gap.id, ""), _accepts(gap, gap.answer, given.get(gap.id, ""))) for gap in item.gaps)
+    return _tally((given.get(gap.id, ""), accepts(gap, gap.answer, given.get(gap.id, ""))) for gap in item.gaps)
 
 
 @count_parts.register
-def _opinion(item: LikertItem, response: object) -> Tally:
+def _opinion(item: LikertItem, response: object, decimal: str = ".") -> Tally:
     raise ValueError(f"{item.id}: an opinion is never scored: {response!r}")
-
-
-def clean(text: str) -> str:
-    """Return `text` in Unicode form NFC, trimmed, with every run of white space made one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def fold(text: str) -> str:
-    """Return `text` so that equal words in any case compare equal: upper case, then lower case ("ß" becomes "ss").
-
-    Not `str.casefold`, which JavaScript does not have; the two steps give the same result in both languages.
-    """
-    return text.upper().lower()
-
-
-def read_number(response: object, unit: str | None) -> float | None:
-    """Return the number that was typed, with or without its `unit`, or None when it is not a finite number.
-
-    The decimal sign is a point; a comma is refused because "1,000" means two things.
-    """
-    if isinstance(response, bool) or not isinstance(response, str | int | float):
-        return None
-    text = clean(str(response)).replace("\u2212", "-")
-    if unit:
-        text = text.removesuffix(clean(unit)).rstrip()
-    if isinstance(response, str) and not _NUMBER.fullmatch(text):
-        return None
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _in_reach(answer: NumericAnswer, number: float) -> bool:
-    if answer.range is not None:
-        low, high = answer.range
-    else:
-        middle = answer.value or 0.0
-        low, high = middle - answer.tolerance, middle + answer.tolerance
-    slack = _SLACK * max(1.0, abs(low), abs(high))
-    return low - slack <= number <= high + slack
-
-
-def _accepts(rule: ShortAnswer | Gap, wanted: str, given: str) -> bool:
-    if not given:
-        return False
-    if rule.match == "regex":
-        return re.fullmatch(wanted, given, re.ASCII) is not None
-    if rule.match == "exact":
-        return clean(wanted) == given
-    return fold(clean(wanted)) == fold(given)
 
 
 def _ids(response: object, known: set[str]) -> set[str]:

@@ -195,6 +195,10 @@ def number_in_words(answer: NumericAnswer, say: Callable[[str], str] = str) -> s
     if answer.range is not None:
         return say("%s to %s") % tuple(map(plain_number, answer.range))
     around = f" ± {plain_number(answer.tolerance)}" if answer.tolerance else ""
+    if answer.relative_tolerance:
+        around = f" ± {plain_number(answer.relative_tolerance * 100)} %"
+    if answer.significant_figures:
+        around += f" ({say('%s significant figures') % answer.significant_figures})"
     return f"{plain_number(answer.value or 0)}{around}"
 
 

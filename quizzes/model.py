@@ -23,6 +23,11 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 """A finite number, never a text that looks like one."""
 
 
+EditDistance = Annotated[int, Field(ge=1, le=3, strict=True)]
+"""So many letters may be wrong, missing, too many, or changed with their neighbour."""
+_LETTERS_A_MISTAKE = 4
+
+
 class Bloom(StrEnum):
     """Cognitive level of the revised taxonomy, lowest first."""
 
@@ -269,12 +274,19 @@ class OrderItem(BaseItem):
 
 
 class NumericAnswer(Frozen):
-    """A number with a tolerance (absolute) or a closed range, and its unit."""
+    """A number with a tolerance or a closed range, its unit, and further units with what one of them is in `unit`.
+
+    `tolerance` is absolute, `relative_tolerance` a share of the value. With `significant_figures` the answer must show
+    so many, and the value may differ by half a unit in the last of them.
+    """
 
     value: Number | None = None
     tolerance: Annotated[Number, Field(ge=0)] = 0
+    relative_tolerance: Annotated[Number, Field(gt=0, lt=1)] | None = None
     range: tuple[Number, Number] | None = None
+    significant_figures: Annotated[int, Field(ge=1, le=15, strict=True)] | None = None
     unit: Text | None = None
+    units: dict[Text, Annotated[Number, Field(gt=0)]] | None = None
 
     @model_validator(mode="after")
     def _one_way_to_be_right(self) -> Self:
@@ -282,6 +294,12 @@ class NumericAnswer(Frozen):
             raise ValueError("give either `value` (with `tolerance`) or `range`")
         if self.range is not None and self.range[0] > self.range[1]:
             raise ValueError("the lower end of `range` is above its upper end")
+        if self.range is not None and (self.tolerance or self.relative_tolerance):
+            raise ValueError("a `range` has its tolerance in its ends: leave out the tolerance")
+        if self.tolerance and self.relative_tolerance:
+            raise ValueError("give either `tolerance` or `relative_tolerance`")
+        if self.units and not self.unit:
+            raise ValueError("`units` says what other units are in `unit`: give `unit` too")
         return self
 
 
@@ -297,22 +315,37 @@ class NumericItem(BaseItem):
     feedback: Text | None = None
 
 
+def _check_distance(text: str, match: str, distance: int | None) -> None:
+    """Refuse spelling variants where they mean nothing, or where another word is as near as a mistake."""
+    if distance and match != "casefold":
+        raise ValueError("`edit_distance` goes with `match: casefold` only")
+    if distance and len(text) < distance * _LETTERS_A_MISTAKE:
+        raise ValueError(f"`edit_distance` of {distance} needs an answer of {distance * _LETTERS_A_MISTAKE} letters")
+
+
 class ShortAnswer(Frozen):
     """One accepted answer and how it is compared."""
 
     text: Text
     match: Literal["exact", "casefold", "regex"] = "casefold"
+    edit_distance: EditDistance | None = None
     feedback: Text | None = None
+
+    @model_validator(mode="after")
+    def _room_for_mistakes(self) -> Self:
+        _check_distance(self.text, self.match, self.edit_distance)
+        return self
 
 
 class ShortItem(BaseItem):
-    """A word or phrase to be typed."""
+    """A word or phrase to be typed; `multiline` is for answers whose line breaks and indents count, such as a print."""
 
     answered_by: ClassVar = AnsweredBy.TEXT
-    key_fields: ClassVar = {"answers": {"__all__": {"text", "match"}}}
+    key_fields: ClassVar = {"multiline": True, "answers": {"__all__": {"text", "match", "edit_distance"}}}
     whole: ClassVar = True
 
     type: Literal["short"]
+    multiline: Flag = False
     answers: Annotated[tuple[ShortAnswer, ...], Field(min_length=1, max_length=20)]
 
 
@@ -322,15 +355,21 @@ class Gap(Frozen):
     id: Identifier
     answer: Text
     match: Literal["exact", "casefold", "regex"] = "casefold"
+    edit_distance: EditDistance | None = None
     choices: tuple[Text, ...] = ()
     feedback: Text | None = None
+
+    @model_validator(mode="after")
+    def _room_for_mistakes(self) -> Self:
+        _check_distance(self.answer, self.match, self.edit_distance)
+        return self
 
 
 class ClozeItem(BaseItem):
     """A text with gaps, written `{{gap-id}}` in the stem."""
 
     answered_by: ClassVar = AnsweredBy.GAPS
-    key_fields: ClassVar = {"gaps": {"__all__": {"id", "answer", "match"}}}
+    key_fields: ClassVar = {"gaps": {"__all__": {"id", "answer", "match", "edit_distance"}}}
     whole: ClassVar = True
 
     type: Literal["cloze"]

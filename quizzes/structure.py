@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING
@@ -20,6 +19,8 @@ from quizzes.model import (
     SingleItem,
     TrueFalseItem,
 )
+from quizzes.regex import RegexError
+from quizzes.regex_match import compile_regex
 from quizzes.yaml12 import Loc
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ Problem = tuple[Loc, LoadCode, str]
 
 GAP_MARK = re.compile(r"\{\{\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*\}\}")
 """A gap in the stem of a cloze item; group 1 is the id of the gap."""
-
-_UNPORTABLE = re.compile(r"(?<!\\)(?:\\\\)*(?:\(\?(?![:=!])|\\[AZz]|[*+?}]\+)")
 
 
 def check_structure(
@@ -142,14 +141,9 @@ def _regex(loc: Loc, rule: ShortAnswer | Gap, pattern: str) -> Iterator[Problem]
     if rule.match != "regex":
         return
     try:
-        with warnings.catch_warnings(action="error"):
-            re.compile(pattern, re.ASCII)
-    except (re.error, OverflowError, RecursionError, Warning) as error:
+        compile_regex(pattern)
+    except RegexError as error:
         yield loc, LoadCode.REGEX, f"broken regular expression: {error}"
-        return
-    if _UNPORTABLE.search(pattern):
-        message = "browsers read this regular expression differently: no flags, names, \\A, \\Z or possessive signs"
-        yield loc, LoadCode.REGEX, message
 
 
 def _part_ids(key: str, what: str, ids: list[str]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
    * @returns {Field[]} the controls of the learner, without buttons
    */
   function fieldsOf(form) {
-    return [...form.querySelectorAll("fieldset input, fieldset select")].map((field) => /** @type {Field} */ (field));
+    return [...form.querySelectorAll("fieldset input, fieldset select, fieldset textarea")].map((field) => /** @type {Field} */ (field));
   }
 
   /**
@@ -87,11 +87,19 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       const twice = fields.find((field, index) => fields.slice(0, index).some((other) => other.value === field.value));
       return twice ? { field: twice, message: "sameTwice" } : null;
     }
-    const unit = form.querySelector(".quiz-unit")?.textContent;
-    if (answer === "number" && Quizzes.readNumber(fields[0].value, unit) === null) {
-      return { field: fields[0], message: "invalidNumber" };
-    }
-    return null;
+    const trouble = answer === "number" && form.dataset.grading ? troubleOf(form, fields[0].value) : null;
+    return trouble ? { field: fields[0], message: trouble } : null;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} text
+   * @returns {string | null} the name of the message that says why this is no number
+   */
+  function troubleOf(form, text) {
+    /** @type {GradingItem} */
+    const key = JSON.parse(form.dataset.grading || "");
+    return Quizzes.readNumber(text, /** @type {NumericKey} */ (key.answer), key.decimal).trouble;
   }
 
   /**

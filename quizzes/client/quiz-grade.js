@@ -9,35 +9,7 @@
 globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
 (() => {
-  const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g; // as Python's split()
-  const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
-  const SLACK = 1e-9;
-
-  /** @param {string} text */
-  function clean(text) {
-    return text.normalize("NFC").replace(SPACE, " ").replace(/^ | $/g, "");
-  }
-
-  /** @param {string} text */
-  function fold(text) {
-    return text.toUpperCase().toLowerCase();
-  }
-
-  /**
-   * @param {unknown} response
-   * @param {string | null | undefined} unit
-   * @returns {number | null} the finite number that was typed, with or without its unit
-   */
-  function readNumber(response, unit) {
-    if (typeof response === "number") return Number.isFinite(response) ? response : null;
-    if (typeof response !== "string") return null;
-    let text = clean(response).replaceAll("\u2212", "-");
-    const suffix = unit ? clean(unit) : "";
-    if (suffix && text.endsWith(suffix)) text = text.slice(0, -suffix.length).trimEnd();
-    if (!NUMBER.test(text)) return null;
-    const number = Number(text);
-    return Number.isFinite(number) ? number : null;
-  }
+  const { clean, cleanLines, accepts } = Quizzes;
 
   /**
    * @param {boolean} answered
@@ -79,40 +51,13 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
   }
 
   /**
-   * @param {"exact" | "casefold" | "regex" | undefined} match
-   * @param {string} wanted
-   * @param {string} given cleaned
-   */
-  function accepts(match, wanted, given) {
-    if (!given) return false;
-    if (match === "regex") return fullMatch(wanted, given);
-    return match === "exact" ? clean(wanted) === given : fold(clean(wanted)) === fold(given);
-  }
-
-  /**
-   * @param {string} pattern
-   * @param {string} text
-   */
-  function fullMatch(pattern, text) {
-    for (const flags of ["u", ""]) {
-      try {
-        return new RegExp(`^(?:${pattern})$`, flags).test(text);
-      } catch {
-        continue; // some patterns of Python are faults under the flag "u" only
-      }
-    }
-    return false;
-  }
-
-  /**
    * @param {GradingItem} item
-   * @param {number} number
+   * @param {string} response
+   * @returns {number} the place of the accepted answer that a response is, -1 for none
    */
-  function inReach(item, number) {
-    const { value, tolerance, range } = /** @type {NumericKey} */ (item.answer);
-    const [low, high] = range || [(value || 0) - (tolerance || 0), (value || 0) + (tolerance || 0)];
-    const slack = SLACK * Math.max(1, Math.abs(low), Math.abs(high));
-    return low - slack <= number && number <= high + slack;
+  function acceptedBy(item, response) {
+    const tidy = item.multiline ? cleanLines : clean;
+    return item.answers.findIndex((answer) => accepts(answer, answer.text, tidy(response), tidy));
   }
 
   /**
@@ -149,16 +94,17 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     },
     order: countSteps,
     numeric: (item, response) => {
-      const number = readNumber(response, /** @type {NumericKey} */ (item.answer).unit);
-      return one(number !== null, number !== null && inReach(item, number));
+      const answer = /** @type {NumericKey} */ (item.answer);
+      const typed = Quizzes.readNumber(response, answer, item.decimal);
+      return one(typed.value !== null, Quizzes.isRight(answer, typed));
     },
     short: (item, response) => {
-      const text = typeof response === "string" ? clean(response) : "";
-      return one(text !== "", item.answers.some((answer) => accepts(answer.match, answer.text, text)));
+      const text = typeof response === "string" ? response : "";
+      return one((item.multiline ? cleanLines : clean)(text) !== "", acceptedBy(item, text) >= 0);
     },
     cloze: (item, response) => {
       const given = textsOf(response);
-      return tally(item.gaps.map((gap) => [given(gap.id), accepts(gap.match, gap.answer, given(gap.id))]));
+      return tally(item.gaps.map((gap) => [given(gap.id), accepts(gap, gap.answer, given(gap.id))]));
     },
   };
 
@@ -181,5 +127,5 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     return { points: (item.points ?? 1) * fraction, correct, fraction };
   }
 
-  Object.assign(Quizzes, { grade, clean, readNumber, accepts });
+  Object.assign(Quizzes, { grade, acceptedBy });
 })();

@@ -140,8 +140,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
         return all.filter((node) => chosen.includes(node.dataset.target));
       }
       if (this.key?.answers) {
-        const text = Quizzes.clean(String(response));
-        const taken = this.key.answers.findIndex((answer) => Quizzes.accepts(answer.match, answer.text, text));
+        const taken = Quizzes.acceptedBy(this.key, String(response));
         return all.filter((node) => node.dataset.target === String(taken));
       }
       return all;

@@ -7,6 +7,41 @@ interface NumericKey {
   tolerance?: number;
   range?: [number, number];
   unit?: string | null;
+  units?: Record<string, number> | null;
+  relative_tolerance?: number | null;
+  significant_figures?: number | null;
+}
+
+interface Typed {
+  value: number | null;
+  trouble: "invalidNumber" | "numberThousands" | "numberComma" | "numberUnit" | null;
+  figures: [number, number] | null;
+}
+
+interface AcceptedAnswer {
+  match?: Match;
+  edit_distance?: number | null;
+}
+
+interface RegexLetters {
+  ranges: Array<[string, string]>;
+  negative: boolean;
+  fold: boolean;
+}
+
+interface RegexNode {
+  kind: "letter" | "assert" | "row" | "choice" | "repeat";
+  parts?: RegexNode[];
+  letters?: RegexLetters;
+  name?: string;
+  low?: number;
+  high?: number;
+}
+
+interface RegexStep {
+  letters?: RegexLetters;
+  name?: string;
+  to?: number[];
 }
 
 interface GradingItem {
@@ -17,8 +52,10 @@ interface GradingItem {
   answer: boolean | NumericKey;
   pairs: Array<{ id: string; response: string }>;
   sequence: Array<{ id: string }>;
-  answers: Array<{ text: string; match?: Match }>;
-  gaps: Array<{ id: string; answer: string; match?: Match }>;
+  answers: Array<{ text: string } & AcceptedAnswer>;
+  gaps: Array<{ id: string; answer: string } & AcceptedAnswer>;
+  multiline?: boolean;
+  decimal?: string;
 }
 
 interface Tally {
@@ -55,7 +92,7 @@ interface Loaded {
   problem: "" | "damaged" | "changed";
 }
 
-type Field = HTMLInputElement | HTMLSelectElement;
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 interface Missing {
   field: Field;
@@ -83,8 +120,17 @@ interface QuizItem {
 interface QuizzesNamespace {
   grade(item: GradingItem, response: unknown): Grade;
   clean(text: string): string;
-  readNumber(response: unknown, unit: string | null | undefined): number | null;
-  accepts(match: Match | undefined, wanted: string, given: string): boolean;
+  cleanLines(text: string): string;
+  accepts(rule: AcceptedAnswer, wanted: string, given: string, tidy?: (text: string) => string): boolean;
+  acceptedBy(item: GradingItem, response: string): number;
+  readNumber(response: unknown, answer: NumericKey, decimal?: string): Typed;
+  isRight(answer: NumericKey, typed: Typed): boolean;
+  regex: {
+    Parser: new (pattern: string) => { parse(): RegexNode };
+    accepts(letters: RegexLetters, letter: string): boolean;
+    WORD: RegexLetters;
+  };
+  fullMatch(pattern: string, given: string): boolean;
   store: {
     load(item: ItemIdentity): Loaded;
     save(item: ItemIdentity, state: { response: unknown; tries: number; done: boolean }): boolean;

@@ -135,7 +135,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       for (const item of this.items) item.reset();
       this.completed = false;
       this.settle();
-      /** @type {HTMLElement | null} */ (this.items[0].form.querySelector("fieldset input, fieldset select"))?.focus();
+      /** @type {HTMLElement | null} */ (this.items[0].form.querySelector("fieldset input, fieldset select, fieldset textarea"))?.focus();
       this.tell(element("p", "quiz-score", this.words.resetDone));
     }
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CLIENT_DIR = Path(__file__).parents[1] / "client"
-SCRIPTS = ("quiz-grade.js", "quiz-store.js", "quiz-form.js", "quiz-dom.js", "quiz-item.js", "quiz.js")
+SCRIPTS = (
+    "quiz-regex.js", "quiz-match.js", "quiz-text.js", "quiz-number.js", "quiz-grade.js", "quiz-store.js",
+    "quiz-form.js", "quiz-dom.js", "quiz-item.js", "quiz.js",
+)  # fmt: skip
 STYLE = "quiz.css"
 JOINED = "quizzes.js"
 

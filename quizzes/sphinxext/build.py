@@ -43,7 +43,7 @@ def _attributes(item: Item, setting: Setting, reader: TextReader) -> dict[str, A
     key = _as_json(grading_data(item))
     return {
         "item_id": item.id,
-        "grading": _as_json(grading_data(item, reader.translated)),
+        "grading": _as_json(grading_data(item, reader.translated, reader.decimal)),
         "fingerprint": hashlib.sha256(key.encode()).hexdigest()[:12],
         "item_type": item.type,
         "answered_by": item.answered_by.value,

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from quizzes.model import AnsweredBy
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizzes.model import Item
 
 
-def grading_data(item: Item, translated: Callable[[str], str] = str) -> dict[str, Any]:
-    """Return type, points, scoring and key of `item`; words that a learner types are passed through `translated`."""
+def grading_data(item: Item, translated: Callable[[str], str] = str, decimal: str = ".") -> dict[str, Any]:
+    """Return type, points, scoring and key of `item`.
+
+    Words that a learner types are passed through `translated`; `decimal` is the decimal sign of the page's language.
+    """
     include = {"type": True, "points": True, "scoring": True, **item.key_fields}
     data = item.model_dump(mode="json", include=include, exclude_none=True)
+    if item.answered_by is AnsweredBy.NUMBER and decimal != ".":
+        data["decimal"] = decimal
+    if not data.get("multiline"):
+        data.pop("multiline", None)
     for answer in data.get("answers", ()):
         answer["text"] = translated(answer["text"])
     for gap, own in zip(data.get("gaps", ()), getattr(item, "gaps", ()), strict=True):

@@ -18,7 +18,7 @@ number:
                      > quiz_response*(value, letter)   in the order shown, distractors among them
         quiz_steps   > quiz_step*(step_id, letter) > quiz_choice_text, quiz_feedback?   in the order shown
         quiz_number  > quiz_unit?, quiz_feedback?
-        quiz_answers > quiz_answer* > quiz_answer_text, quiz_feedback?
+        quiz_answers multiline  > quiz_answer* > quiz_answer_text, quiz_feedback?
         quiz_gaps    > quiz_gap_key*(gap_id, number) > quiz_answer_text, quiz_option*(value), quiz_feedback?
         quiz_hint*
         quiz_rationale?(references)                references: "key locator" each

@@ -144,7 +144,7 @@ def _number(item: NumericItem, node: q.quiz_item, origin: Origin, reader: TextRe
 
 @add_parts.register(ShortItem)
 def _accepted(item: ShortItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
-    answers = q.quiz_answers()
+    answers = q.quiz_answers(multiline=item.multiline)
     for index, answer in enumerate(item.answers):
         part = q.quiz_answer()
         part += reader.words(q.quiz_answer_text(), answer.text, origin.place("answers", index, "text"))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 BLANK = "________"
+MORE_LINES = 4
+"""So many lines follow the first where line breaks count."""
 
 
 def print_blocks(item: q.quiz_item) -> list[nodes.Node]:
@@ -95,8 +97,10 @@ def _number(part: nodes.Node) -> list[nodes.Node]:
     return [_line(translate("Your answer:"), unit)]
 
 
-def _answers(_: nodes.Node) -> list[nodes.Node]:
-    return [_line(translate("Your answer:"))]
+def _answers(part: nodes.Node) -> list[nodes.Node]:
+    assert isinstance(part, q.quiz_answers)
+    more = [nodes.paragraph("", BLANK * 3) for _ in range(MORE_LINES)] if part["multiline"] else []
+    return [_line(translate("Your answer:")), *more]
 
 
 def _line(label: str, after: str = "") -> nodes.paragraph:

@@ -14,7 +14,13 @@ _ = get_translation(CATALOGUE)
 
 def key_word(word: str) -> str:
     """Return one of the words that `quizzes.key` says itself, in the language of the build."""
-    return str({"True": _("True"), "False": _("False"), "%s to %s": _("%s to %s")}[word])
+    known = {
+        "True": _("True"),
+        "False": _("False"),
+        "%s to %s": _("%s to %s"),
+        "%s significant figures": _("%s significant figures"),
+    }
+    return str(known[word])
 
 
 def client_strings() -> dict[str, str]:
@@ -32,6 +38,9 @@ def client_strings() -> dict[str, str]:
         "unansweredSome": str(_("Questions without an answer: %s.")),
         "sameTwice": str(_("Please give every step a different position.")),
         "invalidNumber": str(_("Please enter a number, for example 2.5.")),
+        "numberThousands": str(_("Please write the number without separators between its thousands.")),
+        "numberComma": str(_("Please write a decimal point instead of the comma, for example 2.5.")),
+        "numberUnit": str(_("Please write the number in the unit that is asked for.")),
         "attemptsLeft": str(_("Attempts left: %s.")),
         "noAttempts": str(_("No attempts left.")),
         "score": str(_("Score: %1 of %2 points.")),

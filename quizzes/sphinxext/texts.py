@@ -18,6 +18,8 @@ from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 from sphinx.util.i18n import docname_to_domain
 
+from quizzes.number import decimal_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from gettext import NullTranslations
@@ -88,6 +90,7 @@ class TextReader:
         self.markdown = not isinstance(directive.state, RSTState)
         enabled = getattr(directive.config, "myst_enable_extensions", ())
         self._catalogue = _catalogue_of(directive.env)
+        self.decimal = decimal_of(directive.config.language or "en")
         self._shortcut = not _REWRITING.intersection(enabled)
 
     def fill(self, node: nodes.Element, text: str, place: Place) -> nodes.Element:

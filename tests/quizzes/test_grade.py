@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from quizzes.grade import Grade, fold, grade, read_number
-from quizzes.model import Item, Scoring
+from quizzes.answer_text import fold
+from quizzes.grade import Grade, grade
+from quizzes.model import Item, NumericAnswer, Scoring
+from quizzes.number import read_number
 
 VECTORS = Path(__file__).parents[1] / "data" / "grading-vectors.json"
 CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
@@ -22,7 +24,7 @@ def test_every_vector_gets_the_points_it_declares(case: dict[str, Any]) -> None:
     """Each answer of each case is worth what the shared file says."""
     item = ITEM.validate_python(case["item"])
     for answer in case["answers"]:
-        got = grade(item, answer["response"])
+        got = grade(item, answer["response"], case.get("decimal", "."))
         assert got.points == pytest.approx(answer["points"], abs=1e-9), answer
         assert got.correct is answer["correct"], answer
         assert got.fraction == pytest.approx(answer["points"] / item.points, abs=1e-9), answer
@@ -58,8 +60,9 @@ def test_a_grade_is_a_value() -> None:
 
 def test_a_huge_number_is_not_a_number() -> None:
     """An integer too large for a float is judged, not an error."""
-    assert read_number(10**400, None) is None
-    assert read_number("9" * 400, None) is None
+    answer = NumericAnswer(value=1)
+    assert read_number(10**400, answer).value is None
+    assert read_number("9" * 400, answer).value is None
 
 
 def test_folding_equals_what_a_browser_does() -> None:

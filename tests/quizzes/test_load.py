@@ -244,7 +244,7 @@ PARTS = [
     ("id: q\ntype: cloze\nstem: '{{a}} {{a}}'\ngaps:\n  - {id: a, answer: x}", "L021", 7, "used more than once"),
     ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps:\n  - {id: a, answer: x, choices: [y, z]}", "L022", 9, "'x' is not"),
     ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps:\n  - {id: a, answer: '(x', match: regex}", "L023", 9, "broken regular"),
-    ("id: q\ntype: short\nstem: S?\nanswers:\n  - {text: '(?i)x', match: regex}", "L023", 9, "browsers read this"),
+    ("id: q\ntype: short\nstem: S?\nanswers:\n  - {text: 'x(?i)', match: regex}", "L023", 9, "anything but"),
     ("id: q\ntype: short\nstem: S?\nanswers:\n  - {text: '[[a]', match: regex}", "L023", 9, "broken regular"),
     ("id: q\ntype: numeric\nstem: N?\nanswer: {value: 1, range: [1, 2]}", "L017", 8, "give either `value`"),
     ("id: q\ntype: numeric\nstem: N?\nanswer: {range: [2, 1]}", "L017", 8, "the lower end of `range`"),

@@ -14,6 +14,8 @@ from quizzes.sphinxext.strings import _
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
+_LINES = 5
+"""So many lines an area has in which line breaks count."""
 PRINTED_IN_FIELDSET = (q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number, q.quiz_answers)
 
 
@@ -110,22 +112,30 @@ def _options(self: HTML5Translator, options: list[tuple[str, str]]) -> str:
 
 def visit_number(self: HTML5Translator, node: q.quiz_number) -> None:
     """Print a field for a number, with its unit."""
-    _print_entry(self, node, 'inputmode="decimal"', next(iter(node.findall(q.quiz_unit)), None))
+    _print_entry(
+        self,
+        node,
+        'inputmode="text" autocapitalize="off" spellcheck="false"',
+        next(iter(node.findall(q.quiz_unit)), None),
+    )
 
 
 def visit_answers(self: HTML5Translator, node: q.quiz_answers) -> None:
-    """Print a field for a word or phrase."""
-    _print_entry(self, node, 'autocapitalize="off" spellcheck="false"', None)
+    """Print a field for a word or phrase, or an area where line breaks count."""
+    kind = 'autocapitalize="off" spellcheck="false"'
+    _print_entry(self, node, kind, None, lines=_LINES if node["multiline"] else 1)
 
 
-def _print_entry(self: HTML5Translator, node: nodes.Element, kind: str, unit: nodes.Element | None) -> None:
+def _print_entry(
+    self: HTML5Translator, node: nodes.Element, kind: str, unit: nodes.Element | None, lines: int = 1
+) -> None:
     name = f"{_name(self, node)}-answer"
     described = f' aria-describedby="{name}-unit"' if unit is not None else ""
     label = self.encode(str(_("Your answer")))
-    self.body.append(
-        f'<div class="quiz-entry"><label for="{name}">{label}</label> '
-        f'<input type="text" id="{name}" name="answer" {kind}{described}>'
-    )
+    common = f'id="{name}" name="answer" {kind}{described}'
+    area = f'<textarea rows="{lines}" cols="40" {common}></textarea>'
+    field = area if lines > 1 else f'<input type="text" {common}>'
+    self.body.append(f'<div class="quiz-entry"><label for="{name}">{label}</label> {field}')
     if unit is not None:
         self.body.append(f' <span class="quiz-unit" id="{name}-unit">{self.encode(unit.astext())}</span>')
     self.body.append("</div>\n")

@@ -15,6 +15,7 @@ from docutils import nodes
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.keys import HIDING_MODES
+from quizzes.sphinxext.printform import MORE_LINES
 from quizzes.sphinxext.solutions import split_solution
 from quizzes.sphinxext.strings import _
 from quizzes.sphinxext.visitors.plain import nothing, skip
@@ -169,6 +170,8 @@ def visit_field(self: Any, node: nodes.Element) -> None:
     """Write a line for an answer in words or as a number, and the unit; never the accepted answers."""
     unit = "".join(f" {found.astext()}" for found in node.findall(q.quiz_unit))
     self.write(f"\n#quiz-line({self.literal(str(_('Your answer:')))}, after: {self.literal(unit)})\n")
+    if node.get("multiline"):
+        self.write('#quiz-line("")\n' * MORE_LINES)
     raise nodes.SkipNode
 
 

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from quizzes.load import load_bank
 from quizzes.model import ITEM_TYPES
+from quizzes.number import decimal_of
 from quizzes.sphinxext.grading import grading_data
 
 BANK = r"""schema: quizbank/1
@@ -95,7 +96,8 @@ def test_the_page_grades_with_the_keys_of_the_bank(source: Path, build: Any, con
     found = keys_in(build(source, **config).read())
     items = load_bank(source / "quizzes" / "typed.yaml").bank.items
     assert {item.type for item in items} == set(ITEM_TYPES)
-    assert found == {item.id: grading_data(item) for item in items if item.scored}
+    sign = decimal_of(config["language"])
+    assert found == {item.id: grading_data(item, decimal=sign) for item in items if item.scored}
 
 
 def test_what_can_be_chosen_is_what_the_key_names(source: Path, build: Any) -> None:
