@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import ValidationError
 
 from course.charts.model import FIGURES, AnyFigure
+from course.project.memory import reread
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.yaml12 import nearest_line, read_document
@@ -39,27 +39,14 @@ class FigureFile:
 
 
 def load_figure(path: Path) -> FigureFile:
-    """Read one figure, from memory while size and time of the file are unchanged.
+    """Read one figure, from memory while the file is the same.
 
     Raises FindingsError: the codes of quizzes' loader for YAML, F001 for data that do not fit their kind, F002 when
     the id is not the name of the file.
     """
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise FindingsError(Finding(path, 1, "F001", "there is no such figure")) from error
-    found = _load(path, (status.st_mtime_ns, status.st_size))
-    if isinstance(found, FindingsError):
-        raise found
-    return found
-
-
-@lru_cache(maxsize=256)
-def _load(path: Path, _stamp: tuple[int, int]) -> FigureFile | FindingsError:
-    try:
-        return _read(path)
-    except FindingsError as error:
-        return error
+    if not path.is_file():
+        raise FindingsError(Finding(path, 1, "F001", "there is no such figure"))
+    return reread(_read, path)
 
 
 def _read(path: Path) -> FigureFile:

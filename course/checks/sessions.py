@@ -10,7 +10,7 @@ from course.instructor.answers import asked_by_id
 from course.instructor.clock import total
 from course.instructor.kits import KITS, kits_of
 from course.instructor.stock import Stock
-from course.sessions.load import PlanFile, plan_path, read_once
+from course.sessions.load import PlanFile, plan_or_findings, plan_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -253,8 +253,7 @@ def nobody_is_told_an_amount(material: Material) -> Iterator[Fault]:
 
 def read_plan(material: Material) -> tuple[PlanFile | None, tuple[Finding, ...]]:
     """Return the session plan of a course, and what is wrong with it."""
-    path = plan_path(material.project)
-    return read_once(path, path.stat().st_mtime_ns) if path.is_file() else (None, ())
+    return plan_or_findings(plan_path(material.project))
 
 
 def stock_of(material: Material) -> Stock | None:

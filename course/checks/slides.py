@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
@@ -13,6 +12,7 @@ from course.instructor.frames import SLIDE_WORDS
 from course.instructor.kits import kits_of
 from course.material.marked import take
 from course.material.page import read_page
+from course.project.memory import reread
 from course.sessions.load import FOLDER
 from quizzes.finding import Level
 
@@ -94,7 +94,7 @@ def formats_have_their_pages(material: Material) -> Iterator[Fault]:
     file = read_plan(material)[0]
     if file is None:
         return
-    pages = [_page(path, path.stat().st_mtime_ns) for path in sorted((material.project.root / FOLDER).rglob("*.md"))]
+    pages = [reread(read_page, path) for path in sorted((material.project.root / FOLDER).rglob("*.md"))]
     kits = set(kits_of(file.plan))
     yield from _wrong_pages(pages, {one.id for one in file.plan.formats}, kits)
     made = {(one.name, one.argument) for page in pages for one in page.directives}
@@ -122,8 +122,3 @@ def _wrong_pages(pages: list[Page], formats: set[str], kits: set[str]) -> Iterat
                 yield Fault(page.path, one.line, f"there is no kit '{one.argument}'", one.argument)
             if one.name in {"agenda", "session-guide", "deck"} and one.argument.partition(" ")[0] not in formats:
                 yield Fault(page.path, one.line, f"there is no format '{one.argument}'", one.argument)
-
-
-@lru_cache(maxsize=64)
-def _page(path: Path, _stamp: int) -> Page:
-    return read_page(path)

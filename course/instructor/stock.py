@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from course.evidence.register import Register, load_register
 from course.instructor.answers import Asked, asked_by_id
+from course.project.memory import reread
 from course.sessions.load import PlanFile, load_plan, plan_path
 from quizzes.load import find_banks, load_banks
 from quizzes.settings import load_objectives
@@ -54,27 +54,11 @@ class Stock:
 
 def read_stock(project: Project) -> Stock:
     """Read what the sessions of a course draw on; raises FindingsError when a part of it cannot be read."""
-    watched = [plan_path(project), project.register, *find_banks(project.quizzes)]
-    return _read(project.root, tuple(path.stat().st_mtime_ns for path in watched if path.is_file()), _Holder(project))
+    file = reread(load_plan, plan_path(project))
+    asked = reread(_asked, *find_banks(project.quizzes))
+    objectives = reread(load_objectives, project.objectives) if project.objectives else {}
+    return Stock(project, file, asked, reread(load_register, project.register), objectives)
 
 
-class _Holder:
-    """Keep the project out of the key of the cache: the folder and the dates decide."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=4)
-def _read(_root: Path, _dates: tuple[int, ...], holder: _Holder) -> Stock:
-    project = holder.project
-    file = load_plan(plan_path(project))
-    banks, _ = load_banks(find_banks(project.quizzes))
-    objectives = load_objectives(project.objectives) if project.objectives else {}
-    return Stock(project, file, asked_by_id(banks), load_register(project.register), objectives)
+def _asked(*banks: Path) -> Mapping[str, Asked]:
+    return asked_by_id(load_banks(banks)[0])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from course.material.page import Directive, Page, read_page
+from course.project.memory import reread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,13 +31,7 @@ class Taken:
 
 def read_lesson(folder: Path, lesson: str) -> Page:
     """Return a lesson as it is read."""
-    path = folder / f"{lesson}.md"
-    return _page(path, path.stat().st_mtime_ns if path.is_file() else 0)
-
-
-@lru_cache(maxsize=64)
-def _page(path: Path, _stamp: int) -> Page:
-    return read_page(path)
+    return reread(read_page, folder / f"{lesson}.md")
 
 
 def take(folder: Path, lesson: str, name: str, title: str = "") -> Taken | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from course.project.memory import reread
 from course.sessions.plan import Plan
 from quizzes.explain import explain
 from quizzes.finding import FindingsError
@@ -67,12 +67,15 @@ def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
 
 def plan_if_sound(path: Path) -> PlanFile | None:
     """Return the session plan, None where there is none or where it cannot be read, which a check reports."""
-    return read_once(path, path.stat().st_mtime_ns)[0] if path.is_file() else None
+    return plan_or_findings(path)[0]
 
 
-@lru_cache(maxsize=4)
-def read_once(path: Path, _stamp: int) -> tuple[PlanFile | None, tuple[Finding, ...]]:
-    """Return a session plan, or what is wrong with it; read again only when its date has changed."""
+def plan_or_findings(path: Path) -> tuple[PlanFile | None, tuple[Finding, ...]]:
+    """Return the session plan, or what is wrong with it; neither where there is none."""
+    return reread(_read, path) if path.is_file() else (None, ())
+
+
+def _read(path: Path) -> tuple[PlanFile | None, tuple[Finding, ...]]:
     try:
         return load_plan(path), ()
     except FindingsError as error:

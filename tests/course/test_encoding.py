@@ -14,11 +14,12 @@ from course.outputs.progress import Silent
 from course.project import load_project
 from quizzes.lint import context_of
 from quizzes.settings import load_settings
+from tests.conftest import ROOTS
 
 if TYPE_CHECKING:
     from quizzes.finding import Finding
 
-TEA = Path(__file__).parents[1] / "roots" / "test-course"
+TEA = ROOTS / "test-course"
 TEXTS = {".md", ".yaml", ".toml", ".csv", ".bib", ".py", ".txt"}
 MARK = b"\xef\xbb\xbf"
 

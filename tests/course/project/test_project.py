@@ -12,6 +12,7 @@ from course.project import find_course, load_project, read_extension, reference
 from course.project.tables import Tables
 from quizzes.finding import FindingsError
 from quizzes.reference import schema_of, written
+from tests.conftest import DOCS
 
 GOOD = """[course]
 title = "A course"
@@ -144,7 +145,7 @@ def test_an_extension_has_a_table_of_its_own(tmp_path: Path) -> None:
 
 def test_page_and_schema_are_those_of_the_tables() -> None:
     """`python -m course.project.reference docs/reference/course-toml.md` writes both after a change."""
-    page = Path(__file__).parents[2] / "docs" / "reference" / "course-toml.md"
+    page = DOCS / "reference" / "course-toml.md"
     assert page.read_text(encoding="utf-8") == reference.render()
     schema = schema_of(Tables, "course.toml")
     assert reference.SCHEMA.read_text(encoding="utf-8") == written(schema)
