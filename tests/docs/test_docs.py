@@ -11,8 +11,10 @@ import click
 import grimp
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from course.cli import VERBS, main
+from tests.docs import pictures
 from tests.docs.architecture import PICTURE, draw, houses
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +77,21 @@ def test_the_picture_shows_every_import_directly_or_by_a_way_down() -> None:
             }
             assert direct <= below
             assert all(house.floors[other] < house.floors[part] for other in direct), part
+
+
+def test_the_pictures_of_the_readme_are_fresh_and_light() -> None:
+    """They are made from the lesson and the sheets of today, weigh little, and are told to who does not see them."""
+    assert pictures.RECORD.read_text(encoding="utf-8").strip() == pictures.made_from(), (
+        "run: python -m tests.docs.pictures, and look at what it made"
+    )
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first_screen = "\n".join(readme.splitlines()[:16])
+    shown = dict(re.findall(r'<img src="([^"]+)" width="\d+%" alt="([^"]{60,})">', first_screen))
+    assert [ROOT / name for name in shown] == [pictures.SCREEN, pictures.PAPER]
+    for path in (pictures.SCREEN, pictures.PAPER):
+        assert path.stat().st_size < 150_000
+        with Image.open(path) as picture:
+            assert picture.width >= 800
 
 
 def test_every_page_is_reached_from_the_index() -> None:
