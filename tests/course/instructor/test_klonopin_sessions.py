@@ -21,13 +21,13 @@ from course.project import find_course, load_project
 SLIDES = {
     ("half-day", 0): 88,
     ("virtual", 0): 88,
-    ("in-service", 0): 46,
+    ("in-service", 0): 51,
     ("huddles", 1): 28,
     ("huddles", 2): 26,
     ("huddles", 3): 23,
     ("huddles", 4): 27,
 }
-HALF_DAY = [15, 20, 20, 20, 10, 25, 20, 22, 18, 15, 15, 20, 10]
+HALF_DAY = [15, 20, 20, 20, 10, 7, 19, 19, 22, 18, 15, 15, 20, 10]
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +183,14 @@ def test_the_virtual_slides_have_cues_for_the_producer(stock: Stock) -> None:
         votes = [frame for frames in groups for frame in frames if frame.tally]
         for frame in (*opening, *votes):
             assert ("PRODUCER" in "\n".join(block.text for block in frame.notes)) == expected, frame.title
+
+
+def test_the_hour_holds_overdose_and_naloxone(stock: Stock) -> None:
+    """What kills within minutes is in the shortest format too: its steps, and its objective is not left out."""
+    one = stock.plan.format("in-service")
+    shown = "\n".join(block.text for frames in deck(stock, one) for frame in frames for block in frame.blocks)
+    assert "give naloxone" in shown
+    assert not any("LO5.2" in left.objectives for left in one.out_of_scope)
 
 
 def test_the_in_service_leaves_out_what_it_has_no_time_for(stock: Stock) -> None:
