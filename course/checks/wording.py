@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from course.checks.registry import Fault, check
 from quizzes.explain import explain
 from quizzes.finding import FindingsError
+from quizzes.text_file import read_text
 from quizzes.yaml12 import nearest_line, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from course.checks.material import Material
+    from course.material import Material
     from quizzes.finding import Finding
     from quizzes.yaml12 import Loc
 
@@ -136,7 +137,7 @@ def _file(material: Material, name: str) -> Path:
 
 def _missing(path: Path, message: Message) -> Iterator[Fault]:
     """Yield the first part of a message that a file lacks, or gives before an earlier one."""
-    lines = [plain(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [plain(line) for line in _lines(path)]
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -157,6 +158,14 @@ def _said(material: Material, words: str) -> Iterator[tuple[Path, int]]:
         if words in plain(sentence.text):
             yield path, sentence.line
     for file in material.banks:
-        for number, line in enumerate(file.path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(_lines(file.path), 1):
             if words in plain(line):
                 yield file.path, number
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file; what cannot be read is a finding of whoever reads the file for its own sake."""
+    try:
+        return read_text(path).splitlines()
+    except FindingsError:
+        return []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import course
-from course.checks import Material, read_material
+from course.material import Material, read_material
 from course.project import load_project
 
 ROOT = Path(course.__file__).parent / "klonopin"

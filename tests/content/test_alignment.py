@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from course.checks import Material
+    from course.material import Material
 
 LAST = "10-capstone"
 POOL, IN_CASES, IN_SHARED_CASES = 90, 60, 40

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from course.checks import Material
-    from course.checks.pages import Page
+    from course.material import Material, Page
 
 WORDS_A_MINUTE, SECONDS_A_QUESTION, SECONDS_A_FIGURE = 200, 20, 30
 _TRAINER = {"instructor", "discussion", "role-play"}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 import course
-from course.checks import Material, check_material
+from course.checks import check_material
 from course.checks.language import _grade
 from course.checks.registry import CHECKS
 from course.checks.wording import load_wording
+from course.material import Material
 from course.project import Project, load_project
+from tests.conftest import copy_klonopin
 
 ROOT = Path(course.__file__).parent / "klonopin"
 MESSAGES = load_wording(ROOT / "wording.yaml").wording.messages
@@ -23,10 +24,7 @@ PLACES = [(message.id, place) for message in MESSAGES for place in message.place
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Copy the course once; each test puts back what it breaks."""
-    top = tmp_path_factory.mktemp("wording")
-    shutil.copytree(ROOT, top / "course" / "klonopin", ignore=shutil.ignore_patterns("_build"))
-    shutil.copytree(load_project(ROOT).quizzes, top / "quizzes" / "klonopin")
-    return load_project(top / "course" / "klonopin")
+    return load_project(copy_klonopin(tmp_path_factory.mktemp("wording")))
 
 
 def test_the_messages_that_matter_are_there() -> None:
