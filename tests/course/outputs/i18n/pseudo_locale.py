@@ -28,6 +28,7 @@ _ROLE = re.compile(r"\{(?P<name>[\w:-]+)\}`(?P<text>[^`]*)`")
 _TITLED = re.compile(r"^(?P<words>.*?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _KEPT = re.compile(
     r"\{[\w:-]+\}`[^`]*`"  # a role
+    r"|\[\^[\w-]+\]"  # the mark of a note at the foot
     r"|`[^`]*`"  # code
     r"|(?<=\])\([^)\s]*\)|(?<=\])\[[^\]]*\]"  # the target of a link
     r"|<(?:https?|mailto|tel):[^>]+>|https?://[^\s)>\]]+|www\.[^\s)>\]]+"
