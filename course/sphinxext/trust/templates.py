@@ -65,12 +65,13 @@ def _titled(neighbour: dict[str, str]) -> dict[str, str]:
 
 
 def _elements(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function with its text marked as elements."""
+    """Return the function with its text, or the tree of Beautiful Soup that some themes give, marked as elements."""
 
     @functools.wraps(function)
     def marked(*args: Any, **kwargs: Any) -> Any:
         made = function(*args, **kwargs)
-        return _markup(made) if isinstance(made, str) else made
+        is_tree = type(made).__module__.partition(".")[0] == "bs4"
+        return _markup(str(made)) if is_tree or isinstance(made, str) else made
 
     return marked
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 
 from course.sphinxext.navigation import WHOLE, LinkGroup, Navigation, PageLink
+from course.sphinxext.trust.templates import mark_text
 
 
 def large() -> Navigation:
@@ -57,3 +61,13 @@ def test_the_page_and_its_way_up_are_marked() -> None:
 def test_titles_and_addresses_are_escaped() -> None:
     """A title with markup is shown as it is written."""
     assert "Lesson 4 &lt;of&gt; 3" in large().html("m3l4", lambda docname: docname)
+
+
+def test_the_contents_of_a_page_are_elements_in_the_template() -> None:
+    """The theme gives them as a tree and no text: escaped, they would stand beside each page as code."""
+    tree = BeautifulSoup("<ul><li>Numbers</li></ul>", "html.parser").ul
+    context: dict[str, Any] = {"generate_toc_html": lambda: tree, "hasdoc": lambda: True}
+    mark_text(None, "", "", context, None)  # type: ignore[arg-type]
+    assert context["generate_toc_html"]() == Markup("<ul><li>Numbers</li></ul>")
+    assert hasattr(context["generate_toc_html"](), "__html__")
+    assert context["hasdoc"]() is True
