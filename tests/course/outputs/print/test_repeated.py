@@ -63,6 +63,6 @@ def test_only_what_changed_is_compiled(course: Path, tmp_path: Path, monkeypatch
     page = course / "handouts" / "c1-card.md"
     page.write_text(page.read_text(encoding="utf-8").replace("Rest well", "Sleep well"), encoding="utf-8")
     assert build(course, tmp_path / "out", "print").exit_code == 0
-    again = ["job-aids--c1-card-a4", "job-aids--c1-card-letter", "large-print--sleep", "sleep"]
+    again = ["job-aids%2Fc1-card-a4", "job-aids%2Fc1-card-letter", "large-print%2Fsleep", "sleep"]
     assert sorted(made) == again
     assert set(again) < set(everything)
