@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 from typing import TYPE_CHECKING
 
 from quizzes.codes import LoadCode
@@ -21,7 +23,7 @@ def read_text(path: Path, code: str = "", *, newline: str | None = "", limit: in
     that one.
     """
     try:
-        size = path.stat().st_size
+        size = _size(path)
         content = path.read_bytes() if size <= limit else b""
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -37,3 +39,11 @@ def read_text(path: Path, code: str = "", *, newline: str | None = "", limit: in
         hint = "save it as UTF-8"
         raise FindingsError(Finding(path, line, code or LoadCode.NOT_UTF8, message, hint=hint)) from error
     return text if newline == "" else text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file; raise OSError for what is none: reading a pipe would never end."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a folder, a pipe or a device, and no file")
+    return status.st_size

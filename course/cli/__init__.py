@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from importlib import import_module
 
 import click
 
 from course import __version__
-from course.cli.lines import stopping
+from course.cli.last_words import UNEXPECTED, last_words
+from course.project.trouble import EXPECTED
 from quizzes.finding import FindingsError
 
 VERBS = {
@@ -42,11 +44,13 @@ class Verbs(click.Group):
             formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a verb; bad input ends with its findings and exit status 1."""
+        """Run a verb; bad input ends with its findings and exit status 1, and so does what nobody expected."""
         try:
             return super().invoke(ctx)
-        except FindingsError as error:
-            for line in stopping(error.findings):
+        except (FindingsError, *EXPECTED, *UNEXPECTED) as error:
+            if ctx.params.get("debug"):
+                traceback.print_exception(error)
+            for line in last_words(error):
                 click.echo(line, err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
@@ -56,5 +60,7 @@ class Verbs(click.Group):
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="course")
-def main() -> None:
+@click.option("--debug", is_flag=True, help="Show where in the program an error arose.")
+def main(*, debug: bool) -> None:
     """Turn one document into a course: lessons, tested questions and an evidence chain, as HTML and PDF."""
+    del debug  # read by Verbs, which sees what the verbs raise

@@ -75,8 +75,10 @@ def _lessons_of(names: set[str], project: Project) -> Iterator[str]:
 
 def seen_from_here(path: Path) -> Path:
     """Return the path from the working folder when it lies inside, so that a click in the terminal opens it."""
-    here = Path.cwd()
-    absolute = path.absolute()
+    try:
+        here, absolute = Path.cwd(), path.absolute()
+    except OSError:  # the working folder is gone
+        return path
     return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
 
 

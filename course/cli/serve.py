@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
 import click
 
 from course.project import course_here, find_course, load_project
+
+HOST = "127.0.0.1"
 
 
 @click.command("serve")
@@ -20,9 +23,10 @@ def command(course: str, port: int, *, open_browser: bool) -> None:
     Without COURSE it is the folder you stand in, when that is a course, else klonopin.
     """
     project = load_project(find_course(course))
+    _require_free(port)
     preview = Path("_build") / project.name / ".preview"
     arguments = [str(project.root), str(preview / "html"), "-d", str(preview / "doctrees"), "-b", "html"]
-    arguments += ["--host", "127.0.0.1", "--port", str(port), "--watch", str(project.quizzes)]
+    arguments += ["--host", HOST, "--port", str(port), "--watch", str(project.quizzes)]
     arguments += ["--re-ignore", r"(^|/)(_build|__pycache__)/"]
     # What a draft has in every row and lesson would hide what changed.
     arguments += ["-q", "-D", "suppress_warnings=course.R001,course.E010,course.Q147"]
@@ -33,3 +37,14 @@ def command(course: str, port: int, *, open_browser: bool) -> None:
     from sphinx_autobuild.__main__ import main as autobuild
 
     sys.exit(autobuild(arguments))
+
+
+def _require_free(port: int) -> None:
+    """Raise BadParameter for a port that somebody listens on: before the first build, which takes its time."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            message = f"{port} cannot be used: {(error.strerror or str(error)).lower()}; --port 0 takes a free one"
+            raise click.BadParameter(message, param_hint="--port") from error

@@ -19,6 +19,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from course.material.sentences import Sentence, share_citations, split
+from course.project.nesting import MOST, deepest
 from quizzes.finding import FindingsError
 from quizzes.text_file import read_text
 from quizzes.yaml_mistakes import find_mistake
@@ -119,7 +120,11 @@ def read_page(path: Path) -> Page:
     except FindingsError as error:
         page.broken, page.broken_line = error.findings[0].message, error.findings[0].line
         return page
-    _Walk(page, 0, ()).run(_parser().parse(text))
+    depth, line = deepest(text)
+    if depth > MOST:
+        page.broken, page.broken_line = "is nested too deeply", line
+    else:
+        _Walk(page, 0, ()).run(_parser().parse(text))
     return page
 
 

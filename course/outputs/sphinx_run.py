@@ -16,13 +16,15 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from course.outputs.records import records_apart
+from course.project.nesting import refuse_deep
+from course.project.trouble import EXPECTED, finding_of
 from course.shortcuts.citations import plugins_found_once
 from course.shortcuts.page_settings import settings_made_once
 from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from course.outputs.progress import Progress
     from course.project import Project
@@ -54,7 +56,7 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
 
     Raises FindingsError when Sphinx cannot go on; its message names the file and line where Sphinx knows them.
     """
-    warnings = io.StringIO()
+    warnings, at_work = io.StringIO(), _AtWork()
     root = run.project.root
     try:
         with (
@@ -81,9 +83,18 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
             )
             _report(app, progress, run.label or run.builder)
             app.connect("source-read", settle)
+            app.connect("source-read", _refuse_deep)
+            for event in ("source-read", "doctree-resolved"):
+                app.connect(event, at_work.note(event), priority=0)
             app.build()
     except SphinxError as error:
-        raise FindingsError(*_fatal(error, findings_in(warnings.getvalue(), root), run.project)) from error
+        told = findings_in(warnings.getvalue(), root)
+        raise FindingsError(*_fatal(error, told, run.project, at_work.page(root))) from error
+    except EXPECTED as error:
+        raise FindingsError(finding_of(error, at_work.page(root) or run.project.settings)) from error
+    except Exception as error:
+        error.add_note(f"at {at_work.page(root) or root}")
+        raise
     return findings_in(warnings.getvalue(), root)
 
 
@@ -151,10 +162,37 @@ def _code(kind: str, message: str) -> tuple[str, str]:
     return kind or "sphinx", message
 
 
-def _fatal(error: SphinxError, known: list[Finding], project: Project) -> list[Finding]:
-    attached = getattr(error, "findings", None) or getattr(error.__cause__, "findings", None)
+def _refuse_deep(app: Sphinx, docname: str, source: list[str]) -> None:
+    refuse_deep(source[0], Path(app.env.doc2path(docname)))
+
+
+@dataclass
+class _AtWork:
+    """Which page Sphinx has in hand."""
+
+    docname: str = ""
+
+    def note(self, event: str) -> Callable[..., None]:
+        """Return a handler of the event that notes its page."""
+        place = 1 if event == "source-read" else 2
+
+        def noted(*given: object) -> None:
+            self.docname = str(given[place])
+
+        return noted
+
+    def page(self, root: Path) -> Path | None:
+        """Return the file of the page, None before the first one."""
+        return root / f"{self.docname}.md" if self.docname else None
+
+
+def _fatal(error: SphinxError, known: list[Finding], project: Project, page: Path | None) -> list[Finding]:
+    origin = getattr(error, "orig_exc", None) or error.__cause__
+    attached = getattr(error, "findings", None) or getattr(origin, "findings", None)
     if attached:
         return [*attached]
+    if isinstance(origin, EXPECTED):
+        return [finding_of(origin, page or project.settings)]
     errors = [finding for finding in known if finding.level is Level.ERROR]
     return [*errors, Finding(project.settings, 1, "C030", f"{error.category}: {error}")]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from course.project.files import files_below, odd_entries
 from course.project.tables import LANGUAGE, Tables, keys_of
 from quizzes.explain import explain, suggest
 from quizzes.finding import Finding, FindingsError
@@ -60,11 +61,11 @@ class Project:
 
     def lessons(self) -> list[Path]:
         """Return the lesson files in reading order."""
-        return sorted((self.root / "lessons").glob("*.md"))
+        return sorted(path for path in (self.root / "lessons").glob("[!.]*.md") if path.is_file())
 
     def pages(self) -> list[Path]:
         """Return every Markdown page of the course, the start page first."""
-        found = [path for path in self.root.rglob("*.md") if "_build" not in path.parts and path.parent != self.root]
+        found = [path for path in files_below(self.root) if path.suffix == ".md" and path.parent != self.root]
         skipped = {self.document.parent, self.register.parent}
         return [self.root / "index.md", *sorted(path for path in found if path.parent not in skipped)]
 
@@ -97,7 +98,8 @@ def load_project(root: Path) -> Project:
     """Read and check `root`/course.toml.
 
     Raises FindingsError for a missing or broken file (C002, C003), a missing table [course] (C004), and for every
-    unknown or missing key, wrong value and path that does not exist (C005).
+    unknown or missing key, wrong value and path that does not exist (C005). Raises it too for everything in the course
+    that is no file, or cannot be read (C006).
     """
     path = root / NAME
     document = _read(path)
@@ -110,6 +112,8 @@ def load_project(root: Path) -> Project:
         raise FindingsError(*wrong)
     values = vars(tables.course)
     paths = {key: (root / values[key]).resolve() for key in _PATHS if values[key]}
+    if odd := list(dict.fromkeys(one for folder in (root, paths["quizzes"]) for one in odd_entries(folder))):
+        raise FindingsError(*odd)
     return Project(root=root.resolve(), tables=tables, **{**values, **paths})
 
 

@@ -27,3 +27,8 @@ def graded(item: Item, response: object) -> Answer:
         return Answer(right)
     taken = response if isinstance(response, list) else [response]
     return Answer(right, tuple(one.id for one in choices if one.id in taken))
+
+
+def short(value: object) -> str:
+    """Return a learner's value in quotes, short enough for one line of a terminal, without signs that move it."""
+    return f"'{repr(value).strip(chr(39))[:60]}'"

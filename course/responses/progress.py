@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from course.responses.first import HINT, LEFT_OUT, WRONG, graded
+from course.responses.first import HINT, LEFT_OUT, WRONG, graded, short
 from quizzes.finding import Finding, Level
 from quizzes.text_file import read_text
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizzes.statistics import Answer
 
 FORMAT, VERSION = "course-progress", 1
+_NUMBER = "([0-9]{1,9})"
 
 
 def from_export(
@@ -27,13 +28,13 @@ def from_export(
     try:
         file = json.loads(read_text(path, WRONG, newline=None))
         known = file["format"] == FORMAT and file["version"] == VERSION and isinstance(file["entries"], dict)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         known = False
     if not known:
         found.append(Finding(path, 1, WRONG, "this is no progress file of a course", hint=HINT))
         return
     if file.get("course") != course:
-        message = f"the progress file is of the course '{file.get('course')}', not of '{course}'"
+        message = f"the progress file is of the course {short(file.get('course'))}, not of '{course}'"
         found.append(Finding(path, 1, WRONG, message))
         return
     answers: dict[str, Answer] = {}
@@ -47,13 +48,15 @@ def from_export(
     if older:
         message = f"{older} answers are left out: their questions have changed since, or are gone"
         found.append(Finding(path, 1, LEFT_OUT, message, Level.WARNING))
+    elif not answers:
+        found.append(Finding(path, 1, LEFT_OUT, "the file holds no first answer that was sent", Level.WARNING))
     yield answers
 
 
 def _entries(entries: Mapping[str, Any], course: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield item and entry of what was answered at first: tests in their order, then practice with a single try."""
     told = {key: _parsed(text) for key, text in entries.items()}
-    tests = re.compile(rf"course/{VERSION}/{re.escape(course)}/answer/(\d+)/(.+)")
+    tests = re.compile(rf"course/{VERSION}/{re.escape(course)}/answer/{_NUMBER}/(.+)")
     sent = [(int(match[1]), match[2], told[key]) for key in told if (match := tests.fullmatch(key))]
     for number, item, entry in sorted(sent, key=lambda one: one[0]):
         if f"course/{VERSION}/{course}/result/{number}" in told:
@@ -66,6 +69,6 @@ def _entries(entries: Mapping[str, Any], course: str) -> Iterator[tuple[str, Map
 def _parsed(text: object) -> Mapping[str, Any]:
     try:
         value = json.loads(text) if isinstance(text, str) else None
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     return value if isinstance(value, dict) else {}

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from course.responses.first import HINT, WRONG, choices_of, graded
+from course.responses.first import HINT, WRONG, choices_of, graded, short
 from quizzes.finding import Finding
 from quizzes.key import letters_of
 from quizzes.model import AnsweredBy
@@ -29,25 +29,34 @@ def from_table(
 ) -> Iterator[Mapping[str, Answer]]:
     """Yield the answers of each person of a table; the first line of a person and item counts."""
     text = read_text(path, WRONG, newline=None)
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    if missing := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
-        found.append(Finding(path, 1, WRONG, f"the table has no column {', '.join(missing)}", hint=HINT))
-        return
+    table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
     people: dict[str, dict[str, Answer]] = {}
-    for row in rows:
+    for row, line in _rows(table, path, found):
         person, name, said = ((row[column] or "").strip() for column in COLUMNS)
         item = items.get(name)
         if item is None or not item.scored:
-            found.append(Finding(path, rows.line_num, WRONG, f"there is no scored question '{name}'", subject=name))
+            found.append(Finding(path, line, WRONG, f"there is no scored question {short(name)}"))
             continue
         answer = _typed(item, said)
         if answer is None:
             hint = "letters or ids of choices with blanks between them; right or wrong for other types"
-            message = f"'{said}' is no answer to this question"
-            found.append(Finding(path, rows.line_num, WRONG, message, subject=name, hint=hint))
+            message = f"{short(said)} is no answer to this question"
+            found.append(Finding(path, line, WRONG, message, subject=name, hint=hint))
             continue
         people.setdefault(person, {}).setdefault(name, answer)
     yield from people.values()
+
+
+def _rows(table: csv.DictReader[str], path: Path, found: list[Finding]) -> Iterator[tuple[dict[str, str], int]]:
+    """Yield the rows of a table with their lines, up to one that is none."""
+    try:
+        if missing := [name for name in COLUMNS if name not in (table.fieldnames or ())]:
+            found.append(Finding(path, 1, WRONG, f"the table has no column {', '.join(missing)}", hint=HINT))
+            return
+        for row in table:
+            yield row, table.line_num
+    except csv.Error as error:
+        found.append(Finding(path, table.reader.line_num, WRONG, f"this is no row of a table: {error}", hint=HINT))
 
 
 def _typed(item: Item, said: str) -> Answer | None:

@@ -27,6 +27,9 @@ MYST_EXTENSIONS = frozenset(
     {"attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "substitution", "tasklist"}
 )
 EXCLUDED = (
+    ".*",  # editors keep links to nowhere under such names
+    "**/.*",
+    "**/.*/**",
     "source/**",
     "evidence/**",
     "quizzes/**",

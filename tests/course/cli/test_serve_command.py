@@ -78,3 +78,27 @@ def test_the_preview_follows_an_edit_on_this_machine_only(course: Path, tmp_path
 def _other_address() -> str:
     """Return a loopback address that only a server on every address would answer on."""
     return "127.0.0.2"
+
+
+def test_a_port_that_is_taken_is_wrong_use_before_the_build(course: Path, tmp_path: Path) -> None:
+    """Exit status 2 with what to do; nothing was built."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command = [sys.executable, "-m", "course", "serve", str(course), "--port", str(taken.getsockname()[1])]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be used: address already in use; --port 0 takes a free one" in " ".join(done.stderr.split())
+    assert not (tmp_path / "_build").exists()
+
+
+def test_a_course_toml_that_breaks_while_it_is_served_is_one_line(course: Path, tmp_path: Path) -> None:
+    """As the preview runs Sphinx: file and line, no traceback, no advice to report it to somebody else."""
+    settings = course / "course.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nbroken = \n", encoding="utf-8")
+    lines = len(settings.read_text(encoding="utf-8").splitlines())
+    command = [sys.executable, "-m", "sphinx", "build", "-q", str(course), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"course.toml:{lines}: C003 not TOML" in done.stderr
+    assert "Traceback" not in done.stderr

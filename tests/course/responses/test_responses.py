@@ -83,6 +83,12 @@ def test_a_table_takes_letters_ids_and_verdicts(tmp_path: Path, tea: Path, items
         ("a.json", "{", 1, "no progress file"),
         ("a.json", '{"format": "other"}', 1, "no progress file"),
         ("a.json", export("coffee", {}), 1, "of the course 'coffee'"),
+        ("a.json", "[" * 100_000, 1, "no progress file"),
+        ("a.json", '{"format": ' + "9" * 5000, 1, "no progress file"),
+        ("a.json", export("\ud800\n" * 999, {}), 1, "of the course '\\ud800\\n"),
+        ("a.csv", f"person,item,response\np1,l01-q1,{'x' * 200_000}\n", 2, "no row of a table: field larger"),
+        ("a.csv", f"{'x' * 200_000}\n", 1, "no row of a table: field larger"),
+        ("a.csv", f"person,item,response\np1,l01-q1,{'x' * 100_000}\n", 2, f"'{'x' * 60}' is no answer"),
         ("a.txt", "", 1, "no .json and no .csv file"),
     ],
 )
@@ -99,6 +105,22 @@ def test_a_bad_file_is_told_with_its_line(
     (finding,) = error.value.findings
     assert (finding.code, finding.line) == ("C070", line)
     assert said in finding.message
+
+
+@pytest.mark.parametrize("entry", ["[" * 50_000, "9" * 5000, json.dumps({"revision": "1", "response": {"a": [1]}})])
+@pytest.mark.parametrize("number", ["1", "9" * 5000])
+def test_an_entry_that_no_page_has_sent_counts_as_wrong_or_is_left_out(
+    tea: Path, tmp_path: Path, items: Mapping[str, Any], number: str, entry: str
+) -> None:
+    """Learners can write what they like into their files; it is told, and stops nothing."""
+    at = f"course/1/{tea.name}"
+    entries = {f"{at}/answer/{number}/l01-q1": entry, f"{at}/result/{number}": "{}"}
+    path = tmp_path / "a.json"
+    file = {"format": "course-progress", "version": 1, "course": tea.name, "entries": entries}
+    path.write_text(json.dumps(file), encoding="utf-8")
+    found = read_responses(path, tea.name, items)
+    answers = [answer.right for person in found.people for answer in person.values()]
+    assert (answers, [one.code for one in found.findings]) in [([False], []), ([], ["C071"])]
 
 
 def test_bytes_that_are_no_text_are_told(tea: Path, tmp_path: Path, items: Mapping[str, Any]) -> None:

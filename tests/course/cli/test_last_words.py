@@ -1,0 +1,191 @@
+"""What a command says when the machine or the input lets it down: one line, no traceback, everything as it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from course.cli.last_words import last_words
+from course.project import load_project
+from course.project.files import files_below
+from quizzes.finding import FindingsError
+from tests.conftest import run
+
+
+def links_to_nowhere(path: Path) -> None:
+    """Make a link whose target is gone."""
+    path.symlink_to("/nowhere/at/all")
+
+
+def links_to_itself(path: Path) -> None:
+    """Make a link to itself."""
+    path.symlink_to(path.name)
+
+
+ODD = {
+    "a pipe": (os.mkfifo, "is a pipe, a socket or a device, and no file"),
+    "a link to nowhere": (links_to_nowhere, "cannot be read: No such file or directory"),
+    "a link to itself": (links_to_itself, "cannot be read: Too many levels of symbolic links"),
+}
+PLACES = ("lessons/01-what-is-sleep.md", "quizzes/01-what-is-sleep.yaml", "figures/new.yaml", "deep/er/page.md")
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("kind", ODD)
+def test_what_is_no_file_is_refused_by_name(course: Path, kind: str, place: str) -> None:
+    """A build would wait for a pipe without end, and stumble over a link; it stops before it begins."""
+    make, message = ODD[kind]
+    path = course / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    make(path)
+    with pytest.raises(FindingsError) as caught:
+        load_project(course)
+    assert [(one.path, one.code, one.message) for one in caught.value.findings] == [(path, "C006", message)]
+
+
+def test_the_command_stops_at_a_pipe(course: Path, tmp_path: Path) -> None:
+    """One line with the place, exit status 1, no output."""
+    (course / "lessons" / "extra.md").unlink(missing_ok=True)
+    os.mkfifo(course / "lessons" / "extra.md")
+    done = run("build", course, "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0].endswith(
+        "lessons/extra.md:1: C006 is a pipe, a socket or a device, and no file (remove it)"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_may_not_be_read_is_named(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For every account: the test asks the system's answer away."""
+    page = course / "lessons" / "01-what-is-sleep.md"
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != page and real(path, mode))
+    with pytest.raises(FindingsError, match=r"01-what-is-sleep\.md:1: C006 cannot be read: Permission denied"):
+        load_project(course)
+
+
+def test_a_link_into_a_folder_around_is_refused(course: Path) -> None:
+    """Its pages would repeat themselves without end."""
+    (course / "lessons" / "again").symlink_to(course)
+    with pytest.raises(FindingsError, match="again:1: C006 is a link into a folder around it"):
+        load_project(course)
+
+
+def test_a_linked_folder_belongs_to_the_course(course: Path, tmp_path: Path) -> None:
+    """Pages and files behind a link are found under the name of the link; what editors leave is passed over."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "one.md").write_text("# One\n", encoding="utf-8")
+    (shared / ".#one.md").symlink_to("somebody@somewhere.1234")
+    (shared / "one.md~").write_text("", encoding="utf-8")
+    (course / "shared").symlink_to(shared)
+    assert [path.relative_to(course).as_posix() for path in files_below(course / "shared")] == ["shared/one.md"]
+    assert course / "shared" / "one.md" in load_project(course).pages()
+    done = run("build", course, "--to", "text", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out" / "text" / "shared" / "one.txt").is_file()
+
+
+DEEP = {
+    "boxes": "".join(f"{':' * (160 - level)}{{note}}\n" for level in range(150)) + "deep\n",
+    "quotes": "> " * 3000 + "deep\n",
+}
+
+
+@pytest.mark.parametrize("kind", DEEP)
+@pytest.mark.parametrize("verb", ["build", "check"])
+def test_what_is_nested_too_deeply_is_named_by_page_and_line(
+    course: Path, tmp_path: Path, kind: str, verb: str
+) -> None:
+    """The place is the author's, not one of the parser's."""
+    page = course / "lessons" / "01-what-is-sleep.md"
+    text = page.read_text(encoding="utf-8") + "\n"
+    page.write_text(text + DEEP[kind], encoding="utf-8")
+    options = ("--to", "text", "--out", tmp_path / "out") if verb == "build" else ("--no-build",)
+    done = run(verb, course, *options)
+    assert done.exit_code == 1, done.output
+    line = text.count("\n") + (150 if kind == "boxes" else 1)
+    assert re.search(rf"lessons/01-what-is-sleep\.md:{line}: (?:C081|T\d+) .*nested too deeply", done.output)
+    assert "Traceback" not in done.output
+
+
+LONG = "x" * 5000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *((verb, LONG) for verb in ("build", "check", "exam", "serve")),
+        ("build", "COURSE", "--out", LONG),
+        ("new", LONG, "there"),
+        ("new", "DOCUMENT", LONG),
+    ],
+    ids=lambda arguments: "-".join(one[:8] for one in arguments),
+)
+def test_a_name_that_is_too_long_is_one_line(course: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Whatever is named: a course, a folder to write to, a document."""
+    document = tmp_path / "document.txt"
+    document.write_text("What is sleep?\n\nSleep is rest.\n", encoding="utf-8")
+    given = {"COURSE": str(course), "DOCUMENT": str(document)}
+    done = run(*(given.get(one, one) for one in arguments))
+    assert (done.exit_code, "Traceback" in done.output) == (1, False), done.output
+    assert "too long" in done.stderr.replace("\n", " ")
+
+
+@pytest.mark.parametrize("verb", ["build", "check", "exam", "serve"])
+def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    """Somebody else has removed it, or a disk was taken out."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
+    done = run(verb)
+    assert done.exit_code == 1
+    assert "the folder you stand in is gone" in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has this device")
+def test_a_full_disk_behind_the_pipe_is_one_line() -> None:
+    """What cannot be printed is told on the other stream, once."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "course", "build", "--list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "stopped: what this command has to say cannot be written: No space left on device\n"
+
+
+def test_what_nobody_expected_is_one_line_and_says_where_to_report(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault and its place in the program; with `--debug` the traceback before it."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise TypeError("seven\nis no\tcourse")
+
+    monkeypatch.setattr("course.cli.check.find_all", broken)
+    done = run("check", course)
+    lines = done.stderr.splitlines()
+    assert (done.exit_code, len(lines)) == (1, 1)
+    assert lines[0].startswith("stopped: TypeError in course/cli/check.py:")
+    assert ": seven is no course; nothing was changed. This is a fault of coursewright: please report" in lines[0]
+    debugged = run("--debug", "check", course).stderr.splitlines()
+    assert debugged[0] == "Traceback (most recent call last):"
+    assert debugged[-1] == lines[0]
+
+
+def test_errors_of_the_command_line_stay_those_of_click() -> None:
+    """A reader that closes its pipe early is no fault."""
+    with pytest.raises(BrokenPipeError):
+        list(last_words(BrokenPipeError(32, "Broken pipe")))
