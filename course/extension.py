@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 def setup_course(app: Sphinx) -> ExtensionMetadata:
     """Register the extensions a course builds on, its directives, domain and settings."""
-    from sphinx.errors import ConfigError
-
     from course.outputs.extensions import EXTENSIONS
     from course.shortcuts.figure_numbers import setup_figure_numbers
     from course.shortcuts.page_builder import setup_page_builder
@@ -42,14 +40,10 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.teaching import TAG, setup_teaching
     from course.sphinxext.translation import setup_translation
     from course.sphinxext.trust import setup_trust
-    from quizzes.finding import FindingsError
 
     for extension in EXTENSIONS:
         app.setup_extension(extension)
-    try:
-        setup_settings(app)
-    except FindingsError as error:  # whoever runs Sphinx reads lines, and no traceback
-        raise ConfigError("\n".join(map(str, error.findings))) from error
+    setup_settings(app)
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     for part in (
         setup_figure_numbers,

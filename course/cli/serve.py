@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -36,6 +37,9 @@ def command(course: str, port: int, *, open_browser: bool) -> None:
         arguments.append("--open-browser")
     from sphinx_autobuild.__main__ import main as autobuild
 
+    from course.sphinxext.settings import PREVIEW
+
+    os.environ[PREVIEW] = "1"
     sys.exit(autobuild(arguments))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MYST_EXTENSIONS = frozenset(
     {"attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "substitution", "tasklist"}
 )
+PREVIEW = "COURSE_PREVIEW"
+"""Set in the environment of a preview: there Sphinx's own command runs, which prints a traceback with every error."""
 EXCLUDED = (
     ".*",  # editors keep links to nowhere under such names
     "**/.*",
@@ -111,6 +114,8 @@ def fill_settings(app: Sphinx, config: Config) -> None:
         project = read_project(app.srcdir)
         _read_all(project)
     except FindingsError as error:
+        if os.environ.get(PREVIEW):
+            raise SystemExit(str(error)) from error
         raise ExtensionError(str(error), error) from error
     if _is_free(config, "language"):
         config.language = project.language

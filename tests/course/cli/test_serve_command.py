@@ -93,12 +93,27 @@ def test_a_port_that_is_taken_is_wrong_use_before_the_build(course: Path, tmp_pa
 
 
 def test_a_course_toml_that_breaks_while_it_is_served_is_one_line(course: Path, tmp_path: Path) -> None:
-    """As the preview runs Sphinx: file and line, no traceback, no advice to report it to somebody else."""
+    """File and line, no traceback; the page stays, and the next edit that is right reaches it."""
+    port, log = free_port(), tmp_path / "log"
     settings = course / "course.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "\nbroken = \n", encoding="utf-8")
-    lines = len(settings.read_text(encoding="utf-8").splitlines())
-    command = [sys.executable, "-m", "sphinx", "build", "-q", str(course), str(tmp_path / "out")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert f"course.toml:{lines}: C003 not TOML" in done.stderr
-    assert "Traceback" not in done.stderr
+    right = settings.read_text(encoding="utf-8")
+    with served(course, tmp_path, port):
+        page_with("</html>", port, log)
+        settings.write_text(right + "broken = \n", encoding="utf-8")
+        line = right.count("\n") + 1
+        wait_for(f"course.toml:{line}: C003 not TOML", log)
+        settings.write_text(right.replace("[course]\n", "[course]\nsubtitle = 'A new subtitle'\n"), encoding="utf-8")
+        index = course / "index.md"
+        index.write_text(index.read_text(encoding="utf-8") + "\nA sentence from the editor.\n", encoding="utf-8")
+        page_with("A sentence from the editor.", port, log)
+    assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
+
+
+def wait_for(words: str, log: Path) -> None:
+    """Wait until the server has said something; fail with its log after `PATIENCE`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if words in log.read_text(encoding="utf-8", errors="replace"):
+            return
+        time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
