@@ -11,6 +11,9 @@ The algorithm, to be repeated exactly by other programs (vectors: `tests/data/dr
    the first `draw` of them are taken.
 5. The items taken are put into units: all of one case, sorted by id, or one item without a case. The units, sorted by
    their first id, are shuffled with the same generator.
+6. The parts of a printed item are shuffled, all orders alike. For the `single` items of a version the places of their
+   keys are dealt first: for each number of choices as many of each letter as can be, from a letter that the generator
+   names, shuffled; a letter that would stand four times in a row changes places with the next one that fits.
 
 Sorting is by code point; ids are ASCII, so every language sorts them alike.
 """
@@ -40,10 +43,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from quizzes.blueprint import PoolItem
+    from quizzes.model import Item
     from quizzes.settings import Blueprint
 
 Value = TypeVar("Value")
 
+LONGEST_RUN = 3
+"""So many keys in a row may have one letter."""
 _MASK = 0xFFFFFFFF
 _FNV_OFFSET, _FNV_PRIME = 0x811C9DC5, 0x01000193
 
@@ -118,7 +124,8 @@ def _in_units(taken: Iterable[PoolItem], random: Random) -> list[PoolItem]:
 class Version:
     """A version of a paper exam: its letter, and each item with the printed order of its parts.
 
-    The order lists ids of choices or steps, the texts of responses for `match`, and nothing where nothing is mixed.
+    The order lists ids of choices or steps, the texts of responses for `match`, words of menus as `gap/word` for
+    `cloze`, and nothing where nothing is mixed.
     """
 
     letter: str
@@ -128,20 +135,83 @@ class Version:
 def versions(items: Sequence[PoolItem], seed: str | int, count: int = 3) -> tuple[Version, ...]:
     """Return `count` (1 to 26) versions A, B, C … of the same items, mixed each by its own seed `<seed>/<letter>`.
 
-    Cases stay together. Choices are mixed unless the item says `shuffle: false`; true and false keep their places.
+    Cases stay together. Choices are mixed unless the item says `shuffle: false`; true and false keep their places. The
+    keys of `single` items are spread over the letters: as many of each as can be, never more than three in a row.
     """
     made: list[Version] = []
     for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]:
         random = Random(f"{seed}/{letter}")
+        order = _in_units(items, random)
+        places = key_places([entry.item for entry in order], random)
         made.append(
-            Version(letter, tuple((entry, part_order(entry.item, random)) for entry in _in_units(items, random)))
+            Version(letter, tuple((one, _printed(one.item, at, random)) for one, at in zip(order, places, strict=True)))
         )
     return tuple(made)
+
+
+def _printed(item: Item, place: int | None, random: Random) -> tuple[str, ...]:
+    """Return the printed order of an item whose key, where one is dealt, stands at `place`."""
+    order = part_order(item, random)
+    if place is None or not isinstance(item, SingleItem):
+        return order
+    key = item.key[0]
+    others = [name for name in order if name != key]
+    return (*others[:place], key, *others[place:])
+
+
+def key_places(items: Sequence[Item], random: Random) -> list[int | None]:
+    """Return the place (from 0) of the key of each `single` item, in the order of the paper; None for other types.
+
+    Items with `shuffle: false` keep theirs; the others are dealt so that each letter comes equally often.
+    """
+    places: list[int | None] = [_fixed_place(item) for item in items]
+    decks: dict[int, list[int]] = defaultdict(list)
+    for at, item in enumerate(items):
+        if isinstance(item, SingleItem) and item.shuffle:
+            decks[len(item.choices)].append(at)
+    for size in sorted(decks):
+        first = random.below(size)
+        dealt = random.shuffled([(first + number) % size for number in range(len(decks[size]))])
+        for at, place in zip(decks[size], dealt, strict=True):
+            places[at] = place
+    for deck in decks.values():
+        _break_runs(places, deck)
+    return places
+
+
+def _fixed_place(item: Item) -> int | None:
+    if not isinstance(item, SingleItem) or item.shuffle:
+        return None
+    return next(place for place, choice in enumerate(item.choices) if choice.correct)
+
+
+def _break_runs(places: list[int | None], deck: Sequence[int]) -> None:
+    """Let keys of one deck change places where one would be the fourth of its letter in a row; in place."""
+    for number, at in enumerate(deck):
+        if not _in_run(places, at):
+            continue
+        for other in (*deck[number + 1 :], *deck[:number]):
+            places[at], places[other] = places[other], places[at]
+            if not _in_run(places, at) and not _in_run(places, other):
+                break
+            places[at], places[other] = places[other], places[at]
+
+
+def _in_run(places: Sequence[int | None], at: int) -> bool:
+    """Say whether a key stands in a run of more than three of its letter; other types stand between no keys."""
+    keyed = [(number, place) for number, place in enumerate(places) if place is not None]
+    here = next(spot for spot, (number, _) in enumerate(keyed) if number == at)
+    same = [place == keyed[here][1] for _, place in keyed]
+    first = here - next((n for n, one in enumerate(reversed(same[:here])) if not one), here)
+    last = here + next((n for n, one in enumerate(same[here + 1 :]) if not one), len(same) - here - 1)
+    return last - first + 1 > LONGEST_RUN
 
 
 @singledispatch
 def part_order(item: object, random: Random) -> tuple[str, ...]:
     """Return the printed order of the parts of an item; steps of an `order` item are always mixed.
+
+    All orders are equally likely, the solved one of steps too: an order that never comes would tell something.
 
     Raises TypeError for a type of item that is not registered here.
     """
@@ -162,15 +232,19 @@ def _response_order(item: MatchItem, random: Random) -> tuple[str, ...]:
 
 @part_order.register
 def _step_order(item: OrderItem, random: Random) -> tuple[str, ...]:
-    ids = [step.id for step in item.sequence]
-    mixed = random.shuffled(ids)
-    return tuple(mixed if mixed != ids else [*ids[1:], ids[0]])
+    return tuple(random.shuffled(step.id for step in item.sequence))
+
+
+@part_order.register
+def _menu_orders(item: ClozeItem, random: Random) -> tuple[str, ...]:
+    """Return the words of each menu as `gap/word`, one menu behind the other."""
+    menus = [[f"{gap.id}/{word}" for word in gap.choices] for gap in item.gaps]
+    return tuple(word for menu in menus for word in (random.shuffled(menu) if item.shuffle else menu))
 
 
 @part_order.register(TrueFalseItem)
 @part_order.register(NumericItem)
 @part_order.register(ShortItem)
-@part_order.register(ClozeItem)
 @part_order.register(LikertItem)
 def _as_it_stands(_item: BaseItem, _random: Random) -> tuple[str, ...]:
     return ()

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from course.responses.first import HINT, WRONG
+from course.responses.papers import RECORD
 from course.responses.progress import from_export
 from course.responses.table import from_table
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from quizzes.model import Item
@@ -27,8 +28,8 @@ class Responses:
     findings: tuple[Finding, ...] = ()
 
 
-def read_responses(path: Path, course: str, items: Mapping[str, Item]) -> Responses:
-    """Read a file, or every .json and .csv file of a folder.
+def read_responses(path: Path, course: str, items: Mapping[str, Item], printed: Collection[str] = ()) -> Responses:
+    """Read a file, or every .json and .csv file of a folder; `printed` names the items that exams print.
 
     Raises FindingsError (C070) for a file that is none of ours, and for an item or a choice that there is not.
     """
@@ -38,8 +39,9 @@ def read_responses(path: Path, course: str, items: Mapping[str, Item]) -> Respon
     people: list[Mapping[str, Answer]] = []
     found: list[Finding] = []
     for file in files:
-        read = from_table if file.suffix == ".csv" else from_export
-        for answers in read(file, course, items, found):
+        table = file.suffix == ".csv"
+        rows = from_table(file, course, items, found, printed) if table else from_export(file, course, items, found)
+        for answers in rows:
             people += [answers] if answers else []
     if any(one.level is Level.ERROR for one in found):
         raise FindingsError(*found)
@@ -50,11 +52,13 @@ def digest_of_responses(path: Path | None) -> str:
     """Return a digest of the answers, empty without any or where they cannot be read."""
     state = hashlib.sha256()
     for file in _files(path) if path else []:
-        state.update(file.read_bytes() if file.is_file() else b"")
+        for one in (file, file.with_name(RECORD)):
+            state.update(one.read_bytes() if one.is_file() else b"")
     return state.hexdigest() if path else ""
 
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(one for one in path.rglob("*") if one.suffix in {".json", ".csv"} and one.is_file())
+    found = (one for one in path.rglob("*") if one.suffix in {".json", ".csv"} and one.is_file())
+    return sorted(one for one in found if one.name != RECORD)

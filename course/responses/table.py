@@ -1,4 +1,9 @@
-"""A table of answers that a trainer typed: a line for each person and item."""
+"""A table of answers that a trainer typed: a line for each person and item.
+
+Letters of exam papers need the version, because each prints the choices in an order of its own: the column `version`
+and the record of the exam beside the table say which choice a letter was. Without a version a letter is taken only
+where no paper could have printed another order: true and false, items with `shuffle: false` and those of practice.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,14 @@ import re
 from typing import TYPE_CHECKING
 
 from course.responses.first import HINT, WRONG, choices_of, graded, short
+from course.responses.papers import BANK_ORDER, is_mixed, letters_in, read_orders
 from quizzes.finding import Finding
-from quizzes.key import letters_of
 from quizzes.model import AnsweredBy
 from quizzes.statistics import Answer
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from quizzes.model import Item
@@ -25,11 +30,15 @@ _VERDICTS = {"right": True, "1": True, "wrong": False, "0": False}
 
 
 def from_table(
-    path: Path, _course: str, items: Mapping[str, Item], found: list[Finding]
+    path: Path, _course: str, items: Mapping[str, Item], found: list[Finding], printed: Collection[str] = ()
 ) -> Iterator[Mapping[str, Answer]]:
-    """Yield the answers of each person of a table; the first line of a person and item counts."""
+    """Yield the answers of each person of a table; the first line of a person and item counts.
+
+    `printed` names the items that exams print.
+    """
     text = read_text(path, WRONG, newline=None)
     table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+    orders = read_orders(path)
     people: dict[str, dict[str, Answer]] = {}
     for row, line in _rows(table, path, found):
         person, name, said = ((row[column] or "").strip() for column in COLUMNS)
@@ -37,7 +46,12 @@ def from_table(
         if item is None or not item.scored:
             found.append(Finding(path, line, WRONG, f"there is no scored question {short(name)}"))
             continue
-        answer = _typed(item, said)
+        version = (row.get("version") or "").strip()
+        try:
+            answer = _typed(item, said, version, orders, mixed=name in printed and is_mixed(item))
+        except LookupError as error:
+            found.append(Finding(path, line, WRONG, str(error.args[0]), subject=name))
+            continue
         if answer is None:
             hint = "letters or ids of choices with blanks between them; right or wrong for other types"
             message = f"{short(said)} is no answer to this question"
@@ -59,15 +73,31 @@ def _rows(table: csv.DictReader[str], path: Path, found: list[Finding]) -> Itera
         found.append(Finding(path, table.reader.line_num, WRONG, f"this is no row of a table: {error}", hint=HINT))
 
 
-def _typed(item: Item, said: str) -> Answer | None:
-    """Return the answer that was typed, None for one that cannot be."""
+def _typed(
+    item: Item, said: str, version: str, orders: Mapping[str, Mapping[str, tuple[str, ...]]], *, mixed: bool
+) -> Answer | None:
+    """Return the answer that was typed, None for one that cannot be.
+
+    Raises LookupError for a letter of which nobody knows the choice.
+    """
     if said.lower() in _VERDICTS:
         return Answer(_VERDICTS[said.lower()])
     ids = [one.id for one in choices_of(item)]
     if not ids:
         return None
-    names = {letter: name for name, letter in letters_of(ids).items()} | {name: name for name in ids}
-    taken = [names.get(word, names.get(word.upper(), "")) for word in re.split(r"[\s;,|+]+", said) if word]
+    words = [word for word in re.split(r"[\s;,|+]+", said) if word]
+    if version:
+        names = letters_in(item, version, orders)
+    elif mixed and all(re.fullmatch(r"[A-Za-z]", word) for word in words):
+        raise LookupError(
+            "the letters of papers need the column `version`, because each prints the choices in another order"
+            f" ('{BANK_ORDER}': ids, or the order of the bank as on slides)"
+        )
+    else:
+        names = letters_in(item, BANK_ORDER, orders)
+    paper = {letter.lower(): name for letter, name in names.items()} if version and version != BANK_ORDER else {}
+    names = {name: name for name in ids} | names | paper
+    taken = [names.get(word, names.get(word.upper(), "")) for word in words]
     if "" in taken:
         return None
     several = item.answered_by is AnsweredBy.CHOICES

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from quizzes.model import Item
+    from quizzes.model import Gap, Item
     from quizzes.sphinxext.setting import Origin, Setting
     from quizzes.sphinxext.texts import Place, TextReader
 
 T = TypeVar("T")
+TWO = 2
 
 
 def mixed(things: Sequence[T], seed: str) -> list[int]:
@@ -119,7 +120,7 @@ def _responses(item: MatchItem) -> list[tuple[Any, ...]]:
 @add_parts.register(OrderItem)
 def _ordering(item: OrderItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
     shown = mixed(item.sequence, f"{setting.bank}/{item.id}")
-    if shown == sorted(shown):
+    if shown == sorted(shown) and len(shown) > TWO:  # two that never stand solved would always stand reversed
         shown = [*shown[1:], shown[0]]
     shown = arranged([step.id for step in item.sequence], shown, setting.order)
     steps = q.quiz_steps()
@@ -160,13 +161,23 @@ def _cloze(item: ClozeItem, node: q.quiz_item, origin: Origin, reader: TextReade
     for index, gap in enumerate(item.gaps):
         part = q.quiz_gap_key(gap_id=gap.id, number=index + 1)
         part += reader.words(q.quiz_answer_text(), gap.answer, origin.place("gaps", index, "answer"))
-        for option_index, option in enumerate(gap.choices):
+        for option_index in _menu_order(item, gap, setting):
+            option = gap.choices[option_index]
             place = origin.place("gaps", index, "choices", option_index)
             part += reader.words(q.quiz_option(value=option), option, place)
         place = origin.place("gaps", index, "feedback")
         _add_feedback(part, gap.feedback, reader, place, gap.id, str(index + 1))
         gaps += part
     node += gaps
+
+
+def _menu_order(item: ClozeItem, gap: Gap, setting: Setting) -> list[int]:
+    """Return the places of the words of a gap in the order shown."""
+    usual = list(range(len(gap.choices)))
+    if setting.shuffle and item.shuffle:
+        usual = mixed(gap.choices, f"{setting.bank}/{item.id}/{gap.id}")
+    wanted = [word.removeprefix(f"{gap.id}/") for word in setting.order if word.startswith(f"{gap.id}/")]
+    return arranged(gap.choices, usual, wanted)
 
 
 def _choice(choice: Choice, letter: str, reader: TextReader, text: Place, feedback: Place) -> q.quiz_choice:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.blueprint import PoolItem, in_cells
-from quizzes.draw import DrawError, Random, draw, part_order, seed_state, versions
+from quizzes.draw import LONGEST_RUN, DrawError, Random, Version, draw, part_order, seed_state, versions
 from quizzes.lint.examples import bank_of
 from quizzes.model import Bloom
 from quizzes.settings import Blueprint, Cell
@@ -178,12 +180,11 @@ def test_versions_hold_the_same_items_in_other_orders() -> None:
 
 @given(st.text(max_size=5))
 def test_the_parts_of_a_version_are_complete(seed: str) -> None:
-    """Every choice, step and response is printed once; numbers keep their order; steps never stand solved."""
+    """Every choice, step and response is printed once; numbers keep their order."""
     orders = {entry.id: parts for entry, parts in versions(exam(), seed, 1)[0].items}
     assert sorted(orders["bank-q1"]) == ["a", "b", "c", "d"]
     assert orders["bank-q2"] == ("a", "b", "c")
     assert sorted(orders["bank-q3"]) == ["s1", "s2", "s3"]
-    assert orders["bank-q3"] != ("s1", "s2", "s3")
     assert sorted(orders["bank-q4"]) == ["x", "y", "z"]
     assert orders["bank-q5"] == ()
 
@@ -223,3 +224,97 @@ def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pyte
     assert names["problems"] == []
     assert len(names["first"]) == len(names["second"]) == 4
     assert {one.id for one in names["first"]}.isdisjoint(one.id for one in names["second"])
+
+
+def singles(count: int, sizes: tuple[int, ...] = (4,), **fields: Any) -> list[PoolItem]:
+    """Return items with one right choice, the first; their numbers of choices come in turn from `sizes`."""
+    shorts = [
+        {
+            "stem": f"Which is number {number}?",
+            "choices": ["* w", "x", "y", "z", "u"][: sizes[number % len(sizes)]],
+            **fields,
+        }
+        for number in range(count)
+    ]
+    return [PoolItem(item.id, "l1", Bloom.APPLY, None, item) for item in bank_of({"items": shorts}).bank.items]
+
+
+def places_of(version: Version) -> list[int]:
+    """Return the places of the keys of a version, in the order of the paper."""
+    return [order.index(entry.item.key[0]) for entry, order in version.items]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(20, (4,)), (40, (3, 4)), (30, (2,)), (100, (3,)), (9, (5,)), (60, (3, 4, 5))]
+)
+def test_key_letters_are_balanced_by_construction(count: int, sizes: tuple[int, ...]) -> None:
+    """In every version each letter of equal items comes equally often, and none more than three times in a row."""
+    pool = singles(count, sizes)
+    for seed in range(25):
+        for version in versions(pool, seed, 2):
+            places = places_of(version)
+            assert max(len(list(run)) for _, run in groupby(places)) <= LONGEST_RUN
+            for size in sizes:
+                own = Counter(
+                    place for place, (entry, _) in zip(places, version.items, strict=True)
+                    if len(entry.item.choices) == size  # type: ignore[union-attr]
+                )  # fmt: skip
+                counts = [own[place] for place in range(size)]
+                assert max(counts) - min(counts) <= 1
+
+
+def test_items_that_are_not_mixed_keep_their_keys_and_count_in_runs() -> None:
+    """The keys of `shuffle: false` stay; the others make way for them."""
+    pool = [*singles(4, shuffle=False), *(replace(one, id=f"x{one.id}") for one in singles(8))]
+    for seed in range(40):
+        version = versions(pool, seed, 1)[0]
+        fixed = [order for entry, order in version.items if not entry.item.shuffle]
+        assert fixed == [("a", "b", "c", "d")] * 4
+
+
+MENU = {"id": "g", "answer": "x", "choices": ["x", "y", "z"]}
+
+
+def chi_square(counts: Counter[Any], cells: int) -> float:
+    """Return Pearson's statistic against equal shares."""
+    wanted = sum(counts.values()) / cells
+    return sum((count - wanted) ** 2 for count in counts.values()) / wanted + wanted * (cells - len(counts))
+
+
+@pytest.mark.parametrize(
+    ("short", "cells", "limit"),
+    [
+        ({"stem": "Which?", "choices": ["* w", "x", "y", "z"]}, 24, 49.7),
+        ({"stem": "Put them in order:", "type": "order", "sequence": ["One", "Two"]}, 2, 10.8),
+        ({"stem": "Put them in order:", "type": "order", "sequence": ["One", "Two", "Three"]}, 6, 20.5),
+        ({"stem": "Match them:", "type": "match", "pairs": {"a": "x", "b": "y", "c": "z"}}, 6, 20.5),
+        (
+            {"stem": "{{g}}", "type": "cloze", "choices": None, "gaps": [MENU]},
+            6, 20.5,
+        ),
+    ],
+    ids=["single", "two steps", "three steps", "match", "menu"],
+)  # fmt: skip
+def test_all_orders_are_equally_likely(short: dict[str, Any], cells: int, limit: float) -> None:
+    """Over 1,200 seeds the chi-square stays below its 0.1 percent point: no order is rarer, the solved one neither."""
+    item = bank_of(short).bank.items[0]
+    pool = [PoolItem(item.id, "l1", Bloom.APPLY, None, item)]
+    counts = Counter(versions(pool, seed, 1)[0].items[0][1] for seed in range(1200))
+    assert len(counts) == cells
+    assert chi_square(counts, cells) < limit
+
+
+def test_key_places_are_equally_likely_within_an_exam() -> None:
+    """Wherever a question stands, each letter is as likely as the others: 800 exams of ten."""
+    pool = singles(10)
+    counts = Counter(
+        (at, place) for seed in range(800) for at, place in enumerate(places_of(versions(pool, seed, 1)[0]))
+    )
+    assert chi_square(counts, 40) < 72.1
+
+
+def test_words_of_a_menu_stay_where_mixing_is_forbidden() -> None:
+    """`shuffle: false` holds for menus too."""
+    gap = {"id": "g", "answer": "1", "choices": ["1", "2", "3"]}
+    item = bank_of({"stem": "{{g}}", "type": "cloze", "gaps": [gap], "shuffle": False}).bank.items[0]
+    assert {part_order(item, Random(seed)) for seed in range(20)} == {("g/1", "g/2", "g/3")}

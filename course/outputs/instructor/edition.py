@@ -14,6 +14,7 @@ from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from course.sphinxext.teaching import TAG, nodes
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
+from quizzes.model import Use
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 VIEW, SLIDES, PRINT = "view", "slides", "print"
 """The folders of the edition, and the builder that fills each."""
 BUILDERS = {VIEW: "html", SLIDES: nodes.SLIDES, PRINT: nodes.PRINTOUTS}
+
+PRINTED = (Use.POOL, Use.PRETEST)
+"""What exams are printed from."""
 
 
 def write_instructor(
@@ -55,4 +59,6 @@ def _read_answers(project: Project, path: Path) -> Responses:
         message = "without a session plan there is no place for statistics"
         raise FindingsError(Finding(path, 1, "C072", message, hint="write instructor/sessions.yaml"))
     banks, _broken = load_banks(find_banks(project.quizzes))
-    return read_responses(path, project.name, {item.id: item for file in banks for item in file.bank.items})
+    items = {item.id: item for file in banks for item in file.bank.items}
+    printed = {item.id for file in banks if file.bank.use in PRINTED for item in file.bank.items}
+    return read_responses(path, project.name, items, printed)

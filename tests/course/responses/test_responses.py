@@ -129,3 +129,65 @@ def test_bytes_that_are_no_text_are_told(tea: Path, tmp_path: Path, items: Mappi
     path.write_bytes("person,item,response\nZoë,l01-q1,A\n".encode("latin-1"))
     with pytest.raises(FindingsError, match="not UTF-8"):
         read_responses(path, tea.name, items)
+
+
+def paper(tmp_path: Path, rows: str, record: str | None = None) -> Path:
+    """Write a table of answers to an exam, with the record of the exam beside it."""
+    folder = tmp_path / "exam"
+    folder.mkdir()
+    path = folder / "answers.csv"
+    path.write_text(rows, encoding="utf-8")
+    if record is not None:
+        (folder / "draw.json").write_text(record, encoding="utf-8")
+    return path
+
+
+def test_letters_of_papers_are_read_in_the_order_of_their_version(
+    tmp_path: Path, tea: Path, items: Mapping[str, Any]
+) -> None:
+    """Papers that are all right by their printed keys are all right here, whatever the version."""
+    name = "l01-q1"
+    ids = [choice.id for choice in items[name].choices]
+    key = next(choice.id for choice in items[name].choices if choice.correct)
+    orders = {"A": ids[::-1], "B": [*ids[1:], ids[0]]}
+    record = json.dumps({"versions": {letter: [[name, *order]] for letter, order in orders.items()}})
+    letters = {letter: "ABCDEFG"[order.index(key)] for letter, order in orders.items()}
+    rows = [
+        f"p{letter}{case},{name},{case(right)},{letter}"
+        for letter, right in letters.items()
+        for case in (str, str.lower)
+    ]
+    path = paper(tmp_path, "\n".join(["person,item,response,version", *rows]), record)
+    found = read_responses(path, tea.name, items, {name})
+    assert [person[name] for person in found.people] == [Answer(right=True, chosen=(key,))] * 4
+    assert read_responses(path.parent, tea.name, items, {name}) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "record", "said"),
+    [
+        ("p1,l01-q1,A,", None, "need the column `version`"),
+        ("p1,l01-q1,a,", None, "need the column `version`"),
+        ("p1,l01-q1,A,B", None, "no version 'B': put the draw.json of the exam beside the table; there is none"),
+        ("p1,l01-q1,A,C", '{"versions": {"B": []}}', "no version 'C'"),
+        ("p1,l01-q1,A,B", '{"versions": {"B": []}}', "version B of the exam does not ask this"),
+        ("p1,l01-q1,A,B", '{"versions": 3}', "no record that `course exam` has written"),
+        ("p1,l01-q1,A,B", "{", "no record that `course exam` has written"),
+    ],
+)
+def test_letters_that_nobody_can_read_are_refused(
+    tmp_path: Path, items: Mapping[str, Any], row: str, record: str | None, said: str
+) -> None:
+    """A letter of a mixed paper without its version would make false statistics."""
+    path = paper(tmp_path, f"person,item,response,version\n{row}\n", record)
+    with pytest.raises(FindingsError) as error:
+        read_responses(path, "tea", items, {"l01-q1"})
+    assert said in str(error.value)
+
+
+def test_ids_and_letters_of_slides_need_no_record(tmp_path: Path, tea: Path, items: Mapping[str, Any]) -> None:
+    """`-` in the column says that the order of the bank is meant; verdicts need nothing."""
+    first = items["l01-q1"].choices[0].id
+    rows = f"person,item,response,version\np1,l01-q1,A,-\np2,l01-q1,{first},-\np3,l01-q1,right,\n"
+    found = read_responses(paper(tmp_path, rows), tea.name, items, {"l01-q1"})
+    assert [person["l01-q1"].chosen for person in found.people] == [(first,), (first,), None]
