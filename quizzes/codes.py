@@ -56,6 +56,8 @@ class LoadCode(StrEnum):
     """A regular expression is broken, or outside the subset that Python and browsers read alike, in linear time."""
     SHARED_ID = "L024"
     """Two banks use the same id."""
+    DRAFT = "L025"
+    """A line of a question that is written in a page is no part of it: another bullet, or a list without boxes."""
     KEY_COUNT = "Q102"
     """A `single` item has not exactly one correct choice, or a `multiple` item none or only correct ones."""
     SETTINGS = "L030"

@@ -11,27 +11,40 @@ from docutils.nodes import make_id
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_CHOICE = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<text>.*)$")
+_CHOICE = re.compile(r"^(?P<bullet>[-*+]) \[(?P<mark>[ xX])\] (?P<text>.*)$")
+_BULLET = re.compile(r"^[-*+](?:\s|\[|$)")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _FEEDBACK = re.compile(r"^\s+> ?(?P<text>.*)$")
 _SAME = ("objective", "bloom", "lesson", "tags", "points", "scoring", "revision", "attempts")
 
 
 @dataclass
 class Draft:
-    """An item as written: its values, and the line of each part, counted from 0 within the body."""
+    """An item as written: its values, and the line of each part, counted from 0 within the body.
+
+    `faults` says what is wrong with a line, and so why the item is refused.
+    """
 
     stem: list[str] = field(default_factory=list)
     rationale: list[str] = field(default_factory=list)
     choices: list[dict[str, Any]] = field(default_factory=list)
     lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    bullet: str = ""
 
 
 def read_draft(body: Sequence[str]) -> Draft:
     """Divide the body: stem, task list with `>` feedback, and after a line `---` the rationale."""
     draft = Draft()
     part = draft.stem
+    fence = ""
     for number, line in enumerate(body):
-        if line.strip() == "---" and part is not draft.rationale:
+        if part is draft.stem and not draft.choices and (found := _FENCE.match(line)):
+            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+            part.append(line)
+        elif fence:  # code in the stem may show a task list
+            part.append(line)
+        elif line.strip() == "---" and part is not draft.rationale:
             part = draft.rationale
             draft.lines["rationale",] = number + 1
         elif part is draft.rationale or not _read_choice(draft, line, number):
@@ -43,6 +56,10 @@ def _read_choice(draft: Draft, line: str, number: int) -> bool:
     """Take a line of the task list into `draft`; return False for a line that is not part of it."""
     index = len(draft.choices) - 1
     if match := _CHOICE.match(line):
+        draft.bullet = draft.bullet or match["bullet"]
+        if match["bullet"] != draft.bullet:
+            message = f"`{match['bullet']}` opens another list: the choices before begin with `{draft.bullet}`"
+            draft.faults.append((number, message))
         choice = {"id": _id_of(index + 1), "text": match["text"], "correct": match["mark"] != " "}
         draft.choices.append(choice)
         draft.lines["choices", index + 1] = number
@@ -53,8 +70,12 @@ def _read_choice(draft: Draft, line: str, number: int) -> bool:
     if match := _FEEDBACK.match(line):
         draft.lines.setdefault(("choices", index, "feedback"), number)
         choice["feedback"] = f"{choice.get('feedback', '')}\n{match['text']}".strip()
+    elif _BULLET.match(line):
+        draft.faults.append(
+            (number, f"neither a choice (`{draft.bullet} [ ] …`) nor a part of one: indent it, or give it a box")
+        )
     elif line.strip():
-        choice["text"] += f"\n{line.strip()}"
+        choice["text"] += f"\n{line.removeprefix('  ').rstrip()}"
     return True
 
 

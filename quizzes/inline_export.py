@@ -129,8 +129,13 @@ def plan_move(page: Path, bank_id: str, title: str, comment: str) -> Move:
         for one in found
         if not id_of(one.options, one.title)
     ]
+    wrong += [
+        Finding(page, one.body_line + number, LoadCode.DRAFT, message)
+        for one in found
+        for number, message in read_draft(one.body).faults
+    ]
     if wrong:
-        raise FindingsError(*wrong)
+        raise FindingsError(*sorted(wrong))
     data = {"schema": SCHEMA, "id": bank_id, "title": title, "items": [_values(one) for one in found]}
     bank = _checked(data, found, page)
     text = dump_bank(_plain(bank), comment)

@@ -43,5 +43,44 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     return copy;
   }
 
-  Object.assign(Quizzes, { element, button, copyOf });
+  /**
+   * @param {HTMLFormElement} form
+   * @param {GradingItem | null} key
+   * @param {unknown} response
+   * @returns {HTMLElement[]} the feedback that belongs to what was answered
+   */
+  function feedbackOf(form, key, response) {
+    /** @type {HTMLElement[]} */
+    const all = [...form.querySelectorAll(".quiz-answer .quiz-feedback")].map((node) => /** @type {any} */ (node));
+    if (["choice", "choices"].includes(form.dataset.answer || "")) {
+      const chosen = Array.isArray(response) ? response : [response];
+      return all.filter((node) => chosen.includes(node.dataset.target));
+    }
+    if (!key?.answers) return all;
+    const taken = Quizzes.acceptedBy(key, String(response));
+    return all.filter((node) => node.dataset.target === String(taken));
+  }
+
+  /**
+   * @param {string} sentence with `%s` where the links stand
+   * @param {Array<[number, HTMLFormElement]>} open questions by their numbers
+   * @returns {HTMLElement} a complaint with a link to the first open part of each
+   */
+  function complaintOf(sentence, open) {
+    const [before, after] = sentence.split("%s");
+    const line = element("p", "quiz-complaint", before);
+    open.forEach(([number, form], index) => {
+      const link = /** @type {HTMLAnchorElement} */ (element("a", "", String(number)));
+      link.href = `#${form.id}`;
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        Quizzes.form.missing(form)?.field.focus();
+      });
+      line.append(index ? ", " : "", link);
+    });
+    line.append(after ?? "");
+    return line;
+  }
+
+  Object.assign(Quizzes, { element, button, copyOf, feedbackOf, complaintOf });
 })();

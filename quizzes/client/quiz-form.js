@@ -93,6 +93,15 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
   /**
    * @param {HTMLFormElement} form
+   * @returns {boolean} whether any part has an answer
+   */
+  function begun(form) {
+    const buttons = CHOICES.includes(form.dataset.answer || "");
+    return buttons ? buttonsOf(form).some((one) => one.checked) : fieldsOf(form).some((field) => field.value.trim());
+  }
+
+  /**
+   * @param {HTMLFormElement} form
    * @param {string} text
    * @returns {string | null} the name of the message that says why this is no number
    */
@@ -111,5 +120,5 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     if (wrong && wrong.type !== "radio") wrong.setAttribute("aria-invalid", "true");
   }
 
-  Quizzes.form = { read, write, missing, mark };
+  Quizzes.form = { read, write, missing, begun, mark };
 })();

@@ -6,7 +6,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 (() => {
   const ICONS = { correct: "\u2713", partly: "\u25D0", incorrect: "\u2717" };
 
-  const { element, button, copyOf } = Quizzes;
+  const { element, button, copyOf, feedbackOf } = Quizzes;
 
   class QuizItem {
     /**
@@ -30,6 +30,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.limit = Number(data.attempts);
       this.tries = 0;
       this.done = false;
+      this.asked = ""; // the answer whose open parts were asked about
       /** @type {Grade | null} */
       this.grade = null;
       this.status = /** @type {HTMLElement} */ (form.querySelector(".quiz-status"));
@@ -61,12 +62,18 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       else if (!this.complain()) this.judge();
     }
 
-    /** @returns {boolean} whether something is missing, which is then said and focused */
+    /**
+     * Say and focus what is missing. Open parts count as nothing: they are asked about once, then checked as they are.
+     * @returns {boolean} whether there is something to say
+     */
     complain() {
       const wrong = Quizzes.form.missing(this.form);
       Quizzes.form.mark(this.form, wrong && wrong.field);
-      if (!wrong) return false;
-      this.say(element("p", "quiz-complaint", this.words[wrong.message]));
+      const partly = wrong?.message === "unanswered" && Quizzes.form.begun(this.form);
+      const now = JSON.stringify(Quizzes.form.read(this.form));
+      if (!wrong || (partly && this.asked === now)) return false;
+      this.asked = now;
+      this.say(element("p", "quiz-complaint", this.words[partly ? "openParts" : wrong.message]));
       wrong.field.focus();
       return true;
     }
@@ -111,7 +118,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.fields.disabled = true;
       const over = this.grade.correct || this.left === 0;
       if (this.answer) this.answer.hidden = !over && this.limit > 0;
-      this.say(line, ...this.feedback(response).map(copyOf), ...this.outlook(over));
+      this.say(line, ...feedbackOf(this.form, this.key, response).map(copyOf), ...this.outlook(over));
       this.check.textContent = over ? this.words.check : this.words.retry;
       this.check.setAttribute("aria-disabled", String(over));
     }
@@ -126,24 +133,6 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       if (!this.limit || this.grade?.correct || this.together) return [];
       const text = over ? this.words.noAttempts : this.words.attemptsLeft.replace("%s", String(this.left));
       return [element("p", "quiz-attempts", text)];
-    }
-
-    /**
-     * @param {unknown} response
-     * @returns {HTMLElement[]} the feedback that belongs to what was answered
-     */
-    feedback(response) {
-      /** @type {HTMLElement[]} */
-      const all = [...this.form.querySelectorAll(".quiz-answer .quiz-feedback")].map((node) => /** @type {any} */ (node));
-      if (["choice", "choices"].includes(this.form.dataset.answer || "")) {
-        const chosen = Array.isArray(response) ? response : [response];
-        return all.filter((node) => chosen.includes(node.dataset.target));
-      }
-      if (this.key?.answers) {
-        const taken = Quizzes.acceptedBy(this.key, String(response));
-        return all.filter((node) => node.dataset.target === String(taken));
-      }
-      return all;
     }
 
     /** @param {...Node} parts */
@@ -175,7 +164,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       const { entry, problem } = Quizzes.store.load(this.identity);
       if (!entry) return problem;
       Quizzes.form.write(this.form, entry.response);
-      if (entry.done && Quizzes.form.missing(this.form)) return "damaged";
+      if (JSON.stringify(Quizzes.form.read(this.form)) !== JSON.stringify(entry.response)) return "damaged";
       this.tries = entry.tries;
       this.done = entry.done;
       if (this.done) this.show();

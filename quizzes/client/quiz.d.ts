@@ -140,11 +140,14 @@ interface QuizzesNamespace {
     read(form: HTMLFormElement): unknown;
     write(form: HTMLFormElement, response: unknown): void;
     missing(form: HTMLFormElement): Missing | null;
+    begun(form: HTMLFormElement): boolean;
     mark(form: HTMLFormElement, wrong: Field | null): void;
   };
   element(tag: string, className: string, text?: string): HTMLElement;
   button(className: string, text: string, act: () => void): HTMLButtonElement;
   copyOf(source: HTMLElement): HTMLElement;
+  feedbackOf(form: HTMLFormElement, key: GradingItem | null, response: unknown): HTMLElement[];
+  complaintOf(sentence: string, open: Array<[number, HTMLFormElement]>): HTMLElement;
   QuizItem: new (form: HTMLFormElement, words: Record<string, string>, together: boolean) => QuizItem;
 }
 

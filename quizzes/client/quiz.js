@@ -9,7 +9,7 @@
 globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
 (() => {
-  const { element, button, QuizItem } = Quizzes;
+  const { element, button, complaintOf, QuizItem } = Quizzes;
 
   class Quiz {
     /**
@@ -30,6 +30,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.tools = /** @type {HTMLElement} */ (tools);
       this.summary = root.querySelector(".quiz-summary");
       this.completed = false;
+      this.asked = ""; // the answers whose open questions were asked about
       this.checkAll = button("quiz-check", this.words.checkAll, () => this.press());
       this.again = button("quiz-reset", this.words.reset, () => this.reset());
       for (const item of this.items) item.onanswer = (kept) => this.answered(item, kept);
@@ -43,7 +44,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       return this.items.filter((item) => item.scored);
     }
 
-    /** Check every item of a test at once; say which have no answer before anything is judged. */
+    /** Check every item of a test at once; say which are open, and check them as they are when asked a second time. */
     press() {
       if (this.scored.length && this.scored.every((item) => item.done)) {
         this.retry();
@@ -51,8 +52,12 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       }
       const open = this.scored.filter((item) => Quizzes.form.missing(item.form));
       for (const item of this.scored) Quizzes.form.mark(item.form, Quizzes.form.missing(item.form)?.field ?? null);
-      if (open.length) this.tell(this.listOf(open));
-      else for (const item of this.scored) item.judge();
+      const now = JSON.stringify(this.scored.map((item) => Quizzes.form.read(item.form)));
+      if (open.length && this.asked !== now) {
+        const numbered = open.map((item) => /** @type {[number, HTMLFormElement]} */ ([this.items.indexOf(item) + 1, item.form]));
+        this.asked = now;
+        this.tell(complaintOf(this.words.unansweredSome, numbered), element("p", "quiz-complaint", this.words.openQuestions));
+      } else for (const item of this.scored) item.judge();
     }
 
     retry() {
@@ -60,23 +65,6 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.completed = false;
       this.tell();
       this.settle();
-    }
-
-    /** @param {QuizItem[]} open */
-    listOf(open) {
-      const [before, after] = this.words.unansweredSome.split("%s");
-      const line = element("p", "quiz-complaint", before);
-      open.forEach((item, index) => {
-        const link = /** @type {HTMLAnchorElement} */ (element("a", "", String(this.items.indexOf(item) + 1)));
-        link.href = `#${item.form.id}`;
-        link.addEventListener("click", (event) => {
-          event.preventDefault();
-          Quizzes.form.missing(item.form)?.field.focus();
-        });
-        line.append(index ? ", " : "", link);
-      });
-      line.append(after ?? "");
-      return line;
     }
 
     /**

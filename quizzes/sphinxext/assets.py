@@ -19,6 +19,8 @@ SCRIPTS = (
 )  # fmt: skip
 STYLE = "quiz.css"
 JOINED = "quizzes.js"
+WITHHELD = ("none", "key")
+"""Values of `answers` with which a page does not show a key that its source holds."""
 
 
 def add_static_path(app: Sphinx) -> None:
@@ -35,6 +37,18 @@ def add_static_path(app: Sphinx) -> None:
 def joined_script() -> str:
     """Return all scripts of the client, in the order in which they need each other."""
     return "\n".join((CLIENT_DIR / name).read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def withhold_source(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Keep the source of a page to ourselves where the page withholds the key of a question written in it.
+
+    Sphinx copies sources beside the pages, keys and all, as long as the page has a name for its source.
+    """
+    written = [item for item in doctree.findall(q.quiz_item) if item.get("written")] if doctree is not None else []
+    if any(item["answers"] in WITHHELD for item in written):
+        context["sourcename"], context["has_source"] = "", False
 
 
 def add_client(

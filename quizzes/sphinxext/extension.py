@@ -10,7 +10,7 @@ from docutils import nodes as base
 from sphinx.errors import ConfigError
 
 from quizzes.sphinxext import nodes as q
-from quizzes.sphinxext.assets import add_client, add_static_path
+from quizzes.sphinxext.assets import add_client, add_static_path, withhold_source
 from quizzes.sphinxext.directives import ANSWERS, QuizDirective, QuizKeyDirective
 from quizzes.sphinxext.domain import QuizzesDomain, QuizzesRole, quiz_title, resolve_ref
 from quizzes.sphinxext.inline import QuizItemDirective
@@ -63,6 +63,7 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", key_pages.outdated)
     app.connect("builder-inited", add_static_path)
     app.connect("html-page-context", add_client)
+    app.connect("html-page-context", withhold_source, priority=100)  # before themes make buttons for the source
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
 
 

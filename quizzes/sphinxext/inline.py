@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils.parsers.rst import directives
 from pydantic import ValidationError
 
+from quizzes.codes import LoadCode
 from quizzes.draft import item_values, names, read_draft
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
@@ -153,9 +154,15 @@ class QuizItemDirective(QuizzesDirective):
         values = item_values(draft, self.options, title, self.lineno)
         data = {"schema": SCHEMA, "id": "page", "title": "page", "items": [values]}
         source = Path(self.env.doc2path(self.env.docname))
+        if draft.faults:
+            name = values["id"]
+            warn_findings([Finding(source, first + n, LoadCode.DRAFT, said, subject=name) for n, said in draft.faults])
+            return None
         item, findings = _read_item(Document(data, lines), source)
         warn_findings(findings)
         if item is None or findings:
             return None
         origin = Origin(str(source), lambda *loc: nearest_line(lines, ("items", 0, *loc)))
-        return build_item(item, origin, reader, self._setting(""))
+        node = build_item(item, origin, reader, self._setting(""))
+        node["written"] = True
+        return node

@@ -36,6 +36,8 @@ def client_strings() -> dict[str, str]:
         "saved": str(_("Answer saved")),
         "unanswered": str(_("Please answer this question first.")),
         "unansweredSome": str(_("Questions without an answer: %s.")),
+        "openParts": str(_("Some parts have no answer and count as nothing. Check again to leave them open.")),
+        "openQuestions": str(_("Open questions count as nothing. Check again to leave them open.")),
         "sameTwice": str(_("Please give every step a different position.")),
         "invalidNumber": str(_("Please enter a number, for example 2.5.")),
         "numberThousands": str(_("Please write the number without separators between its thousands.")),

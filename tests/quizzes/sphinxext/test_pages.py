@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -320,3 +321,48 @@ def test_lint_speaks_in_the_build_when_asked(write: Any, build: Any) -> None:
     assert build(source).warnings == ""
     warnings = build(source, freshenv=True, quizzes_lint="warning").warnings
     assert re.search(r"quizzes/tiny\.yaml:\d+: WARNING: (Q\d{3}).* \[quizzes\.\1\]", warnings)
+
+
+WRITTEN = """# Secret
+
+```{quiz-item} One
+:label: one
+:answers: %s
+
+Which word is it?
+
+- [x] Zebrafish
+  > Feedbackword tells that this is the one.
+- [ ] Lungfish
+  > Feedbackword tells that this is not the one.
+
+---
+Rationaleword tells why.
+```
+"""
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "classic", "sphinx_book_theme"])
+def test_the_source_of_a_withheld_key_is_not_published(theme: str, project: Any, build: Any) -> None:
+    """No file of the site holds the key, feedback or rationale, in any theme; no link to the source is left."""
+    site = build(project("test-quiz-all", index_md=WRITTEN % "none"), html_theme=theme)
+    files = [path for path in Path(site.app.outdir).rglob("*") if path.is_file() and path.suffix != ".pickle"]
+    assert len(files) > 20
+    words = (b"Feedbackword", b"Rationaleword", b"[x] Zebrafish")
+    assert [path.name for path in files if any(word in path.read_bytes() for word in words)] == []
+    assert "_sources/index" not in site.read()
+
+
+def test_a_key_that_is_shown_may_stand_in_the_source(project: Any, build: Any) -> None:
+    """Pages that tell the answer keep their source as other pages do."""
+    site = build(project("test-quiz-all", index_md=WRITTEN % "end"), html_theme="alabaster")
+    assert "Zebrafish" in (Path(site.app.outdir) / "_sources" / "index.md.txt").read_text(encoding="utf-8")
+
+
+def test_a_question_with_mixed_bullets_is_refused_with_its_line(project: Any, build: Any) -> None:
+    """The page says which line would have been swallowed, and asks nothing."""
+    text = WRITTEN % "end"
+    site = build(project("test-quiz-all", index_md=text.replace("- [ ] Lung", "+ [ ] Lung")))
+    assert "index.md:11: " in site.warnings
+    assert "L025 one: `+` opens another list" in site.warnings
+    assert 'id="one"' not in site.read()

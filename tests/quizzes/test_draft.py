@@ -1,0 +1,43 @@
+"""Questions written in a page: what is a choice, what belongs to one, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes.draft import read_draft
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "said"),
+    [
+        (["* [ ] a", "* [x] b", "+ [ ] c"], 2, "`+` opens another list: the choices before begin with `*`"),
+        (["- [x] a", "  > yes", "* [ ] b"], 2, "`*` opens another list"),
+        (["- [x] a", "- b"], 1, "neither a choice (`- [ ] …`) nor a part of one"),
+        (["- [x] a", "-[ ] b"], 1, "neither a choice"),
+        (["- [x] a", "- [] b"], 1, "neither a choice"),
+        (["- [x] a", "- [y] b"], 1, "neither a choice"),
+        (["- [x] a", "* b"], 1, "neither a choice"),
+    ],
+)
+def test_a_line_that_would_be_swallowed_is_refused(body: list[str], number: int, said: str) -> None:
+    """No choice disappears in the text of the one before it."""
+    (fault,) = read_draft(body).faults
+    assert fault[0] == number
+    assert said in fault[1]
+
+
+def test_what_belongs_to_a_choice_stays_with_it() -> None:
+    """Indented lines, lists and code are parts of the choice, and keep their own indent."""
+    draft = read_draft(
+        ["Which?", "", "+ [x] ```", "  for x in y:", "      print(x)", "  ```", "  - one", "+ [ ] b", "  > no"]
+    )
+    assert draft.faults == []
+    assert draft.choices[0]["text"] == "```\nfor x in y:\n    print(x)\n```\n- one"
+    assert draft.choices[1] == {"id": "b", "text": "b", "correct": False, "feedback": "no"}
+
+
+def test_code_in_the_stem_may_show_a_task_list() -> None:
+    """A fence in the stem is code, whatever stands in it."""
+    draft = read_draft(["What is this?", "```md", "- [x] done", "```", "- [x] a list", "- [ ] a sum"])
+    assert [choice["text"] for choice in draft.choices] == ["a list", "a sum"]
+    assert "- [x] done" in draft.stem
