@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
 from course.cli import main
+
+# Speed is measured in tests/benchmarks: a busy machine is no fault of a test.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

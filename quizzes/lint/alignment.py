@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from quizzes.lint.reading import Reading
 
-_STEM = "Which receptor does clonazepam act on in the brain?"
-_ITEM = {"stem": _STEM, "choices": ["* GABA-A", "Opioid", "Dopamine"]}
+_STEM = "Which river runs through Cairo on its way north?"
+_ITEM = {"stem": _STEM, "choices": ["* Nile", "Congo", "Niger"]}
 
 
 @item_rule(

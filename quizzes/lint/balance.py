@@ -26,12 +26,12 @@ LIKELY, SHARE_MARGIN, LONGEST_RUN = 0.05, 0.15, 3
 RARE = 0.01
 NEGATIVE_SHARE = 0.05
 FEWEST_VIGNETTES, GROUP_SHARE, OLDER, OLDER_PEOPLE = 5, 0.60, 65, 2
-_STEM = "Which receptor does clonazepam act on in the brain?"
-_A = {"stem": _STEM, "choices": ["* GABA-A", "Opioid", "Dopamine"], "shuffle": False}
-_B = {"stem": _STEM, "choices": ["Opioid", "* GABA-A", "Dopamine"], "shuffle": False}
-_C = {"stem": _STEM, "choices": ["Opioid", "Dopamine", "* GABA-A"], "shuffle": False}
-_LONG = {"stem": _STEM, "choices": ["* GABA-A receptor", "Opioid", "Dopamine"]}
-_SHORT = {"stem": _STEM, "choices": ["* GABA-A", "Opioid receptor", "Mu"]}
+_STEM = "Which metal is liquid in a room at 20 degrees?"
+_A = {"stem": _STEM, "choices": ["* Mercury", "Iron", "Copper"], "shuffle": False}
+_B = {"stem": _STEM, "choices": ["Iron", "* Mercury", "Copper"], "shuffle": False}
+_C = {"stem": _STEM, "choices": ["Iron", "Copper", "* Mercury"], "shuffle": False}
+_LONG = {"stem": _STEM, "choices": ["* Mercury metal", "Iron", "Copper"]}
+_SHORT = {"stem": _STEM, "choices": ["* Mercury", "Iron sulphide", "Tin"]}
 
 
 def chi_square_tail(value: float, freedom: int) -> float:
@@ -136,8 +136,8 @@ def _extreme(reading: Reading, sign: int) -> bool:
 
 
 _NEGATIVE = {
-    "stem": "Which use of clonazepam is NOT in its label?",
-    "choices": ["Panic disorder", "Seizures", "* Insomnia"],
+    "stem": "Which of these metals does NOT rust in the rain?",
+    "choices": ["Iron", "Cast iron", "* Gold"],
 }
 
 
@@ -168,7 +168,7 @@ _MALE = re.compile(r"\b(?:he|his|him|man|male|father|son|boy|husband)\b", re.IGN
 def _vignettes(ages: Iterable[int], *words: str) -> list[dict[str, object]]:
     stems = zip(ages, words * len(list(ages)), strict=False)
     return [
-        {"stem": f"A {age}-year-old {who} feels sleepy at work. What helps first?", "choices": _A["choices"]}
+        {"stem": f"A {age}-year-old {who} feels dizzy at work. What helps first?", "choices": _A["choices"]}
         for age, who in stems
     ]
 

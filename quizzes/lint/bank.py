@@ -24,7 +24,7 @@ ITEMS_PER_OBJECTIVE = 2
 RECALL_WARNING, RECALL_ERROR = 0.20, 0.30
 TRIAL_SEEDS = range(1, 6)
 JUDGES, ANGOFF_MARGIN = 3, 0.05
-_ITEM = {"stem": "Which receptor does clonazepam act on in the brain?", "choices": ["* GABA-A", "Opioid", "Dopamine"]}
+_ITEM = {"stem": "Which word opens a loop in the language Python?", "choices": ["* while", "class", "import"]}
 _APPLY = {**_ITEM, "bloom": "apply", "objective": ["L1.2"]}
 _ONE = {"cells": {"l01 remember": 1}}
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizzes.lint.text_measures import norm, plain, stem_of
-from quizzes.lint.vocabulary import ABBREVIATIONS, BRANDS
+from quizzes.lint.vocabulary import ABBREVIATIONS
 from quizzes.settings import load_objectives, objective_lines
 from quizzes.text_file import read_text
 
@@ -61,8 +61,8 @@ class Context:
 
     @cached_property
     def generic_of(self) -> dict[str, str]:
-        """Return brand to generic name, both in lower case: those of the settings and the built-in ones."""
-        return BRANDS | {brand.lower(): generic.lower() for brand, generic in self.brands.items()}
+        """Return brand to generic name, both in lower case, as the settings have them."""
+        return {brand.lower(): generic.lower() for brand, generic in self.brands.items()}
 
     @cached_property
     def topic_stems(self) -> frozenset[str]:

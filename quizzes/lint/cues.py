@@ -21,7 +21,7 @@ CLANG_LETTERS = 5
 CONVERGENT_OPTIONS, CONVERGENT_OVERLAP, CONVERGENT_MARGIN = 4, 2, 2
 MANY = 2
 _FIRST = "What should the clinician do first for this patient?"
-_USE = "Which use of clonazepam does its label name?"
+_USE = "Which crop did the farmers of the Nile delta sell?"
 
 
 @item_rule(
@@ -56,8 +56,8 @@ def longest_key(reading: Reading) -> Iterator[Flaw]:
     "HDR28a; NBME",
     english=True,
     bad={
-        "stem": "What do opioids do to a person taking clonazepam?",
-        "choices": ["* Breathing slows further", "Opioids never change sedation", "Relief always improves"],
+        "stem": "What does a wet road do to a car that brakes?",
+        "choices": ["* It slides further", "Wet roads never change the way", "Grip always improves"],
     },
     good={
         "stem": "How often should this person be seen at first?",
@@ -87,11 +87,11 @@ def absolutes(reading: Reading) -> Iterator[Flaw]:
     english=True,
     subs={"k": "in the key alone (warning)"},
     bad={
-        "stem": "What does clonazepam do at night to many?",
-        "choices": ["* It often causes sleepiness", "It raises alertness", "It stops dreams"],
+        "stem": "What does a glacier do to the valley below?",
+        "choices": ["* It often carves it wider", "It fills it with sand", "It turns it east"],
     },
     good={
-        "stem": "When did the label change last time?",
+        "stem": "When did the treaty come into force?",
         "choices": ["In May 2019", "* In September 2020", "In March 2022"],
         "shuffle": False,
     },
@@ -123,10 +123,10 @@ def _vague(text: str) -> str | None:
     "HDR28b; NBME",
     english=True,
     bad={
-        "stem": "Which medicine reverses sedation at the receptor?",
-        "choices": ["Naloxone", "* A receptor antagonist", "Atropine"],
+        "stem": "Which machine reverses the current in a rectifier?",
+        "choices": ["A battery", "* A rectifier bridge", "A fuse"],
     },
-    good={"stem": _USE, "choices": ["* Panic disorder", "Chronic fatigue", "Schizophrenia"]},
+    good={"stem": _USE, "choices": ["* Cotton", "Rubber", "Coffee"]},
 )
 def clang(reading: Reading) -> Iterator[Flaw]:
     """No word of the stem comes back in the key alone.
@@ -147,17 +147,17 @@ def clang(reading: Reading) -> Iterator[Flaw]:
     WARNING,
     "NBME",
     bad={
-        "stem": "Which regimen fits in the coming month?",
+        "stem": "Which timetable fits in the coming month?",
         "choices": [
-            "* Slow taper with weekly therapy",
-            "Slow taper with monthly review",
-            "Sudden stop with weekly therapy",
-            "Methadone switch with weekly rest",
+            "* Short lessons with weekly tests",
+            "Short lessons with monthly review",
+            "Long lectures with weekly tests",
+            "Private reading with weekly rest",
         ],
     },
     good={
-        "stem": "Which regimen fits in the coming month?",
-        "choices": ["* Slow taper and therapy", "Sudden stop and rest", "Higher dose and review", "Opioid switch"],
+        "stem": "Which timetable fits in the coming month?",
+        "choices": ["* Short lessons and tests", "Long lectures and rest", "Home reading and review", "Group work"],
     },
 )
 def convergence(reading: Reading) -> Iterator[Flaw]:

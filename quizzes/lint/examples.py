@@ -22,23 +22,24 @@ from quizzes.settings import Blueprint, Cell
 FEEDBACK = (
     "This agrees with the label, which says the same about it.",
     "The sources of this lesson give no support to this idea.",
-    "This belongs to another group of medicines, so it misleads here.",
-    "Studies looked for this effect in adults and found nothing clear.",
+    "This belongs to another group of things, so it misleads here.",
+    "Studies looked for this effect for years and found nothing clear.",
     "Read the section on effects again before you try this one.",
     "People often expect this because an older text says so.",
-    "This would fit a different question about the same medicine.",
+    "This would fit a different question about the same matter.",
     "Nothing in the guideline points this way for such a person.",
 )
 """Feedback for choices that have none of their own."""
 
-_LESSON = "Clonazepam strengthens the effect of GABA at its receptor, so that nerve cells fire less."
+_LESSON = "A glacier grinds the rock below it to flour, so that the streams it feeds run white."
 CONTEXT = Context(
     objectives={
-        "L1.1": Objective(id="L1.1", text="name the receptor", bloom="remember", lesson="l01"),
+        "L1.1": Objective(id="L1.1", text="name the river", bloom="remember", lesson="l01"),
         "L1.2": Objective(id="L1.2", text="choose a safe action", bloom="apply", lesson="l01"),
     },
     references=frozenset({"label", "guide", "old-guide"}),
     abbreviations=frozenset({"CBT"}),
+    brands={"kleenex": "tissue"},
     facts={"F1": "read", "F2": "second-hand"},
     claims=frozenset({"S1"}),
     stale=frozenset({"old-guide"}),

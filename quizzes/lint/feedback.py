@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from quizzes.lint.reading import Reading
 
 FEWEST_WORDS = 8
-_STEM = "Which receptor does clonazepam act on in the brain?"
-_THREE = ["* GABA-A", "Opioid", "Dopamine"]
+_STEM = "Which instrument of the orchestra has four strings?"
+_THREE = ["* Violin", "Flute", "Horn"]
 
 
 @item_rule(
@@ -26,7 +26,7 @@ _THREE = ["* GABA-A", "Opioid", "Dopamine"]
     ERROR,
     "Butler, Godbole and Marsh 2013",
     subs={"d": "equal to the option", "u": "given twice", "r": "the item has no rationale"},
-    bad={"stem": _STEM, "choices": [{"text": "* GABA-A", "feedback": "Right."}, "Opioid", "Dopamine"]},
+    bad={"stem": _STEM, "choices": [{"text": "* Violin", "feedback": "Right."}, "Flute", "Horn"]},
     good={"stem": _STEM, "choices": _THREE},
 )
 def feedback_for_each_option(reading: Reading) -> Iterator[Flaw]:
@@ -70,13 +70,13 @@ def _explained(reading: Reading) -> Iterator[Flaw]:
     "NBME",
     english=True,
     bad={
-        "stem": "Which taper pace is suggested as a start?",
+        "stem": "Which pace of walking is suggested as a start?",
         "choices": ["* Slow", "Fast", "None"],
         "bloom": "apply",
         "objective": ["L1.2"],
     },
     good={
-        "stem": "Which taper pace fits a 60-year-old at first?",
+        "stem": "Which pace of walking fits a 60-year-old at first?",
         "choices": ["* Slow", "Fast", "None"],
         "bloom": "apply",
         "objective": ["L1.2"],
@@ -98,7 +98,7 @@ def application_has_a_person(reading: Reading) -> Iterator[Flaw]:
     "Q146",
     INFO,
     "HDR30",
-    bad={"stem": _STEM, "choices": ["* GABA-A", {"text": "Opioid", "misconception": None}, "Dopamine"]},
+    bad={"stem": _STEM, "choices": ["* Violin", {"text": "Flute", "misconception": None}, "Horn"]},
     good={"stem": _STEM, "choices": _THREE},
 )
 def misconception_named(reading: Reading) -> Iterator[Flaw]:

@@ -43,8 +43,8 @@ def vowel_sound(text: str) -> bool:
     "HDR28c; NBME",
     english=True,
     bad={
-        "stem": "The class of clonazepam is best described as an:",
-        "choices": ["Opioid", "* Benzodiazepine", "Antidepressant"],
+        "stem": "The group of the common frog is best called an:",
+        "choices": ["Insect", "* Tailless amphibian", "Eel"],
     },
     good={"stem": "The time that this test needs is about an:", "choices": ["* Hour", "Afternoon", "Evening"]},
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GRADE_WARNING, GRADE_ERROR = 12.0, 14.0
 FEWEST_WORDS = 10
-_THREE = ["* GABA-A", "Opioid", "Dopamine"]
+_THREE = ["* Nile", "Congo", "Niger"]
 _PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
 
 
@@ -27,13 +27,13 @@ _PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
     "HDR8",
     english=True,
     bad={
-        "stem": "Which pharmacological characteristic distinguishes benzodiazepine receptor modulation from barbiturate"
-        " receptor modulation regarding physiological respiratory depression susceptibility?",
-        "choices": ["* A ceiling", "A floor", "A slope"],
+        "stem": "Which constitutional characteristic distinguishes parliamentary governmental accountability from"
+        " presidential governmental accountability regarding extraordinary legislative dissolution susceptibility?",
+        "choices": ["* A vote", "A court", "A crown"],
     },
     good={
-        "stem": "Why is an overdose of a barbiturate more dangerous than one of clonazepam?",
-        "choices": ["* No ceiling", "No floor", "No slope"],
+        "stem": "Why can a parliament end the work of a government before an election?",
+        "choices": ["* By a vote", "By a court", "By a crown"],
     },
 )
 def readability(reading: Reading) -> Iterator[Flaw]:
@@ -69,12 +69,12 @@ def opinion(reading: Reading) -> Iterator[Flaw]:
     WARNING,
     "HDR3",
     bad={
-        "stem": "How does clonazepam act? It strengthens the effect of GABA at its receptor. This is called:",
-        "choices": ["* Modulation", "Blockade", "Uptake"],
+        "stem": "In the Alps a glacier grinds the rock below it to flour. This is called:",
+        "choices": ["* Abrasion", "Melting", "Freezing"],
     },
     good={
-        "stem": "What happens at the GABA receptor when clonazepam is bound to it?",
-        "choices": ["* More inflow", "Less inflow", "No inflow"],
+        "stem": "What happens to the rock below a glacier while it moves?",
+        "choices": ["* It is ground", "It is lifted", "It is melted"],
     },
 )
 def verbatim(reading: Reading) -> Iterator[Flaw]:

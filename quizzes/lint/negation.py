@@ -20,7 +20,7 @@ def _emphasised(reading: Reading, word: str) -> bool:
     return word.isupper() or word.lower() in reading.bold or (word.lower() == "cannot" and "not" in reading.bold)
 
 
-_LABEL = ["Panic disorder", "Seizure disorders", "* Insomnia"]
+_LABEL = ["The lute", "The harp", "* The flute"]
 
 
 @item_rule(
@@ -29,10 +29,10 @@ _LABEL = ["Panic disorder", "Seizure disorders", "* Insomnia"]
     "HDR17; NBME; Schmucker and Moore 2025",
     english=True,
     subs={"E": "not emphasised (error)", "W": "in bold or capitals (warning)"},
-    bad={"stem": "Which of these is not a labeled use of clonazepam?", "choices": _LABEL},
+    bad={"stem": "Which of these is not a string instrument of old?", "choices": _LABEL},
     good={
-        "stem": "What helps if she does not agree to a taper now?",
-        "choices": ["* Another talk later", "A threat", "A sudden stop"],
+        "stem": "What helps if she does not agree to a contract now?",
+        "choices": ["* Another talk later", "A threat", "A lawsuit"],
     },
 )
 def negative_stem(reading: Reading) -> Iterator[Flaw]:
@@ -57,12 +57,12 @@ def negative_stem(reading: Reading) -> Iterator[Flaw]:
     "HDR17; HDR27",
     english=True,
     bad={
-        "stem": "Which advice is NOT fit here for this person?",
-        "choices": ["Do not stop suddenly", "Avoid alcohol", "* Stop today"],
+        "stem": "Which advice is NOT fit here for a climber?",
+        "choices": ["Do not climb alone", "Check the rope", "* Climb in fog"],
     },
     good={
-        "stem": "Which advice is NOT fit here for this person?",
-        "choices": ["Understand the plan", "Avoid alcohol", "* Stop today"],
+        "stem": "Which advice is NOT fit here for a climber?",
+        "choices": ["Understand the route", "Check the rope", "* Climb in fog"],
     },
 )
 def double_negative(reading: Reading) -> Iterator[Flaw]:

@@ -91,7 +91,7 @@ def _quantities(reading: Reading) -> list[tuple[Option, Quantity]]:
     return found
 
 
-_CUT = "What first dose cut does the guideline suggest?"
+_CUT = "What share of the Earth do deserts of sand cover?"
 
 
 @item_rule(

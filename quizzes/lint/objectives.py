@@ -65,8 +65,8 @@ def verb_of(text: str) -> str:
     ERROR,
     "project; APhA",
     subs={"d": "doubtful (warning)"},
-    bad={"text": "gain an understanding of the prescribing trends", "bloom": "understand"},
-    good={"text": "explain the prescribing trends of ten years", "bloom": "understand"},
+    bad={"text": "gain an understanding of the trends of prices", "bloom": "understand"},
+    good={"text": "explain the trends of prices of ten years", "bloom": "understand"},
 )
 def observable_verb(objective: Objective) -> Iterator[Flaw]:
     """The verb can be observed: not understand, know, learn, appreciate, be aware, explore.
@@ -83,8 +83,8 @@ def observable_verb(objective: Objective) -> Iterator[Flaw]:
     "O302",
     WARNING,
     "project",
-    bad={"text": "juggle the three parts of the boxed warning", "bloom": "remember"},
-    good={"text": "state the three parts of the boxed warning", "bloom": "remember"},
+    bad={"text": "juggle the three branches of government", "bloom": "remember"},
+    good={"text": "state the three branches of government", "bloom": "remember"},
 )
 def known_verb(objective: Objective) -> Iterator[Flaw]:
     """The verb is on the list of its level."""
@@ -112,7 +112,7 @@ def verb_of_the_level(objective: Objective) -> Iterator[Flaw]:
     "O304",
     ERROR,
     "project",
-    bad={"text": "list the indications and explain the mechanism of clonazepam", "bloom": "remember"},
+    bad={"text": "list the parts and explain the working of a steam engine", "bloom": "remember"},
     good={"text": "state what misuse and use disorder mean", "bloom": "remember"},
 )
 def one_verb(objective: Objective) -> Iterator[Flaw]:
@@ -151,8 +151,8 @@ def short_objective(objective: Objective) -> Iterator[Flaw]:
     "O306",
     ERROR,
     "project",
-    bad={"text": "The learner will be able to list the indications", "bloom": "remember"},
-    good={"text": "list the labeled indications", "bloom": "remember"},
+    bad={"text": "The learner will be able to list the noble gases", "bloom": "remember"},
+    good={"text": "list the noble gases", "bloom": "remember"},
 )
 def begins_with_the_verb(objective: Objective) -> Iterator[Flaw]:
     """The text begins with the verb: it goes on after 'At the end of this lesson you will be able to'."""

@@ -42,8 +42,9 @@ CONTEXT_NOTE = """\
 
 Two objectives, `L1.1` (remember) and `L1.2` (apply), of the lesson `l01`; the references `label`, `guide` and
 `old-guide`, whose review date has passed; the facts `F1` (read) and `F2` (second-hand); the statement `S1`; the
-abbreviation CBT in the glossary; and a lesson with the sentence "Clonazepam strengthens the effect of GABA at its
-receptor, so that nerve cells fire less."
+abbreviation CBT in the glossary; the brand Kleenex for tissues in
+quizzes.toml; and a lesson with the sentence "A glacier grinds the rock below it to flour, so that the streams it feeds
+run white."
 """
 
 

@@ -23,14 +23,14 @@ SHARED_WORDS = 0.5
 """Stems that share fewer of their words (Jaccard) cannot reach these similarities and are not compared."""
 
 _CUE = {
-    "stem": "Which plan lowers the risk of falls at night?",
-    "choices": ["* A gradual dose reduction", "A second sedative", "A stop this evening"],
+    "stem": "Which plan lowers the bill for power at night?",
+    "choices": ["* A gradual tariff reduction", "A second heater", "A lamp this evening"],
 }
 _CUED = {
-    "stem": "After a gradual dose reduction was agreed, what should be reviewed?",
-    "choices": ["* Sleep and falls", "Hair and nails", "Taste and smell"],
+    "stem": "After a gradual tariff reduction was agreed, what should be reviewed?",
+    "choices": ["* Use and cost", "Paint and walls", "Doors and keys"],
 }
-_OTHER = {**_CUED, "stem": "After such a plan, what should the nurse review?"}
+_OTHER = {**_CUED, "stem": "After such a plan, what should the owner review?"}
 
 
 @bank_rule("Q138", WARNING, "HDR4; NBME", bad={"items": [_CUE, _CUED]}, good={"items": [_CUE, _OTHER]})
@@ -82,8 +82,8 @@ def _never_meet(banks: Banks, first: Reading, second: Reading) -> bool:
 
 
 _TWIN = {
-    "stem": "Which receptor does clonazepam modulate to produce its main effects?",
-    "choices": ["* GABA-A", "Opioid", "Dopamine"],
+    "stem": "Which force does a planet feel that produces its main motion?",
+    "choices": ["* Gravity", "Friction", "Drag"],
 }
 
 
@@ -94,11 +94,11 @@ _TWIN = {
     subs={"p": "pre-test and post-test"},
     bad={
         "use": "pool",
-        "items": [_TWIN, {**_TWIN, "stem": "Which receptor does clonazepam modulate to produce its effects?"}],
+        "items": [_TWIN, {**_TWIN, "stem": "Which force does a planet feel that produces its motion?"}],
     },
     good={
         "use": "pool",
-        "items": [_TWIN, {**_TWIN, "stem": "Which channel opens more often when clonazepam is bound?"}],
+        "items": [_TWIN, {**_TWIN, "stem": "Which path does a comet take when the sun draws it?"}],
     },
 )
 def near_duplicates(banks: Banks) -> Iterator[BankFlaw]:

@@ -26,7 +26,7 @@ HUMAN_ONLY = {
 """What no rule here pretends to check: the guideline, and what the two reviewers answer for each item."""
 
 _SHA = "b1f1b3bf37a5bb5b3e84b3a3a2f1ffd60d1a3a5c7e9b0d2f4a6c8e0f2a4c6e8f"
-_ITEM = {"stem": "Which receptor does clonazepam act on in the brain?", "choices": ["* GABA-A", "Opioid", "Dopamine"]}
+_ITEM = {"stem": "Which grain do bakers use for most white bread?", "choices": ["* Wheat", "Rice", "Millet"]}
 _BY = {"role": "pharmacist", "date": "2026-01-15"}
 
 

@@ -20,8 +20,8 @@ SHORTEST_STEM, LONGEST_STEM, LONGEST_LEAD_IN = 6, 150, 30
 LONGEST_OPTION, OPTION_SENTENCES = 25, 3
 REPEATED_WORDS = 3
 VIGNETTE_WORDS = 40
-_RECEPTOR = "Which receptor does clonazepam act on in the brain?"
-_THREE = ["* GABA-A", "Opioid", "Dopamine"]
+_RECEPTOR = "Which planet of the solar system is the largest?"
+_THREE = ["* Jupiter", "Mars", "Venus"]
 
 
 @item_rule(
@@ -30,12 +30,12 @@ _THREE = ["* GABA-A", "Opioid", "Dopamine"]
     "HDR15; NBME",
     subs={"b": "a blank inside the sentence"},
     bad={
-        "stem": "Clonazepam enhances ____ in the brain and spinal cord.",
-        "choices": ["* GABA", "Glutamate", "Histamine"],
+        "stem": "Farmers grew ____ on the hills around the old town.",
+        "choices": ["* Olives", "Cotton", "Rubber"],
     },
     good={
-        "stem": "In the brain and spinal cord, clonazepam enhances ____.",
-        "choices": ["* GABA", "Glutamate", "Histamine"],
+        "stem": "On the hills around the old town, farmers grew ____.",
+        "choices": ["* Olives", "Cotton", "Rubber"],
     },
 )
 def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
@@ -61,11 +61,11 @@ def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
     english=True,
     bad={
         "stem": "Which of the following statements is true?",
-        "choices": ["It is an opioid", "* It is a sedative", "It is a tonic"],
+        "choices": ["It is an island", "* It is a harbour", "It is a desert"],
     },
     good={
-        "stem": "About how long is the half-life of clonazepam?",
-        "choices": ["6 hours", "* 35 hours", "95 hours"],
+        "stem": "About how long does Mars take for one turn?",
+        "choices": ["6 hours", "* 25 hours", "95 hours"],
         "shuffle": False,
     },
 )
@@ -73,7 +73,7 @@ def unfocused_stem(reading: Reading) -> Iterator[Flaw]:
     """The stem asks something that can be answered before the options are read; an error in the post-test.
 
     'Which of the following is true?' asks several questions at once, and so does a stem that only names a topic
-    ('Regarding clonazepam:').
+    ('Regarding glaciers:').
     """
     found = patterns.UNFOCUSED.search(reading.lead_in)
     if found:
@@ -86,7 +86,7 @@ def unfocused_stem(reading: Reading) -> Iterator[Flaw]:
     ERROR,
     "HDR13; HDR16",
     subs={"s": "too short", "l": "too long (warning)", "q": "long lead-in (warning)", "o": "long option"},
-    bad={"stem": "Clonazepam acts on?", "choices": _THREE},
+    bad={"stem": "Planets circle the?", "choices": _THREE},
     good={"stem": _RECEPTOR, "choices": _THREE},
 )
 def length(reading: Reading) -> Iterator[Flaw]:
@@ -124,10 +124,10 @@ def _long_option(text: str, at: tuple[str | int, ...]) -> Iterator[Flaw]:
     WARNING,
     "HDR15",
     bad={
-        "stem": "Why should nobody stop clonazepam suddenly at home?",
-        "choices": ["* Because it can cause seizures", "Because it can cause hiccups", "Because it can cause cough"],
+        "stem": "Why should nobody pour water on burning oil at home?",
+        "choices": ["* Because it can cause a blast", "Because it can cause rust", "Because it can cause mould"],
     },
-    good={"stem": "What can a sudden stop of clonazepam cause?", "choices": ["* Seizures", "Hiccups", "Cough"]},
+    good={"stem": "What can water on burning oil in a pan cause?", "choices": ["* A blast", "Rust", "Mould"]},
 )
 def repeated_opening(reading: Reading) -> Iterator[Flaw]:
     """The options do not all begin with the same three words.
@@ -201,8 +201,8 @@ def sensory_reference(reading: Reading) -> Iterator[Flaw]:
 
 
 _TOLD = (
-    "takes clonazepam every evening. Sleep has been poor for several weeks, and work is hard after such nights. There"
-    " are no other medicines, no alcohol and no illness apart from panic disorder in the record. What fits best now?"
+    "takes a sleeping pill every evening. Sleep has been poor for several weeks, and work is hard after such nights."
+    " There are no other medicines, no alcohol and no illness apart from panic disorder in the record. What fits best?"
 )
 _PLANS = ["* Review sleep habits", "Add a stimulant", "Double the dose"]
 

@@ -26,15 +26,15 @@ _NO_WORD_NO_SIGN = re.compile(r"(?:[^\w<>≤≥=±+%.−]|_|\.(?!\d))+")
 _SPACED_SIGN = re.compile(r" ?([%<>≤≥=±]) ?")
 ALIKE = 0.92
 """Two options at least this similar are nearly the same."""
-_RECEPTOR = "Which receptor does clonazepam act on in the brain?"
+_RECEPTOR = "Which planet of the solar system is the largest?"
 
 
 @item_rule(
     "Q101",
     ERROR,
     "HDR18; Rodriguez 2005",
-    bad={"stem": _RECEPTOR, "choices": ["* GABA-A", "Opioid"]},
-    good={"stem": _RECEPTOR, "choices": ["* GABA-A", "Opioid", "Dopamine"]},
+    bad={"stem": _RECEPTOR, "choices": ["* Jupiter", "Mars"]},
+    good={"stem": _RECEPTOR, "choices": ["* Jupiter", "Mars", "Venus"]},
 )
 def option_count(reading: Reading) -> Iterator[Flaw]:
     """A single-answer item has three to five options.
@@ -54,8 +54,8 @@ def option_count(reading: Reading) -> Iterator[Flaw]:
     ERROR,
     "HDR19",
     subs={"m": "an item of type `multiple`"},
-    bad={"stem": _RECEPTOR, "choices": ["* GABA-A", "* Opioid", "Dopamine"]},
-    good={"stem": _RECEPTOR, "choices": ["* GABA-A", "Opioid", "Dopamine"]},
+    bad={"stem": _RECEPTOR, "choices": ["* Jupiter", "* Mars", "Venus"]},
+    good={"stem": _RECEPTOR, "choices": ["* Jupiter", "Mars", "Venus"]},
 )
 def one_key(reading: Reading) -> Iterator[Flaw]:
     """A single-answer item has exactly one key; a multiple-answer item more than one, and a distractor."""
@@ -72,8 +72,8 @@ def one_key(reading: Reading) -> Iterator[Flaw]:
     "HDR22; NBME",
     keyed=False,
     subs={"n": "nearly the same (warning)"},
-    bad={"stem": _RECEPTOR, "choices": ["* GABA-A", "Mu opioid", "mu-opioid."]},
-    good={"stem": _RECEPTOR, "choices": ["* GABA-A", "Mu opioid", "Kappa opioid"]},
+    bad={"stem": _RECEPTOR, "choices": ["* Jupiter", "The moon", "the-moon."]},
+    good={"stem": _RECEPTOR, "choices": ["* Jupiter", "The moon", "The sun"]},
 )
 def duplicate_options(reading: Reading) -> Iterator[Flaw]:
     """No two options are the same, or nearly the same.
@@ -129,8 +129,8 @@ def _nearly(first: str, second: str) -> bool:
     ERROR,
     "HDR25; HDR26; NBME",
     english=True,
-    bad={"stem": "Which effect is linked with clonazepam?", "choices": ["Ataxia", "Sedation", "* All of the above"]},
-    good={"stem": "Which effect is linked with clonazepam?", "choices": ["Miosis", "* Sedation", "Hair loss"]},
+    bad={"stem": "Which effect is linked with high tides?", "choices": ["Floods", "Currents", "* All of the above"]},
+    good={"stem": "Which effect is linked with high tides?", "choices": ["Fog", "* Currents", "Frost"]},
 )
 def all_of_the_above(reading: Reading) -> Iterator[Flaw]:
     """No option is 'all of the above', 'none of the above' or the like.
@@ -204,10 +204,10 @@ _POINTERS = word_set("option options choice choices answer answers distractor di
     "Q107",
     WARNING,
     "NBME",
-    bad={"stem": "Clonazepam is a Schedule IV medicine in the US?", "choices": ["* True", "False", "No"]},
+    bad={"stem": "A patent ends after twenty years in the US?", "choices": ["* True", "False", "No"]},
     good={
-        "stem": "Which schedule does US law give clonazepam?",
-        "choices": ["Schedule II", "Schedule III", "* Schedule IV"],
+        "stem": "After how long does a patent end in the US?",
+        "choices": ["A decade", "A lifetime", "* Twenty years"],
     },
 )
 def true_false_set(reading: Reading) -> Iterator[Flaw]:

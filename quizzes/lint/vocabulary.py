@@ -1,4 +1,4 @@
-"""The words of the wording rules: brands, abbreviations, stigma, unsafe notation, spelling, groups, roles."""
+"""The words of the wording rules: abbreviations, stigma, unsafe notation, spelling, groups, roles."""
 
 from __future__ import annotations
 
@@ -8,21 +8,11 @@ from quizzes.lint.text_measures import word_set
 
 I = re.IGNORECASE  # noqa: E741 - the name that `re` itself uses
 
-BRANDS = {
-    "klonopin": "clonazepam",
-    "rivotril": "clonazepam",
-    "xanax": "alprazolam",
-    "valium": "diazepam",
-    "ativan": "lorazepam",
-}
-"""Brand to generic name; settings add to it."""
-
 ABBREVIATIONS = word_set(
-    "NOT EXCEPT LEAST FALSE TRUE INCORRECT ALL AND OR NO YES ONLY BEST MOST FIRST ANY NONE US USA UK EU WHO FDA"
-    " GABA DNA RNA AM PM ID OK TV HIV AIDS CPR EMS ER COVID MDMA LSD PDF URL D1 D2 D3 D4 D5 H1 H2 B6 B12 II III IV"
-    " VI VII VIII IX XI XII"
+    "NOT EXCEPT LEAST FALSE TRUE INCORRECT ALL AND OR NO YES ONLY BEST MOST FIRST ANY NONE US USA UK EU AM PM ID OK TV"
+    " PDF URL II III IV VI VII VIII IX XI XII"
 )
-"""Capitals that need no explanation: emphasis, receptors and vitamins, Roman numbers, words everybody reads."""
+"""Capitals that need no explanation: emphasis, Roman numbers, words everybody reads; settings add those of a field."""
 
 ABBREVIATION = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,5})s?(?!\w)")
 STIGMA = re.compile(
@@ -76,9 +66,8 @@ OPINION = re.compile(
     I,
 )
 MISSPELLINGS = {
-    "klonopine": "Klonopin", "weened": "weaned", "acheive": "achieve", "acheived": "achieved",
-    "difficulities": "difficulties", "clonazapam": "clonazepam", "benzodiazapine": "benzodiazepine",
-    "benzodiazipine": "benzodiazepine", "recieve": "receive", "recieved": "received", "seperate": "separate",
+    "weened": "weaned", "acheive": "achieve", "acheived": "achieved",
+    "difficulities": "difficulties", "recieve": "receive", "recieved": "received", "seperate": "separate",
     "occured": "occurred", "occurence": "occurrence", "definately": "definitely", "neccessary": "necessary",
     "untill": "until", "wich": "which", "teh": "the", "adress": "address", "beleive": "believe",
     "dependance": "dependence", "independant": "independent", "maintainance": "maintenance",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from quizzes.lint.reading import Part, Reading
 
-_CLASS = ["Opioids", "* Benzodiazepines", "Stimulants"]
+_STUFF = ["Wool", "* Thin paper", "Linen"]
 
 
 @item_rule(
@@ -55,8 +55,8 @@ def _explained(text: str, start: int, end: int) -> bool:
     "ACPE; ACCME independence",
     subs={"o": "in an option"},
     keyed=False,
-    bad={"stem": "Which class of medicine does Klonopin belong to?", "choices": _CLASS},
-    good={"stem": "Which class does clonazepam (Klonopin) belong to?", "choices": _CLASS},
+    bad={"stem": "Which material is a box of Kleenex filled with?", "choices": _STUFF},
+    good={"stem": "Which material is a tissue (Kleenex) made of?", "choices": _STUFF},
 )
 def brand_name(reading: Reading) -> Iterator[Flaw]:
     """A brand name comes with its generic name, and never in an option."""
@@ -143,12 +143,12 @@ _NUMBERS = (vocabulary.TRAILING_ZERO, vocabulary.NAKED_DECIMAL, vocabulary.UNSAF
     subs={"t": "a word twice"},
     keyed=False,
     bad={
-        "stem": "Which goal can a slow taper acheive for her?",
-        "choices": ["* Fewer falls", "More sleep", "Higher doses"],
+        "stem": "Which goal can a slow rise of prices acheive here?",
+        "choices": ["* Calmer markets", "More trade", "Lower taxes"],
     },
     good={
-        "stem": "Which goal can a slow taper achieve for her?",
-        "choices": ["* Fewer falls", "More sleep", "Higher doses"],
+        "stem": "Which goal can a slow rise of prices achieve here?",
+        "choices": ["* Calmer markets", "More trade", "Lower taxes"],
     },
 )
 def spelling(reading: Reading) -> Iterator[Flaw]:

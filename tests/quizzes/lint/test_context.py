@@ -47,7 +47,7 @@ def test_every_file_of_the_settings_is_read(tmp_path: Path) -> None:
     assert context.angoff == {"q1": (0.5, 0.7)}
     assert (context.stale, context.claims) == ({"one"}, None)
     assert context.generic_of["noctura"] == "nocturazepam"
-    assert context.generic_of["klonopin"] == "clonazepam"
+    assert list(context.generic_of) == ["noctura"]
     assert "taper" in context.topic_stems
 
 

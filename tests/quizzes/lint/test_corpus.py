@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,15 @@ from quizzes.lint import RULES, check
 from quizzes.lint.examples import banks_of, context_for
 
 CORPUS = Path(__file__).parent / "corpus"
+MEDICINE: dict[str, Any] = {
+    "brands": {"Klonopin": "clonazepam", "Xanax": "alprazolam", "Valium": "diazepam", "Ativan": "lorazepam"},
+    "spelling": {"clonazapam": "clonazepam", "benzodiazapine": "benzodiazepine", "klonopine": "Klonopin"},
+    "abbreviations": frozenset({"CBT", "GABA", "FDA", "D2", "DNA", "RNA", "HIV", "CPR", "MDMA", "LSD", "B12"}),
+    "lesson_texts": {
+        "l01": "Clonazepam strengthens the effect of GABA at its receptor, so that nerve cells fire less."
+    },
+}
+"""What the settings of a course on medicines say: the corpus is of this field."""
 
 
 class Pair(NamedTuple):
@@ -80,7 +90,7 @@ NAMES = [f"{pair.code}-{place}" for place, pair in enumerate(PAIRS)]
 
 def lint(short: dict[str, Any]) -> list[Finding]:
     """Return what the rules say about a short form."""
-    return check(banks_of(short), context_for(short))
+    return check(banks_of(short), replace(context_for(short), **MEDICINE))
 
 
 def told(short: dict[str, Any], code: str) -> list[Finding]:

@@ -33,7 +33,7 @@ def found(stem: str, choices: list[Any] | None = None, **other: Any) -> list[Fin
         ("Q121", "About how long is the half-life in adults?", None),
         ("Q130", 'She says, "I am addicted." Which reply is best?', None),
         ("Q130", "She says, “I am an addict.” Which reply is best?", None),
-        ("Q128", "Which receptor is called D2 in such a text?", None),
+        ("Q128", "Which of them is NOT sold in the USA or the EU?", None),
         (
             "Q111E",
             "Why is a sudden stop of this medicine unsafe?",
