@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from course.responses.first import WRONG, choices_of
+from course.responses.first import WRONG, choices_of, short
 from quizzes.finding import Finding, FindingsError
 from quizzes.key import letters_of
 from quizzes.model import TrueFalseItem
@@ -37,7 +37,7 @@ def read_orders(table: Path) -> dict[str, dict[str, tuple[str, ...]]]:
             str(letter): {str(name): tuple(map(str, order)) for name, *order in rows}
             for letter, rows in versions.items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FindingsError(Finding(path, 1, WRONG, "this is no record that `course exam` has written")) from error
 
 
@@ -50,7 +50,7 @@ def letters_in(item: Item, version: str, orders: Mapping[str, Mapping[str, tuple
     if version != BANK_ORDER:
         if version not in orders:
             known = f"this has the versions {', '.join(orders)}" if orders else "there is none"
-            raise LookupError(f"no version '{version}': put the {RECORD} of the exam beside the table; {known}")
+            raise LookupError(f"no version {short(version)}: put the {RECORD} of the exam beside the table; {known}")
         if item.id not in orders[version]:
             raise LookupError(f"version {version} of the exam does not ask this")
         ids = list(orders[version][item.id]) or ids
