@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import struct
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import imagesize
 from docutils import nodes
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from quizzes.finding import Finding, FindingsError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 log = logging.getLogger(__name__)
 DECORATIVE = "decorative"
+MOST_POINTS = 64_000_000
+"""A quarter of a gigabyte when it is unpacked, and 50 centimetres of paper at 400 points an inch."""
+_HINT = f"save it with at most {MOST_POINTS // 1_000_000} million points; 2,000 across fill a page"
 
 
 def describe_pictures(_app: Sphinx, document: nodes.document) -> None:
@@ -35,6 +46,38 @@ def _placed(picture: nodes.Element) -> nodes.Element:
     return picture
 
 
+def refuse_huge(app: Sphinx, document: nodes.document) -> None:
+    """Stop at pictures of more than `MOST_POINTS`, before anything unpacks them.
+
+    Raises ExtensionError, caused by a FindingsError (C042) that names each.
+    """
+    found = [one for picture in document.findall(nodes.image) for one in _huge(app, picture, document["source"])]
+    if found:
+        raise ExtensionError("a picture is too big") from FindingsError(*found)
+
+
+def _huge(app: Sphinx, picture: nodes.image, page: str) -> Iterator[Finding]:
+    files: dict[str, str] = picture.get("candidates", {})
+    place = _placed(picture)
+    for told in sorted({_too_big(Path(app.srcdir, uri)) for uri in files.values()} - {""}):
+        yield Finding(Path(place.source or page), place.line or 1, "C042", told, hint=_HINT)
+
+
+def _too_big(path: Path) -> str:
+    """Return what is wrong with the size of a picture; only its head is read."""
+    if path.suffix == ".svg" or not path.is_file():
+        return ""
+    try:
+        width, height = imagesize.get(path)
+    except (OSError, ValueError, struct.error):
+        return ""
+    if width * height <= MOST_POINTS:
+        return ""
+    size = f"{width:,} × {height:,} points, {width * height * 4 / 1e9:.1f} GB"
+    return f"the image '{path.name}' has {size} when a screen or a PDF unpacks it"
+
+
 def setup_pictures(app: Sphinx) -> None:
     """Look at the pictures of each page that is read."""
     app.connect("doctree-read", describe_pictures)
+    app.connect("doctree-read", refuse_huge)

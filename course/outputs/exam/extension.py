@@ -9,6 +9,7 @@ from course.outputs.exam import sheet
 from course.outputs.exam.builder import ExamBuilder
 from course.outputs.exam.visitors import VISITORS
 from course.outputs.extensions import EXTENSIONS
+from course.sphinxext.pictures import refuse_huge
 from course.sphinxext.references import setup_references
 from course.sphinxext.translation import choose_language
 from course.sphinxext.trust import setup_trust
@@ -52,5 +53,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, typst=visitors)
     app.connect("config-inited", _speak)
+    app.connect("doctree-read", refuse_huge)
     app.connect("missing-reference", words_of_link, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
