@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 FEWEST, MOST = 300, 2500
-"""The words of a lesson, about: fewer are joined where there are more than `MANY` lessons, more are divided."""
-MANY = 12
+"""The words of a lesson, about: fewer are joined where there are more than `MANY` lessons, more are divided; fewer than
+`TINY` make no lesson among long ones."""
+MANY, TINY = 12, 40
 _WIDE = 0.4
 _LONGEST = 90
 _INTRODUCTION = {"de": "Einleitung", "es": "Introducción", "it": "Introduzione", "nl": "Inleiding", "pt": "Introdução"}
@@ -65,8 +66,10 @@ class Lesson:
     def blocks(self) -> Iterator[Block]:
         """Yield its blocks below its title: headings begin on level 2, and no level is skipped."""
         above: list[int] = []
-        for number, part in enumerate(self.parts):
-            own = number == 0 and part.title == self.title
+        titled = False
+        for part in self.parts:
+            own = not titled and part.title == self.title
+            titled = titled or own or part.heading is not None
             if part.heading and not own:
                 while above and above[-1] >= part.level:
                     above.pop()
@@ -196,6 +199,7 @@ def _joined(groups: list[Group], most: int) -> list[Group]:
             joined[-1].extend(group)
         else:
             joined.append(list(group))
+    joined = _without_tiny(joined)
     sizes = [sum(part.words for part in group) for group in joined]
     while len(joined) > MANY:
         able = [at for at in range(len(joined) - 1) if _may_join(joined, sizes, at, most)]
@@ -205,6 +209,23 @@ def _joined(groups: list[Group], most: int) -> list[Group]:
         joined[at : at + 2] = [joined[at] + joined[at + 1]]
         sizes[at : at + 2] = [sizes[at] + sizes[at + 1]]
     return joined
+
+
+def _without_tiny(groups: list[Group]) -> list[Group]:
+    """Return groups of which one of a few words, among long ones, begins the next or ends the one before."""
+    sizes = [sum(part.words for part in group) for group in groups]
+    least = min(TINY, sum(sizes) / len(sizes) / 5) if sizes else 0
+    kept: list[Group] = []
+    held: Group = []
+    for group, size in zip(groups, sizes, strict=True):
+        if size < least:
+            held += group
+        else:
+            kept.append(held + group)
+            held = []
+    if held and kept:
+        kept[-1] += held
+    return kept or groups
 
 
 def _may_join(groups: list[Group], sizes: list[int], at: int, most: int) -> bool:
@@ -228,8 +249,8 @@ def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) ->
     """Return the title of a lesson: its heading, those of parts that were joined, or that of the one that goes on."""
     top = min((part.level for part in group if part.heading), default=0)
     heads = [part.title for part in group if part.heading and part.level == top]
-    if group[0].heading is None and not heads:
-        heads = []
+    if group[0].heading is None and heads:
+        return heads[0]
     if group[0].heading is None and before:
         stem, _, number = before[-1].title.rpartition(" (")
         goes_on = stem and number.rstrip(")").isdigit()

@@ -42,6 +42,7 @@ _DROPPED = frozenset(
     """toctree contents tableofcontents include literalinclude bibliography index genindex meta tags image-grid
     listoffigures footbibliography""".split()  # noqa: SIM905
 )
+_KNOWN = frozenset({"alt", "width", "w", "class", "header-rows", "header", "delim", "left", "above", "widths"})
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 
 
@@ -53,6 +54,9 @@ def directive(reader: Reader, name: str, title: str, content: str, place: Place,
     """
     options, body, skipped = options_of(content)
     part = Directive(reader, name, title, options, body, replace(place, number=place.number + skipped))
+    left = [f":{key}: {value}" for key, value in options.items() if key not in _KNOWN]
+    if left and name not in _DROPPED:
+        reader.losses.add(place, LossKind.DIRECTIVE, " ".join(left), "the option is left out")
     if name in _MADE:
         return _MADE[name](part)
     return _unknown(part) if known and name not in _BOXES and name not in _TITLED else _box(part)
@@ -183,8 +187,14 @@ def options_of(content: str) -> tuple[dict[str, str], str, int]:
     at = 0
     if lines and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
         end = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---")
-        pairs = (line.partition(":") for line in lines[1:end])
-        options = {name.strip(): value.strip().strip("\"'") for name, _, value in pairs if name.strip()}
+        name = ""
+        for line in lines[1:end]:
+            key, colon, value = line.partition(":")
+            if colon and not line.startswith((" ", "\t", "-", "#")):
+                name = key.strip()
+                options[name] = value.strip().strip("\"'")
+            else:
+                options[name] = f"{options.get(name, '')} {line.strip()}".strip()
         at = end + 1
     else:
         while at < len(lines) and (found := _OPTION.fullmatch(lines[at].strip())):
