@@ -34,18 +34,43 @@ def draws(tex: str) -> bool:
 
 @click.command("new")
 @click.argument("document", type=click.Path(path_type=Path))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option("--language", "-l", callback=_language, help="Language of the document.  [default: guessed by its words]")
+@click.option("--level", type=click.IntRange(1, 6), help="Level of the headings with which lessons begin.")
+@click.option("--max-words", "most", type=click.IntRange(50, 100_000), help="Most words of a lesson.  [default: 2500]")
+@click.option("--plan", is_flag=True, help="Print how the document would be divided, to be edited; write nothing.")
+@click.option("--by", "planned", type=click.Path(path_type=Path), help="Divide as an edited plan says.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors and warnings only.")
-def command(document: Path, folder: Path, *, language: str, quiet: bool) -> None:
+def command(
+    document: Path,
+    folder: Path | None,
+    *,
+    language: str,
+    level: int | None,
+    most: int | None,
+    plan: bool,
+    planned: Path | None,
+    quiet: bool,
+) -> None:
     """Divide DOCUMENT into a new course in the folder DIR, which must not exist or be empty.
 
     Plain text, Markdown and HTML are read as they are; other formats by the converter markitdown.
     """
-    from course.ingest.new import make_course
+    from course.ingest.divide import Rules
+    from course.ingest.new import make_course, read_division
+    from course.ingest.plan import read_plan, write_plan
     from course.ingest.report import told
 
-    made = make_course(document, folder, language, draws=draws)
+    if planned and (level or most):
+        raise click.UsageError("--by says how to divide; leave out --level and --max-words")
+    rules = read_plan(planned) if planned else Rules(level or 0, most or 0)
+    if plan:
+        division = read_division(document, language, rules=rules, draws=draws)[1]
+        click.echo(write_plan(division, document.name, rules), nl=False)
+        return
+    if folder is None:
+        raise click.UsageError("Missing argument 'DIR'.")
+    made = make_course(document, folder, language, rules=rules, draws=draws)
     for line in brief(made.division.findings):
         click.echo(line, err=True)
     if quiet:

@@ -36,3 +36,7 @@ class IngestCode(StrEnum):
     """A plain text looks like Markdown, whose headings are not recognised in it."""
     IN_A_COURSE = "N014"
     """The folder of the new course lies in another course."""
+    PLAN = "N015"
+    """A plan of a division that is none, or belongs to another document."""
+    SIZES = "N016"
+    """Lessons that were joined because they are short, or are long and cannot be divided."""

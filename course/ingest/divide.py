@@ -113,10 +113,14 @@ def _is_words(para: Para) -> bool:
 
 @dataclass(frozen=True)
 class Rules:
-    """How to divide: lessons begin on `level`, 0 for the highest with several headings, and have `most` words."""
+    """How to divide: lessons begin on `level`, 0 for the highest with several headings, and have `most` words.
+
+    `titles` are those of the lessons where somebody chose them.
+    """
 
     level: int = 0
     most: int = 0
+    titles: tuple[str, ...] = ()
 
     def divide(self, parts: Sequence[Part]) -> list[Group]:
         """Return the parts of each lesson, at least one."""
@@ -235,12 +239,13 @@ def _may_join(groups: list[Group], sizes: list[int], at: int, most: int) -> bool
     return short and first.heading is not None and second.heading is not None and second.level >= first.level
 
 
-def lessons_of(groups: Sequence[Group], title: str, language: str) -> tuple[Lesson, ...]:
-    """Return the lessons of groups with their titles and the names of their files."""
+def lessons_of(groups: Sequence[Group], title: str, language: str, titles: Sequence[str] = ()) -> tuple[Lesson, ...]:
+    """Return the lessons of groups with the names of their files, and with `titles` where somebody chose them."""
     width = max(2, len(str(len(groups))))
     lessons: list[Lesson] = []
     for number, group in enumerate(groups, 1):
         name = _title(group, lessons, title if len(groups) == 1 else "", language)
+        name = titles[number - 1] if titles else name
         lessons.append(Lesson(number, name, f"{number:0{width}}-{slug(name)}", tuple(group)))
     return tuple(lessons)
 

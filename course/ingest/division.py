@@ -7,22 +7,23 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from course.ingest.divide import Lesson, Rules, entitled, lessons_of, parts_of
+from course.ingest.codes import IngestCode
+from course.ingest.divide import MOST, Lesson, Rules, entitled, lessons_of, parts_of
 from course.ingest.fit import fitted
 from course.ingest.language import guess_language
 from course.ingest.statements import Marker, Statement
 from course.ingest.tree import Heading, plain
 from course.project import LANGUAGE
+from quizzes.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from course.ingest.losses import Loss
     from course.ingest.tree import Document
-    from quizzes.finding import Finding
 
-Divide = "Callable[[list[Part]], list[Group]]"
+_MUCH = 1.2
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,28 @@ def divided(
     blocks = marker.document(shown.blocks)
     title = _title(shown, path)
     spoken = language or _language(shown.language, marker.found)
-    groups = (rules or Rules()).divide(parts_of(blocks))
-    lessons = lessons_of(groups, title, spoken)
-    return Division(title, spoken, lessons, tuple(marker.found), shown.media, shown.losses)
+    rules = rules or Rules()
+    groups = rules.divide(parts_of(blocks))
+    lessons = lessons_of(groups, title, spoken, rules.titles)
+    found = tuple(_sizes(path, rules, lessons))
+    return Division(title, spoken, lessons, tuple(marker.found), shown.media, shown.losses, found)
+
+
+def _sizes(path: Path, rules: Rules, lessons: tuple[Lesson, ...]) -> Iterator[Finding]:
+    """Yield what somebody should know of the sizes of lessons that nobody chose."""
+    hint = "--plan prints the division to be edited; --level and --max-words choose another"
+    joined = sum(sum(part.heading is not None and part.level == _top(one) for part in one.parts) > 1 for one in lessons)
+    if joined and not rules.level and not rules.titles:
+        message = f"short neighbours were joined in {joined} of {len(lessons)} lessons"
+        yield Finding(path, 1, IngestCode.SIZES, message, Level.INFO, hint=hint)
+    for one in lessons:
+        if one.words > (rules.most or MOST) * _MUCH:
+            message = f"the lesson '{one.title}' has {one.words:,} words and no place where it could be divided"
+            yield Finding(path, 1, IngestCode.SIZES, message, Level.WARNING, hint=hint)
+
+
+def _top(lesson: Lesson) -> int:
+    return min((part.level for part in lesson.parts if part.heading), default=0)
 
 
 def _title(document: Document, path: Path) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from course.ingest.headings import heads_contents
 from course.ingest.losses import FIRST, Losses, LossKind, Place
@@ -112,8 +113,15 @@ class Fit:
             case Box(_, title, blocks):
                 title = self.line(title)
                 return [replace(block, title=title, blocks=self._many(blocks, cell=cell))]
-            case Listing():
-                return [block]
+            case Listing(text, language):
+                return [replace(block, language=self._language(text, language))]
+
+    def _language(self, text: str, language: str) -> str:
+        """Return the language of a program where Pygments colours it without a fault, else nothing."""
+        if not language or coloured(text, language):
+            return language
+        self.losses.add(self.place, LossKind.MARKUP, f"language {language}", "printed without colours")
+        return ""
 
     def _many(self, blocks: Iterable[Block], *, cell: bool = False) -> tuple[Block, ...]:
         return tuple(new for block in blocks for new in self.block(block, inner=True, cell=cell))
@@ -205,6 +213,17 @@ class Fit:
 def _bare(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the words of a heading, which holds neither pictures nor notes."""
     return trimmed(Text(plain([node])) if isinstance(node, Image) else node for node in line)
+
+
+def coloured(text: str, language: str) -> bool:
+    """Say whether Pygments knows a language and finds no fault in a text: Sphinx warns of both."""
+    lexers: Any = import_module("pygments.lexers")
+    error: Any = import_module("pygments.token").Error
+    try:
+        lexer = lexers.get_lexer_by_name(language)
+    except ValueError:  # ClassNotFound
+        return False
+    return all(kind is not error for kind, _ in lexer.get_tokens(text))
 
 
 @cache

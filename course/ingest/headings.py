@@ -85,15 +85,16 @@ def title_of(group: list[Line]) -> str:
 
 def _heads_nothing(text: str) -> bool:
     """Say whether a short line is dialogue, a date, an address, a colophon or a teaser."""
-    if NUMBERED.match(text) and any(letter.isalpha() for letter in text):
-        return False
     words = re.findall(r"[^\W\d_]+", text.casefold())
+    if words and any(letter.isdigit() for letter in text) and all(word in _MONTHS for word in words):
+        return True
+    if NUMBERED.match(text) and words:
+        return False
     return (
         text[0] in _OPENING
         or text.endswith(_SAID)
         or bool(_KEYED.match(text) or _NOT_A_NAME.search(text))
         or all(word in _SMALL for word in words)
-        or (bool(words) and any(letter.isdigit() for letter in text) and all(word in _MONTHS for word in words))
     )
 
 

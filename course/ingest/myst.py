@@ -24,7 +24,7 @@ from course.ingest.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 ADMONITIONS = frozenset("note warning tip important caution danger attention hint error seealso".split())  # noqa: SIM905
 _TICKS = {None: "", True: "[x] ", False: "[ ] "}
@@ -43,10 +43,8 @@ class Writer:
     def write(self, blocks: Iterable[Block]) -> list[str]:
         """Return the parts of a page; a note stands below the block that refers to it first."""
         parts: list[str] = []
-        before: Block | None = None
-        for block in blocks:
-            parts += filter(None, [self.block(block, before)])
-            before = block
+        for block, other in _turns(blocks):
+            parts += filter(None, [self.block(block, other=other)])
             while self.waiting:
                 note = self.waiting.pop(0)
                 parts.append(f"[^{self.labels[note]}]: {indented(self.many(note.blocks), 4)}")
@@ -54,11 +52,7 @@ class Writer:
 
     def many(self, blocks: Iterable[Block]) -> str:
         """Return blocks that stand in another, with blank lines between them."""
-        parts: list[str] = []
-        before: Block | None = None
-        for block in blocks:
-            parts.append(self.block(block, before))
-            before = block
+        parts = [self.block(block, other=other) for block, other in _turns(blocks)]
         return "\n\n".join(filter(None, parts))
 
     @property
@@ -72,15 +66,15 @@ class Writer:
             self.waiting.append(note)
         return self.labels[note]
 
-    def block(self, block: Block, before: Block | None = None) -> str:  # noqa: PLR0911 - one return a kind
-        """Return a block; `before` is the one above it."""
+    def block(self, block: Block, *, other: bool = False) -> str:  # noqa: PLR0911 - one return a kind
+        """Return a block; a list has `other` marks than the list above it, or the two would be one."""
         match block:
             case Heading(level, inner):
                 return f"{'#' * min(max(level, 1), 6)} {self.line.one(inner)}"
             case Para(inner):
                 return self._para(block)
             case Items():
-                return self._items(block, other=isinstance(before, Items))
+                return self._items(block, other=other)
             case Terms(terms):
                 written = (f"{self.line.one(term.inner)}\n: {indented(self.many(term.blocks), 2)}" for term in terms)
                 return "\n\n".join(written)
@@ -103,7 +97,6 @@ class Writer:
         return f"{text}\n\n{self.line.one(marks)}" if marks else text
 
     def _items(self, block: Items, *, other: bool) -> str:
-        """Return a list; below another list its marks differ, or the two would be one."""
         written = []
         for number, item in enumerate(block.items):
             bullet = "* " if other else "- "
@@ -115,10 +108,10 @@ class Writer:
 
     def _item(self, item: Item) -> str:
         text, before = "", None
-        for block in item.blocks:
+        for block, other in _turns(item.blocks):
             tight = isinstance(block, Items) and block.start in (None, 1) and isinstance(before, Para)
             text += ("\n" if tight else "\n\n") if text else ""
-            text += self.block(block, before)
+            text += self.block(block, other=other)
             before = block
         return _TICKS[item.ticked] + text
 
@@ -135,6 +128,16 @@ class Writer:
         if not title:
             return _colons(f"{{container}} {kind}", body) if body else ""
         return _colons(f"{{admonition}} {title}\n:class: {kind}", body)
+
+
+def _turns(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """Yield blocks, and whether a list needs other marks than the one above it."""
+    turn = False
+    before: Block | None = None
+    for block in blocks:
+        turn = isinstance(block, Items) and isinstance(before, Items) and not turn
+        yield block, turn
+        before = block
 
 
 def indented(text: str, width: int) -> str:

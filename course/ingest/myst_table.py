@@ -52,7 +52,7 @@ class TableWriter:
         body = "\n".join(lines)
         longest = max((len(run) for run in re.findall(r"^[ >*-]*(`{3,})", body, re.MULTILINE)), default=2)
         fence = "`" * (longest + 1)
-        heads = min(table.heads, len(table.rows) - 1)
+        heads = head_rows(table)
         other = "" if signs == _SIGNS else f":left: {signs[0]}\n:above: {signs[1]}\n"
         return f"{fence}{{span-table}}\n:header-rows: {heads}\n{other}\n{body}\n{fence}"
 
@@ -80,6 +80,15 @@ class TableWriter:
             after[column : column + wide] = [cell.high - 1] * wide
             column += wide
         return cells, after
+
+
+def head_rows(table: Table) -> int:
+    """Return how many rows are the head: with those into which its cells go on, and none when no row is left."""
+    heads = table.heads
+    for number, row in enumerate(table.rows):
+        if number < heads:
+            heads = max(heads, *(number + cell.high for cell in row), 0)
+    return heads if heads < len(table.rows) else 0
 
 
 def columns(table: Table) -> int:

@@ -42,13 +42,18 @@ class LineWriter:
         return self._line([Text(" ") if isinstance(node, Break) else node for node in inlines])
 
     def _line(self, inlines: Sequence[Inline]) -> str:
-        text = self.inner(inlines).strip()
-        return _BREAK.join(opened(part.strip()) for part in text.split(_BREAK) if part.strip())
+        parts = (part.strip() for part in self.inner(inlines).split(_BREAK))
+        return _BREAK.join(opened(part) for part in parts if part)
 
     def inner(self, inlines: Sequence[Inline]) -> str:
         """Return inlines one after the other."""
         around = (None, *inlines, None)
-        return "".join(self._inline(node, around[at], around[at + 2]) for at, node in enumerate(inlines))
+        text = ""
+        for at, node in enumerate(inlines):
+            part = self._inline(node, around[at], around[at + 2])
+            # A backtick behind a backtick would be one longer mark: code that follows a role becomes one.
+            text += f"{{literal}}{part}" if text.endswith("`") and part.startswith("`") else part
+        return text
 
     def _inline(  # noqa: PLR0911 - one return a kind
         self, node: Inline, before: Inline | None = None, after: Inline | None = None
@@ -88,8 +93,6 @@ class LineWriter:
         bare = _SPACES.sub(" ", text).strip()
         if not bare:
             return text
-        if role != "math":
-            bare = bare.replace("\\", "\\\\")
         return f"{left}{{{role}}}{ticked(bare)}{right}"
 
     def _emphasis(self, span: Span, before: Inline | None, after: Inline | None) -> str:

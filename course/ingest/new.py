@@ -72,7 +72,7 @@ def read_division(
     """Read a document and divide it, and write nothing."""
     source, tree, findings = read_document(document)
     division = divided(tree, document, rules, language, draws)
-    return source, replace(division, findings=findings)
+    return source, replace(division, findings=(*findings, *division.findings))
 
 
 def course_files(source: Source, division: Division, remarks: tuple[Remark, ...]) -> dict[str, bytes]:

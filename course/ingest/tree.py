@@ -381,6 +381,8 @@ def tidy(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                 continue
             case Text(before), Text(after):
                 kept[-1] = Text(before + after)
+            case Code(before), Code(after):
+                kept[-1] = Code(before + after)
             case Span(kind, before), Span(same, after) if kind == same:
                 kept[-1] = Span(kind, tidy((*before, *after)))
             case _:

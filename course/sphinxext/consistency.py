@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 LARGE = 200
 """From this many pages on, a build after a change of pages or banks looks at those only."""
 
+SEEN = frozenset({"E024"})
+"""Errors that stop no build: what a draft dropped is answered for by somebody who has seen the draft."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -95,7 +98,7 @@ def _write(store: Path, checked: Checked) -> None:
 def _log(finding: Finding) -> None:
     about = f"{finding.subject}: " if finding.subject else ""
     hint = f" ({finding.hint})" if finding.hint else ""
-    say = log.error if finding.level is Level.ERROR else log.warning
+    say = log.error if finding.level is Level.ERROR and finding.code not in SEEN else log.warning
     where = f"{finding.path}:{finding.line}"
     say("%s", f"{about}{finding.message}{hint}", location=where, type="course", subtype=finding.code)
 
