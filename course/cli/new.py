@@ -54,7 +54,7 @@ def command(
 ) -> None:
     """Divide DOCUMENT into a new course in the folder DIR, which must not exist or be empty.
 
-    Plain text, Markdown and HTML are read as they are; other formats by the converter markitdown.
+    Plain text, Markdown, HTML and Word are read as they are; other formats by the converter markitdown.
     """
     from course.ingest.divide import Rules
     from course.ingest.new import make_course, read_division

@@ -1,4 +1,4 @@
-"""Read other formats (.docx, .pptx, .pdf and more) by a converter, which makes Markdown of them."""
+"""Read other formats (.pptx, .pdf and more) by a converter, which makes Markdown of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CONVERTER = "markitdown"
 PARTS = {
-    ".docx": "docx", ".pptx": "pptx", ".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".epub": "", ".ipynb": "",
+    ".pptx": "pptx", ".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".epub": "", ".ipynb": "",
     ".csv": "",
 }  # fmt: skip
 """The formats that the converter reads, each with the part of it that has to be installed."""

@@ -23,6 +23,7 @@ _READERS = {
     **dict.fromkeys(HTML, ("html", "read_html")),
 }
 """The reader of each suffix: its module in course.ingest.readers, and its function of the text and the losses."""
+_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc"})
 
 
 def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
@@ -43,6 +44,8 @@ def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
 
 
 def _read(source: Source, losses: Losses) -> Document:
+    if source.suffix in _WORD:
+        return _read_word(source, losses)
     if source.text is None:
         from course.ingest.convert import convert
 
@@ -54,6 +57,18 @@ def _read(source: Source, losses: Losses) -> Document:
     document = reader(text, losses)
     assert isinstance(document, Document)
     return document
+
+
+def _read_word(source: Source, losses: Losses) -> Document:
+    from course.ingest.office import as_docx
+    from course.ingest.readers.package import PackageError
+    from course.ingest.readers.word import read_word
+
+    try:
+        return read_word(as_docx(source.path, source.content), losses)
+    except PackageError as error:
+        message = f"the document cannot be read: {error}"
+        raise FindingsError(Finding(source.path, 1, IngestCode.NOT_CONVERTED, message, hint=error.hint)) from error
 
 
 def _warnings(source: Source, document: Document) -> Iterator[Finding]:
