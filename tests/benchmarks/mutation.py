@@ -1,0 +1,289 @@
+"""Plant one small fault after another and see whether the tests find it: `python -m tests.benchmarks.mutation`.
+
+A script of its own, since cosmic-ray begins a new Python, with Sphinx in it, for each fault, and mutmut calls every
+function through a wrapper, which the decorated rules, frozen models and nodes of this project do not stand; neither
+chooses tests by room. Here each fault is a change of one node of the syntax tree in a copy of the tracked files, and a
+process that has imported the libraries, but nothing of ours, is forked for its tests.
+
+    python -m tests.benchmarks.mutation --count 300 --seed 1      # the whole measurement, some hours on two cores
+    python -m tests.benchmarks.mutation --count 80 --only quizzes/lint
+
+Each line of the report (also in `--out`, a CSV that a later run goes on with) says killed, survived or slow: the tests
+of its room did not end within `--limit` seconds. `tests/benchmarks/survivors.md` tells of each survivor what it means.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import csv
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).parents[2]
+SUBJECTS = ("quizzes", "course/checks", "course/outputs")
+LIBRARIES = (
+    "pytest", "pydantic", "yaml", "click.testing", "docutils.core", "bs4",
+    "sphinx.application", "sphinx.testing.util", "myst_parser.parsers.sphinx_", "sphinx_design", "pikepdf", "typst",
+    "sphinxcontrib.bibtex", "sphinx_book_theme", "pybtex.database",
+)  # fmt: skip
+TESTS = (
+    ("quizzes/lint/leaks.py", ("tests/course/outputs/exam/test_private_pool.py", "tests/quizzes/lint")),
+    ("quizzes/lint/", ("tests/quizzes/lint", "tests/quizzes/test_review.py")),
+    ("quizzes/formats/", ("tests/quizzes/formats",)),
+    ("quizzes/statistics/", ("tests/quizzes/statistics",)),
+    ("quizzes/sphinxext/", ("tests/quizzes/sphinxext", "tests/quizzes/test_types.py")),
+    ("quizzes/overlay.py", ("tests/course/outputs/exam/test_private_pool.py", "tests/course/outputs/exam")),
+    ("quizzes/inline_export.py", ("tests/course/cli/test_items_command.py",)),
+    ("quizzes/draft.py", ("tests/course/cli/test_items_command.py", "tests/quizzes/sphinxext")),
+    ("quizzes/reference.py", ("tests/quizzes/test_settings.py", "tests/course/project")),
+    ("quizzes/", ("tests/quizzes",)),
+    ("course/checks/private.py", ("tests/course/outputs/exam/test_private_rules.py",)),
+    ("course/checks/se", ("tests/course/instructor/test_plan_checks.py", "tests/course/checks")),
+    ("course/checks/slides.py", ("tests/course/instructor", "tests/course/checks")),
+    ("course/checks/", ("tests/course/checks", "tests/course/material", "tests/course/cli/test_check_command.py")),
+    ("course/outputs/leaks.py", ("tests/course/outputs/exam/test_private_pool.py",)),
+    ("course/outputs/exam/", ("tests/course/outputs/exam",)),
+    ("course/outputs/epub/", ("tests/course/outputs/epub",)),
+    ("course/outputs/instructor/", ("tests/course/outputs/instructor", "tests/course/instructor")),
+    ("course/outputs/pdf/", ("tests/course/outputs/pdf", "tests/course/outputs/print")),
+    ("course/outputs/", ("tests/course/outputs", "tests/course/cli/test_build_command.py")),
+)
+"""Where the tests of a module are, the first prefix that fits; tests with the name of the module come first."""
+SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+}  # fmt: skip
+OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider")
+RENAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One planted fault: where it stands, what is written there, and what is written instead."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    before: str
+    after: str
+
+
+def faults(path: Path) -> Iterator[Fault]:
+    """Yield every fault that can be planted into a module."""
+    source = path.read_bytes()
+    begins = [0]
+    for row in source.splitlines(keepends=True):
+        begins.append(begins[-1] + len(row))
+    for node in _places(ast.parse(source)):
+        start = begins[node.lineno - 1] + node.col_offset
+        end = begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+        before = source[start:end].decode()
+        for after in _variants(node):
+            yield Fault(path.relative_to(ROOT).as_posix(), start, end, node.lineno, before, after)
+
+
+def _places(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
+    """Yield expressions and statements that run: no annotations, asserts, examples of rules or parts of f-strings."""
+    waiting = list(ast.iter_child_nodes(tree))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom | ast.arg):
+            continue
+        if isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "__name__ == '__main__'"):
+            continue
+        if isinstance(node, ast.If | ast.While | ast.IfExp):
+            node.test.decides = True  # type: ignore[attr-defined]
+        if isinstance(node, ast.AnnAssign):
+            waiting += [node.value] if node.value else []
+            continue
+        if isinstance(node, ast.FunctionDef):
+            waiting += [*node.body, *node.args.defaults, *(one for one in node.args.kw_defaults if one)]
+            continue
+        if isinstance(node, ast.expr | ast.stmt):
+            yield node
+        waiting += ast.iter_child_nodes(node)
+
+
+def _variants(node: ast.expr | ast.stmt) -> Iterator[str]:
+    """Yield what may be written in the place of a node."""
+    match node:
+        case ast.Constant(value=bool()):
+            yield str(not node.value)
+        case ast.Constant(value=int()):
+            yield str(node.value + 1)  # type: ignore[operator]
+        case ast.Name(id=name) if name in RENAMED:
+            yield RENAMED[name]
+        case (
+            ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()) | ast.AugAssign() | ast.Continue() | ast.Raise()
+        ):
+            yield "pass"
+        case ast.UnaryOp(op=ast.Not()):
+            yield f"({ast.unparse(node.operand)})"
+        case _:
+            yield from _swapped(node)
+            if getattr(node, "decides", False) and not isinstance(node, ast.Compare | ast.BoolOp):
+                yield f"(not {ast.unparse(ast.Tuple([node], ast.Load()))[1:-2]})"
+
+
+def _swapped(node: ast.expr | ast.stmt) -> Iterator[str]:
+    """Yield a comparison, sum or condition with another operator."""
+    other = copy.deepcopy(node)
+    if isinstance(node, ast.Compare) and isinstance(other, ast.Compare):
+        for place, operator in enumerate(node.ops):
+            other.ops = [*node.ops[:place], SWAPPED[type(operator)](), *node.ops[place + 1 :]]  # type: ignore[list-item]
+            yield f"({ast.unparse(other)})"
+    elif isinstance(other, ast.BoolOp | ast.BinOp) and type(other.op) in SWAPPED:
+        other.op = SWAPPED[type(other.op)]()  # type: ignore[assignment]
+        yield f"({ast.unparse(other)})"
+
+
+def planted(fault: Fault, tree: Path) -> bytes:
+    """Return the source of a module with the fault in it."""
+    source = (tree / fault.path).read_bytes()
+    return source[: fault.start] + fault.after.encode() + source[fault.end :]
+
+
+def tests_of(path: str) -> list[str]:
+    """Return what to run for a module, what is named like it first."""
+    places = next(places for prefix, places in TESTS if path.startswith(prefix))
+    own = sorted(
+        one.relative_to(ROOT).as_posix()
+        for place in places
+        for one in (ROOT / place).rglob(f"test_{Path(path).stem}*.py")
+    )
+    return [*dict.fromkeys((*own, *places))]
+
+
+def judge(fault: Fault, tree: Path, limit: int) -> str:
+    """Run the tests of one fault; return killed, survived or slow."""
+    target = tree / fault.path
+    sound = target.read_bytes()
+    target.write_bytes(planted(fault, tree))
+    try:
+        return run_tests(tests_of(fault.path), tree, limit)
+    finally:
+        target.write_bytes(sound)
+
+
+def run_tests(places: Sequence[str], tree: Path, limit: int) -> str:
+    """Run tests in a forked process that has imported nothing of ours."""
+    child = os.fork()
+    if child == 0:
+        code = 70
+        try:
+            os.setsid()
+            os.chdir(tree)
+            log = os.open(tree / "last.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            code = int(import_module("pytest").main([*OPTIONS, *places]))
+        except BaseException:  # noqa: BLE001 - whatever it is, the parent's clean-up must not run here
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    return _wait(child, time.monotonic() + limit)
+
+
+@dataclass
+class Sound:
+    """Remembers which tests pass without a fault; with others, every fault would look killed."""
+
+    tree: Path
+    passed: set[tuple[str, ...]]
+
+    def require(self, places: tuple[str, ...]) -> None:
+        """Run tests that were not run yet on the sound tree; raises RuntimeError when they fail."""
+        if places not in self.passed and run_tests(places, self.tree, 3_600) != "survived":
+            raise RuntimeError(f"fails without a fault: {places}\n{(self.tree / 'last.log').read_text()[-3000:]}")
+        self.passed.add(places)
+
+
+def _wait(child: int, end: float) -> str:
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return "survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"
+        time.sleep(0.1)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return "slow"
+
+
+def sample(count: int, seed: int, only: str) -> list[Fault]:
+    """Return `count` faults of the subjects, the same for the same source and seed."""
+    paths = sorted(path for subject in SUBJECTS for path in (ROOT / subject).rglob("*.py"))
+    everything = [one for path in paths if "klonopin" not in path.parts for one in faults(path)]
+    chosen = random.Random(seed).sample(everything, len(everything))  # noqa: S311 - no secret
+    return [one for one in chosen if one.path.startswith(only)][:count]
+
+
+def copied(tree: Path) -> None:
+    """Copy what git tracks, so that no fault ever stands in the work tree."""
+    names = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    for name in names:
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, tree / name)
+
+
+def main() -> None:
+    """Plant, run, print; the last line counts."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="a beginning of the path, such as quizzes/lint")
+    parser.add_argument("--limit", type=int, default=600, help="seconds for one fault")
+    parser.add_argument("--out", type=Path, default=Path("mutations.csv"))
+    options = parser.parse_args()
+    out = options.out.absolute()
+    known = {}
+    if out.exists():
+        with out.open(encoding="utf-8", newline="") as stream:
+            known = {tuple(row[1:]): row[0] for row in csv.reader(stream)}
+    for library in LIBRARIES:
+        import_module(library)
+    with TemporaryDirectory() as work:
+        tree = Path(work)
+        copied(tree)
+        sys.path.insert(0, work)
+        os.environ |= {"PYTHONPATH": work, "PYTHONDONTWRITEBYTECODE": "1"}
+        sys.dont_write_bytecode = True
+        assert not {"quizzes", "course"} & sys.modules.keys(), "ours must be imported with the fault in it"
+        counts: dict[str, int] = {}
+        sound = Sound(tree, set())
+        for fault in sample(options.count, options.seed, options.only):
+            row = (fault.path, str(fault.line), fault.before, fault.after)
+            if row not in known:
+                sound.require(next(places for prefix, places in TESTS if fault.path.startswith(prefix)))
+            verdict = known.get(row) or judge(fault, tree, options.limit)
+            counts[verdict] = counts.get(verdict, 0) + 1
+            print(verdict, f"{fault.path}:{fault.line}", fault.before, "->", fault.after, flush=True)
+            if row not in known:
+                with out.open("a", encoding="utf-8", newline="") as stream:
+                    csv.writer(stream).writerow((verdict, *row))
+    print(", ".join(f"{number} {name}" for name, number in sorted(counts.items())))
+
+
+if __name__ == "__main__":
+    main()
