@@ -52,7 +52,8 @@ TESTS = (
     ("quizzes/inline_export.py", ("tests/course/cli/test_items_command.py",)),
     ("quizzes/draft.py", ("tests/course/cli/test_items_command.py", "tests/quizzes/sphinxext")),
     ("quizzes/reference.py", ("tests/quizzes/test_settings.py", "tests/course/project")),
-    ("quizzes/", ("tests/quizzes",)),
+    ("quizzes/pytest_plugin.py", ("tests/quizzes/test_pytest_plugin.py",)),
+    ("quizzes/", ("tests/quizzes/test_[!fp]*.py",)),
     ("course/checks/private.py", ("tests/course/outputs/exam/test_private_rules.py",)),
     ("course/checks/se", ("tests/course/instructor/test_plan_checks.py", "tests/course/checks")),
     ("course/checks/slides.py", ("tests/course/instructor", "tests/course/checks")),
@@ -61,8 +62,8 @@ TESTS = (
     ("course/outputs/exam/", ("tests/course/outputs/exam",)),
     ("course/outputs/epub/", ("tests/course/outputs/epub",)),
     ("course/outputs/instructor/", ("tests/course/outputs/instructor", "tests/course/instructor")),
-    ("course/outputs/pdf/", ("tests/course/outputs/pdf", "tests/course/outputs/print")),
-    ("course/outputs/", ("tests/course/outputs", "tests/course/cli/test_build_command.py")),
+    ("course/outputs/pdf/", ("tests/course/outputs/pdf",)),
+    ("course/outputs/", ("tests/course/cli/test_build_command.py", "tests/course/outputs/test_*.py")),
 )
 """Where the tests of a module are, the first prefix that fits; tests with the name of the module come first."""
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
@@ -161,14 +162,19 @@ def planted(fault: Fault, tree: Path) -> bytes:
     return source[: fault.start] + fault.after.encode() + source[fault.end :]
 
 
+def places_of(path: str) -> tuple[str, ...]:
+    """Return the files and folders of the tests of a module."""
+    patterns = next(patterns for prefix, patterns in TESTS if path.startswith(prefix))
+    return tuple(one.relative_to(ROOT).as_posix() for pattern in patterns for one in sorted(ROOT.glob(pattern)))
+
+
 def tests_of(path: str) -> list[str]:
     """Return what to run for a module, what is named like it first."""
-    places = next(places for prefix, places in TESTS if path.startswith(prefix))
-    own = sorted(
-        one.relative_to(ROOT).as_posix()
-        for place in places
-        for one in (ROOT / place).rglob(f"test_{Path(path).stem}*.py")
-    )
+    name, places = f"test_{Path(path).stem}", places_of(path)
+    files = [
+        one for place in places for one in ((ROOT / place).rglob("test_*.py") if "." not in place else [ROOT / place])
+    ]
+    own = sorted(one.relative_to(ROOT).as_posix() for one in files if one.stem.startswith(name))
     return [*dict.fromkeys((*own, *places))]
 
 
@@ -275,7 +281,7 @@ def main() -> None:
         for fault in sample(options.count, options.seed, options.only):
             row = (fault.path, str(fault.line), fault.before, fault.after)
             if row not in known:
-                sound.require(next(places for prefix, places in TESTS if fault.path.startswith(prefix)))
+                sound.require(places_of(fault.path))
             verdict = known.get(row) or judge(fault, tree, options.limit)
             counts[verdict] = counts.get(verdict, 0) + 1
             print(verdict, f"{fault.path}:{fault.line}", fault.before, "->", fault.after, flush=True)
