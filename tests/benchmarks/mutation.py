@@ -53,6 +53,7 @@ TESTS = (
     ("quizzes/draft.py", ("tests/course/cli/test_items_command.py", "tests/quizzes/sphinxext")),
     ("quizzes/reference.py", ("tests/quizzes/test_settings.py", "tests/course/project")),
     ("quizzes/pytest_plugin.py", ("tests/quizzes/test_pytest_plugin.py",)),
+    ("quizzes/dump.py", ("tests/quizzes/formats", "tests/course/cli/test_items_command.py")),
     ("quizzes/", ("tests/quizzes/test_[!fp]*.py",)),
     ("course/checks/private.py", ("tests/course/outputs/exam/test_private_rules.py",)),
     ("course/checks/se", ("tests/course/instructor/test_plan_checks.py", "tests/course/checks")),

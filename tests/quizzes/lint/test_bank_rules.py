@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,3 +97,28 @@ def test_a_page_that_shows_the_pool_is_found() -> None:
         ("b.html", "B213", "secret-q1"),
         ("c.html", "B213", "secret-q1"),
     ]
+
+
+FIXED = {**SHORT, "shuffle": False}
+SEVERAL = {
+    "shuffle": False,
+    "type": "multiple",
+    "stem": "Which two are receptors?",
+    "choices": ["* GABA-A", "* Opioid", "Water"],
+}
+NUMBERS = {"shuffle": False, "stem": "How many subunits make one channel?", "choices": ["* 5", "6", "7"]}
+RUNS = [
+    ("four single items", {"items": [{**FIXED, "times": 4}]}, True),
+    ("three single items", {"items": [{**FIXED, "times": 3}]}, False),
+    ("another key between", {"items": [{**FIXED, "times": 3}, {**FIXED, "choices": ["A", "* B b"]}, FIXED]}, False),
+    ("several keys", {"items": [{**SEVERAL, "times": 4}]}, False),
+    ("a survey", {"use": "survey", "items": [{**FIXED, "times": 4}]}, False),
+    ("shuffled", {"items": [{**SHORT, "shuffle": True, "times": 4}]}, False),
+    ("numbers in order", {"items": [{**NUMBERS, "times": 4}]}, False),
+]
+
+
+@pytest.mark.parametrize(("bank", "found"), [row[1:] for row in RUNS], ids=[row[0] for row in RUNS])
+def test_a_run_of_keys_in_one_place(bank: dict[str, Any], found: object) -> None:
+    """More than three single items in a row with the key in the same place, as they are printed."""
+    assert ("B201r" in {finding.code for finding in check([bank_of(bank)], CONTEXT)}) is found
