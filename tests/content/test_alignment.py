@@ -61,4 +61,5 @@ def test_each_case_waits_for_a_decision(klonopin: Material) -> None:
         told = [one for one in boxes if re.match(r"Back to|What to tell|What a good team did", one.argument)]
         assert told, page.name
         open_text = [one.text for one in page.prose if "dropdown" not in one.inside]
+        assert page.name == LAST or "Decide first." in open_text, page.name
         assert not any(text.startswith("Back to ") for text in open_text), page.name
