@@ -32,6 +32,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.outdated import setup_outdated
     from course.sphinxext.pictures import setup_pictures
     from course.sphinxext.plain_html import setup_plain_html
+    from course.sphinxext.raw_html import setup_raw_html
     from course.sphinxext.references import setup_references
     from course.sphinxext.settings import setup_settings
     from course.sphinxext.span_table import setup_span_table
@@ -40,6 +41,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.teaching import TAG, setup_teaching
     from course.sphinxext.translation import setup_translation
     from course.sphinxext.trust import setup_trust
+    from course.sphinxext.trust.reaches import setup_reaches
 
     for extension in EXTENSIONS:
         app.setup_extension(extension)
@@ -70,6 +72,8 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_plain_html,
         setup_outdated,
         setup_trust,
+        setup_reaches,
+        setup_raw_html,
     ):
         part(app)
     if app.tags.has(TAG):

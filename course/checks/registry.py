@@ -41,7 +41,11 @@ class Check:
 
     def run(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of this check."""
-        for fault in self.find(material):
+        yield from self.told(self.find(material))
+
+    def told(self, faults: Iterable[Fault]) -> Iterator[Finding]:
+        """Yield faults of this check as findings."""
+        for fault in faults:
             level = fault.level or self.level
             yield Finding(fault.path, fault.line, self.code, fault.message, level, fault.subject, fault.hint)
 

@@ -13,6 +13,7 @@ from course.cli.lines import brief, chosen, counted, stopping
 from course.outputs.build import Made, PartlyError, build, count_questions
 from course.outputs.edition import EDITIONS, USUAL
 from course.outputs.exam import FORMATS, key_edition
+from course.outputs.guard import kept_in
 from course.outputs.order import Order
 from course.outputs.plug_in import edition_names, editions
 from course.outputs.progress import progress_for
@@ -67,6 +68,7 @@ def _list(ctx: click.Context, _option: click.Parameter, value: bool) -> None:  #
     type=click.Path(path_type=Path),
     help="Answers of learners, a file or a folder, for the item statistics of `instructor`.",
 )
+@click.option("--untrusted", is_flag=True, help="A stranger's course: run no code of it, read nothing beside it.")
 @click.option("--strict", "-W", is_flag=True, help="Fail on warnings too.")
 @click.option("--keep-going", is_flag=True, help="Publish the editions that can be made, when others cannot.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
@@ -79,6 +81,7 @@ def command(
     language: str | None,
     answers: str | None,
     responses: Path | None,
+    untrusted: bool,
     strict: bool,
     keep_going: bool,
     quiet: bool,
@@ -95,13 +98,15 @@ def command(
     if responses and not any(edition.takes_responses for edition in wanted.values()):
         able = " and ".join(name for name, edition in EDITIONS.items() if edition.takes_responses)
         raise click.BadParameter(f"only the edition {able} shows statistics", param_hint="--responses")
-    project = load_project(find_course(course))
+    project = load_project(find_course(course), trusted=not untrusted)
     spoken = _language(project, language, wanted)
     if strict and noted:
         raise FindingsError(*noted)
     target = out or Path("_build") / (f"{project.name}-{spoken}" if spoken else project.name)
     if answers == "key":
         wanted["key"] = key_edition([name for name in wanted if name in FORMATS])
+    click.get_current_context().with_resource(kept_in(project, target, *([responses] if responses else [])))
+    jobs = 1 if untrusted else jobs
     with progress_for(quiet=quiet) as progress:
         order = Order(project, target, progress, jobs, strict, answers or "", spoken, responses, keep_going=keep_going)
         try:

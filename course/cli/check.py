@@ -12,6 +12,7 @@ import click
 
 from course.cli.lines import gathered, line_of, seen_from_here
 from course.cli.report import as_json, as_sarif, summary
+from course.outputs.guard import kept_in
 from course.project import course_here, find_course, load_project
 from course.project.pool import find_overlay, overlay_at_hand
 from quizzes.finding import Finding, FindingsError, Level
@@ -31,12 +32,21 @@ if TYPE_CHECKING:
     help="Lines to read, tables to process, or SARIF 2.1.0 for editors and code hosts.",
 )
 @click.option("--release", is_flag=True, help="Judge as for a release: old sources are errors.")
+@click.option("--untrusted", is_flag=True, help="A stranger's course: run no code of it, read nothing beside it.")
 @click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
 @click.option("--overlay", type=click.Path(path_type=Path), help="Folder of the private pool, checked too.")
 @click.option("--read-first", is_flag=True, help="List instead what a reviewer should read first.")
 @click.option("--verbose", "-v", is_flag=True, help="Show remarks and waived findings too, not only their number.")
 def command(
-    course: str, form: str, overlay: Path | None, *, release: bool, no_build: bool, read_first: bool, verbose: bool
+    course: str,
+    form: str,
+    overlay: Path | None,
+    *,
+    release: bool,
+    untrusted: bool,
+    no_build: bool,
+    read_first: bool,
+    verbose: bool,
 ) -> None:
     """List everything that is wrong with COURSE, a folder or the name of a course shipped in the package.
 
@@ -44,7 +54,8 @@ def command(
 
     Exit status 0, 1 when there are errors, 2 for a wrong use.
     """
-    project = load_project(find_course(course))
+    project = load_project(find_course(course), trusted=not untrusted)
+    click.get_current_context().with_resource(kept_in(project))
     if read_first:
         _print_reading(project)
         return

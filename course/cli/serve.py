@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from pathlib import Path
 
 import click
@@ -31,16 +30,13 @@ def command(course: str, port: int, *, open_browser: bool) -> None:
     arguments += ["--re-ignore", r"(^|/)(_build|__pycache__)/"]
     # What a draft has in every row and lesson would hide what changed.
     arguments += ["-q", "-D", "suppress_warnings=course.R001,course.E010,course.Q147"]
-    # The reloading script of the preview is inline; the policy of published pages would forbid it.
-    arguments += ["-D", "course_policy=0"]
     if open_browser:
         arguments.append("--open-browser")
-    from sphinx_autobuild.__main__ import main as autobuild
-
+    from course.outputs.preview import serve
     from course.sphinxext.settings import PREVIEW
 
     os.environ[PREVIEW] = "1"
-    sys.exit(autobuild(arguments))
+    serve(arguments)
 
 
 def _require_free(port: int) -> None:

@@ -100,6 +100,7 @@ class _Work:
         started = time.monotonic()
         order, target = self.order, self.order.out.absolute() / self.name
         told = f"{self.name} {order.answers} {order.language} {self.secrets} {self.edition.inputs(order)}"
+        told += "" if order.project.trusted else " a stranger's"
         inputs, documents = digest(order.project, told), [str(page) for page in order.project.pages()]
         known = read_stamp(self.cache, self.name)
         if target.is_dir() and known.get("digest") == inputs:

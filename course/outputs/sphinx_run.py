@@ -15,7 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from course.outputs.guard import denied
 from course.outputs.records import records_apart
+from course.project.borders import page_naming, reach
 from course.project.nesting import refuse_deep
 from course.project.trouble import EXPECTED, finding_of
 from course.shortcuts.citations import plugins_found_once
@@ -58,6 +60,9 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
     """
     warnings, at_work = io.StringIO(), _AtWork()
     root = run.project.root
+    # A stranger's conf.py and docutils.conf are not read: one is code, the other lets pages bring code.
+    conf = root if run.project.trusted else None
+    strange = {} if run.project.trusted else {"extensions": ["course"], "course_trusted": False}
     try:
         with (
             fewer_collections(),
@@ -65,17 +70,17 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
             plugins_found_once(),
             walked_flat(),
             settings_made_once(),
-            patch_docutils(str(root)),
+            patch_docutils(conf),
             docutils_namespace(),
             records_apart(run.outdir, run.doctrees / f"{run.builder}.buildinfo"),
         ):
             app = Sphinx(
                 root,
-                root,
+                conf,
                 run.outdir,
                 run.doctrees,
                 run.builder,
-                confoverrides={"nitpicky": True, **dict(run.overrides)},
+                confoverrides={"nitpicky": True, **strange, **dict(run.overrides)},
                 status=None,
                 warning=warnings,
                 parallel=run.jobs,
@@ -95,7 +100,12 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
     except Exception as error:
         error.add_note(f"at {at_work.page(root) or root}")
         raise
-    return findings_in(warnings.getvalue(), root)
+    return [*findings_in(warnings.getvalue(), root), *_denied(run.project)]
+
+
+def _denied(project: Project) -> list[Finding]:
+    """Return an error for each file outside that a stranger's course has asked for."""
+    return [reach(project, page_naming(project, path), path) for path in denied()]
 
 
 @contextmanager

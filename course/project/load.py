@@ -34,7 +34,10 @@ _TABLES = TypeAdapter(Tables)
 
 @dataclass(frozen=True)
 class Project:
-    """One course folder; every path is absolute, `tables` is what course.toml says."""
+    """One course folder; every path is absolute, `tables` is what course.toml says.
+
+    A course that is not `trusted` runs no code of its own and reads no file outside of its folder.
+    """
 
     root: Path
     title: str
@@ -48,6 +51,7 @@ class Project:
     facts: Path | None = None
     bibliography: Path | None = None
     objectives: Path | None = None
+    trusted: bool = True
 
     @property
     def name(self) -> str:
@@ -94,7 +98,7 @@ def find_course(name: str) -> Path:
     raise FindingsError(Finding(folder, 1, "C001", message, hint=hint))
 
 
-def load_project(root: Path) -> Project:
+def load_project(root: Path, *, trusted: bool = True) -> Project:
     """Read and check `root`/course.toml.
 
     Raises FindingsError for a missing or broken file (C002, C003), a missing table [course] (C004), and for every
@@ -114,7 +118,7 @@ def load_project(root: Path) -> Project:
     paths = {key: (root / values[key]).resolve() for key in _PATHS if values[key]}
     if odd := list(dict.fromkeys(one for folder in (root, paths["quizzes"]) for one in odd_entries(folder))):
         raise FindingsError(*odd)
-    return Project(root=root.resolve(), tables=tables, **{**values, **paths})
+    return Project(root=root.resolve(), tables=tables, trusted=trusted, **{**values, **paths})
 
 
 def read_extension(project: Project, name: str, model: type[T]) -> T:

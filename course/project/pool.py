@@ -40,8 +40,10 @@ def find_overlay(project: Project, given: Path | None = None) -> Path | None:
 def overlay_at_hand(project: Project) -> Path | None:
     """Return the folder of the private pool; None where course.toml names one that this machine does not have.
 
-    Raises FindingsError like `find_overlay` for a folder that $COURSE_OVERLAY names.
+    A stranger's course has none. Raises FindingsError like `find_overlay` for a folder that $COURSE_OVERLAY names.
     """
+    if not project.trusted:
+        return None
     named = _named_by(project)
     if not os.environ.get(OVERLAY_VARIABLE) and (named is None or not named.is_dir()):
         return None

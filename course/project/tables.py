@@ -195,6 +195,14 @@ class AssessmentTable:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class TrustTable:
+    """What the course may reach beside its own folder."""
+
+    outside: tuple[Place, ...] = ()
+    """Files and folders outside of the course that course.toml and the pages may name; with `--untrusted` none."""
+
+
+@dataclass(frozen=True, config=_STRICT)
 class Person:
     """One of the people who made the course; their names stand in the metadata of the editions."""
 
@@ -220,6 +228,7 @@ class Tables:
     print: PrintTable = PrintTable()
     site: SiteTable = SiteTable()
     contact: ContactTable = ContactTable()
+    trust: TrustTable = TrustTable()
     x: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Settings of extensions: `[x.NAME]` belongs to whoever wrote NAME, and nothing here looks into it."""
 

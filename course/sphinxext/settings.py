@@ -111,7 +111,7 @@ def fill_settings(app: Sphinx, config: Config) -> None:
     Raises ExtensionError, caused by a FindingsError, when course.toml, register or objectives are broken.
     """
     try:
-        project = read_project(app.srcdir)
+        project = read_project(app.srcdir, trusted=config.course_trusted)
         _read_all(project)
     except FindingsError as error:
         if os.environ.get(PREVIEW):

@@ -62,7 +62,7 @@ def test_the_top_level_holds_only_what_it_should() -> None:
         return
     tops = {line.partition("/")[0] for line in done.stdout.splitlines()}
     allowed = {"course", "quizzes", "docs", "tests", "pyproject.toml", "README.md"}
-    allowed |= {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
+    allowed |= {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"}
     assert {top for top in tops if not top.startswith(".")} == allowed
 
 

@@ -110,6 +110,7 @@ class Press:
     def _settings(self, sheet: Sheet) -> dict[str, Any]:
         project = self.project
         return {
+            "extensions": ["course.outputs.exam.extension"],
             "project": sheet.title,
             "author": "",
             "language": project.language,

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import BAD_REQUEST, HTTPConnection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,11 +57,24 @@ def page_with(words: str, port: int, log: Path) -> str:
     raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
 
 
+def answer(path: str, port: int, host: str) -> tuple[int, str]:
+    """Ask for a file under a name of the machine; return status and text."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+        got = connection.getresponse()
+        return got.status, got.read().decode()
+    finally:
+        connection.close()
+
+
 def test_the_preview_follows_an_edit_on_this_machine_only(course: Path, tmp_path: Path) -> None:
     """The start page is served from 127.0.0.1, an edit arrives, and the course folder is not written."""
     port, log = free_port(), tmp_path / "log"
     with served(course, tmp_path, port):
-        page_with("</html>", port, log)
+        assert "Content-Security-Policy" in page_with("/course-reload.js", port, log)
+        assert "WebSocket" in answer("/course-reload.js", port, "localhost")[1]
+        assert answer("/index.html", port, "elsewhere.example")[0] == BAD_REQUEST
         index = course / "index.md"
         index.write_text(index.read_text(encoding="utf-8") + "\nA sentence from the editor.\n", encoding="utf-8")
         page_with("A sentence from the editor.", port, log)
