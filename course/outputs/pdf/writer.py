@@ -75,6 +75,8 @@ class Writer(SphinxTranslator):
 
     builder: TypstBuilder
     longest_run = 48
+    head_key = ""
+    """Names the header cell of a table that is being written, when it holds something that leads elsewhere."""
 
     def __init__(self, document: nodes.document, builder: TypstBuilder) -> None:
         super().__init__(document, builder)
@@ -111,6 +113,12 @@ class Writer(SphinxTranslator):
         ids = [i for i in (*node.get("ids", ()), *more) if self.label_of(i) not in self.manuscript.anchors]
         if ids:
             self.write(f"#metadata(none)#label({self.literal(self.name_anchor(ids))})")
+
+    @staticmethod
+    def index_ids(node: nodes.Element) -> list[str]:
+        """Return the ids of a target or of the entries of an index node."""
+        entries: list[tuple[str, ...]] = node.get("entries", [])
+        return [*node.get("ids", []), *(entry[2] for entry in entries if entry[2])]
 
     def name_anchor(self, ids: list[str]) -> str:
         """Let all ids lead to the first one, and return its label; the caller writes the label itself."""

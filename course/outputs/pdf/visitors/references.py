@@ -78,14 +78,15 @@ class References(Writer):
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
         note_id = node.get("refid", "")
         label = self.literal(self.label_of(f"footnote {note_id}"))
+        in_head = f"#head-note({self.literal(self.head_key)}, label({label}), " if self.head_key else ""
         if note_id in self.footnotes_written:
-            self.write(f"#footnote(label({label}));")
+            self.write(f"{in_head}none);" if in_head else f"#footnote(label({label}));")
         elif note_id in self.footnotes:
             self.footnotes_written.add(note_id)
-            self.write("#footnote[")
+            self.write(f"{in_head}[" if in_head else "#footnote[")
             self.anchors(self.footnotes[note_id])
             self.walk([child for child in self.footnotes[note_id].children if not isinstance(child, nodes.label)])
-            self.write(f"]#label({label})")
+            self.write("]);" if in_head else f"]#label({label})")
         raise nodes.SkipNode
 
     def visit_footnote(self, node: nodes.footnote) -> None:

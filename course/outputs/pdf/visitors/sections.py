@@ -67,12 +67,6 @@ class Sections(Writer):
             ids += self.index_ids(sibling) if isinstance(sibling, nodes.Element) else []
         return [i for i in ids if self.label_of(i) not in self.manuscript.anchors]
 
-    @staticmethod
-    def index_ids(node: nodes.Element) -> list[str]:
-        """Return the ids of a target or of the entries of an index node."""
-        entries: list[tuple[str, ...]] = node.get("entries", [])
-        return [*node.get("ids", []), *(entry[2] for entry in entries if entry[2])]
-
     def section_number(self, section: nodes.section) -> str:
         """Return Sphinx's number of a section as text, empty when sections are not numbered."""
         numbers = self.builder.env.toc_secnumbers.get(self.docname, {})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from course.outputs.pdf.manuscript import TableShape
 from course.outputs.pdf.visitors.figures import Figures, typst_length
@@ -27,6 +28,8 @@ _FEWEST_ROWS = 3
 # A cell of a column without width. Typst keeps the rows that an unbreakable cell spans on one page, and knows no other
 # way to ask for that (0.15).
 _GUARD = ", table.cell(inset: 0pt, stroke: none, breakable: {}, rowspan: {})[]"
+_LEADING = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, addnodes.number_reference)
+"""What leads elsewhere."""
 _AUTO = {"colwidths-auto", "course-figure-table"}
 _ALIGN = {"text-left": "left", "text-right": "right", "text-center": "center"}
 
@@ -66,9 +69,16 @@ class Tables(Figures):
             self.write("keep: true, ")
         self.write(")[")
         self.anchors(node)
+        self._anchors_of_head(node)
         self.walk([child for child in node.children if not isinstance(child, nodes.title)])
         self.write("]\n\n")
         raise nodes.SkipNode
+
+    def _anchors_of_head(self, table: nodes.table) -> None:
+        """Write the anchors of a header before the table, because a header that is repeated would repeat them."""
+        for head in table.findall(nodes.thead):
+            for below in head.findall(nodes.Element):
+                self.anchors(below, *self.index_ids(below))
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         columns = [child for child in node.children if isinstance(child, nodes.colspec)]
@@ -126,10 +136,15 @@ class Tables(Figures):
         table = self.open_tables[-1]
         self.mark(node)
         function = "rowhead" if self._place(table, node) else "colhead" if table.in_head else ""
+        if table.in_head and any(True for kind in _LEADING for _ in node.findall(kind)):
+            self.head_key = f"head {self.part} {self.docname} {len(self.manuscript.tables[self.part, self.docname])}"
+            self.head_key += f" {table.shape.column_heads}"
+            function = f"live-colhead({self.literal(self.head_key)})"
         self.write(f", table.cell({', '.join(_arguments(node))})[{f'#{function}[' if function else ''}")
         node["typst_end"] = "]]" if function else "]"
 
     def depart_entry(self, node: nodes.entry) -> None:
+        self.head_key = ""
         self.write(node["typst_end"])
 
     @staticmethod
