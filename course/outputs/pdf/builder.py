@@ -167,7 +167,8 @@ class TypstBuilder(Builder):
             raise
         for finding in compiled.findings:
             log.warning("%s", finding.message, location=f"{finding.path}:{finding.line}", type="course", subtype="pdf")
-        return finish(compiled.pdf, self.manuscript.all_tables(), self.manuscript.fields)
+        titles = [text if text in self.manuscript.retitled else None for _, text in self.manuscript.all_headings()]
+        return finish(compiled.pdf, self.manuscript.all_tables(), self.manuscript.fields, titles)
 
     def _expectation(self, settings: BookSettings) -> Expectation:
         manuscript = self.manuscript

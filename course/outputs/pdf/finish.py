@@ -14,7 +14,7 @@ from course.outputs.pdf.streams import AMBIGUOUS, end_packs_well, end_texts_well
 from course.outputs.pdf.tags import children, elements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pikepdf import Object
 
@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     _Table = tuple[Dictionary, TableShape]
 
 
-def finish(pdf: bytes, tables: Sequence[TableShape], fields: Sequence[Field] = ()) -> bytes:
-    """Return the PDF with its row headers tagged and its fields fillable; the same input gives the same bytes."""
+def finish(
+    pdf: bytes, tables: Sequence[TableShape], fields: Sequence[Field] = (), titles: Sequence[str | None] = ()
+) -> bytes:
+    """Return the PDF with its row headers tagged and its fields fillable; the same input gives the same bytes.
+
+    `titles` are those of the bookmarks in order; None leaves one as Typst has made it.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         tell_in_order(document)
         # One walk for both: a book of hundreds of pages has hundreds of thousands of tags.
@@ -34,6 +39,7 @@ def finish(pdf: bytes, tables: Sequence[TableShape], fields: Sequence[Field] = (
         drop_guards(document, found)
         mark_row_headers(document, found)
         add_fields(document, fields)
+        retitle(document, titles)
         end_texts_well(document)
         packed = end_packs_well(_saved(document, ObjectStreamMode.generate))
         return packed if AMBIGUOUS not in packed else _saved(document, ObjectStreamMode.disable)
@@ -43,6 +49,23 @@ def _saved(document: pikepdf.Pdf, mode: ObjectStreamMode) -> bytes:
     out = io.BytesIO()
     document.save(out, deterministic_id=True, object_stream_mode=mode)
     return out.getvalue()
+
+
+def retitle(document: pikepdf.Pdf, titles: Sequence[str | None]) -> None:
+    """Give bookmarks the words of their headings: Typst reads formulas sign by sign, and passes pictures over."""
+    if any(titles):
+        for bookmark, title in zip(_bookmarks(document.Root.get("/Outlines", Dictionary())), titles, strict=False):
+            if title is not None:
+                bookmark.Title = String(title)
+
+
+def _bookmarks(above: Object) -> Iterator[Object]:
+    """Yield the bookmarks below one, each before those below it."""
+    one = above.get("/First")
+    while one is not None:
+        yield one
+        yield from _bookmarks(one)
+        one = one.get("/Next")
 
 
 def drop_guards(document: pikepdf.Pdf, tables: Sequence[_Table]) -> None:

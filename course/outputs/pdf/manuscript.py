@@ -55,7 +55,7 @@ class Manuscript:
 
     A part is a stretch of the book (`body`, `answers`): each has its pieces by document, in writing order; `printed`
     is the order in which these shares are printed. Labels are `docname#id`, and `docname` for a document itself.
-    `notes` is what visitors remember from page to page.
+    `retitled` are the words of headings that hold more than words. `notes` is what visitors remember from page to page.
     With `partial` the text is a part of a course, and a link to another part becomes plain words.
     """
 
@@ -68,6 +68,7 @@ class Manuscript:
     tables: defaultdict[Spot, list[TableShape]] = field(default_factory=lambda: defaultdict(list))
     anchors: dict[str, str] = field(default_factory=dict)
     headings: defaultdict[Spot, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    retitled: set[str] = field(default_factory=set)
     images: int = 0
     formulas: int = 0
     fields: list[Field] = field(default_factory=list)

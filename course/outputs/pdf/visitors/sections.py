@@ -7,6 +7,16 @@ from docutils import nodes
 
 from course.outputs.pdf.writer import Writer
 
+_MORE_THAN_WORDS = (
+    nodes.math,
+    nodes.image,
+    nodes.raw,
+    nodes.reference,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+)
+"""What a heading may hold, and its repetitions in contents, running heads and bookmarks may not."""
+
 
 class Sections(Writer):
     """Headings carry Sphinx's own numbers, so that PDF and HTML agree."""
@@ -50,10 +60,14 @@ class Sections(Writer):
         level = self.builder.depth(self.docname) + self.level
         self.name_anchor(self._ids(node, section))
         number = self.section_number(section)
-        self.manuscript.headings[self.part, self.docname].append((level, f"{number} {_spoken(node)}".strip()))
-        self.write(f"\n#heading(level: {level})[")
-        if number:
-            self.write(f"#secnum({self.literal(number)});")
+        words = _spoken(node)
+        self.manuscript.headings[self.part, self.docname].append((level, f"{number} {words}".strip()))
+        shown = f"#secnum({self.literal(number)});" if number else ""
+        plain = ""
+        if any(True for kind in _MORE_THAN_WORDS for _ in node.findall(kind)):
+            self.manuscript.retitled.add(f"{number} {words}".strip())
+            plain = f", supplement: [{shown}#{self.literal(words)}]"
+        self.write(f"\n#heading(level: {level}{plain})[{shown}")
 
     def _ids(self, node: nodes.Element, section: nodes.section) -> list[str]:
         """Return every id that means this heading: its own, the document's, those of marks just before it."""
@@ -101,8 +115,13 @@ class Sections(Writer):
 
 
 def _spoken(node: nodes.Element) -> str:
-    """Return the words of a heading as a bookmark has them: without the marks of footnotes."""
+    """Return the words of a heading, which contents, running heads and bookmarks have.
+
+    Marks of footnotes and raw pieces are left out, a formula and a picture are what they are called.
+    """
     copy = node.deepcopy()
-    for mark in list(copy.findall(nodes.footnote_reference)):
+    for mark in [*copy.findall(nodes.footnote_reference), *copy.findall(nodes.raw)]:
         mark.parent.remove(mark)
-    return copy.astext()
+    for thing in [*copy.findall(nodes.math), *copy.findall(nodes.image)]:
+        thing.parent.replace(thing, nodes.Text(str(thing.get("alt") or thing.astext())))
+    return " ".join(copy.astext().split())

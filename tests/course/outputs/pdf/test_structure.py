@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from course.outputs.pdf.tags import elements
+from tests.course.outputs.pdf.conftest import ROOT
 from tests.course.outputs.print.marks import page_words
 
 if TYPE_CHECKING:
@@ -115,3 +117,44 @@ def test_a_long_question_may_break_and_a_short_one_may_not(make_book: Callable[.
     assert all(f"word{n}" in made.spoken for n in range(900))
     source = (made.builder.cache / "small.typ").read_text(encoding="utf-8")
     assert "keep: false" in source
+
+
+HEADINGS = """# Top $x^2$ with [link](https://example.org)[^a]
+
+Words.
+
+## The formula $E = mc^2$
+
+## A ![disc](d.png) picture
+
+## H<sub>2</sub>O and [a link](https://example.org)
+
+## A note[^b] here
+
+## Plain `code` and *stress*
+
+[^a]: First.
+[^b]: Second.
+"""
+TITLES = (
+    "Top x^2 with link",
+    "The formula E = mc^2",
+    "A disc picture",
+    "H2O and a link",
+    "A note here",
+    "Plain code and stress",
+)
+
+
+def test_a_heading_of_more_than_words_has_one_plain_text(make_book: Callable[..., Any]) -> None:
+    """Formulas, pictures, links, notes and HTML stay in the heading; contents, running head and bookmark have words."""
+    files: dict[str, str | bytes] = {"d.png": (ROOT / "img" / "pot.png").read_bytes()}
+    made = make_book(HEADINGS, files)
+    assert [title for _, title in bookmarks(made.pdf)] == list(TITLES)
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        found = ["".join(page_words(sheet).split()) for sheet in document.pages]
+        tags = [str(tag.S) for tag in elements(document.Root.StructTreeRoot, "Formula", "Figure")]
+    contents = next(text for text in found if "Contents" in text)
+    assert [title for title in TITLES if "".join(title.split()) not in contents] == []
+    assert "Topx^2withlink" in found[-1]
+    assert sorted(tags) == ["/Figure", "/Formula", "/Formula"]

@@ -89,3 +89,25 @@ def test_a_table_wider_than_the_page_stays_on_it(make_book: Callable[..., Any]) 
         width = float(document.pages[0].MediaBox[2])
     assert max(starts) < width - 60
     assert "".join(made.spoken.split()).replace("\u200b", "").replace("\u00ad", "").count("pseudopseudo") >= 28
+
+
+def test_what_leads_elsewhere_from_a_header_does_so_once(make_book: Callable[..., Any]) -> None:
+    """Links, notes and marks in a header are live on the first page; every page has the words of the header."""
+    rows = "".join(f"| {number} | Water the bed | x |\n" for number in range(120))
+    head = "| [Colhead](https://example.org)[^a] | Work[^a] [spot](#more) | {term}`word` |\n|---|---|---|\n"
+    more = "\n(more)=\n## More\n\n:::{glossary}\nword\n  A sign.\n:::\n\n[^a]: The only note.\n"
+    made = make_book(f"# T\n\nSee {{ref}}`here <more>`.\n\n{head}{rows}{more}")
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        words = [page_words(sheet) for sheet in document.pages]
+        addresses = [
+            str(note.A.URI)
+            for sheet in document.pages
+            for note in sheet.get("/Annots", [])
+            if "/URI" in note.get("/A", {})
+        ]
+    told = [text for text in words if "Water the" in text]
+    assert len(told) > 2
+    assert all("Colhead" in text and "word" in text for text in told)
+    assert addresses == ["https://example.org"]
+    assert sum(text.count("only note") for text in words) == 1
+    assert page.validate_pdf(str(made.path), profile="ua1").failures == []
