@@ -37,6 +37,7 @@ class Right(NamedTuple):
     `name` is what a printed order lists: the id of a choice or step, the text of a response; else the id of the gap,
     the place (from 0) of the accepted answer, nothing for a number. `text` is Markdown for choices, responses and
     steps, plain words for the others. `asked` is the premise. `place` counts from 1 where parts are numbered, else 0.
+    `unit` stands behind a number, and `about` behind the unit.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Right(NamedTuple):
     asked: str = ""
     place: int = 0
     unit: str = ""
+    about: str = ""
 
 
 class Mistake(NamedTuple):
@@ -88,7 +90,8 @@ def _steps(item: OrderItem, say: Callable[[str], str] = str) -> tuple[Right, ...
 
 @right_parts.register
 def _number(item: NumericItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
-    return (Right("", number_in_words(item.answer, say), unit=item.answer.unit or ""),)
+    words, about = number_in_words(item.answer, say)
+    return (Right("", words, unit=item.answer.unit or "", about=about),)
 
 
 @right_parts.register
@@ -96,7 +99,9 @@ def _phrases(item: ShortItem, say: Callable[[str], str] = str) -> tuple[Right, .
     """Name the accepted words; a pattern only where there is nothing else, because few people read one."""
     every = [(str(place), answer) for place, answer in enumerate(item.answers)]
     told = [(name, answer) for name, answer in every if answer.match != "regex"] or every
-    return tuple(Right(name, answer.text) for name, answer in told)
+    return tuple(
+        Right(name, answer.text.replace("\n", " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} ")) for name, answer in told
+    )
 
 
 @right_parts.register
@@ -140,7 +145,7 @@ def in_letters(item: Item, order: Sequence[str], say: Callable[[str], str] = str
 
 
 def _numbered(part: Right) -> str:
-    return (f"({part.place}) " if part.place else "") + part.text + (f" {part.unit}" if part.unit else "")
+    return (f"({part.place}) " if part.place else "") + part.text + (f" {part.unit}" if part.unit else "") + part.about
 
 
 @singledispatch
@@ -190,16 +195,15 @@ def letters_of(names: Sequence[str]) -> dict[str, str]:
     return {name: letter_of(place) for place, name in enumerate(names)}
 
 
-def number_in_words(answer: NumericAnswer, say: Callable[[str], str] = str) -> str:
-    """Return the numbers that are right, without the unit: '5', '5 ± 1' or '4 to 6'."""
-    if answer.range is not None:
-        return say("%s to %s") % tuple(map(plain_number, answer.range))
-    around = f" ± {plain_number(answer.tolerance)}" if answer.tolerance else ""
-    if answer.relative_tolerance:
-        around = f" ± {plain_number(answer.relative_tolerance * 100)} %"
+def number_in_words(answer: NumericAnswer, say: Callable[[str], str] = str) -> tuple[str, str]:
+    """Return the numbers that are right ('5', '5 ± 1' or '4 to 6'), and what stands behind their unit (' ± 10 %')."""
+    about = f" ± {plain_number(answer.relative_tolerance * 100)} %" if answer.relative_tolerance else ""
     if answer.significant_figures:
-        around += f" ({say('%s significant figures') % answer.significant_figures})"
-    return f"{plain_number(answer.value or 0)}{around}"
+        about += f" ({say('%s significant figures') % answer.significant_figures})"
+    if answer.range is not None:
+        return say("%s to %s") % tuple(map(plain_number, answer.range)), about
+    around = f" ± {plain_number(answer.tolerance)}" if answer.tolerance else ""
+    return f"{plain_number(answer.value or 0)}{around}", about
 
 
 def plain_number(number: float) -> str:

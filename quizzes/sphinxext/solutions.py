@@ -88,13 +88,16 @@ def _steps(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
 
 def _number(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
     unit = "".join(f" {node.astext()}" for node in part.findall(q.quiz_unit))
-    return [_labelled(str(_("Correct answer:")), key[0].text + unit)]
+    return [_labelled(str(_("Correct answer:")), key[0].text + unit + key[0].about)]
 
 
 def _answers(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
     answers = list(part.findall(q.quiz_answer))
-    words = "; ".join(answers[int(right.name)][0].astext() for right in key)
-    return [_labelled(str(_("Accepted answer:") if len(key) == 1 else _("Accepted answers:")), words)]
+    told = [answers[int(right.name)][0].astext() for right in key]
+    label = str(_("Accepted answer:") if len(key) == 1 else _("Accepted answers:"))
+    if part["multiline"]:  # line breaks and indents count, so they are shown
+        return [_labelled(label), *(nodes.literal_block(text, text, language="text") for text in told)]
+    return [_labelled(label, "; ".join(told))]
 
 
 def _gaps(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:

@@ -36,6 +36,8 @@ MATCH = item(
 )
 ORDER = item("order", sequence=[{"id": "x", "text": "stir"}, {"id": "y", "text": "pour", "feedback": "last"}])
 NUMERIC = item("numeric", answer={"value": 5, "tolerance": 0.5, "unit": "mg"})
+SHARE = item("numeric", answer={"value": 40, "relative_tolerance": 0.25, "significant_figures": 2, "unit": "mg"})
+PRINT = item("short", multiline=True, answers=[{"text": "a\n  b", "match": "exact"}])
 RANGE = item("numeric", answer={"range": [2, 4]})
 SHORT = item(
     "short",
@@ -56,6 +58,8 @@ LIKERT = item("likert", scale=[{"id": "1", "text": "no"}, {"id": "2", "text": "y
         (ORDER, ["1. stir", "2. pour"]),
         (NUMERIC, ["5 ± 0.5 mg"]),
         (RANGE, ["2 to 4"]),
+        (SHARE, ["40 mg ± 25 % (2 significant figures)"]),
+        (PRINT, ["a ↵   b"]),
         (SHORT, ["Crohn's disease", "Crohn disease"]),
         (PATTERN, ["crohn.*"]),
         (CLOZE, ["(1) wet", "(2) dry"]),

@@ -366,3 +366,28 @@ def test_a_question_with_mixed_bullets_is_refused_with_its_line(project: Any, bu
     assert "index.md:11: " in site.warnings
     assert "L025 one: `+` opens another list" in site.warnings
     assert 'id="one"' not in site.read()
+
+
+PRINTED = """schema: quizbank/1
+id: printed
+title: Printed
+items:
+  - id: lines
+    type: short
+    multiline: true
+    stem: What does the program print?
+    answers: [{text: "a\\n  b", match: exact}]
+  - {id: share, type: numeric, stem: How much?, answer: {value: 40, relative_tolerance: 0.25, unit: mg}}
+"""
+
+
+@pytest.mark.parametrize(("builder", "name"), [("html", "index.html"), ("text", "index.txt")])
+def test_line_breaks_of_an_answer_are_shown(builder: str, name: str, project: Any, build: Any) -> None:
+    """There is an area, or lines, to write in; the answer has its breaks, and a share stands behind its unit."""
+    page = "# P\n\n```{quiz} printed\n:answers: inline\n```\n"
+    site = build(project("test-quiz-all", index_md=page, quizzes__printed_yaml=PRINTED), builder)
+    text = site.read(name)
+    assert "a\n  b" in text if builder == "html" else re.search(r"a\n +b\n", text)
+    assert "40 mg ± 25 %" in text
+    assert ("<textarea" in text) is (builder == "html")
+    assert text.count("________________________") == (0 if builder == "html" else 4)
