@@ -153,6 +153,6 @@ def fenced(text: str, info: str) -> str:
 
 
 def _colons(head: str, body: str) -> str:
-    inner = max((len(run) for run in re.findall(r"^[ >]*(:{3,})", body, re.MULTILINE)), default=2)
+    inner = max((len(run) for run in re.findall(r":{3,}", body)), default=2)
     fence = ":" * max(3, inner + 1)
     return f"{fence}{head}\n\n{body}\n{fence}" if body else f"{fence}{head}\n{fence}"

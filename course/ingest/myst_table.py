@@ -50,7 +50,7 @@ class TableWriter:
                 text = re.sub(r"\n(?=[^\n])", "\n    ", cell)
                 lines.append(f"{'  - ' if number else '* - '}{text}".rstrip())
         body = "\n".join(lines)
-        longest = max((len(run) for run in re.findall(r"^[ >*-]*(`{3,})", body, re.MULTILINE)), default=2)
+        longest = max((len(run) for run in re.findall(r"`{3,}", body)), default=2)
         fence = "`" * (longest + 1)
         heads = head_rows(table)
         other = "" if signs == _SIGNS else f":left: {signs[0]}\n:above: {signs[1]}\n"
