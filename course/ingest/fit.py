@@ -104,17 +104,24 @@ class Fit:
                 line = self.line(words)
                 return [replace(block, inner=line)] if line else []
             case Items(items):
-                kept = [Item(self._many(item.blocks, cell=cell), item.ticked) for item in items]
-                return [replace(block, items=tuple(kept))]
+                kept = tuple(Item(self._many(item.blocks, cell=cell), item.ticked) for item in items)
+                kept = tuple(item for item in kept if item.blocks)
+                return [replace(block, items=kept)] if kept else []
             case Terms():
                 return self._terms(block, cell=cell)
             case Table():
                 return self._table_in_cell(block) if cell else [self._table(block)]
             case Box(_, title, blocks):
-                title = self.line(title)
-                return [replace(block, title=title, blocks=self._many(blocks, cell=cell))]
+                return self._box(block, self.line(title), self._many(blocks, cell=cell))
             case Listing(text, language):
                 return [replace(block, language=self._language(text, language))]
+
+    @staticmethod
+    def _box(block: Box, title: tuple[Inline, ...], blocks: tuple[Block, ...]) -> list[Block]:
+        """Return a box; one of which only the title says something is a paragraph."""
+        if blocks:
+            return [replace(block, title=title, blocks=blocks)]
+        return [Para(title, block.place)] if title else []
 
     def _language(self, text: str, language: str) -> str:
         """Return the language of a program where Pygments colours it without a fault, else nothing."""
@@ -157,14 +164,18 @@ class Fit:
 
     def line(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """Return the words of a line as every edition shows them."""
+        return trimmed(new for node in inlines for new in self._inline(node))
+
+    def _inner(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        """Return the words in a mark or link, with the blanks at their ends."""
         return tidy(new for node in inlines for new in self._inline(node))
 
     def _inline(self, node: Inline) -> Iterable[Inline]:
         match node:
             case Link(href, inner):
-                return self._link(href, self.line(inner))
+                return self._link(href, self._inner(inner))
             case Span(_, inner):
-                return self._span(node, self.line(inner))
+                return self._span(node, self._inner(inner))
             case Math():
                 return self._formula(node)
             case Image():
