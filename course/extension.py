@@ -34,6 +34,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.raw_html import setup_raw_html
     from course.sphinxext.references import setup_references
+    from course.sphinxext.search import setup_search
     from course.sphinxext.settings import setup_settings
     from course.sphinxext.span_table import setup_span_table
     from course.sphinxext.statements import setup_statements
@@ -65,6 +66,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_math,
         setup_navigation,
         setup_learner,
+        setup_search,
         setup_messages,
         setup_translation,
         setup_catalogues,

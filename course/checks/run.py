@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from course.project import Project
     from quizzes.finding import Finding
 
-FAMILIES = ("evidence", "truth", "language", "lessons", "activity", "reviews", "sessions", "slides", "wording", "trust")
+FAMILIES = (
+    "evidence",
+    "truth",
+    "language",
+    "lessons",
+    "activity",
+    "reviews",
+    "sessions",
+    "slides",
+    "wording",
+    "search",
+    "trust",
+)
 
 
 def all_checks() -> dict[str, Check]:

@@ -57,7 +57,37 @@
     });
   };
 
+  /** The search comes when it is asked for: Ctrl+K, a slash, or the form in the side bar. @param {string} typed */
+  const search = (typed) => {
+    const finder = /** @type {any} */ (globalThis).courseSearch;
+    if (finder?.open) {
+      finder.open(typed);
+      return;
+    }
+    const script = document.createElement("script");
+    script.src = `${document.documentElement.dataset.content_root || "./"}_static/course-search.js`;
+    script.onload = () => /** @type {any} */ (globalThis).courseSearch.open(typed);
+    document.head.append(script);
+  };
+
+  const connectSearch = () => {
+    const field = document.querySelector("#course-search-words");
+    if (!(field instanceof HTMLInputElement)) return;
+    field.form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      search(field.value);
+    });
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      const asked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
+      if (!asked && (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey)) return;
+      event.preventDefault();
+      search("");
+    });
+  };
+
   const start = () => {
+    connectSearch();
     show(current());
     dark.addEventListener("change", () => show(current()));
     for (const button of document.querySelectorAll("[data-course-mode]")) {

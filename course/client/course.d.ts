@@ -135,3 +135,84 @@ interface CourseNamespace {
 }
 
 declare var Course: CourseNamespace;
+
+type SearchPageRow = [address: string, title: string, kind: number, sections: number];
+
+interface SearchHead {
+  pages: SearchPageRow[];
+  lengths: string;
+  asking: Set<number>;
+  parts: string[];
+  synonyms: Record<string, string[]>;
+  stops: string[];
+  pageOf: number[];
+  starts: number[];
+}
+
+interface SearchPart {
+  words: string[];
+  places: string[];
+}
+
+interface SearchSlot {
+  ways: string[][];
+  pair: string;
+}
+
+interface SearchQuery {
+  slots: SearchSlot[];
+  words: string[];
+  text: string;
+  quoted: string;
+}
+
+interface SearchRun {
+  head: SearchHead;
+  wide: boolean;
+  cache: Map<string, Map<number, number>>;
+  marks: Set<string>;
+}
+
+interface SearchHit {
+  place: number;
+  page: number;
+  full: boolean;
+  score: number;
+  anchor: string;
+  heading: string;
+  text: string;
+}
+
+interface SearchFound {
+  hits: SearchHit[];
+  marks: Set<string>;
+  total: number;
+  whole: boolean;
+  came: boolean;
+}
+
+interface SearchNamespace {
+  words: Record<string, string>;
+  fold(text: string): string;
+  wordsOf(text: string): string[];
+  partsOf(word: string): string[];
+  parse(text: string, head: SearchHead): SearchQuery;
+  WORD: RegExp;
+  UNSPACED: RegExp;
+  load(name: string): Promise<boolean>;
+  index(data: any): void;
+  part(name: number | string, coded: string, places: string): void;
+  text(page: number, list: Array<[string, string, string]>): void;
+  placesOf(part: SearchPart, at: number): number[];
+  needed(word: string, wide: boolean): Array<number | string>;
+  want(word: string, wide: boolean): Promise<unknown>;
+  parts: Map<number | string, SearchPart>;
+  texts: Map<number, Array<[string, string, string]>>;
+  head(): SearchHead | null;
+  distance(one: string, other: string, most: number): number;
+  near(typed: string, words: string[]): Array<[number, number]>;
+  find(typed: string): Promise<SearchFound>;
+  open(typed?: string): void;
+}
+
+declare var courseSearch: SearchNamespace;

@@ -149,6 +149,14 @@ class SiteTable:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class SearchTable:
+    """What the search of the site knows beside the words of the course."""
+
+    synonyms: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """What people say, and the words of the course that they mean: `elderly = ["older adults"]`."""
+
+
+@dataclass(frozen=True, config=_STRICT)
 class QuizzesTable:
     """How questions are printed, and where the private pool is."""
 
@@ -227,6 +235,7 @@ class Tables:
     quizzes: QuizzesTable = QuizzesTable()
     print: PrintTable = PrintTable()
     site: SiteTable = SiteTable()
+    search: SearchTable = SearchTable()
     contact: ContactTable = ContactTable()
     trust: TrustTable = TrustTable()
     x: dict[str, dict[str, Any]] = Field(default_factory=dict)

@@ -7,21 +7,17 @@ Upstream: https://github.com/sphinx-doc/sphinx/pull/13664
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-
-from course.shortcuts.search_index import WholeIndex
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from sphinx.application import Sphinx
 
 
-class PageBuilder(WholeIndex):
-    """The builder `html`: the same pages, with titles, word stems and templates remembered."""
+class PageBuilder(StandaloneHTMLBuilder):
+    """The builder `html`: the same pages, with titles and templates remembered."""
 
     def init(self) -> None:
         """Begin without any title."""
@@ -34,12 +30,6 @@ class PageBuilder(WholeIndex):
         environment = getattr(self.templates, "environment", None)
         if environment is not None:
             environment.auto_reload = False
-
-    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Find the stem of each word once."""
-        super().prepare_writing(docnames)
-        if self.indexer is not None:
-            self.indexer.lang.stem = functools.cache(self.indexer.lang.stem)  # type: ignore[method-assign]
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """Return a title rendered before; a table of contents, which stands on one page only, is rendered each time."""

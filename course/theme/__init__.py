@@ -12,14 +12,15 @@ OWN = (
     "text",
     "frame",
     "buttons",
-    "search",
     "boxes",
     "figures",
     "questions",
-    "test",
-    "record",
 )
 """The style sheets of a course on a screen, one subject each, in the order in which they are read."""
+SEARCHING = ("search",)
+"""Those that come with the search."""
+TESTED = ("test", "record")
+"""Those of pages with a test, its results or the record."""
 PAPER = "print"
 """The style sheet for paper, read last."""
 

@@ -14,6 +14,8 @@ import pytest
 
 from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, joined
 from course.sphinxext.learner.words import client_words, closing_words, keep_words, posttest_words
+from course.sphinxext.search import CLIENT as SEARCH_SCRIPTS
+from course.sphinxext.search import search_words
 from quizzes.blueprint import PoolItem
 from quizzes.draw import draw
 from quizzes.model import Bloom
@@ -84,15 +86,15 @@ def test_script_is_small_classic_and_harmless(name: str) -> None:
 
 
 def test_every_script_is_loaded_by_some_page() -> None:
-    """The folder holds the script of the head and what the bundles join, nothing else."""
+    """The folder holds the script of the head and what the bundles and the search join, nothing else."""
     parts = {path.name for paths in BUNDLES.values() for path in paths if path.parent == CLIENT}
-    assert {*parts, "course-head.js"} == set(SCRIPTS)
+    assert {*parts, *SEARCH_SCRIPTS, "course-head.js"} == set(SCRIPTS)
 
 
 def test_every_word_comes_from_the_catalogue_and_is_used() -> None:
     """Each word that a script asks for exists, and each that exists is asked for."""
     scripts = "\n".join((CLIENT / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    known = {*client_words(), *keep_words(), *posttest_words(), *closing_words()}
+    known = {*client_words(), *keep_words(), *posttest_words(), *closing_words(), *search_words()}
     named = set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r"`\$\{name\}(\w+)`", scripts))
     groups = {f"{name}Text" for name in ("confidentlyWrong", "missed", "due")}
     assert known - named - groups == set()
@@ -109,14 +111,15 @@ def test_a_bundle_brings_the_words_that_not_every_page_has(name: str) -> None:
     assert all(f'"{word}": ' in bundle(name) for word in known - set(client_words()))
 
 
-def test_joining_removes_comments_and_nothing_else(tmp_path: Path) -> None:
+def test_joining_removes_comments_types_and_indentation_and_nothing_else(tmp_path: Path) -> None:
     """Code behind a comment, and marks of comments inside texts, stay."""
     script = tmp_path / "a.js"
     script.write_text(
-        '/**\n * Text.\n */\n"use strict";\n// one\n/** @type {a} */ (f).reset();\nconst url = "a//b";\n  /** x */\n',
+        '/**\n * Text.\n */\n"use strict";\n// one\n  /** @type {a} */ (f).reset();\n'
+        'const url = "a//b /* c */";\n  /** x */\n',
         encoding="utf-8",
     )
-    assert joined([script]) == '"use strict";\n/** @type {a} */ (f).reset();\nconst url = "a//b";\n'
+    assert joined([script]) == '"use strict";\n(f).reset();\nconst url = "a//b /* c */";\n'
 
 
 def test_a_word_of_the_interface_reaches_the_page_as_text() -> None:

@@ -81,4 +81,5 @@ def offer_page(app: Sphinx, page: str, _template: str, context: dict[str, Any], 
         context["course_kind"] = data.get("kind", "")
         blocks = str(app.env.metadata[page].get("course_blocks", "")).split() if data else []
         context["course_keeps"] = "keep" in blocks
+        context["course_tested"] = "objectives" in data or "keep" in blocks or not set(LISTING).isdisjoint(blocks)
         context["course_closing"] = not set(LISTING).isdisjoint(blocks)

@@ -57,13 +57,17 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
 questions, a book in one page the frame."""
 WORDS = {KEEP: keep_words, "course-test-page.js": posttest_words, "course-closing.js": closing_words}
 """Words that one bundle alone needs: they go with it, so that lessons do not carry them."""
-SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
+_CAST = re.compile(r"/\*\* @type \{[^*]*\} \*/ ?")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
 def joined(paths: Iterable[Path]) -> str:
-    """Return the scripts one after the other, without the comments that stand on lines of their own."""
-    return "\n".join(_COMMENT.sub("", path.read_text(encoding="utf-8")).strip() for path in paths) + "\n"
+    """Return the scripts one after the other, without comments on lines of their own, types and indentation."""
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return "\n".join(_INDENT.sub("", _CAST.sub("", _COMMENT.sub("", text))).strip() for text in texts) + "\n"
 
 
 def bundle(name: str) -> str:
@@ -83,7 +87,7 @@ def write_bundles(app: Sphinx) -> None:
 
 
 def choose_scripts(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
 ) -> None:
     """Leave out what the page does not need, and every inline script of the theme."""
     if "script_files" not in context or app.builder.format != "html" or app.builder.name == "epub":
@@ -91,7 +95,7 @@ def choose_scripts(
     names = {Path(str(script.filename or "")).name for script in context["script_files"]}
     asks = JOINED in names
     learning = bool(context.get("course_learning"))
-    keep = (*(SEARCH if page == "search" else ()), *(() if learning else (JOINED,)))
+    keep = () if learning else (JOINED,)
     known = [script for script in context["script_files"] if Path(str(script.filename or "")).name in keep]
     own = [script for script in context["script_files"] if _is_authors(script, app)]
     context["script_files"] = [*known, *own]

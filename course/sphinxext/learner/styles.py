@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.static_file import write_static
-from course.theme import OWN, PAPER, SHEETS
+from course.theme import OWN, PAPER, SEARCHING, SHEETS, TESTED
 from course.theme.trim import kept_only, trimmed, without_comments, without_idle_properties, yielding
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
@@ -22,6 +22,10 @@ THEMES = {
     "pydata_sphinx_theme": "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
     "sphinx_book_theme": "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
 }
+FINDER, TESTS = "course-search.css", "course-tests.css"
+OWN_PARTS = {FINDER: SEARCHING, TESTS: TESTED}
+"""Sheets of which most pages need none: the script of the search asks for its own."""
+SEARCH_PAGE = "search"
 LAYERS = ("theme", "course", "paper")
 """The layers of the cascade: a course outweighs the theme, paper both, and what an author links outweighs all three."""
 BASIC = (
@@ -76,16 +80,23 @@ def folds_sheet() -> str:
     return layered(("theme", yielding(sheet, SHADOW)))
 
 
+def part_sheet(names: tuple[str, ...]) -> str:
+    """Return sheets of a course that not every page needs."""
+    return layered(("course", _own(*(SHEETS / f"{name}.css" for name in names))))
+
+
 def write_sheets(app: Sphinx) -> None:
     """Write the sheets into `_static`, before any page names them."""
     if app.builder.format != "html" or app.builder.name == "epub":
         return
-    for name, text in ((SHEET, joined_sheet()), (FOLDS, folds_sheet()), (PARTS, design_sheet())):
+    made = {SHEET: joined_sheet(), FOLDS: folds_sheet(), PARTS: design_sheet()}
+    parts = {name: part_sheet(names) for name, names in OWN_PARTS.items()}
+    for name, text in {**made, **parts}.items():
         write_static(app, name, text)
 
 
 def choose_sheets(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
 ) -> None:
     """Leave out what is joined, and what this page has no use for."""
     if "css_files" not in context or app.builder.format != "html" or app.builder.name == "epub":
@@ -94,7 +105,8 @@ def choose_sheets(
     design = set(_DESIGN_CLASS.findall(body))
     folds = bool(design) and all(re.fullmatch(_FOLD, name) for name in design)
     parts = [FOLDS] if folds else [PARTS] if design else []
-    context["course_sheets"] = [*parts, SHEET]
+    own = [TESTS] if context.get("course_tested", True) else []
+    context["course_sheets"] = [*parts, SHEET, *([FINDER] if page == SEARCH_PAGE else []), *own]
     context["css_files"] = [sheet for sheet in context["css_files"] if _is_used(_name(sheet), body)]
 
 

@@ -73,6 +73,7 @@ PLANTED = [
     ("C102", "course.toml", "[review]", "[activity]\nexpires = 2026-11-01\n\n[review]", 16),
     ("C103", WORKS, "{2026-11-01}", "{2025-03-01}", 1),
     ("C104", "course.toml", "[review]", "[activity]\nminutes = 99\n\n[review]", 16),
+    ("C106", "course.toml", "[review]", '[search.synonyms]\nbrew = ["coffee"]\n\n[review]', 16),
     ("L014", "quizzes/l02.yaml", "use: practice", "use: practice\ncolour: red", 5),
 ]
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from course.sphinxext.learner.styles import LAYERS, design_sheet, folds_sheet, joined_sheet
-from course.theme import OWN, PAPER, SHEETS
+from course.sphinxext.learner.styles import LAYERS, design_sheet, folds_sheet, joined_sheet, part_sheet
+from course.theme import OWN, PAPER, SEARCHING, SHEETS, TESTED
 from course.theme.trim import yielding
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
-SOURCES = [*(SHEETS / f"{name}.css" for name in (*OWN, PAPER)), CLIENT_DIR / STYLE]
+SOURCES = [*(SHEETS / f"{name}.css" for name in (*OWN, *SEARCHING, *TESTED, PAPER)), CLIENT_DIR / STYLE]
 
 
 def test_every_sheet_is_read_by_the_site() -> None:
-    assert {path.stem for path in SHEETS.glob("*.css")} == {*OWN, PAPER}
+    assert {path.stem for path in SHEETS.glob("*.css")} == {*OWN, *SEARCHING, *TESTED, PAPER}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
@@ -31,7 +31,11 @@ def test_a_line_holds_one_declaration(path: Path) -> None:
     assert [line for line in text.splitlines() if line.count(";") > 1] == []
 
 
-@pytest.mark.parametrize("sheet", [joined_sheet(), folds_sheet(), design_sheet()], ids=["page", "folds", "design"])
+@pytest.mark.parametrize(
+    "sheet",
+    [joined_sheet(), folds_sheet(), design_sheet(), part_sheet(TESTED)],
+    ids=["page", "folds", "design", "tests"],
+)
 def test_each_rule_stands_in_a_layer_of_the_one_order(sheet: str) -> None:
     """A rule outside the layers would outweigh the course's own, and could not be outweighed by an author's."""
     order, rest = sheet.split(";", 1)

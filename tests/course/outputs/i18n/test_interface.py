@@ -86,7 +86,7 @@ def test_a_course_in_german_speaks_german(tmp_path: Path) -> None:
     site = tmp_path / "out" / "html"
     script = (site / "_static" / "course-data.js").read_text(encoding="utf-8")
     assert "Diese Lektion als erledigt markieren" in script
-    assert "_static/translations.js" in (site / "search.html").read_text(encoding="utf-8")
+    assert "Im Kurs suchen" in (site / "_static" / "course-search.js").read_text(encoding="utf-8")
     assert "Suchergebnisse" in (site / "_static" / "translations.js").read_text(encoding="utf-8")
     page = built(copy_tea(tmp_path), tmp_path / "english")
     assert "At the end of this lesson you will be able to:" in page
