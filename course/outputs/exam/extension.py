@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from course.outputs.exam import sheet
 from course.outputs.exam.builder import ExamBuilder
+from course.outputs.exam.pictures import bring_pictures
 from course.outputs.exam.visitors import VISITORS
 from course.outputs.extensions import EXTENSIONS
 from course.sphinxext.pictures import refuse_huge
@@ -53,6 +54,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, typst=visitors)
     app.connect("config-inited", _speak)
+    app.add_config_value("course_exam_root", "", "", (str,))
+    app.connect("doctree-read", bring_pictures, priority=100)  # before Sphinx looks for the files
     app.connect("doctree-read", refuse_huge)
     app.connect("missing-reference", words_of_link, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

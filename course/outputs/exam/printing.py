@@ -129,6 +129,7 @@ class Press:
             "course_pdf_name": sheet.name,
             "course_pdf_title": sheet.title,
             "course_pdf_notice": sheet.running.notice,
+            "course_exam_root": str(project.root),
             "course_exam_title": sheet.running.title,
             "course_exam_label": sheet.running.label,
             "course_exam_fillable": sheet.fillable,

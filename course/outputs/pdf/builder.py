@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -163,12 +164,19 @@ class TypstBuilder(Builder):
                 typ, self.cache, settings.timestamp, {"language": settings.language, **(inputs or {})}
             )
         except Refused as refused:
-            self._fail_on(refused.findings)
+            self._fail_on([self._of_author(finding) for finding in refused.findings])
             raise
-        for finding in compiled.findings:
+        for finding in map(self._of_author, compiled.findings):
             log.warning("%s", finding.message, location=f"{finding.path}:{finding.line}", type="course", subtype="pdf")
         titles = [text if text in self.manuscript.retitled else None for _, text in self.manuscript.all_headings()]
         return finish(compiled.pdf, self.manuscript.all_tables(), self.manuscript.fields, titles)
+
+    def _of_author(self, finding: Finding) -> Finding:
+        """Return a finding about the source for Typst, which no author has seen, at the settings of the course."""
+        if finding.path.suffix != ".typ":
+            return finding
+        known = (path for name in ("course.toml", "conf.py") if (path := Path(self.srcdir, name)).is_file())
+        return replace(finding, path=next(known, Path(self.srcdir)), line=1)
 
     def _expectation(self, settings: BookSettings) -> Expectation:
         manuscript = self.manuscript

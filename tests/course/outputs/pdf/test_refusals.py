@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quizzes.finding import FindingsError
+from course.outputs.pdf.compile import Refused
+from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="1" height="1"><path d="M0 0h1v1z"/></svg>'
 CASES = {
@@ -61,3 +63,17 @@ def test_a_failed_build_leaves_the_last_book_alone(make_book: Callable[..., Any]
 def test_a_heading_with_a_very_long_word_is_no_fault(make_book: Callable[..., Any]) -> None:
     """Where the word may break the book has an unseen sign, which is no difference between bookmark and contents."""
     make_book("# One\n\n## `net.setDefaultAutoSelectFamilyAttemptTimeout(value)`\n\nWords.\n")
+
+
+def test_no_finding_names_a_file_that_the_author_has_not_written(
+    make_book: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refusal that leads back to no line of the course is told at its settings."""
+
+    def refuse(source: Path, *_: object) -> None:
+        raise Refused([Finding(source, 4711, "P110", "the PDF was refused: something of the theme")])
+
+    monkeypatch.setattr("course.outputs.pdf.builder.compile_typst", refuse)
+    with pytest.raises(FindingsError) as caught:
+        make_book("# One\n\nWords.\n")
+    assert [(one.path.name, one.line, one.code) for one in caught.value.findings] == [("conf.py", 1, "P110")]
