@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 ADMONITIONS = frozenset("note warning tip important caution danger attention hint error seealso".split())  # noqa: SIM905
-_TICKS = {None: "", True: "[x] ", False: "[ ] "}
+_TICKS = {None: "", True: r"\[x\] ", False: r"\[ \] "}
+"""Boxes as words: an e-book refuses the form field that MyST makes of a box."""
 _CLASS = re.compile(r"[^a-z0-9-]+")
 
 

@@ -203,6 +203,7 @@ def test_meaning_is_kept() -> None:
     assert {kind: list(_kept(document, kind)) for kind in kinds} == kinds
     (note,) = document.findall(nodes.footnote)
     assert note.astext().split() == ["1", "Noted."]
+    assert [item.astext().split() for item in document.findall(nodes.list_item)] == [["[x]", "a"], ["b"]]
     (numbered,) = document.findall(nodes.enumerated_list)
     assert numbered["start"] == 3
     (picture,) = document.findall(nodes.image)
