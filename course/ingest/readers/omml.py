@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NARY = {
     "∑": r"\sum", "∏": r"\prod", "∐": r"\coprod", "∫": r"\int", "∬": r"\iint", "∭": r"\iiint", "∮": r"\oint",
-    "∯": r"\oiint", "⋃": r"\bigcup", "⋂": r"\bigcap", "⋀": r"\bigwedge", "⋁": r"\bigvee",
+    "∯": r"\oiint", "∰": r"\oiiint", "⋃": r"\bigcup", "⋂": r"\bigcap", "⋀": r"\bigwedge", "⋁": r"\bigvee",
 }  # fmt: skip
 _ACCENTS = {
     "\u0302": r"\hat", "\u0303": r"\tilde", "\u0305": r"\overline", "\u20d7": r"\vec", "\u0307": r"\dot",
@@ -37,8 +37,8 @@ _NAMED = {
     "≈": "approx", "∞": "infty", "→": "to", "←": "leftarrow", "∈": "in", "∉": "notin", "∂": "partial", "…": "ldots",
     "⋯": "cdots", "∪": "cup", "∩": "cap", "÷": "div", "µ": "mu", "⇒": "Rightarrow", "⇔": "Leftrightarrow",
     "ϵ": "epsilon", "⟨": "langle", "⟩": "rangle", "≡": "equiv", "∼": "sim", "∝": "propto", "∀": "forall",
-    "∃": "exists", "∇": "nabla", "∅": "emptyset", "⊂": "subset", "⊆": "subseteq", "≪": "ll", "≫": "gg", "↔":
-    "leftrightarrow", "⇌": "rightleftharpoons", "∘": "circ", "°": "degree", "⊕": "oplus", "⊗": "otimes", "≅": "cong",
+    "∃": "exists", "∇": "nabla", "∅": "emptyset", "⊂": "subset", "⊆": "subseteq", "≪": "ll", "≫": "gg",
+    "↔": "leftrightarrow", "⇌": "rightleftharpoons", "∘": "circ", "⊕": "oplus", "⊗": "otimes", "≅": "cong",
     "∧": "land", "∨": "lor", "¬": "neg", "∠": "angle", "∥": "parallel", "⊥": "perp", "∴": "therefore", "ϕ": "phi",
     "∑": "sum", "∏": "prod", "∫": "int", "†": "dagger", "\\": "setminus", "∖": "setminus", "\u2001": "quad",
     "\u2003": "quad",
@@ -46,7 +46,8 @@ _NAMED = {
 _SIGNS = {
     **{sign: f"\\{name}" for sign, name in (_GREEK | _NAMED).items()},
     "−": "-", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "$": r"\$", "&": r"\&", "_": r"\_", "^": r"\hat{}",
-    "~": r"\sim", "\u2061": "", "\u2062": "", "\u2063": "", "\u200b": "", "\xa0": r"\ ", "\u2002": r"\ ",
+    "~": r"\sim", "°": r"{}^{\circ}",
+    "\u2061": "", "\u2062": "", "\u2063": "", "\u200b": "", "\xa0": r"\ ", "\u2002": r"\ ",
     "\u2009": r"\,", "\u2006": r"\,", "\u2005": r"\ ", "\u200a": "", "\u205f": r"\ ", "ℝ": r"\mathbb{R}",
     "ℕ": r"\mathbb{N}", "ℤ": r"\mathbb{Z}", "ℚ": r"\mathbb{Q}", "ℂ": r"\mathbb{C}", "′": "'", "″": "''",
 }  # fmt: skip

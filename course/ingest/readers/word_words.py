@@ -250,7 +250,7 @@ class Words:
     def _part(self, part: Element, look: Look, out: list[Inline]) -> None:  # noqa: C901 - one case a kind
         match local(part):
             case "t" | "delText":
-                out.append(Text(self._text(part.text or "", look)))
+                out.append(Text(self._text(part, look)))
             case "tab" | "ptab":
                 out.append(Text("\t"))
             case "br" | "cr":
@@ -273,7 +273,10 @@ class Words:
             case _:
                 self.unknown(part)
 
-    def _text(self, text: str, look: Look) -> str:
+    def _text(self, part: Element, look: Look) -> str:
+        text = part.text or ""
+        for one in part:
+            self.unknown(one)
         if redrawn(text, look.font):
             text = "".join(self.sign(sign, look.font) for sign in text)
         if _CONTROL.search(text):

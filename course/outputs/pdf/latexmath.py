@@ -43,6 +43,9 @@ _NAMES = {name: name for name in f"{_GREEK} {_FUNCTIONS}".split()} | {
     "because": "because", "hbar": "planck", "oplus": "plus.o", "otimes": "times.o", "star": "star.op", "ast": "ast.op",
     "bullet": "bullet", "checkmark": "checkmark", "triangle": "triangle.t", "setminus": "without",
     "supset": "supset", "supseteq": "supset.eq", "colon": "colon", "textdegree": "degree", "micro": "mu",
+    "iint": "integral.double", "iiint": "integral.triple", "oint": "integral.cont", "oiint": "integral.surf",
+    "oiiint": "integral.vol", "coprod": "product.co", "bigcup": "union.big", "bigcap": "inter.big",
+    "bigwedge": "and.big", "bigvee": "or.big", "dagger": "dagger",
     "displaystyle": "", "textstyle": "", "scriptstyle": "", "limits": "", "nolimits": "", "nonumber": "", "notag": "",
 }  # fmt: skip
 _CHARACTERS = {
