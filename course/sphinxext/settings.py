@@ -31,8 +31,8 @@ PREVIEW = "COURSE_PREVIEW"
 """Set in the environment of a preview: there Sphinx's own command runs, which prints a traceback with every error."""
 EXCLUDED = (
     ".*",  # editors keep links to nowhere under such names
-    "**/.*",
-    "**/.*/**",
+    "**/.[!.]*",
+    "**/.[!.]*/**",
     "source/**",
     "evidence/**",
     "quizzes/**",
