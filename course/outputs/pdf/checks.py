@@ -98,7 +98,7 @@ def _tables(found: list[Dictionary], expected: Expectation) -> Iterator[tuple[st
         yield "P205", f"the PDF has {len(found)} tables, and the source {len(expected.tables)}"
         return
     for number, (table, shape) in enumerate(zip(found, expected.tables, strict=True), start=1):
-        below = list(elements(table, "TR", "TH"))
+        below = list(elements(table, "TR", "TH", outside="Table"))
         rows, heads = len(_only(below, "TR")), len(_only(below, "TH"))
         if rows != shape.rows:
             yield "P205", f"table {number} has {rows} rows, and in the source {shape.rows}"

@@ -19,9 +19,14 @@ def children(element: Object) -> list[Dictionary]:
     return [kid for kid in listed if isinstance(kid, Dictionary) and "/S" in kid]
 
 
-def elements(element: Object, *kinds: str) -> Iterator[Dictionary]:
-    """Yield the structure elements below an element in reading order, of all kinds or of the named ones."""
+def elements(element: Object, *kinds: str, outside: str = "") -> Iterator[Dictionary]:
+    """Yield the structure elements below an element in reading order, of all kinds or of the named ones.
+
+    What lies in an element of the kind `outside` is left out: rows of a table in a table are not of the outer one.
+    """
     for child in children(element):
-        if not kinds or str(child.S)[1:] in kinds:
+        kind = str(child.S)[1:]
+        if not kinds or kind in kinds:
             yield child
-        yield from elements(child, *kinds)
+        if kind != outside:
+            yield from elements(child, *kinds, outside=outside)

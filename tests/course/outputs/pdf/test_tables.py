@@ -111,3 +111,13 @@ def test_what_leads_elsewhere_from_a_header_does_so_once(make_book: Callable[...
     assert addresses == ["https://example.org"]
     assert sum(text.count("only note") for text in words) == 1
     assert page.validate_pdf(str(made.path), profile="ua1").failures == []
+
+
+def test_a_table_in_a_table_keeps_its_rows_to_itself(make_book: Callable[..., Any]) -> None:
+    """The rows of the inner table are not counted as rows of the outer one, and both are whole."""
+    inner = "  - ```{list-table}\n    * - x\n    * - y\n    * - z\n    ```\n"
+    made = make_book(f"# Tables\n\n```{{list-table}}\n* - a\n{inner}* - b\n  - c\n```\n", {})
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        found = list(elements(document.Root.StructTreeRoot, "Table"))
+        rows = [len(list(elements(table, "TR", outside="Table"))) for table in found]
+    assert rows == [2, 3]
