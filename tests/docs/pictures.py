@@ -6,6 +6,7 @@ like the course of today is seen by `tests/browser/test_site_pictures.py`, which
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import subprocess
@@ -29,16 +30,20 @@ SCREEN, PAPER, RECORD = FOLDER / "lesson-on-screen.png", FOLDER / "lesson-on-pap
 LESSON, SECTION = "07-withdrawal", "When it comes"
 SHOWN = (
     f"course/klonopin/lessons/{LESSON}.md", "course/klonopin/figures/plasma-level-after-last-dose.yaml",
-    "course/klonopin/course.toml",
+    "course/klonopin/course.toml", "course/klonopin/objectives.yaml",
 )  # fmt: skip
-"""What changes the words of the pictures: the lesson, its figure, title and notice of the course."""
-WIDTH, HEIGHT, PAPER_DOTS = 1180, 940, 96
+"""What changes the words of the pictures: the lesson, its figure, its objectives, title and notice of the course."""
+REGISTER, STATEMENT = ROOT / "course" / "klonopin" / "evidence" / "claims.csv", "S57"
+"""The statement that is answered on the page of paper."""
+WIDTH, HEIGHT, PAPER_DOTS = 1000, 940, 96
 COLORS = 192
 
 
 def made_from() -> str:
-    """Return the SHA-256 of the files that the pictures show, by their names."""
-    digest = hashlib.sha256()
+    """Return the SHA-256 of the files that the pictures show, by their names, and of the statement's row."""
+    with REGISTER.open(encoding="utf-8-sig", newline="") as stream:
+        row = next(row for row in csv.reader(stream) if row[0] == STATEMENT)
+    digest = hashlib.sha256("\0".join(row).encode())
     for pattern in SHOWN:
         paths = sorted(ROOT.glob(pattern))
         assert paths, pattern
