@@ -9,8 +9,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,6 +22,7 @@ import pikepdf
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from quizzes.settings import load_objectives
 from tests.browser.conftest import find_chromium
 
 if TYPE_CHECKING:
@@ -28,28 +32,30 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 SCREEN, PAPER, RECORD = FOLDER / "lesson-on-screen.png", FOLDER / "lesson-on-paper.png", FOLDER / "made-from.txt"
 LESSON, SECTION = "07-withdrawal", "When it comes"
-SHOWN = (
-    f"course/klonopin/lessons/{LESSON}.md", "course/klonopin/figures/plasma-level-after-last-dose.yaml",
-    "course/klonopin/course.toml", "course/klonopin/objectives.yaml",
-)  # fmt: skip
-"""What changes the words of the pictures: the lesson, its figure, its objectives, title and notice of the course."""
-REGISTER, STATEMENT = ROOT / "course" / "klonopin" / "evidence" / "claims.csv", "S57"
+COURSE = ROOT / "course" / "klonopin"
+STATEMENT = "S57"
 """The statement that is answered on the page of paper."""
 WIDTH, HEIGHT, PAPER_DOTS = 1000, 940, 96
 COLORS = 192
 
 
 def made_from() -> str:
-    """Return the SHA-256 of the files that the pictures show, by their names, and of the statement's row."""
-    with REGISTER.open(encoding="utf-8-sig", newline="") as stream:
-        row = next(row for row in csv.reader(stream) if row[0] == STATEMENT)
-    digest = hashlib.sha256("\0".join(row).encode())
-    for pattern in SHOWN:
-        paths = sorted(ROOT.glob(pattern))
-        assert paths, pattern
-        for path in paths:
-            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    """Return the SHA-256 of the words that the pictures show; a change elsewhere in the course is none of theirs.
+
+    They are the head of the lesson and one of its sections with the figure, its objectives, an answered statement, and
+    title and notice of the course.
+    """
+    lesson = (COURSE / "lessons" / f"{LESSON}.md").read_text(encoding="utf-8")
+    head, *sections = re.split(r"^## ", lesson, flags=re.MULTILINE)
+    (section,) = (one for one in sections if one.startswith(SECTION))
+    with (COURSE / "evidence" / "claims.csv").open(encoding="utf-8-sig", newline="") as stream:
+        answered = next(row for row in csv.reader(stream) if row[0] == STATEMENT)
+    settings = tomllib.loads((COURSE / "course.toml").read_text(encoding="utf-8"))
+    objectives = [one.text for one in load_objectives(COURSE / "objectives.yaml").values() if one.lesson == LESSON]
+    figure = (COURSE / "figures" / "plasma-level-after-last-dose.yaml").read_text(encoding="utf-8")
+    review = [settings["review"].get(key) for key in ("title", "notice")]
+    shown = [head, section, figure, answered, objectives, settings["course"]["title"], review]
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 
 def main() -> None:
