@@ -17,26 +17,38 @@ _CONTENT = {"course.toml", "quizzes.toml"}
 """Files that mark a folder of content: a shipped course is an input of its own editions, and no part of the engine."""
 _TOOLS = (
     "sphinx",
+    "docutils",
+    "pygments",
+    "jinja2",
+    "babel",
     "myst-parser",
+    "markdown-it-py",
+    "mdit-py-plugins",
     "sphinx-book-theme",
+    "pydata-sphinx-theme",
     "sphinx-design",
     "sphinx-revealjs",
     "sphinxcontrib-bibtex",
+    "pybtex",
     "typst",
     "pikepdf",
+    "segno",
 )
 
 
 @cache
 def engine_digest() -> str:
-    """Return a digest of the engine: file names, sizes and dates of its code, and the versions of its tools."""
-    lines = [f"{name}={version(name)}" for name in _TOOLS]
+    """Return a digest of the engine: what its code holds, and the versions of its tools.
+
+    Dates are left out, so that what one machine has made can be used on another.
+    """
+    state = hashlib.sha256("\n".join(f"{name}={version(name)}" for name in _TOOLS).encode())
     for package in ("course", "quizzes"):
         root = Path(__file__).parents[1] / package
         for path in files_below(root, content=False):
-            status = path.stat()
-            lines.append(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+            state.update(f"\0{package}/{path.relative_to(root).as_posix()}\0".encode())
+            state.update(path.read_bytes())
+    return state.hexdigest()
 
 
 def files_below(folder: Path, *, content: bool = True) -> Iterator[Path]:

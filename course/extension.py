@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def setup_course(app: Sphinx) -> ExtensionMetadata:
     """Register the extensions a course builds on, its directives, domain and settings."""
     from course.outputs.extensions import EXTENSIONS
+    from course.shortcuts.bibliography import setup_bibliography
     from course.shortcuts.figure_numbers import setup_figure_numbers
+    from course.shortcuts.links import setup_links
     from course.shortcuts.page_builder import setup_page_builder
     from course.sphinxext.blocks import setup_blocks
     from course.sphinxext.catalogues import setup_catalogues
@@ -22,6 +24,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.chart import setup_chart
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
+    from course.sphinxext.contents import setup_contents
     from course.sphinxext.domain import setup_domain
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
@@ -49,8 +52,11 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     setup_settings(app)
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     for part in (
+        setup_bibliography,
+        setup_links,
         setup_figure_numbers,
         setup_page_builder,
+        setup_contents,
         setup_domain,
         setup_blocks,
         setup_changed_words,
@@ -80,4 +86,4 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         part(app)
     if app.tags.has(TAG):
         app.setup_extension("course.outputs.instructor")
-    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

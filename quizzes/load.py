@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from quizzes.codes import LoadCode
+from quizzes.content import reread
 from quizzes.explain import explain, subject_of, suggest
 from quizzes.finding import Finding, FindingsError
 from quizzes.head import find_banks, is_bank
@@ -63,12 +64,15 @@ def load_bank(path: Path) -> BankFile:
 
 
 def load_banks(paths: Iterable[Path]) -> tuple[list[BankFile], list[Finding]]:
-    """Read several banks; return those that could be read, and everything wrong with the others and between them."""
+    """Read several banks, from memory while their contents last.
+
+    Return those that could be read, and everything wrong with the others and between them.
+    """
     banks: list[BankFile] = []
     findings: list[Finding] = []
     for path in paths:
         try:
-            banks.append(load_bank(path))
+            banks.append(reread(load_bank, Path(path)))
         except FindingsError as error:
             findings += error.findings
     return banks, sorted([*findings, *check_shared_ids(banks)])

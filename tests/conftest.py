@@ -17,6 +17,7 @@ from course.cli import main
 
 # Speed is measured in tests/benchmarks: a busy machine is no fault of a test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("house"), max_examples=300)  # --hypothesis-profile=thorough
 settings.load_profile("house")
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[1]
 ROOTS = Path(__file__).parent / "roots"
 DOCS = REPOSITORY / "docs"
+settings.register_profile(
+    "thorough", settings.get_profile("house"), max_examples=300
+)  # for a night: --hypothesis-profile=thorough
 DOCUMENT = """What is sleep?
 
 Sleep is a state of rest. Most adults need it daily.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from pydantic import ValidationError
 
 from course.charts.model import FIGURES, AnyFigure
-from course.project.memory import reread
+from quizzes.content import reread
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.yaml12 import nearest_line, read_document
@@ -39,7 +39,7 @@ class FigureFile:
 
 
 def load_figure(path: Path) -> FigureFile:
-    """Read one figure, from memory while the file is the same.
+    """Read one figure, from memory while the content of the file lasts.
 
     Raises FindingsError: the codes of quizzes' loader for YAML, F001 for data that do not fit their kind, F002 when
     the id is not the name of the file.

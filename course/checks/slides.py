@@ -12,8 +12,8 @@ from course.instructor.frames import SLIDE_WORDS
 from course.instructor.kits import kits_of
 from course.material.marked import take
 from course.material.page import read_page
-from course.project.memory import reread
 from course.sessions.load import FOLDER
+from quizzes.content import reread
 from quizzes.finding import Level
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from course.evidence.register import Register, load_register
 from course.instructor.answers import Asked, asked_by_id
-from course.project.memory import reread
 from course.sessions.load import PlanFile, load_plan, plan_path
+from quizzes.content import reread
 from quizzes.load import find_banks, load_banks
 from quizzes.settings import load_objectives
 
@@ -46,11 +46,6 @@ class Stock:
         found = sorted((self.project.root / "handouts").glob(f"{name.lower()}-*.md"))
         return f"handouts/{found[0].stem}" if found else ""
 
-    def inputs(self) -> list[Path]:
-        """Return the files that a page made from the stock depends on."""
-        banks = {asked.file.path for asked in self.asked.values()}
-        return [self.file.path, self.register.path, *sorted(banks), *self.project.lessons()]
-
 
 def read_stock(project: Project) -> Stock:
     """Read what the sessions of a course draw on; raises FindingsError when a part of it cannot be read."""
@@ -58,6 +53,13 @@ def read_stock(project: Project) -> Stock:
     asked = reread(_asked, *find_banks(project.quizzes))
     objectives = reread(load_objectives, project.objectives) if project.objectives else {}
     return Stock(project, file, asked, reread(load_register, project.register), objectives)
+
+
+def inputs_of_stock(project: Project) -> list[Path]:
+    """Return the files that a page made from the stock depends on, whether or not they can be read."""
+    objectives = [project.objectives] if project.objectives else []
+    banks = find_banks(project.quizzes)
+    return [plan_path(project), project.register, *objectives, *banks, *project.lessons()]
 
 
 def _asked(*banks: Path) -> Mapping[str, Asked]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from course.material.page import Directive, Page, read_page
-from course.project.memory import reread
+from quizzes.content import reread
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import gettext
 import io
 import re
 from contextlib import contextmanager
@@ -110,7 +111,12 @@ def _denied(project: Project) -> list[Finding]:
 
 @contextmanager
 def words_of_its_own() -> Iterator[None]:
-    """Let a build neither find nor leave translations: Sphinx keeps them for the process and adds to them."""
+    """Let a build neither find nor leave translations: Sphinx keeps them for the process and adds to them.
+
+    So does the standard library with catalogues, by their names and whatever they held.
+    """
+    kept: dict[Any, Any] = gettext._translations  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
+    kept.clear()
     locale.translators.clear()
     try:
         yield

@@ -104,6 +104,8 @@ class Staging:
     def folder(self, name: str, *, keep: bool = False) -> Path:
         """Return a folder to fill; with `keep` it starts as a copy of the earlier one, dates included.
 
+        Static files are left out: every build writes all of them, and what is gone from the source must not stay.
+
         Raises FindingsError where a file or a link stands in its place: neither is replaced.
         """
         made, target = self._made(name), self._out / name
@@ -113,7 +115,7 @@ class Staging:
         _bring_back(target, self._old(name))
         _remove(made)
         if keep and target.is_dir():
-            shutil.copytree(target, made)
+            shutil.copytree(target, made, ignore=shutil.ignore_patterns("_static"))
         else:
             made.mkdir()
         self._names.append(name)

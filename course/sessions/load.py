@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from course.project.memory import reread
 from course.sessions.plan import Plan
+from quizzes.content import reread
 from quizzes.explain import explain
 from quizzes.finding import FindingsError
 from quizzes.yaml12 import Loc, nearest_line, read_document

@@ -19,6 +19,7 @@ from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import objectives_of, project_of
 from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _
+from quizzes.content import reread
 from quizzes.settings import objective_lines
 from quizzes.sphinxext.texts import Place, TextReader
 
@@ -131,12 +132,13 @@ class Objectives(Box):
     def run(self) -> list[nodes.Node]:
         """Return the list of what the learner will be able to do."""
         path = project_of(self.env).objectives
+        if path:
+            self.env.note_dependency(str(path))
         lesson = Path(self.env.docname).name
         own = [one for one in objectives_of(self.env).values() if one.lesson == lesson]
         if path is None or not own:
             return self.warn("T305", f"no objective names the lesson '{lesson}'")
-        self.env.note_dependency(str(path))
-        lines = objective_lines(path)
+        lines = reread(objective_lines, path)
         reader, items = TextReader(self), nodes.bullet_list(bullet="-")
         for one in own:
             items += reader.fill(nodes.list_item(), one.text, Place(str(path), lines[one.id]))
@@ -161,6 +163,7 @@ class JobAid(Box):
     def run(self) -> list[nodes.Node]:
         """Return the box with the link, and the body when there is one."""
         name = self.arguments[0].lower()
+        self.env.glob_toctrees.add(self.env.docname)  # read again when a page comes or goes
         pages = sorted(page for page in self.env.found_docs if page.startswith(f"handouts/{name}-"))
         if not pages:
             return self.warn("T306", f"there is no page handouts/{name}-….md")

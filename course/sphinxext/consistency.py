@@ -16,7 +16,9 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from course.engine import engine_digest
+from course.project.inputs import inputs_of
 from course.sphinxext.memory import project_of
+from quizzes.content import digest_of
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.text_file import read_text
 
@@ -36,9 +38,9 @@ SEEN = frozenset({"E024"})
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found, and size and time of every file that was looked at."""
+    """What was found, and the digest of every file that was looked at."""
 
-    state: dict[str, list[int]]
+    state: dict[str, str]
     findings: list[Finding]
 
 
@@ -69,15 +71,13 @@ def _findings(project: Project, store: Path) -> list[Finding]:
     return found
 
 
-def _state(project: Project) -> dict[str, list[int]]:
-    """Return size and time of every input, and the engine; the day counts, because sources grow old."""
-    files = [path for folder in (project.root, project.quizzes) for path in folder.rglob("*") if path.is_file()]
-    state = {str(path): [path.stat().st_mtime_ns, path.stat().st_size] for path in files if "_build" not in path.parts}
-    engine = int(engine_digest()[:15], 16)
-    return {**state, "day": [dt.datetime.now(tz=dt.UTC).date().toordinal()], "engine": [engine]}
+def _state(project: Project) -> dict[str, str]:
+    """Return a digest of every input and of the checks themselves; the day counts, because sources grow old."""
+    state = {str(path): digest_of(path) for path in inputs_of(project)}
+    return {**state, "engine": engine_digest(), "day": dt.datetime.now(tz=dt.UTC).date().isoformat()}
 
 
-def _changed(before: dict[str, list[int]], after: dict[str, list[int]]) -> set[Path]:
+def _changed(before: dict[str, str], after: dict[str, str]) -> set[Path]:
     return {Path(name) for name in {*before, *after} if before.get(name) != after.get(name)}
 
 

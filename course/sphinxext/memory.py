@@ -1,4 +1,4 @@
-"""What every page of a course asks for (project, register, objectives), read once while its files are unchanged."""
+"""What every page of a course asks for: project, register and objectives, read once while their contents last."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.evidence.register import Register, load_register
-from course.project import NAME, Project, load_project
-from course.project.memory import reread
+from course.project import Project, load_project
+from quizzes.content import reread
+from quizzes.settings import load_objectives
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,15 +17,22 @@ if TYPE_CHECKING:
 
     from quizzes.model import Objective
 
+_projects: dict[Path, Project] = {}
+
+
+def begin_project(root: Path, *, trusted: bool) -> Project:
+    """Read the course in a folder for a build that begins; raises FindingsError when course.toml is broken."""
+    project = _projects[root] = load_project(root, trusted=trusted)
+    return project
+
 
 def project_of(env: BuildEnvironment) -> Project:
-    """Return the course whose folder is the source folder of the build; raises FindingsError when it is broken."""
-    return read_project(Path(env.srcdir), trusted=env.config.course_trusted)
+    """Return the course whose folder is the source folder of the build, as it was when the build began.
 
-
-def read_project(root: Path, *, trusted: bool) -> Project:
-    """Return the course in a folder; raises FindingsError when course.toml is broken."""
-    return reread(_project if trusted else _strange, root / NAME)
+    Raises FindingsError when it is broken.
+    """
+    root = Path(env.srcdir)
+    return _projects.get(root) or begin_project(root, trusted=env.config.course_trusted)
 
 
 def register_of(env: BuildEnvironment) -> Register:
@@ -34,15 +42,5 @@ def register_of(env: BuildEnvironment) -> Register:
 
 def objectives_of(env: BuildEnvironment) -> Mapping[str, Objective]:
     """Return the objectives by id, empty for a course without any; raises FindingsError when they are broken."""
-    from quizzes.settings import load_objectives
-
     path = project_of(env).objectives
     return reread(load_objectives, path) if path else {}
-
-
-def _project(settings: Path) -> Project:
-    return load_project(settings.parent)
-
-
-def _strange(settings: Path) -> Project:
-    return load_project(settings.parent, trusted=False)

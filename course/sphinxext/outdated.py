@@ -8,12 +8,14 @@ name with what the last one saw, and writes the pages whose names mean something
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from course.sphinxext.contents import contents_of
 from course.sphinxext.domain import course_domain
 from course.sphinxext.learner.data import BUILDERS
 from course.sphinxext.learner.pages import LISTING, TESTS
@@ -68,7 +70,7 @@ def _facts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
         yield docname, (env.titles[docname].astext(), env.longtitles[docname].astext(), heads)
         yield EVERYTHING, (docname, env.titles[docname].astext())
     project = project_of(env)
-    yield SETTINGS, project.settings.read_bytes()
+    yield SETTINGS, project.tables
     listed = (project.objectives, project.quizzes / "quizzes.toml")
     yield EVERYTHING, [path.read_bytes() for path in listed if path and path.is_file()]
     standard = env.domains.standard_domain
@@ -82,7 +84,8 @@ def _facts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
             yield name, tuple(min(places))
     yield from course_domain(env).data["rows"].items()
     for work in _works(env).citations:
-        texts = [work.formatted_entry.label, work.formatted_entry.text.render_as("text"), work.tooltip_entry]
+        tooltip = work.tooltip_entry.text.render_as("text") if work.tooltip_entry else ""
+        texts = [work.formatted_entry.label, work.formatted_entry.text.render_as("text"), tooltip]
         yield work.key, (*work.bibliography_key, work.citation_id, *map(str, texts))
         yield BIBLIOGRAPHY, (*work.bibliography_key, work.key, *map(str, texts))
 
@@ -105,11 +108,19 @@ def names_of(env: BuildEnvironment, docname: str) -> set[str]:
 
 
 def surroundings_of(env: BuildEnvironment) -> Facts:
-    """Return for each page what the side bar and the ways on say there."""
+    """Return for each page what the side bar and the ways on say there, what it was made from, and its pictures.
+
+    Another edition may have read a page anew since this one wrote it, so that nothing is left to be read.
+    """
     navigation, beside = Navigation(read_parts(env)), env.collect_relations()
     title = {name: node.astext() for name, node in env.titles.items()}
     return {
-        docname: [navigation.shown_on(docname), *(title.get(name or "") for name in beside.get(docname, ()))]
+        docname: [
+            navigation.shown_on(docname),
+            *(title.get(name or "") for name in beside.get(docname, ())),
+            sorted(contents_of(env).pages.get(docname, {}).items()),
+            sorted(name for pages, name in env.images.values() if docname in pages),
+        ]
         for docname in env.found_docs
     }
 
@@ -118,13 +129,21 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to be written anew, for builders that write each page into a file of its own."""
     if app.builder.name not in BUILDERS:
         return []
-    seen: dict[str, tuple[Facts, Facts]] = env.__dict__.setdefault("course_seen", {})
-    before, now = seen.get(app.builder.name), (facts_of(env), surroundings_of(env))
+    seen: dict[str, tuple[Facts, Facts, Facts]] = env.__dict__.setdefault("course_seen", {})
+    before, now = seen.get(app.builder.name), (facts_of(env), surroundings_of(env), _copied(env))
     seen[app.builder.name] = now
     if before is None or before == now:
         return []
-    facts, around = (_changed(*both) for both in zip(before, now, strict=True))
+    facts, around, copies = (_changed(*both) for both in zip(before, now, strict=True))
+    for name in copies - now[2].keys():
+        Path(app.outdir, name).unlink(missing_ok=True)
     return [name for name in sorted(env.found_docs) if name in around or not facts.isdisjoint(names_of(env, name))]
+
+
+def _copied(env: BuildEnvironment) -> Facts:
+    """Return the files beside the pages by their names in the output, each with the pages that show it."""
+    found: Facts = {f"_images/{name}": sorted(pages) for pages, name in env.images.values()}
+    return found | {f"_downloads/{name}": sorted(pages) for pages, name in env.dlfiles.values()}
 
 
 def _changed(before: Facts, now: Facts) -> set[str]:

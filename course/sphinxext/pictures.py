@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 log = logging.getLogger(__name__)
 DECORATIVE = "decorative"
@@ -77,7 +78,27 @@ def _too_big(path: Path) -> str:
     return f"the image '{path.name}' has {size} when a screen or a PDF unpacks it"
 
 
+def name_pictures(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name each picture in the output by its place, so that neither the order of reading nor the machine counts.
+
+    Of two with the same name the second gets a number, and Sphinx gives it to the one that was read later.
+    """
+
+    def place(path: str) -> tuple[bool, str]:
+        made = Path(env.srcdir, path).resolve()
+        return (True, made.name) if made.is_relative_to(Path(env.doctreedir).resolve()) else (False, path)
+
+    found = {path: sorted(pages) for path, (pages, _name) in env.images.items()}
+    for docname in env.found_docs:
+        env.images.purge_doc(docname)
+    for path in sorted(found, key=place):
+        for docname in found[path]:
+            env.images.add_file(docname, path)
+    return []
+
+
 def setup_pictures(app: Sphinx) -> None:
     """Look at the pictures of each page that is read."""
     app.connect("doctree-read", describe_pictures)
     app.connect("doctree-read", refuse_huge)
+    app.connect("env-updated", name_pictures)

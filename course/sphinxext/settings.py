@@ -11,7 +11,7 @@ from sphinx.errors import ExtensionError
 
 from course.reviews import content_hashes, reviewed_hash
 from course.sphinxext.learner.scripts import CLIENT
-from course.sphinxext.memory import read_project
+from course.sphinxext.memory import begin_project
 from course.sphinxext.references import STYLE
 from course.sphinxext.strings import _
 from course.sphinxext.translation import choose_language, project_in_language
@@ -111,7 +111,7 @@ def fill_settings(app: Sphinx, config: Config) -> None:
     Raises ExtensionError, caused by a FindingsError, when course.toml, register or objectives are broken.
     """
     try:
-        project = read_project(app.srcdir, trusted=config.course_trusted)
+        project = begin_project(Path(app.srcdir), trusted=config.course_trusted)
         _read_all(project)
     except FindingsError as error:
         if os.environ.get(PREVIEW):

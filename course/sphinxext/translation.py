@@ -107,6 +107,7 @@ def _mirror(wanted: dict[Path, Path], target: Path) -> None:
         copy = target / name
         if not copy.is_file() or copy.read_bytes() != path.read_bytes():
             copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.with_suffix(".mo").unlink(missing_ok=True)  # compiled again whatever the dates say
             shutil.copyfile(path, copy)
 
 

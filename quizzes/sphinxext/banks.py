@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quizzes.content import reread
 from quizzes.finding import FindingsError
 from quizzes.load import BankFile, find_banks, load_bank
 
@@ -13,25 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@lru_cache(maxsize=1024)
-def _read(path: Path, stamp: tuple[int, int]) -> BankFile | FindingsError:  # noqa: ARG001 - the stamp is the key
-    """Load a bank; a failure is kept as well, so that a broken bank is not read again for every page."""
-    try:
-        return load_bank(path)
-    except FindingsError as error:
-        return error
-
-
 def read_bank(path: Path) -> BankFile:
-    """Return the bank in `path`, from memory while size and time of the file are unchanged.
+    """Return the bank in `path`, from memory while the content of the file lasts.
 
-    Raises FindingsError for a bank with faults.
+    Raises FindingsError for a bank with faults, from memory too, so that it is not read again for every page.
     """
-    status = path.stat()
-    found = _read(path, (status.st_mtime_ns, status.st_size))
-    if isinstance(found, FindingsError):
-        raise found
-    return found
+    return reread(load_bank, path)
 
 
 def banks_in(folders: Iterable[Path]) -> list[Path]:

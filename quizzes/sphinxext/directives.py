@@ -17,6 +17,7 @@ from quizzes.sphinxext.build import add_stimulus, build_item
 from quizzes.sphinxext.problems import Problem, warn, warn_findings
 from quizzes.sphinxext.setting import Origin, Setting
 from quizzes.sphinxext.texts import READING, Place, TextReader
+from quizzes.sphinxext.watched import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,8 +72,7 @@ class QuizzesDirective(SphinxDirective):
         try:
             found = find_bank(bank_id, self.folders)
         except FindingsError as error:
-            for path in {finding.path for finding in error.findings}:
-                self.env.note_dependency(path)
+            watch(self.env, *{finding.path for finding in error.findings})
             warn_findings(error.findings)
             return None
         if found is None:
@@ -80,7 +80,7 @@ class QuizzesDirective(SphinxDirective):
             listed = ", ".join(map(str, self.config.quizzes_banks)) or "empty"
             warn(Problem.BANK, f"no bank has the id {bank_id!r} (quizzes_banks: {listed})", self.where)
             return None
-        self.env.note_dependency(found.path)
+        watch(self.env, found.path)
         return found
 
     def _await(self, bank_id: str) -> None:
@@ -88,7 +88,7 @@ class QuizzesDirective(SphinxDirective):
         for folder in self.folders[:1]:
             path = folder / f"{bank_id}.yaml"
             if path.parent == folder:
-                self.env.note_dependency(path)
+                watch(self.env, path)
 
     @property
     def nested(self) -> bool:

@@ -19,6 +19,7 @@ from quizzes.sphinxext.linting import LEVELS, lint_banks
 from quizzes.sphinxext.strings import CATALOGUE, LOCALE_DIR, _
 from quizzes.sphinxext.transforms import HtmlSolutions, PrintForm, WithholdAnswers
 from quizzes.sphinxext.visitors import html, latex, man, texinfo, text, typst
+from quizzes.sphinxext.watched import changed_pages
 
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import Inliner
@@ -59,12 +60,13 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
         app.add_post_transform(transform)
     app.connect("missing-reference", resolve_ref)
     key_pages = KeyPages()
+    app.connect("env-get-outdated", changed_pages)
     app.connect("env-before-read-docs", key_pages.note_read)
     app.connect("env-updated", key_pages.outdated)
     app.connect("builder-inited", add_static_path)
     app.connect("html-page-context", add_client)
     app.connect("html-page-context", withhold_source, priority=100)  # before themes make buttons for the source
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
 
 
 def setup_nodes(app: Sphinx) -> None:

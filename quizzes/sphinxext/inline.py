@@ -6,6 +6,7 @@ written in a page that a bank would refuse.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,6 +26,7 @@ from quizzes.sphinxext.directives import ANSWERS, MODES, QuizzesDirective, bank_
 from quizzes.sphinxext.problems import Problem, warn, warn_findings
 from quizzes.sphinxext.setting import Origin, Setting
 from quizzes.sphinxext.texts import TextReader
+from quizzes.sphinxext.watched import watch
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, nearest_line
 
@@ -122,7 +124,6 @@ class QuizItemDirective(QuizzesDirective):
         for found in candidates:
             for index, item in enumerate(found.bank.items):
                 if item.id == wanted:
-                    self.env.note_dependency(found.path)
                     return self._without_case(bank_item(found, index, item, reader, self._setting(found.bank.id)))
         warn(Problem.ITEM, f"no bank has an item {wanted!r}", self.where)
         return None
@@ -137,10 +138,9 @@ class QuizItemDirective(QuizzesDirective):
     def _all_banks(self) -> list[BankFile]:
         found = []
         for path in banks_in(self.folders):
-            try:
+            with suppress(FindingsError):
                 found.append(read_bank(path))
-            except FindingsError:
-                self.env.note_dependency(path)
+            watch(self.env, path)
         return found
 
     def _written(self, reader: TextReader) -> q.quiz_item | None:

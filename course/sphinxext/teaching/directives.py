@@ -14,7 +14,7 @@ from course.instructor.deck import deck
 from course.instructor.guide import agenda, checklists, guide, scope
 from course.instructor.kits import kits_of
 from course.instructor.stage import CAPTION, picture_scale
-from course.instructor.stock import Stock, read_stock
+from course.instructor.stock import Stock, inputs_of_stock, read_stock
 from course.instructor.texts import Block, Cards, Part
 from course.sphinxext.memory import project_of
 from course.sphinxext.messages import interface_words
@@ -45,10 +45,11 @@ class Sessions(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the nodes, or nothing and a warning for a plan that is broken or names something unknown."""
         try:
-            stock = read_stock(project_of(self.env))
-            for path in stock.inputs():
+            project = project_of(self.env)
+            for path in inputs_of_stock(project):
                 self.env.note_dependency(str(path))
-            return self.make(stock)
+            self.env.glob_toctrees.add(self.env.docname)  # read again when a handout comes or goes
+            return self.make(read_stock(project))
         except FindingsError as error:
             for one in error.findings:
                 log.error("%s", one.message, location=f"{one.path}:{one.line}", type="course", subtype=one.code)  # noqa: TRY400

@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 
 from course.instructor import STATIC
 from course.instructor.remarks import told
-from course.instructor.stock import Stock, read_stock
+from course.instructor.stock import Stock, inputs_of_stock, read_stock
 from course.sessions.load import FOLDER, NAME, plan_path
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
@@ -46,12 +46,12 @@ class AddTeaching(SphinxTransform):
         section = next(self.document.findall(nodes.section), None)
         if folder != "lessons" or section is None or not plan_path(project_of(env)).is_file():
             return
+        for path in inputs_of_stock(project_of(env)):
+            env.note_dependency(str(path))
         try:
             stock = read_stock(project_of(env))
         except FindingsError:
             return  # The check reports it; a page must not fail for it.
-        for path in stock.inputs():
-            env.note_dependency(str(path))
         notes = [box for box in self.document.findall(nodes.container) if TEACHING in box.get("container_classes", ())]
         for box in notes:
             box.parent.remove(box)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pytest
 from sphinx.util.docutils import docutils_namespace
 
 from quizzes.load import load_bank
 from quizzes.sphinxext import banks
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def rebuild(build: Any, source: Path, **config: Any) -> tuple[Any, set[str]]:
@@ -31,13 +29,15 @@ def test_unchanged_project_writes_no_page(project: Any, build: Any) -> None:
     assert written & {"index.html", "posttest.html", "survey.html", "silent.html"} == set()
 
 
-def test_changed_bank_rebuilds_its_page_and_the_key(project: Any, build: Any) -> None:
-    """Editing a bank rebuilds the page that shows it, and the key, but no other page."""
+@pytest.mark.parametrize("seconds", [10, 0, -3600], ids=["later", "the same", "earlier"])
+def test_changed_bank_rebuilds_its_page_and_the_key(project: Any, build: Any, seconds: int) -> None:
+    """Editing a bank rebuilds the page that shows it, and the key, but no other page, whatever the date of the bank."""
     source = project("test-quiz-all")
     build(source)
     bank = source / "quizzes" / "all.yaml"
+    date = bank.stat().st_mtime + seconds
     bank.write_text(bank.read_text(encoding="utf-8").replace("88 days", "87.97 days"), encoding="utf-8")
-    os.utime(bank, (bank.stat().st_atime, bank.stat().st_mtime + 10))
+    os.utime(bank, (date, date))
     site, written = rebuild(build, source)
     assert {"index.html", "key.html"} <= written
     assert "posttest.html" not in written
