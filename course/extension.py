@@ -36,6 +36,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.pictures import setup_pictures
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.raw_html import setup_raw_html
+    from course.sphinxext.raw_marks import setup_raw_marks
     from course.sphinxext.references import setup_references
     from course.sphinxext.search import setup_search
     from course.sphinxext.settings import setup_settings
@@ -61,6 +62,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_blocks,
         setup_changed_words,
         setup_span_table,
+        setup_raw_marks,
         setup_claims,
         setup_statements,
         setup_notice,

@@ -21,7 +21,9 @@ smartquotes = False
 
 def setup(app):
     from course.sphinxext.changed_words import setup_changed_words
+    from course.sphinxext.raw_marks import setup_raw_marks
     from course.sphinxext.span_table import setup_span_table
+    setup_raw_marks(app)
     setup_changed_words(app)
     setup_span_table(app)
 """
@@ -92,6 +94,17 @@ def test_the_book_says_changes_in_words(tmp_path: Path, build: Build) -> None:
     spoken = read_aloud(site.app.builder.artifacts[0].read_bytes())  # type: ignore[attr-defined]
     assert "Give [deleted: 10] [inserted: 1] mg." in " ".join(spoken.split())
     assert "<" not in spoken.partition("Week")[2]
+
+
+def test_marks_of_html_are_marks_in_every_edition(tmp_path: Path, build: Build) -> None:
+    """Raw HTML vanished from paper: 10<sup>9</sup> was 109, and deleted words were as good as the others."""
+    page = "# T\n\nBelow 10<sup>9</sup> and *H<sub>2</sub>O*, <del>10 <b>mg</b></del> <ins>1</ins> <sup>open.\n"
+    source = project(tmp_path, page)
+    spoken = read_aloud(build(source, "typst").app.builder.artifacts[0].read_bytes())  # type: ignore[attr-defined]
+    assert "[deleted: 10 mg] [inserted: 1] open." in " ".join(spoken.split())
+    html = build(source, "html", html_theme="basic").read()
+    assert "Below 10<sup>9</sup> and <em>H<sub>2</sub>O</em>, <del>10 <strong>mg</strong></del> <ins>1</ins>" in html
+    assert "10[deleted" not in build(source, "text").read("index.txt")
 
 
 def test_signs_that_are_words_are_kept(tmp_path: Path, build: Build) -> None:
