@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import html
 import re
+import sys
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from quizzes.finding import FindingsError
 from quizzes.load import BankFile, find_banks, load_banks
@@ -26,7 +29,15 @@ SHORTEST = 24
 _TEXTS = frozenset({"stem", "text", "feedback", "true", "false", "premise", "response", "rationale", "title"})
 _LISTS = frozenset({"hints", "distractors"})
 _TAG = re.compile(r"<[^<>]*>")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_CODE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_SIGNS = (
+    (re.compile(r"\\sphinxhyphen\{\}|\\\((?:hy|mi|en|em)|\\-"), "-"),
+    (re.compile(r"\\(?:sphinx|text|PYG)[A-Za-z@]*|\\(?:emph|protect|relax|leavevmode)\b"), " "),
+    (re.compile(r"\\\([A-Za-z]{2}|\\\[[^\]\s]*\]|\\f(?:[BIPR1-4]|\([A-Z]{2})|\\[&e]"), " "),
+    (re.compile(r"\\[ntrbf]"), " "),
+)
+"""What writers put into a text whose letters would be taken for its own: hyphens and commands of LaTeX, special signs
+and fonts of manual pages, line ends of JSON, scripts and catalogues."""
 _NO_SIGN = re.compile(r"[\W_]+")
 
 
@@ -91,24 +102,44 @@ def _walk(value: Any, name: str = "") -> Iterator[str]:
 
 
 def squeeze(text: str) -> str:
-    """Return the letters and digits of a text in lower case: line ends, markup and quotes make no difference."""
-    return _NO_SIGN.sub("", text).casefold()
+    """Return the letters and digits of a text in lower case: line ends, markup and quotes make no difference.
+
+    Letters count as the same however they are composed (Unicode NFKC).
+    """
+    return _NO_SIGN.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _readings(content: str) -> Iterator[str]:
+    """Yield a content as it stands, and as those read it whose escapes may be in it."""
+    plain = html.unescape(_CODE.sub(lambda code: _letter(next(filter(None, code.groups()))), content))
+    yield plain
+    yield _TAG.sub("", plain)
+    if "%" in plain:
+        yield unquote(plain)
+    if "\\" in plain:
+        for pattern, sign in _SIGNS:
+            plain = pattern.sub(sign, plain)
+        yield plain
+        yield _TAG.sub("", plain)
+
+
+def _letter(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if number <= sys.maxunicode else ""
 
 
 def leaked(content: str, secrets: Iterable[Secret]) -> list[Secret]:
     """Return the secrets that a page, a script or the text of a document gives away."""
-    plain = html.unescape(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), content))
-    read, raw = squeeze(_TAG.sub("", plain)), squeeze(plain)
-    found = []
-    for secret in secrets:
-        if secret.kind == "id":
-            given = secret.sign in plain and _stands_alone(secret.sign, plain)
-        else:
-            given = secret.sign in read or secret.sign in raw
-        if given:
-            found.append(secret)
-    return found
+    readings = [(text, squeeze(text)) for text in _readings(content)]
+    return [
+        secret
+        for secret in secrets
+        if any(
+            _stands_alone(secret.sign, text) if secret.kind == "id" else secret.sign in signs
+            for text, signs in readings
+        )
+    ]
 
 
 def _stands_alone(name: str, text: str) -> bool:
-    return re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) is not None
+    return name in text and re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) is not None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import tarfile
 import zipfile
 import zlib
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from course.project.pool import overlay_at_hand
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from course.project import Project
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".otf", ".ttf", ".ico"})
+DEEPEST = 4
+"""So many archives in each other are opened."""
 _HINT = "a private item belongs into no page; remove it and build again"
 
 
@@ -49,23 +55,45 @@ def contents(path: Path) -> Iterator[str]:
 
     Of the form fields of a PDF it is names, tips and values.
     """
-    if path.suffix == ".pdf":
+    yield from _contents(path.name, path.read_bytes())
+
+
+def _contents(name: str, content: bytes, depth: int = 0) -> Iterator[str]:
+    """Yield everything in a file of this name, archives in archives included."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".pdf":
         from course.outputs.pdf.fieldchecks import field_texts
         from course.outputs.pdf.reading import read_aloud
 
-        yield read_aloud(path.read_bytes())
-        yield field_texts(path.read_bytes())
-    elif zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as book:
-            for name in book.namelist():
-                yield f"{name}\n{book.read(name).decode('utf-8', 'ignore')}"
-    elif path.suffix not in _PICTURES:
-        yield f"{path.name}\n{_decoded(path)}"
+        yield read_aloud(content)
+        yield field_texts(content)
+    elif depth < DEEPEST and (members := _members(content)) is not None:
+        for member, inner in members:
+            yield member
+            yield from _contents(member, inner, depth + 1)
+    elif suffix not in _PICTURES:
+        yield f"{name}\n{_decoded(suffix, content)}"
 
 
-def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    if path.suffix == ".inv":
+def _members(content: bytes) -> list[tuple[str, bytes]] | None:
+    """Return name and content of what an archive holds, None for what is no archive."""
+    if content[:2] == b"\x1f\x8b":
+        return [("packed.tar" if _is_tar(inner := gzip.decompress(content)) else "packed", inner)]
+    if _is_tar(content):
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            return [(one.name, found.read()) for one in archive if (found := archive.extractfile(one))]
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return [(name, book.read(name)) for name in book.namelist()]
+    return None
+
+
+def _is_tar(content: bytes) -> bool:
+    return content[257:262] == b"ustar"
+
+
+def _decoded(suffix: str, content: bytes) -> str:
+    if suffix == ".inv":
         # An inventory is four lines of text, then compressed names.
         head, packed = b"\n".join(content.split(b"\n", 4)[:4]), content.split(b"\n", 4)[-1]
         try:
