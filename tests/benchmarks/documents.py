@@ -154,10 +154,14 @@ def _office(path: Path) -> tuple[str, int, int]:
         for name in parts.namelist():
             if re.search(r"(word/(document|footnotes|endnotes)|ppt/slides/slide\d+)\.xml$", name):
                 root = etree.fromstring(parts.read(name))
-                words += ["".join(node.text or "" for node in one.iter("{*}t")) for one in root.iter("{*}p")]
+                words += ["".join(map(_said, one.iter("{*}t", "{*}tab", "{*}br"))) for one in root.iter("{*}p")]
                 tables += sum(1 for _ in root.iter(f"{_WORD}tbl"))
                 formulas += sum(1 for _ in root.iter(f"{_MATH}oMath"))
     return "\n".join(words), tables, formulas
+
+
+def _said(node: Any) -> str:
+    return node.text or "" if etree.QName(node).localname == "t" else " "
 
 
 def _page(text: str) -> tuple[str, int, int]:
