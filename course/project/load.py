@@ -65,7 +65,7 @@ class Project:
 
     def lessons(self) -> list[Path]:
         """Return the lesson files in reading order."""
-        return sorted(path for path in (self.root / "lessons").glob("[!.]*.md") if path.is_file())
+        return sorted(path for path in (self.root / "lessons").glob("[!._]*.md") if path.is_file())
 
     def pages(self) -> list[Path]:
         """Return every Markdown page of the course, the start page first."""

@@ -30,9 +30,11 @@ MYST_EXTENSIONS = frozenset(
 PREVIEW = "COURSE_PREVIEW"
 """Set in the environment of a preview: there Sphinx's own command runs, which prints a traceback with every error."""
 EXCLUDED = (
-    ".*",  # editors keep links to nowhere under such names
-    "**/.[!.]*",
-    "**/.[!.]*/**",
+    ".[!.]*",  # editors keep links to nowhere under such names
+    "[!.]**/.[!.]*",  # a pattern that may begin with ".." would also match static files of an engine in a folder .venv
+    "[!.]**/.[!.]*/**",
+    "_*.md",  # pieces that pages include
+    "[!.]**/_*.md",
     "source/**",
     "evidence/**",
     "quizzes/**",

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from sphinx.util.matching import Matcher
 
 from course.cli.last_words import last_words
 from course.project import load_project
 from course.project.files import files_below
+from course.sphinxext.settings import EXCLUDED
 from quizzes.finding import FindingsError
 from tests.conftest import run
 
@@ -79,7 +81,7 @@ def test_a_link_into_a_folder_around_is_refused(course: Path) -> None:
 
 def test_a_linked_folder_belongs_to_the_course(course: Path, tmp_path: Path) -> None:
     """Pages and files behind a link are found under the name of the link; what editors leave is passed over."""
-    shared = tmp_path / "shared"
+    shared = course / "_kept"
     shared.mkdir()
     (shared / "one.md").write_text("# One\n", encoding="utf-8")
     (shared / ".#one.md").symlink_to("somebody@somewhere.1234")
@@ -90,6 +92,34 @@ def test_a_linked_folder_belongs_to_the_course(course: Path, tmp_path: Path) -> 
     done = run("build", course, "--to", "text", "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
     assert (tmp_path / "out" / "text" / "shared" / "one.txt").is_file()
+
+
+PASSED_OVER = (".#one.md", "lessons/.#one.md", "deep/er/.git/x.md", "_piece.md", "lessons/_piece.md", ".venv/x.md")
+READ = ("index.md", "lessons/01-one.md", "a.b/c_d.md", "../client/x.js", "../../.venv/lib/course/client/x.js")
+
+
+def test_only_pages_are_pages() -> None:
+    """What editors leave and what pages include is passed over; files of an engine elsewhere are not."""
+    excluded = Matcher(EXCLUDED)
+    assert [path for path in PASSED_OVER if not excluded(path)] == []
+    assert [path for path in READ if excluded(path)] == []
+
+
+# MyST's own `include` asks Sphinx in a way that Sphinx 11 will drop.
+@pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app' is deprecated")
+def test_a_piece_that_pages_include_is_no_page_but_is_checked(tea: Path, tmp_path: Path) -> None:
+    """Its words stand where it is included and nowhere else; the checks of words read it, those of lessons do not."""
+    (tea / "lessons" / "_piece.md").write_text("Words that two pages share.\n", encoding="utf-8")
+    lesson = tea / "lessons" / "01-leaf.md"
+    lesson.write_text(lesson.read_text(encoding="utf-8") + "\n```{include} _piece.md\n```\n", encoding="utf-8")
+    done = run("build", tea, "--to", "text", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "out/text/lessons").iterdir()}
+    assert sorted(pages) == ["01-leaf", "02-kinds"]
+    assert ["Words that two pages share." in pages[name] for name in sorted(pages)] == [True, False]
+    project = load_project(tea)
+    assert tea / "lessons" / "_piece.md" in project.pages()
+    assert [path.stem for path in project.lessons()] == ["01-leaf", "02-kinds"]
 
 
 DEEP = {
