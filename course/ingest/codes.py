@@ -11,7 +11,7 @@ class IngestCode(StrEnum):
     MISSING = "N001"
     """There is no such document, or it may not be read."""
     TOO_BIG = "N002"
-    """The document is bigger than 5 MB."""
+    """The document is bigger than 5 MB, or than 50 MB in Word, whose file holds its pictures."""
     EMPTY = "N003"
     """The document holds no text."""
     NOT_UTF8 = "N004"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -38,12 +39,12 @@ class Division:
     losses: tuple[Loss, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Return the statements in the order of the document."""
         return tuple(one for one in self.found if not one.is_heading)
 
-    @property
+    @cached_property
     def headings(self) -> tuple[Statement, ...]:
         """Return the headings in the order of the document."""
         return tuple(one for one in self.found if one.is_heading)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from course.ingest.headings import heads_contents
@@ -61,25 +62,20 @@ def fitted(document: Document, folder: Path | None = None, draws: Callable[[str]
 
 def without_contents(blocks: tuple[Block, ...], losses: Losses) -> Iterable[Block]:
     """Yield blocks without the lists under a heading such as "Contents", when nothing else stands there."""
+    head: Heading | None = None
     for number, block in enumerate(blocks):
-        head = _head_above(blocks, number)
+        if isinstance(block, Heading):
+            head = block if heads_contents(plain(block.inner)) and _holds_lists(blocks, number) else None
         if head is not None and isinstance(block, Items):
             losses.add(head.place, LossKind.CONTENTS, wording([block]))
         else:
             yield block
 
 
-def _head_above(blocks: tuple[Block, ...], number: int) -> Heading | None:
-    """Return the heading of a table of contents in whose part a block stands, which holds only lists."""
-    start = next((at for at in range(number, -1, -1) if isinstance(blocks[at], Heading)), None)
-    if start is None:
-        return None
-    head = blocks[start]
-    assert isinstance(head, Heading)
-    if not heads_contents(plain(head.inner)):
-        return None
-    end = next((at for at in range(start + 1, len(blocks)) if isinstance(blocks[at], Heading)), len(blocks))
-    return head if all(isinstance(one, Items) for one in blocks[start + 1 : end]) else None
+def _holds_lists(blocks: tuple[Block, ...], number: int) -> bool:
+    """Say whether only lists stand below a heading up to the next."""
+    below = takewhile(lambda one: not isinstance(one, Heading), blocks[number + 1 :])
+    return all(isinstance(one, Items) for one in below)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.ingest.codes import IngestCode
 from course.ingest.losses import Losses
-from course.ingest.source import HTML, MARKDOWN, Source, read_source
+from course.ingest.source import HTML, MARKDOWN, WORD, Source, read_source
 from course.ingest.tree import Document, Heading, wording
 from quizzes.finding import Finding, FindingsError, Level
 
@@ -23,7 +23,6 @@ _READERS = {
     **dict.fromkeys(HTML, ("html", "read_html")),
 }
 """The reader of each suffix: its module in course.ingest.readers, and its function of the text and the losses."""
-_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc"})
 
 
 def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
@@ -44,7 +43,7 @@ def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
 
 
 def _read(source: Source, losses: Losses) -> Document:
-    if source.suffix in _WORD:
+    if source.suffix in WORD:
         return _read_word(source, losses)
     if source.text is None:
         from course.ingest.convert import convert

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from course.ingest.losses import Losses
 
-MAX_BYTES = 5_000_000
+MAX_BYTES, MAX_WITH_PICTURES = 5_000_000, 50_000_000
+"""How big a document may be: a text, and one of a format that holds its pictures."""
 TEXT = frozenset({"", ".txt", ".text"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
+WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc"})
 _OTHER = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip file or a file of Word"), (b"\xd0\xcf\x11\xe0", "a file of an old Word"),
@@ -51,8 +53,8 @@ class Source:
 def read_source(path: Path, losses: Losses) -> Source:
     """Read a document.
 
-    What is said of its encoding goes to `losses`. Raises FindingsError when it is missing (N001), bigger than 5 MB
-    (N002), empty (N003), or, for text formats, in no encoding that is known (N004) or binary (N005).
+    What is said of its encoding goes to `losses`. Raises FindingsError when it is missing (N001), too big (N002), empty
+    (N003), or, for text formats, in no encoding that is known (N004) or binary (N005).
     """
     content = _read(path)
     if not content.strip():
@@ -67,8 +69,9 @@ def read_source(path: Path, losses: Losses) -> Source:
 def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"{size:,} bytes; a document has at most {MAX_BYTES:,}"
+        most = MAX_WITH_PICTURES if path.suffix.lower() in WORD else MAX_BYTES
+        if size > most:
+            message = f"{size:,} bytes; a document has at most {most:,}"
             raise FindingsError(Finding(path, 1, IngestCode.TOO_BIG, message, hint="make one course of each part"))
         return path.read_bytes()
     except (OSError, ValueError) as error:

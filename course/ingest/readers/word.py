@@ -105,7 +105,8 @@ def _title(package: Package) -> str:
 
 def _language(words: Words) -> str:
     """Return the language that most marked words bear, else that of the styles, which is English unless it is set."""
-    if words.spoken and max(words.spoken.values()) > _HALF * max(1, words.written):
-        return max(words.spoken, key=lambda one: words.spoken[one])
+    most = max(words.spoken, key=lambda one: words.spoken[one], default="")
+    if most and words.spoken[most] > _HALF * words.written:
+        return most
     default = words.styles.language
     return "" if default.lower().startswith("en") else default

@@ -11,7 +11,7 @@ from course.ingest.readers.word_lists import BULLETS, TICKS, Continued, Entry, l
 from course.ingest.readers.word_numbering import Number, Numbering
 from course.ingest.readers.word_table import read_table
 from course.ingest.readers.word_words import CHANGES, WRAPPERS, Words, chosen, literal_of, spaced
-from course.ingest.readers.word_xml import W, child_value, is_on, local, value, whole, words_of
+from course.ingest.readers.word_xml import W, is_on, local, value, whole, words_of
 from course.ingest.tree import (
     Block,
     Box,
@@ -34,7 +34,7 @@ from course.ingest.tree import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -74,6 +74,9 @@ class Story:
         pieces: list[Piece] = []
         for node in parent:
             self._collect(node, pieces)
+        if self.dropped:
+            pieces.append(Para(trimmed(spaced(self.dropped)), self.words.position.place))
+            self.dropped = []
         return listed(gathered(pieces))
 
     def _collect(self, node: Element, pieces: list[Piece]) -> None:
@@ -115,20 +118,26 @@ class Story:
     def _paragraph(self, node: Element) -> list[Piece]:
         self.words.position.advance()
         styles = self.words.styles
-        properties = node.find(f"{W}pPr")
-        style = child_value(properties, "pStyle") or styles.default
+        found = node.find(f"{W}pPr")
+        properties = {} if found is None else {local(one): one for one in found}
+        style = value(properties.get("pStyle")) or styles.default
         before = len(self.words.losses.found)
+        dropped, self.dropped = self.dropped, []
         inner = self.words.line(node, style)
         number = None if self._is_hidden(properties, inner, before) else self.numbering.number(properties, style)
-        self._tell_paragraph(properties, inner)
+        if not inner:
+            self.dropped = dropped
+            place = self.words.position.place
+            return [Kept("code", Para((), place))] if styles.is_code(style) and number is None else []
+        self._tell_paragraph(properties.get("rPr"), inner)
         names = styles.names(style)
         if names[:1] and names[0].startswith(_CONTENTS) and plain(inner).strip():
             self.words.lose(LossKind.CONTENTS, wording([Para(tuple(inner))]))
             return []
+        inner = [*dropped, *inner]
         if self._sets_apart(properties):
             self.dropped = inner
             return []
-        inner, self.dropped = [*self.dropped, *inner], []
         level = styles.level(properties, style)
         kind = "code" if styles.is_code(style) else "typed" if _is_all_code(inner) else ""
         code = literal_of(inner) if kind else None
@@ -140,16 +149,15 @@ class Story:
             return [Kept(kind, Para(line, place), code)]
         return self._placed(_paragraphs(line, place), number, names, properties)
 
-    def _is_hidden(self, properties: Element | None, inner: list[Inline], before: int) -> bool:
+    def _is_hidden(self, properties: Mapping[str, Element], inner: list[Inline], before: int) -> bool:
         """Say whether a whole paragraph is hidden, which is then not counted."""
-        if inner or properties is None:
+        marks = properties.get("rPr")
+        if inner or marks is None:
             return False
-        mark = properties.find(f"{W}rPr/{W}vanish")
         told = self.words.losses.found[before:]
-        return is_on(mark) and any(loss.kind is LossKind.HIDDEN for loss in told)
+        return is_on(marks.find(f"{W}vanish")) and any(loss.kind is LossKind.HIDDEN for loss in told)
 
-    def _tell_paragraph(self, properties: Element | None, inner: list[Inline]) -> None:
-        marks = None if properties is None else properties.find(f"{W}rPr")
+    def _tell_paragraph(self, marks: Element | None, inner: list[Inline]) -> None:
         for mark in marks if marks is not None and inner else ():
             name = local(mark)
             whole_line = all(isinstance(one, Span) and one.kind == name for one in inner if plain([one]).strip())
@@ -160,9 +168,8 @@ class Story:
             self.words.lose(LossKind.MARKUP, f"numbers as {self.numbering.unknown.pop()}", "counted 1, 2, 3")
 
     @staticmethod
-    def _sets_apart(properties: Element | None) -> bool:
-        frame = None if properties is None else properties.find(f"{W}framePr")
-        return value(frame, "dropCap") in ("drop", "margin")
+    def _sets_apart(properties: Mapping[str, Element]) -> bool:
+        return value(properties.get("framePr"), "dropCap") in ("drop", "margin")
 
     def _heading(self, level: int, line: tuple[Inline, ...], number: Number | None, place: Place) -> list[Piece]:
         if not plain(line).strip():
@@ -175,13 +182,13 @@ class Story:
         return [Heading(level, trimmed(inner), place)]
 
     def _placed(
-        self, paras: list[Para], number: Number | None, names: tuple[str, ...], properties: Element | None
+        self, paras: list[Para], number: Number | None, names: tuple[str, ...], properties: Mapping[str, Element]
     ) -> list[Piece]:
         """Return paragraphs as entries of a list, as a piece of their kind, or as they are."""
         if not paras:
             return []
         name = next(iter(names), "")
-        indent = whole(child_value(properties, "ind", "left") or child_value(properties, "ind", "start"))
+        indent = whole(value(properties.get("ind"), "left") or value(properties.get("ind"), "start"))
         if number is not None and (number.levels or number.value is None or number.text):
             return _entered(number, paras, paras[0].place)
         if _ticked(paras[0]) is not None:
@@ -287,7 +294,7 @@ def _joined(kind: str, pieces: list[Kept]) -> list[Block]:
     place = pieces[0].block.place
     text = "\n".join(piece.text for piece in pieces).strip("\n")
     if kind == "code" or (kind == "typed" and _PROGRAM.search(text)):
-        return [Listing(text, "", place)]
+        return [Listing(text, "", place)] if text.strip() else []
     if kind == "typed":  # a text in the letters of a typewriter
         return [replace(one.block, inner=_typed(one.block.inner)) for one in pieces]
     return [Box(kind, (), tuple(piece.block for piece in pieces), place)]

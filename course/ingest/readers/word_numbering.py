@@ -71,9 +71,9 @@ class Numbering:
         self._restarted: set[tuple[str, int]] = set()
         self.unknown: set[str] = set()
 
-    def number(self, properties: Element | None, style: str) -> Number | None:
+    def number(self, properties: Mapping[str, Element], style: str) -> Number | None:
         """Return the number of the next paragraph, None when it has none."""
-        own = None if properties is None else properties.find(f"{W}numPr")
+        own = properties.get("numPr")
         by_style = self._styles.property(style, "pPr", "numPr")
         name = child_value(own, "numId") or child_value(by_style, "numId")
         if name not in self._numbers:
@@ -145,9 +145,9 @@ class Numbering:
             return str(number)
         return found
 
-    def _indent(self, properties: Element | None, level: Element, style: str) -> int:
+    def _indent(self, properties: Mapping[str, Element], level: Element, style: str) -> int:
         places = (
-            None if properties is None else properties.find(f"{W}ind"),
+            properties.get("ind"),
             level.find(f"{W}pPr/{W}ind"),
             self._styles.property(style, "pPr", "ind"),
         )

@@ -5,7 +5,7 @@ Source of Symbol: the encoding vector of Adobe's Symbol font, https://www.unicod
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 _LOW = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
 _HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪"
@@ -40,6 +40,7 @@ FONTS = {
     "symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _WINGDINGS_3,
     "webdings": _WEBDINGS,
 }  # fmt: skip
+_PRIVATE_AREA = re.compile("[\ue000-\uf8ff]")
 _PRIVATE = range(0xF020, 0xF100)
 
 
@@ -51,10 +52,10 @@ def shown_sign(sign: str, font: str) -> str:
     code, signs = ord(sign), FONTS.get(font.lower())
     private = code in _PRIVATE
     if signs is None or not (private or code <= 0xFF):  # noqa: PLR2004 - the letters that these fonts draw anew
-        return "" if unicodedata.category(sign) == "Co" else sign
+        return "" if _PRIVATE_AREA.match(sign) else sign
     return signs.get(code & 0xFF, "")
 
 
 def redrawn(text: str, font: str) -> bool:
     """Say whether a font, or the private area, draws other signs than the letters of a text."""
-    return font.lower() in FONTS or (not text.isascii() and "Co" in map(unicodedata.category, text))
+    return font.lower() in FONTS or bool(_PRIVATE_AREA.search(text))

@@ -38,6 +38,7 @@ class Look:
     caps: bool = False
     code: bool = False
     font: str = ""
+    language: str = ""
 
 
 class Styles:
@@ -49,7 +50,7 @@ class Styles:
         default = [one for one in found if value(one, "default") in _ON and value(one, "type") == "paragraph"]
         self.default = value(default[0], "styleId") if default else ""
         self._found: dict[tuple[str, str, str], Element | None] = {}
-        self._looks: dict[tuple[str, str], Look] = {}
+        self._looks: dict[tuple[object, str], Look] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._code: dict[str, bool] = {}
         self._defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
@@ -81,9 +82,9 @@ class Styles:
             self._found[key] = next((one for one in found if one is not None), None)
         return self._found[key]
 
-    def level(self, properties: Element | None, style: str) -> int | None:
+    def level(self, properties: Mapping[str, Element], style: str) -> int | None:
         """Return the level of a heading: 0 for the title, None for what is no heading."""
-        own = None if properties is None else properties.find(f"{W}outlineLvl")
+        own = properties.get("outlineLvl")
         names = self.names(style)
         if own is None and names[:1] == ("title",):
             return 0
@@ -119,10 +120,9 @@ class Styles:
     def look(self, properties: Element | None, paragraph: str) -> Look:
         """Return what the properties of a run in a paragraph of a style mean."""
         if properties is None or not len(properties):
-            key = ("", paragraph)
+            key: tuple[object, str] = ((), paragraph)
         else:
-            marks = ((local(one), *sorted(one.attrib.values(), key=str)) for one in properties)
-            key = (repr(list(marks)), paragraph)
+            key = (tuple((one.tag, *one.attrib.values()) for one in properties), paragraph)
         if key not in self._looks:
             self._looks[key] = self._look(properties, paragraph)
         return self._looks[key]
@@ -157,6 +157,7 @@ class Styles:
             caps=switch("caps"),
             code=code,
             font=font,
+            language=value(own.get("lang")),
         )
 
 

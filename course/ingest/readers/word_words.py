@@ -11,7 +11,7 @@ from course.ingest.readers.omml import EquationError, tex_of
 from course.ingest.readers.word_drawing import read_drawing
 from course.ingest.readers.word_fields import Field, instant
 from course.ingest.readers.word_signs import redrawn, shown_sign
-from course.ingest.readers.word_xml import R, W, child_value, hexadecimal, local, value, words_of
+from course.ingest.readers.word_xml import R, W, hexadecimal, local, value, words_of
 from course.ingest.tree import Break, Code, Inline, Link, Math, Note, Span, Text, plain, tidy, wording
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"
 CHANGES: dict[str, SpanKind] = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
 _CHANGED = {"ins": "inserted", "moveTo": "moved to here", "del": "deleted", "moveFrom": "moved from here"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_TWICE = re.compile(r"[ \t\r\n\f\v]+")
+_TWICE = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _UNKNOWN = "⟦?⟧"
 _UNITS = "µμ"
 
@@ -194,24 +194,17 @@ class Words:
         look = self.styles.look(properties, style)
         found: list[Inline] = []
         for part in node:
-            if local(part) == "fldChar":
+            name = local(part)
+            if name == "fldChar":
                 self._add(found, look, out)
                 found = []
                 self._field(part, out)
-            elif local(part) == "instrText":
+            elif name == "instrText":
                 if self.fields:
                     self.fields[-1].instruction.append(part.text or "")
             else:
-                self._part(part, look, found)
+                self._part(name, part, look, found)
         self._add(found, look, out)
-        self._hear(node, properties)
-
-    def _hear(self, node: Element, properties: Element | None) -> None:
-        """Count the letters of a run for its language."""
-        size = sum(len(one.text or "") for one in node.iterchildren(f"{W}t"))
-        self.written += size
-        if properties is not None and (language := child_value(properties, "lang")):
-            self.spoken[language] = self.spoken.get(language, 0) + size
 
     def _add(self, found: list[Inline], look: Look, out: list[Inline]) -> None:
         """Put what a run says where it belongs: into the line, a table of contents, or what is told."""
@@ -247,8 +240,8 @@ class Words:
             marked = Span(kind, (marked,))
         return marked
 
-    def _part(self, part: Element, look: Look, out: list[Inline]) -> None:  # noqa: C901 - one case a kind
-        match local(part):
+    def _part(self, name: str, part: Element, look: Look, out: list[Inline]) -> None:  # noqa: C901 - one case a kind
+        match name:
             case "t" | "delText":
                 out.append(Text(self._text(part, look)))
             case "tab" | "ptab":
@@ -259,7 +252,7 @@ class Words:
                 out.append(Text("\u2011"))
             case "sym":
                 out.append(Text(self.sign(chr(hexadecimal(value(part, "char"))), value(part, "font"))))
-            case "footnoteReference" | "endnoteReference" as name:
+            case "footnoteReference" | "endnoteReference":
                 out += self._note(name.removesuffix("Reference"), value(part, "id"))
             case "commentReference":
                 self.tell_comment(value(part, "id"))
@@ -267,7 +260,7 @@ class Words:
                 out += read_drawing(self, part)
             case "AlternateContent":
                 for one in chosen(part):
-                    self._part(one, look, out)
+                    self._part(local(one), one, look, out)
             case "ruby":
                 self._ruby(part, out)
             case _:
@@ -277,6 +270,8 @@ class Words:
         text = part.text or ""
         for one in part:
             self.unknown(one)
+        self.written += len(text)
+        self.spoken[look.language] = self.spoken.get(look.language, 0) + len(text)
         if redrawn(text, look.font):
             text = "".join(self.sign(sign, look.font) for sign in text)
         if _CONTROL.search(text):

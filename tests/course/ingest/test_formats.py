@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -219,3 +220,14 @@ def test_an_old_word_needs_libreoffice(tmp_path: Path, monkeypatch: pytest.Monke
     office(tmp_path, "sys.exit(0)\n")
     with pytest.raises(FindingsError, match="N010 LibreOffice cannot read the document"):
         read_division(path)
+
+
+def test_a_file_of_word_may_be_as_big_as_its_pictures(tmp_path: Path) -> None:
+    """A text of that size is refused, and so is Word beyond 50 MB."""
+    for name, size, refused in (("a.txt", 6, True), ("a.docx", 6, False), ("a.docx", 51, True)):
+        path = tmp_path / name
+        path.write_bytes(b"x")
+        os.truncate(path, size * 1_000_000)
+        with pytest.raises(FindingsError) as raised:
+            read_division(path)
+        assert [one.code == "N002" for one in raised.value.findings] == [refused]

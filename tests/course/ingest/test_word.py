@@ -355,13 +355,13 @@ def test_code_is_kept_sign_by_sign() -> None:
     """By style and by letters of a typewriter; prose in such letters is prose."""
     styles = style("S", "Source Code")
     mono = '<w:rFonts w:ascii="Courier New"/>'
-    body = p("if x:", "S") + p(r("    y = 1"), "S") + p(r("Call ") + r("printf", mono) + r(" now."))
+    body = p("if x:", "S") + p("", "S") + p(r("    y = 1"), "S") + p(r("Call ") + r("printf", mono) + r(" now."))
     document = read(
         body + p(r("SELECT a FROM b;", mono)) + p("a") + p(r("A memo in old letters.", mono)) + p("a") * 9,
         styles=styles,
     )
     listings = [one.text for one in document.blocks if isinstance(one, Listing)]
-    assert listings == ["if x:\n    y = 1", "SELECT a FROM b;"]
+    assert listings == ["if x:\n\n    y = 1", "SELECT a FROM b;"]
     assert [one.text for one in nodes(document, Code) if isinstance(one, Code)] == ["printf"]
     assert "A memo in old letters." in statements(document)
 
@@ -383,6 +383,7 @@ def test_a_drop_cap_belongs_to_its_word() -> None:
     """Word sets the first letter apart as a paragraph."""
     frame = '<w:framePr w:dropCap="drop"/>'
     assert statements(read(p("N", "", frame) + p("ever stop."))) == ["Never stop."]
+    assert statements(read(p("N", "", frame) + p())) == ["N"]
 
 
 # Tables, pictures, formulas.
