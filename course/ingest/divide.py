@@ -6,7 +6,9 @@ and where it has none between two blocks; where there are many, short neighbours
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ FEWEST, MOST = 300, 2500
 `TINY` make no lesson among long ones."""
 MANY, TINY = 12, 40
 _WIDE = 0.4
+_UNSPACED = re.compile("[\u3040-\u9fff]")
 _LONGEST = 90
 _INTRODUCTION = {"de": "Einleitung", "es": "Introducción", "it": "Introduzione", "nl": "Inleiding", "pt": "Introdução"}
 
@@ -43,7 +46,7 @@ class Part:
         """Return the words of its heading as one line."""
         return " ".join(plain(self.heading.inner).split()) if self.heading else ""
 
-    @property
+    @cached_property
     def words(self) -> int:
         """Return how many words it has."""
         return count_words((*([self.heading] if self.heading else []), *self.blocks))
@@ -271,5 +274,5 @@ def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) ->
 def count_words(blocks: Iterable[Block]) -> int:
     """Return how many words blocks have; a script without blanks counts two signs as a word."""
     text = wording(blocks)
-    wide = sum("\u3040" <= sign <= "\u9fff" for sign in text)
+    wide = len(_UNSPACED.findall(text)) if not text.isascii() else 0
     return len(text.split()) if wide < _WIDE * len(text) else len(text) // 2
