@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from course.ingest.readers.word_words import Words
 
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[mnt]\s+)*"([^"]*)"', re.IGNORECASE)
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[mnt]\s+)*(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 _ANCHOR = re.compile(r'\\l\s+"([^"]*)"')
-_SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9A-F]+|\d+)(?:.*\\f\s+"?([^"\\]+)"?)?', re.IGNORECASE)
+_SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9A-F]{1,4}|\d{1,5})(?:.*\\f\s+"?([^"\\]+)"?)?', re.IGNORECASE)
 _FORMS = frozenset({"FORMCHECKBOX", "FORMDROPDOWN"})
 _SEEN = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "ADVANCE", "BOOKMARK", ""})
 
@@ -67,7 +67,7 @@ class Field:
         if not self.is_shown or self.name != "HYPERLINK":
             return ""
         found, anchor = _LINK.match(self.text), _ANCHOR.search(self.text)
-        return (found[1] if found else "") + (f"#{anchor[1]}" if anchor else "")
+        return ((found[1] or found[2] or "") if found else "") + (f"#{anchor[1]}" if anchor else "")
 
 
 def instant(words: Words, one: Field) -> list[Inline]:
@@ -76,7 +76,8 @@ def instant(words: Words, one: Field) -> list[Inline]:
         return _form(one)
     if symbol := _SYMBOL.match(one.text):
         font = (symbol[2] or "Symbol").strip()
-        return [Text(words.sign(chr(int(symbol[1], 0) & 0xFFFF), font))]
+        code = int(symbol[1], 16 if symbol[1].lower().startswith("0x") else 10)
+        return [Text(words.sign(chr(code), font))]
     told = " ".join(one.text.split())
     if one.name == "EQ":
         words.lose(LossKind.EQUATION, told)

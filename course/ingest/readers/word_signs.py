@@ -6,6 +6,7 @@ Source of Symbol: the encoding vector of Adobe's Symbol font, https://www.unicod
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _LOW = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
 _HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪"
@@ -41,6 +42,7 @@ FONTS = {
     "webdings": _WEBDINGS,
 }  # fmt: skip
 _PRIVATE_AREA = re.compile("[\ue000-\uf8ff]")
+_NONE = ("Cc", "Co", "Cs")
 _PRIVATE = range(0xF020, 0xF100)
 
 
@@ -52,7 +54,7 @@ def shown_sign(sign: str, font: str) -> str:
     code, signs = ord(sign), FONTS.get(font.lower())
     private = code in _PRIVATE
     if signs is None or not (private or code <= 0xFF):  # noqa: PLR2004 - the letters that these fonts draw anew
-        return "" if _PRIVATE_AREA.match(sign) else sign
+        return "" if unicodedata.category(sign) in _NONE and not sign.isspace() else sign
     return signs.get(code & 0xFF, "")
 
 

@@ -81,6 +81,8 @@ def test_raised_and_lowered_words_keep_their_place() -> None:
         (r(inner='<w:sym w:font="Wingdings" w:char="F0E0"/>'), "→"),
         (r(inner='<w:sym w:font="Wingdings 2" w:char="F052"/>'), "☑"),
         (field("SYMBOL 179 \\f Symbol", None), "≥"),
+        (field("SYMBOL 0179", None), "≥"),
+        (field('SYMBOL 0xB3 \\f "Symbol"', None), "≥"),
     ],
 )
 def test_letters_of_symbol_fonts_are_what_they_show(run: str, shown: str) -> None:
@@ -95,6 +97,8 @@ def test_letters_of_symbol_fonts_are_what_they_show(run: str, shown: str) -> Non
         (r(inner='<w:sym w:font="Wingdings" w:char="F0FF"/>'), "Wingdings F0FF"),
         (r("\uf06d", '<w:rFonts w:ascii="Arial"/>'), "Arial F06D"),
         (r(inner='<w:sym w:font="Bookshelf" w:char="F041"/>'), "Bookshelf F041"),
+        (r(inner='<w:sym w:font="Segoe UI Emoji" w:char="D83D"/>'), "Segoe UI Emoji D83D"),
+        (r(inner='<w:sym w:font="Arial"/>'), "Arial 0000"),
     ],
 )
 def test_a_letter_that_nobody_knows_is_seen_and_told(run: str, words: str) -> None:
@@ -203,10 +207,15 @@ def test_links_lead_on_and_are_not_followed() -> None:
     runs = f'<w:hyperlink r:id="l1">{r("label")}</w:hyperlink>' + field(
         'HYPERLINK "https://e.org/x" \\l "y"', r("field")
     )
-    runs += f'<w:hyperlink w:anchor="part">{r("below")}</w:hyperlink>'
+    runs += f'<w:hyperlink w:anchor="part">{r("below")}</w:hyperlink>' + field("HYPERLINK https://e.org/z", r("bare"))
     document = read(p(runs), links={"l1": "https://example.org/"})
     found = [(one.href, plain(one.inner)) for one in nodes(document, Link) if isinstance(one, Link)]
-    assert found == [("https://example.org/", "label"), ("https://e.org/x#y", "field"), ("#part", "below")]
+    assert found == [
+        ("https://example.org/", "label"),
+        ("https://e.org/x#y", "field"),
+        ("#part", "below"),
+        ("https://e.org/z", "bare"),
+    ]
 
 
 def test_of_a_field_its_result_is_read() -> None:
