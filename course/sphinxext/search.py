@@ -183,12 +183,36 @@ def _flat(entries: Iterable[PageLink]) -> Iterator[str]:
 
 
 def _page(app: Sphinx, docname: str, found: Searched) -> SearchPage:
-    sections = found.sections
-    if sections is None:
+    sections = found.sections if found.sections is not None else _written_late(app, docname)
+    return SearchPage(app.builder.get_target_uri(docname), app.env.titles[docname].astext(), found.kind, sections)
+
+
+def _written_late(app: Sphinx, docname: str) -> tuple[SearchSection, ...]:
+    """Return the places of a page that lists works, as it was written; one that was not written is finished for this.
+
+    A tree is never finished twice in one run: the bibliography would print each of its works twice.
+    """
+    written = _late(app)
+    if docname not in written:
         tree = app.env.get_doctree(docname)
         app.env.apply_post_transforms(tree, docname)
-        sections = sections_of(tree)
-    return SearchPage(app.builder.get_target_uri(docname), app.env.titles[docname].astext(), found.kind, sections)
+        written[docname] = sections_of(tree)
+    return written[docname]
+
+
+def _late(app: Sphinx) -> dict[str, tuple[SearchSection, ...]]:
+    builder: Any = app.builder
+    if not hasattr(builder, "course_search_late"):
+        builder.course_search_late = {}
+    found: dict[str, tuple[SearchSection, ...]] = builder.course_search_late
+    return found
+
+
+def note_late(app: Sphinx, tree: nodes.document, docname: str) -> None:
+    """Keep the places of a page that lists works when it is written."""
+    kept = _kept(app.env).get(docname)
+    if _instead(app) and kept is not None and kept.sections is None:
+        _late(app)[docname] = sections_of(tree)
 
 
 def _instead(app: Sphinx) -> bool:
@@ -250,4 +274,5 @@ def setup_search(app: Sphinx) -> None:
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
     app.connect("builder-inited", take_over)
+    app.connect("doctree-resolved", note_late)
     app.connect("html-collect-pages", write_index)
