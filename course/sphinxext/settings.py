@@ -66,6 +66,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "release": project.version,
         "exclude_patterns": list(EXCLUDED),
         "nitpicky": True,
+        "smartquotes_action": "q",  # dashes and dots stay as the author wrote them: `--dry-run` is no dash
         "numfig": True,
         "gettext_additional_targets": ["index"],
         "suppress_warnings": ["course.R001"],

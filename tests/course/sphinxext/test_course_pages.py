@@ -279,6 +279,13 @@ def test_translations_reach_the_picture(build: Build, tea: Path) -> None:
     assert b"Te verde" in (out / "_images" / "cups.svg").read_bytes()
 
 
+def test_dashes_and_dots_stay_as_they_were_written(build: Build, tea: Path) -> None:
+    """A command and a range are no typography: `--dry-run` and `1--2` must not change on their way into the page."""
+    lesson = tea / "lessons" / "02-kinds.md"
+    lesson.write_text(f"{lesson.read_text(encoding='utf-8')}\nWrite --dry-run, 1--2 and so on...\n", encoding="utf-8")
+    assert "Write --dry-run, 1--2 and so on..." in (build()[0] / "lessons" / "02-kinds.html").read_text("utf-8")
+
+
 def test_settings_of_the_author_win(build: Build, tea: Path) -> None:
     """course.toml fills only what conf.py leaves open."""
     conf = tea / "conf.py"
