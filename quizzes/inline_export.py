@@ -40,7 +40,7 @@ _MOVED = frozenset(
 
 
 @dataclass(frozen=True)
-class Written:
+class InlineItem:
     """An item in a page: its lines `first` to `last` (from 0, fences included), its options and its body."""
 
     first: int
@@ -78,7 +78,7 @@ class _Fence:
         return len(text) >= len(self.mark) and set(text) == {self.mark[0]}
 
 
-def written_items(lines: Sequence[str]) -> Iterator[Written]:
+def written_items(lines: Sequence[str]) -> Iterator[InlineItem]:
     """Yield the items that are written in a page; those that name an item of a bank are left alone."""
     open_fences: list[_Fence] = []
     number = 0
@@ -97,7 +97,7 @@ def written_items(lines: Sequence[str]) -> Iterator[Written]:
         number += 1
 
 
-def _read_item(lines: Sequence[str], first: int, found: re.Match[str]) -> Written:
+def _read_item(lines: Sequence[str], first: int, found: re.Match[str]) -> InlineItem:
     fence = _Fence(found["fence"], found["info"])
     last = next((n for n in range(first + 1, len(lines)) if fence.closes(lines[n])), len(lines))
     indent = found["indent"]
@@ -110,7 +110,7 @@ def _read_item(lines: Sequence[str], first: int, found: re.Match[str]) -> Writte
     while start < len(inside) and not inside[start].strip():
         start += 1
     title = found["info"].strip().removeprefix("{quiz-item}").strip() or None
-    return Written(first, last, found["fence"], indent, title, options, tuple(inside[start:]), first + 2 + start)
+    return InlineItem(first, last, found["fence"], indent, title, options, tuple(inside[start:]), first + 2 + start)
 
 
 def plan_move(page: Path, bank_id: str, title: str, comment: str) -> Move:
@@ -145,7 +145,7 @@ def plan_move(page: Path, bank_id: str, title: str, comment: str) -> Move:
     return Move(ids, text, before, end.join(_replaced(lines, found, ids, bank_id)))
 
 
-def _values(one: Written) -> dict[str, Any]:
+def _values(one: InlineItem) -> dict[str, Any]:
     options = {name: _converted(name, value) for name, value in one.options.items()}
     draft = read_draft(one.body)
     values = item_values(draft, options, one.title, one.first + 1)
@@ -159,7 +159,7 @@ def _converted(name: str, value: str) -> object:
         return value  # the model says what is wrong with it
 
 
-def _checked(data: dict[str, Any], found: Sequence[Written], page: Path) -> Bank:
+def _checked(data: dict[str, Any], found: Sequence[InlineItem], page: Path) -> Bank:
     """Return the bank; raise FindingsError with everything that the loader would refuse, at its line in the page."""
     lines: dict[Loc, int] = {("items", place): one.first + 1 for place, one in enumerate(found)}
     document = Document(data, lines)
@@ -188,7 +188,7 @@ def _in_order(item: dict[str, Any]) -> dict[str, Any]:
     return {key: item[key] for key in (*first, *(key for key in item if key not in first)) if key in item}
 
 
-def _replaced(lines: Sequence[str], found: Sequence[Written], ids: Sequence[str], bank_id: str) -> Iterator[str]:
+def _replaced(lines: Sequence[str], found: Sequence[InlineItem], ids: Sequence[str], bank_id: str) -> Iterator[str]:
     place = 0
     for one, name in zip(found, ids, strict=True):
         yield from lines[place : one.first]

@@ -48,7 +48,7 @@ class Right(NamedTuple):
     about: str = ""
 
 
-class Mistake(NamedTuple):
+class WrongAnswer(NamedTuple):
     """What a wrong answer says: the part it belongs to, the tag of the misconception, the feedback that answers it."""
 
     name: str
@@ -149,7 +149,7 @@ def _numbered(part: Right) -> str:
 
 
 @singledispatch
-def mistakes(item: object) -> Iterator[Mistake]:
+def mistakes(item: object) -> Iterator[WrongAnswer]:
     """Yield what can go wrong and what answers it; nothing where feedback is not about a part."""
     yield from ()
 
@@ -157,31 +157,31 @@ def mistakes(item: object) -> Iterator[Mistake]:
 @mistakes.register(SingleItem)
 @mistakes.register(MultipleItem)
 @mistakes.register(TrueFalseItem)
-def _wrong_choices(item: SingleItem | MultipleItem | TrueFalseItem) -> Iterator[Mistake]:
+def _wrong_choices(item: SingleItem | MultipleItem | TrueFalseItem) -> Iterator[WrongAnswer]:
     for choice in item.choices:
         if not choice.correct:
-            yield Mistake(choice.id, choice.text, choice.misconception or "", choice.feedback)
+            yield WrongAnswer(choice.id, choice.text, choice.misconception or "", choice.feedback)
 
 
 @mistakes.register
-def _wrong_pairs(item: MatchItem) -> Iterator[Mistake]:
+def _wrong_pairs(item: MatchItem) -> Iterator[WrongAnswer]:
     for pair in item.pairs:
         if pair.feedback:
-            yield Mistake(pair.id, pair.premise, "", pair.feedback)
+            yield WrongAnswer(pair.id, pair.premise, "", pair.feedback)
 
 
 @mistakes.register
-def _wrong_steps(item: OrderItem) -> Iterator[Mistake]:
+def _wrong_steps(item: OrderItem) -> Iterator[WrongAnswer]:
     for step in item.sequence:
         if step.feedback:
-            yield Mistake(step.id, step.text, "", step.feedback)
+            yield WrongAnswer(step.id, step.text, "", step.feedback)
 
 
 @mistakes.register
-def _wrong_gaps(item: ClozeItem) -> Iterator[Mistake]:
+def _wrong_gaps(item: ClozeItem) -> Iterator[WrongAnswer]:
     for place, gap in enumerate(item.gaps, 1):
         if gap.feedback:
-            yield Mistake(gap.id, f"({place})", "", gap.feedback)
+            yield WrongAnswer(gap.id, f"({place})", "", gap.feedback)
 
 
 def letter_of(index: int) -> str:

@@ -20,7 +20,7 @@ LONGEST = 5000
 """An answer of more letters matches nothing."""
 
 
-class Step(NamedTuple):
+class Instruction(NamedTuple):
     """A step of the program: `letter` with what it accepts, `split` to two places, `jump`, or an `assert`."""
 
     kind: str
@@ -33,10 +33,10 @@ class _Compiler:
     """Turns a tree into steps; counted repeats are written out."""
 
     def __init__(self) -> None:
-        self.steps: list[Step] = []
+        self.steps: list[Instruction] = []
         self._parts = 0
 
-    def add(self, step: Step) -> int:
+    def add(self, step: Instruction) -> int:
         if len(self.steps) >= MOST_STEPS:
             raise RegexError(f"more than {MOST_STEPS} steps when its repeats are written out")
         self.steps.append(step)
@@ -50,9 +50,9 @@ class _Compiler:
         match kind:
             case "letter":
                 assert isinstance(made, Letters)
-                self.add(Step("letter", letters=made))
+                self.add(Instruction("letter", letters=made))
             case "assert":
-                self.add(Step("assert", name=str(made)))
+                self.add(Instruction("assert", name=str(made)))
             case "row":
                 for part in made:  # type: ignore[attr-defined]
                     self.write(part)
@@ -64,33 +64,33 @@ class _Compiler:
     def _choice(self, branches: list[Node]) -> None:
         ends: list[int] = []
         for branch in branches[:-1]:
-            split = self.add(Step("split"))
+            split = self.add(Instruction("split"))
             self.write(branch)
-            ends.append(self.add(Step("jump")))
-            self.steps[split] = Step("split", to=(split + 1, len(self.steps)))
+            ends.append(self.add(Instruction("jump")))
+            self.steps[split] = Instruction("split", to=(split + 1, len(self.steps)))
         self.write(branches[-1])
         for end in ends:
-            self.steps[end] = Step("jump", to=(len(self.steps),))
+            self.steps[end] = Instruction("jump", to=(len(self.steps),))
 
     def _repeat(self, part: Node, low: int, high: int | None) -> None:
         for _ in range(low):
             self.write(part)
         if high is None:
-            split = self.add(Step("split"))
+            split = self.add(Instruction("split"))
             self.write(part)
-            self.add(Step("jump", to=(split,)))
-            self.steps[split] = Step("split", to=(split + 1, len(self.steps)))
+            self.add(Instruction("jump", to=(split,)))
+            self.steps[split] = Instruction("split", to=(split + 1, len(self.steps)))
             return
         splits: list[int] = []
         for _ in range(high - low):
-            splits.append(self.add(Step("split")))
+            splits.append(self.add(Instruction("split")))
             self.write(part)
         for split in splits:
-            self.steps[split] = Step("split", to=(split + 1, len(self.steps)))
+            self.steps[split] = Instruction("split", to=(split + 1, len(self.steps)))
 
 
 @lru_cache(maxsize=1024)
-def compile_regex(pattern: str) -> tuple[Step, ...]:
+def compile_regex(pattern: str) -> tuple[Instruction, ...]:
     """Return the program of an expression; raises RegexError for one that is not in the subset."""
     compiler = _Compiler()
     compiler.write(Parser(pattern).parse())
@@ -114,12 +114,12 @@ def full_match(pattern: str, text: str) -> bool:
     return len(steps) in states
 
 
-def _takes(steps: tuple[Step, ...], state: int, letter: str) -> bool:
+def _takes(steps: tuple[Instruction, ...], state: int, letter: str) -> bool:
     letters = steps[state].letters if state < len(steps) else None
     return letters is not None and letters.accepts(letter)
 
 
-def _reached(steps: tuple[Step, ...], states: list[int], text: str, place: int) -> set[int]:
+def _reached(steps: tuple[Instruction, ...], states: list[int], text: str, place: int) -> set[int]:
     """Return every state that can be reached without taking a letter; the end is the state behind the last step."""
     found: set[int] = set()
     waiting = list(states)

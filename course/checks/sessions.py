@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from course.material import Material
-    from course.sessions.plan import Activity, Format, Slide
+    from course.sessions.plan import Activity, SessionFormat, Slide
     from quizzes.finding import Finding
 
 
@@ -106,7 +106,7 @@ def _unknown_on_slide(
         yield from _unknown(file, (*loc, slide.takes), [getattr(slide, slide.takes)], known[kind], kind)
 
 
-def _unknown_in_format(file: PlanFile, place: int, one: Format, known: dict[str, set[str]]) -> Iterator[Fault]:
+def _unknown_in_format(file: PlanFile, place: int, one: SessionFormat, known: dict[str, set[str]]) -> Iterator[Fault]:
     loc: tuple[str | int, ...] = ("formats", place)
     yield from _unknown(file, (*loc, "same_as"), filter(None, [one.same_as]), known["format"], "format with meetings")
     for number, out in enumerate(one.out_of_scope):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Made:
+class NewCourse:
     """A new course: where it is and what it holds; `remarks` are doubts about the words of the document."""
 
     folder: Path
@@ -48,7 +48,7 @@ def make_course(
     *,
     rules: Rules | None = None,
     draws: Callable[[str], bool] | None = None,
-) -> Made:
+) -> NewCourse:
     """Make the course `folder` of `document`; without a `language` it is guessed.
 
     `rules` say how it is divided, and `draws` whether an edition draws a formula. Raises FindingsError when the
@@ -59,7 +59,7 @@ def make_course(
     source, division = read_division(document, language, rules=rules, draws=draws)
     remarks = tuple(find_typos(division))
     _write(folder, course_files(source, division, remarks))
-    return Made(folder, division, remarks)
+    return NewCourse(folder, division, remarks)
 
 
 def read_division(

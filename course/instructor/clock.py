@@ -10,7 +10,7 @@ from course.instructor.words import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from course.sessions.plan import Activity, Format, Meeting, Plan, Segment
+    from course.sessions.plan import Activity, Meeting, Plan, Segment, SessionFormat
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def rows(plan: Plan, meeting: Meeting, first: int = 0) -> Iterator[Row]:
         start += segment.minutes
 
 
-def timetable(plan: Plan, one: Format) -> list[tuple[Meeting, list[Row]]]:
+def timetable(plan: Plan, one: SessionFormat) -> list[tuple[Meeting, list[Row]]]:
     """Return the meetings of a format with their rows."""
     found, first = [], 0
     for meeting in plan.meetings(one):
@@ -70,6 +70,6 @@ def total(meeting: Meeting) -> int:
     return sum(segment.minutes for segment in meeting.segments)
 
 
-def counted(plan: Plan, one: Format) -> int:
+def counted(plan: Plan, one: SessionFormat) -> int:
     """Return the minutes of a format that are teaching: without pauses."""
     return sum(segment.minutes for segment in plan.segments(one) if segment.activity and segment.counted)

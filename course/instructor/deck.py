@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from course.instructor.clock import Row
     from course.instructor.stock import Stock
-    from course.sessions.plan import Format, Segment
+    from course.sessions.plan import Segment, SessionFormat
 
 OBJECTIVES_PER_SLIDE = 8
 
@@ -53,7 +53,7 @@ def _do(stock: Stock, text: str) -> Block:
     return Block(f"**{_('DO')}**\n\n- {text}", stock.file.path)
 
 
-def deck(stock: Stock, one: Format, meeting: int = 0) -> Iterator[list[Frame]]:
+def deck(stock: Stock, one: SessionFormat, meeting: int = 0) -> Iterator[list[Frame]]:
     """Yield the segments of a format with their slides, of the meeting with that number only where one is given.
 
     The first slide of each segment has the notes of the segment. Raises KeyError for a meeting that there is not.
@@ -72,7 +72,7 @@ def deck(stock: Stock, one: Format, meeting: int = 0) -> Iterator[list[Frame]]:
             yield frames
 
 
-def numbered(stock: Stock, one: Format, meeting: int = 0) -> Mapping[int, tuple[int, int]]:
+def numbered(stock: Stock, one: SessionFormat, meeting: int = 0) -> Mapping[int, tuple[int, int]]:
     """Return the first and last slide of each segment by its place in the format.
 
     The title is slide 1; what every session begins with belongs to the first segment.
@@ -88,7 +88,7 @@ def numbered(stock: Stock, one: Format, meeting: int = 0) -> Mapping[int, tuple[
     return found
 
 
-def frames_of(stock: Stock, one: Format, row: Row) -> Iterator[Frame]:
+def frames_of(stock: Stock, one: SessionFormat, row: Row) -> Iterator[Frame]:
     """Yield the slides of a segment: what it is for, then its content."""
     path, activity = stock.file.path, row.activity
     when = Block(f"**{row.span}, {minutes(row.segment.minutes)}**", path)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from course.instructor.answers import Asked
     from course.instructor.clock import Row
     from course.instructor.stock import Stock
-    from course.sessions.plan import Activity, Format, Meeting
+    from course.sessions.plan import Activity, Meeting, SessionFormat
 
 
-def agenda(stock: Stock, one: Format) -> list[Part]:
+def agenda(stock: Stock, one: SessionFormat) -> list[Part]:
     """Return one table for each meeting, with the sum of its minutes in the last row."""
     path = stock.file.path
     found = []
@@ -38,7 +38,7 @@ def agenda(stock: Stock, one: Format) -> list[Part]:
     return found
 
 
-def slides_of(stock: Stock, one: Format, number: int) -> dict[int, str]:
+def slides_of(stock: Stock, one: SessionFormat, number: int) -> dict[int, str]:
     """Return which slides each segment of a meeting has, as the slides of the meeting are numbered."""
     meetings = len(stock.plan.meetings(one))
     spans = numbered(stock, one, number if meetings > 1 else 0)
@@ -58,7 +58,7 @@ def handout_link(stock: Stock, name: str) -> str:
     return f"{{doc}}`{name.upper()} </{page}>`" if page else name.upper()
 
 
-def guide(stock: Stock, one: Format) -> list[Part]:
+def guide(stock: Stock, one: SessionFormat) -> list[Part]:
     """Return the meetings of a format with a part for each segment, pauses too."""
     found = []
     for number, (meeting, rows) in enumerate(timetable(stock.plan, one), 1):
@@ -77,13 +77,13 @@ def heading(row: Row) -> str:
     return f"{row.clock} · {row.title} ({minutes(row.segment.minutes)})"
 
 
-def _part(stock: Stock, one: Format, row: Row, pages: str, *, last: bool) -> Part:
+def _part(stock: Stock, one: SessionFormat, row: Row, pages: str, *, last: bool) -> Part:
     if row.activity is None:
         return Part(heading(row), [Block(str(_("A pause. Say when you go on, and go on then.")), stock.file.path)])
     return Part(heading(row), [*segment(stock, one, row, pages, last=last)])
 
 
-def segment(stock: Stock, one: Format, row: Row, pages: str, *, last: bool = False) -> Iterator[Block]:
+def segment(stock: Stock, one: SessionFormat, row: Row, pages: str, *, last: bool = False) -> Iterator[Block]:
     """Yield all that a trainer needs for a segment: plan, discussions and notes of its lessons, questions, ways out."""
     activity = row.activity
     assert activity
@@ -123,7 +123,7 @@ def discussion(stock: Stock, lesson: str) -> Iterator[Block]:
         yield Block(f"**{said}:** {found.text.strip()}", found.path, found.line)
 
 
-def body(stock: Stock, one: Format, row: Row, pages: str) -> Iterator[str]:
+def body(stock: Stock, one: SessionFormat, row: Row, pages: str) -> Iterator[str]:
     """Yield the plan of a segment in Markdown: at a glance, objectives, what to do, say and ask, what to expect."""
     activity = row.activity
     assert activity
@@ -135,7 +135,7 @@ def body(stock: Stock, one: Format, row: Row, pages: str) -> Iterator[str]:
     yield from spoken([*said, (str(_("Answers to expect")), activity.expect)])
 
 
-def _glance(stock: Stock, one: Format, row: Row, pages: str) -> Iterator[str]:
+def _glance(stock: Stock, one: SessionFormat, row: Row, pages: str) -> Iterator[str]:
     activity = row.activity
     assert activity
     yield labelled(_("Time"), row.span)
@@ -172,7 +172,7 @@ def expected(asked: Asked) -> Iterator[Block]:
         yield Block(f"{lead}\n\n{bullets(wrong)}", path, asked.line("choices"))
 
 
-def scope(stock: Stock, one: Format) -> list[Block]:
+def scope(stock: Stock, one: SessionFormat) -> list[Block]:
     """Return what the format is for and what it leaves out, with the reason."""
     place = stock.plan.formats.index(one)
     blocks = [Block(one.about, stock.file.path, stock.file.line("formats", place, "about"))]

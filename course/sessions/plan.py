@@ -115,7 +115,7 @@ class OutOfScope(Frozen):
     reason: Text
 
 
-class Format(Frozen):
+class SessionFormat(Frozen):
     """A way to teach the course: one or several meetings; `same_as` takes over those of another format."""
 
     id: Identifier
@@ -211,9 +211,9 @@ class Plan(Frozen):
     forms: tuple[BlankForm, ...] = ()
     evaluation: Lines = ()
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
-    formats: Annotated[tuple[Format, ...], Field(min_length=1)]
+    formats: Annotated[tuple[SessionFormat, ...], Field(min_length=1)]
 
-    def format(self, name: str) -> Format:
+    def format(self, name: str) -> SessionFormat:
         """Return a format by id; raises KeyError for an unknown one."""
         return next((one for one in self.formats if one.id == name), None) or _missing(name)
 
@@ -221,11 +221,11 @@ class Plan(Frozen):
         """Return an activity by id; raises KeyError for an unknown one."""
         return next((one for one in self.activities if one.id == name), None) or _missing(name)
 
-    def meetings(self, one: Format) -> tuple[Meeting, ...]:
+    def meetings(self, one: SessionFormat) -> tuple[Meeting, ...]:
         """Return the meetings of a format, its own or those it takes over."""
         return one.meetings if one.same_as is None else self.format(one.same_as).meetings
 
-    def segments(self, one: Format) -> tuple[Segment, ...]:
+    def segments(self, one: SessionFormat) -> tuple[Segment, ...]:
         """Return the segments of all meetings of a format."""
         return tuple(segment for meeting in self.meetings(one) for segment in meeting.segments)
 

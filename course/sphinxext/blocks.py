@@ -21,7 +21,7 @@ from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _
 from quizzes.content import reread
 from quizzes.settings import objective_lines
-from quizzes.sphinxext.texts import Place, TextReader
+from quizzes.sphinxext.texts import TextPlace, TextReader
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -141,7 +141,7 @@ class Objectives(Box):
         lines = reread(objective_lines, path)
         reader, items = TextReader(self), nodes.bullet_list(bullet="-")
         for one in own:
-            items += reader.fill(nodes.list_item(), one.text, Place(str(path), lines[one.id]))
+            items += reader.fill(nodes.list_item(), one.text, TextPlace(str(path), lines[one.id]))
             course_domain(self.env).note_objective(one.id, self.env.docname)
         box, lead = self.box(), str(_("At the end of this lesson you will be able to:"))
         paragraph = interface_words(nodes.paragraph(lead, lead))

@@ -25,7 +25,7 @@ from course.charts.words import HEADS, Table, in_words, translated, words_of
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
-from quizzes.sphinxext.texts import Place, TextReader
+from quizzes.sphinxext.texts import TextPlace, TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ class Chart(SphinxDirective):
         reader, box = TextReader(self), nodes.Element()
         missing = [key for key in file.figure.source if key not in file.figure.caption]
         cited = f" {reader.role('cite:p', ','.join(missing))}" if missing else ""
-        reader.fill(box, file.figure.caption + cited, Place(str(file.path), file.line("caption")))
+        reader.fill(box, file.figure.caption + cited, TextPlace(str(file.path), file.line("caption")))
         paragraph = box[0]
         assert isinstance(paragraph, nodes.paragraph)
         caption = nodes.caption(paragraph.rawsource, "", *paragraph.children)

@@ -15,7 +15,7 @@ from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import register_of
 from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _, outcome_word
-from quizzes.sphinxext.texts import Place, TextReader
+from quizzes.sphinxext.texts import TextPlace, TextReader
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,7 +54,7 @@ class ClaimBox(Box):
         box += quotation(claim, register)
         reader = TextReader(self)
         if claim.answer:
-            reader.fill(box, claim.answer, Place(str(register.path), claim.answer_line))
+            reader.fill(box, claim.answer, TextPlace(str(register.path), claim.answer_line))
             self.set_source_info(box)
         self.state.nested_parse(self.content, self.content_offset, box)
         box += sources(reader, claim, register)
@@ -103,7 +103,9 @@ def sources(reader: TextReader, claim: Claim, register: Register) -> list[nodes.
     if not claim.source_keys:
         return []
     box, line = nodes.Element(), str(_("Sources: %s"))
-    reader.fill(box, line % reader.role("cite:p", ",".join(claim.source_keys)), Place(str(register.path), claim.line))
+    reader.fill(
+        box, line % reader.role("cite:p", ",".join(claim.source_keys)), TextPlace(str(register.path), claim.line)
+    )
     for paragraph in box.children:
         assert isinstance(paragraph, nodes.Element)
         paragraph["classes"].append("course-sources")

@@ -18,7 +18,7 @@ from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import register_of
 from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _, outcome_word
-from quizzes.sphinxext.texts import Place, TextReader
+from quizzes.sphinxext.texts import TextPlace, TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ class Statements(SphinxDirective):
         return section
 
     def _entry(self, register: Register, claim: Claim) -> nodes.definition_list_item:
-        reader, place = TextReader(self), Place(str(register.path), claim.line)
+        reader, place = TextReader(self), TextPlace(str(register.path), claim.line)
         label = f"{claim.id}: {outcome_word(claim.verdict.outcome)}"
         term = nodes.term(
             label, label, ids=[f"statement-{claim.id.lower()}"], classes=[f"course-{claim.verdict.outcome}"]
@@ -65,7 +65,7 @@ class Statements(SphinxDirective):
         course_domain(self.env).note_row(claim.id, self.env.docname, term["ids"][0])
         body = nodes.definition("", quotation(claim, register))
         if claim.answer:
-            reader.fill(body, claim.answer, Place(place.source, claim.answer_line))
+            reader.fill(body, claim.answer, TextPlace(place.source, claim.answer_line))
         body += sources(reader, claim, register)
         body += answered_by("", claim=claim.id, classes=["course-answered"])
         return nodes.definition_list_item("", term, body)

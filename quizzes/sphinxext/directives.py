@@ -16,7 +16,7 @@ from quizzes.sphinxext.banks import find_bank
 from quizzes.sphinxext.build import add_stimulus, build_item
 from quizzes.sphinxext.problems import Problem, warn, warn_findings
 from quizzes.sphinxext.setting import Origin, Setting
-from quizzes.sphinxext.texts import READING, Place, TextReader
+from quizzes.sphinxext.texts import READING, TextPlace, TextReader
 from quizzes.sphinxext.watched import watch
 
 if TYPE_CHECKING:
@@ -181,10 +181,10 @@ class QuizDirective(QuizzesDirective):
             self.identify(node, f"quiz-{bank.id}")
         return node
 
-    def _title_place(self, found: BankFile) -> Place:
+    def _title_place(self, found: BankFile) -> TextPlace:
         if "title" in self.options:
-            return Place(str(self.env.doc2path(self.env.docname)), self.lineno)
-        return Place(str(found.path), found.line("title"))
+            return TextPlace(str(self.env.doc2path(self.env.docname)), self.lineno)
+        return TextPlace(str(found.path), found.line("title"))
 
     def _item(self, found: BankFile, index: int, item: Item, reader: TextReader, number: int) -> q.quiz_item:
         setting = Setting(

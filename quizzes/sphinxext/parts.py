@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from quizzes.model import Gap, Item
     from quizzes.sphinxext.setting import Origin, Setting
-    from quizzes.sphinxext.texts import Place, TextReader
+    from quizzes.sphinxext.texts import TextPlace, TextReader
 
 T = TypeVar("T")
 TWO = 2
@@ -180,7 +180,7 @@ def _menu_order(item: ClozeItem, gap: Gap, setting: Setting) -> list[int]:
     return arranged(gap.choices, usual, wanted)
 
 
-def _choice(choice: Choice, letter: str, reader: TextReader, text: Place, feedback: Place) -> q.quiz_choice:
+def _choice(choice: Choice, letter: str, reader: TextReader, text: TextPlace, feedback: TextPlace) -> q.quiz_choice:
     node = q.quiz_choice(choice_id=choice.id, letter=letter, correct=choice.correct)
     node += reader.fill(q.quiz_choice_text(), choice.text, text)
     label = letter or choice.text
@@ -192,7 +192,7 @@ def _add_feedback(
     parent: nodes.Element,
     text: str | None,
     reader: TextReader,
-    place: Place,
+    place: TextPlace,
     target: str,
     label: str,
     *,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizzes.sphinxext.texts import Place
+from quizzes.sphinxext.texts import TextPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an item was written: `line(*loc)` gives the line of a part, `loc` counted from the item; see `Place`."""
+    """Where an item was written: `line(*loc)` is the line of a part, `loc` counted from the item; see `TextPlace`."""
 
     source: str
     line: Callable[..., int]
     block: int = 0
 
-    def place(self, *loc: str | int) -> Place:
+    def place(self, *loc: str | int) -> TextPlace:
         """Return the place of a part of the item."""
-        return Place(self.source, self.line(*loc), self.block)
+        return TextPlace(self.source, self.line(*loc), self.block)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ READING = "quizzes-reading"
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPlace:
     """Where a text comes from: a file, and a line counted from 1.
 
     `block` is how many lines below that a text of several lines begins: 1 in YAML, where it stands under its key.
@@ -69,7 +69,7 @@ def _catalogue_of(env: BuildEnvironment) -> NullTranslations | None:
 class _InBank(logging.Filter):
     """Names the bank in warnings of the Markdown parser, which knows the page alone."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: TextPlace) -> None:
         super().__init__()
         self._place = place
 
@@ -93,10 +93,10 @@ class TextReader:
         self.decimal = decimal_of(directive.config.language or "en")
         self._shortcut = not _REWRITING.intersection(enabled)
 
-    def fill(self, node: nodes.Element, text: str, place: Place) -> nodes.Element:
+    def fill(self, node: nodes.Element, text: str, place: TextPlace) -> nodes.Element:
         """Put the blocks of `text` into `node` and return it."""
         if "\n" in text:
-            place = Place(place.source, place.line + place.block)
+            place = TextPlace(place.source, place.line + place.block)
         node.source, node.line = place.source, place.line
         if self._shortcut and is_plain(text):
             node += _located(nodes.paragraph(text, text), place)
@@ -108,7 +108,7 @@ class TextReader:
         """Return `text` as the catalogue of the page has it, word for word; the text itself where it has none."""
         return self._catalogue.gettext(text) if self._catalogue else text
 
-    def words(self, node: nodes.TextElement, text: str, place: Place) -> nodes.TextElement:
+    def words(self, node: nodes.TextElement, text: str, place: TextPlace) -> nodes.TextElement:
         """Put `text` into `node` literally: titles, units and accepted answers have no markup."""
         node.rawsource = text
         node += nodes.Text(text)
@@ -119,7 +119,7 @@ class TextReader:
         """Return the markup of a role in the language of the document."""
         return f"{{{name}}}`{text}`" if self.markdown else f":{name}:`{text}`"
 
-    def _parse(self, text: str, place: Place, node: nodes.Element) -> None:
+    def _parse(self, text: str, place: TextPlace, node: nodes.Element) -> None:
         lines = text.splitlines()
         items = [(place.source, place.line - 1 + index) for index in range(len(lines))]
         block = StringList(lines, items=items, source=place.source)
@@ -130,7 +130,7 @@ class TextReader:
         _spell_raw(node)
 
     @contextmanager
-    def _reading(self, place: Place) -> Iterator[None]:
+    def _reading(self, place: TextPlace) -> Iterator[None]:
         """Let nodes and messages name the bank, not the page, while a text of the bank is read."""
         document, reporter = self._state.document, self._state.reporter
         page, line, locate = document["source"], document.current_line, reporter.get_source_and_line
@@ -151,7 +151,7 @@ class TextReader:
             reporter.get_source_and_line = locate
 
 
-def _located(node: nodes.TextElement, place: Place) -> nodes.TextElement:
+def _located(node: nodes.TextElement, place: TextPlace) -> nodes.TextElement:
     node.source, node.line = place.source, place.line
     return node
 

@@ -56,7 +56,7 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
     root = lxml.html.document_fromstring(source if source.strip() else "<p></p>", parser=_parser())
     title = next(root.iter("title"), None)
     part = main_part(root)
-    reader = Page(Words(losses), holders(part))
+    reader = WebPage(Words(losses), holders(part))
     for element in around(part):
         reader.words.lose(element, clutter(element) or LossKind.CLUTTER)
     blocks = tuple(reader.blocks(part))
@@ -68,7 +68,7 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
 def read_fragment(text: str, words: Words) -> list[Block]:
     """Return the blocks of a piece of HTML, such as one inside of Markdown."""
     root = lxml.html.fragment_fromstring(text, create_parent="div", parser=_parser())
-    return list(Page(words, holders(root)).blocks(root))
+    return list(WebPage(words, holders(root)).blocks(root))
 
 
 def _parser() -> lxml.html.HTMLParser:
@@ -93,7 +93,7 @@ def _is_in_formula(element: HtmlElement) -> bool:
 
 
 @dataclass
-class Page:
+class WebPage:
     """Reads blocks; `holders` are the elements of a line in which blocks stand against the rules."""
 
     words: Words
@@ -195,11 +195,11 @@ class Page:
 
 _BOXES = {"blockquote": "quote", "aside": "aside", "details": "details", "figure": "figure"}
 _LINES = frozenset({"caption", "summary", "figcaption"})
-_MADE: dict[str, Callable[[Page, HtmlElement], list[Block]]] = {
+_MADE: dict[str, Callable[[WebPage, HtmlElement], list[Block]]] = {
     **dict.fromkeys(("ul", "ol", "menu"), entries),
     "dl": definitions,
     "table": read_table,
-    "pre": Page.listing,
+    "pre": WebPage.listing,
 }
 
 

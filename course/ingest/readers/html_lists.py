@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from course.ingest.readers.html import Page
+    from course.ingest.readers.html import WebPage
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def entries(page: Page, element: HtmlElement) -> list[Block]:
+def entries(page: WebPage, element: HtmlElement) -> list[Block]:
     """Return the list that an element is; it begins anew where an entry has a number of its own."""
     lists: list[tuple[int | None, list[Item]]] = []
     number = _whole(element.get("start"), 1) if element.tag == "ol" else None
@@ -42,7 +42,7 @@ def entries(page: Page, element: HtmlElement) -> list[Block]:
     return [Items(tuple(items), None if lettered else start, place) for start, items in lists if items]
 
 
-def _item(page: Page, element: HtmlElement, letter: str) -> Item:
+def _item(page: WebPage, element: HtmlElement, letter: str) -> Item:
     box = next((one for one in element.iter("input") if one.get("type") == "checkbox"), None)
     ticked = None if box is None else box.get("checked") is not None
     if box is not None:
@@ -75,7 +75,7 @@ def _whole(text: str | None, default: int | None) -> int | None:
     return int(text) if text and re.fullmatch(r"\d{1,6}", text.strip()) else default
 
 
-def definitions(page: Page, element: HtmlElement) -> list[Block]:
+def definitions(page: WebPage, element: HtmlElement) -> list[Block]:
     """Return the definitions that an element holds; words without a term are paragraphs."""
     before: list[Block] = []
     terms: list[Term] = []

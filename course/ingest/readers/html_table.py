@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from course.ingest.readers.html import Page
+    from course.ingest.readers.html import WebPage
 
 _ROWS = ("tr", "thead", "tbody", "tfoot")
 
@@ -26,7 +26,7 @@ def is_layout(table: HtmlElement) -> bool:
     return table.get("role") in ("presentation", "none") or heads or len(cells) <= 1
 
 
-def read_table(page: Page, table: HtmlElement) -> list[Block]:
+def read_table(page: WebPage, table: HtmlElement) -> list[Block]:
     """Return a table, behind what stands in it outside of cells."""
     found: list[Block] = []
     caption: tuple[Inline, ...] = ()
@@ -62,7 +62,7 @@ def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
             yield from child.iterchildren("tr")
 
 
-def _cells(page: Page, row: HtmlElement) -> Iterator[Cell]:
+def _cells(page: WebPage, row: HtmlElement) -> Iterator[Cell]:
     for cell in row:
         if cell.tag not in ("td", "th"):
             continue

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from course.project import Project
-    from course.sessions.plan import Format, Plan
+    from course.sessions.plan import Plan, SessionFormat
 
 STYLE = (
     "body{font:1.05rem/1.5 sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#16202c}a{color:#0b4a6f}"
@@ -55,7 +55,7 @@ def _body(project: Project, out: Path) -> Iterator[str]:
         yield from _format(plan, one, made, out)
 
 
-def _format(plan: Plan, one: Format, made: dict[str, str], out: Path) -> Iterator[str]:
+def _format(plan: Plan, one: SessionFormat, made: dict[str, str], out: Path) -> Iterator[str]:
     yield f'<section id="{one.id}">\n<h2>{escape(one.title)} ({minutes(one.minutes)})</h2>\n<p>{escape(one.about)}</p>'
     if page := made.get(f"session-guide {one.id}"):
         guide = _link(f"print/guide-{page}.pdf", str(_("Facilitator guide (PDF)")))
@@ -66,7 +66,7 @@ def _format(plan: Plan, one: Format, made: dict[str, str], out: Path) -> Iterato
     yield f"<h3>{escape(str(_('3. Open the slides')))}</h3>\n{_list(_decks(plan, one, made))}\n</section>"
 
 
-def _papers(plan: Plan, one: Format, made: dict[str, str], out: Path) -> Iterator[str]:
+def _papers(plan: Plan, one: SessionFormat, made: dict[str, str], out: Path) -> Iterator[str]:
     """Yield the kits of a format with how often each is printed, then its handouts."""
     used = [plan.activity(row.activity) for row in plan.segments(one) if row.activity]
     wanted = {name for activity in used for name in activity.kits}
@@ -80,7 +80,7 @@ def _papers(plan: Plan, one: Format, made: dict[str, str], out: Path) -> Iterato
         yield from (f"{_link(f'view/handouts/{page.name}', words)}: {once}" for page in pages[:1])
 
 
-def _decks(plan: Plan, one: Format, made: dict[str, str]) -> Iterator[str]:
+def _decks(plan: Plan, one: SessionFormat, made: dict[str, str]) -> Iterator[str]:
     meetings = plan.meetings(one)
     keys = [one.id] if len(meetings) == 1 else [f"{one.id} {number}" for number in range(1, len(meetings) + 1)]
     for key, meeting in zip(keys, meetings, strict=True):

@@ -11,8 +11,10 @@ from course.outputs.pdf.visitors.inline import Inline
 from course.outputs.pdf.visitors.lists import Lists
 from course.outputs.pdf.visitors.references import References
 from course.outputs.pdf.visitors.sections import Sections
-from course.outputs.pdf.visitors.tables import Tables
+from course.outputs.pdf.visitors.tables import PrintedTables
 
 
-class TypstTranslator(Sections, Design, Lists, Tables, Inline, References, Admonitions, Formulas, Descriptions, Fields):
+class TypstTranslator(
+    Sections, Design, Lists, PrintedTables, Inline, References, Admonitions, Formulas, Descriptions, Fields
+):
     """Writes one document into the manuscript; Sphinx adds the visitors that extensions registered."""

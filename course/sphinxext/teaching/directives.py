@@ -22,7 +22,7 @@ from course.sphinxext.teaching.marks import MARKS
 from course.sphinxext.teaching.nodes import course_tally, cut_cards, slide_body, speaker_notes
 from course.sphinxext.teaching.view import TEACHING
 from quizzes.finding import FindingsError
-from quizzes.sphinxext.texts import Place, TextReader
+from quizzes.sphinxext.texts import TextPlace, TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from course.instructor.frames import Frame
-    from course.sessions.plan import Format
+    from course.sessions.plan import SessionFormat
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class Sessions(SphinxDirective):
         """Return what the directive stands for; raises KeyError for an unknown name."""
         raise NotImplementedError
 
-    def chosen(self, stock: Stock) -> Format:
+    def chosen(self, stock: Stock) -> SessionFormat:
         """Return the format that the argument names."""
         return stock.plan.format(self.arguments[0])
 
@@ -75,7 +75,7 @@ class Sessions(SphinxDirective):
                 into += self.cards(block)
                 continue
             source, line = into.source, into.line
-            reader.fill(into, block.text, Place(str(block.path), block.line))
+            reader.fill(into, block.text, TextPlace(str(block.path), block.line))
             into.source, into.line = source or into.source, line or into.line
         return into
 

@@ -48,7 +48,7 @@ class _Open:
     busy: dict[int, int] = field(default_factory=dict)
 
 
-class Tables(Figures):
+class PrintedTables(Figures):
     """Columns keep the widths of the source; a table without them lets Typst share out the page."""
 
     def __init__(self, *args: object) -> None:
