@@ -74,6 +74,7 @@ PLANTED = [
     ("C103", WORKS, "{2026-11-01}", "{2025-03-01}", 1),
     ("C104", "course.toml", "[review]", "[activity]\nminutes = 99\n\n[review]", 16),
     ("C106", "course.toml", "[review]", '[search.synonyms]\nbrew = ["coffee"]\n\n[review]', 16),
+    ("X001", WORKS, "year      = {2020}", "year      = {2020},\n  url       = {javascript:alert(1)}", 1),
     ("L014", "quizzes/l02.yaml", "use: practice", "use: practice\ncolour: red", 5),
 ]
 
@@ -107,7 +108,14 @@ def test_planted_fault_is_found_at_its_line(tea: Path, row: tuple[str, str, str,
 
 def test_every_check_is_proved() -> None:
     """A check without a planted fault here or in the tests of reviews is not allowed."""
-    proved = {row[0] for row in PLANTED} | {"C105", "E024", "R001", "R002", "R003"}
+    proved = {row[0] for row in PLANTED} | {
+        "C105",
+        "E024",
+        "R001",
+        "R002",
+        "R003",
+        "X002",
+    }  # X002: tests/course/outputs/trust
     proved |= {f"I{number:03d}" for number in range(1, 14)}  # tests/course/instructor
     assert set(all_checks()) <= proved
 
