@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from http.client import BAD_REQUEST, HTTPConnection
+from http.client import BAD_REQUEST, HTTPConnection, HTTPException
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def page_with(words: str, port: int, log: Path) -> str:
             text = connection.getresponse().read().decode()
             if words in text:
                 return text
-        except OSError:
+        except (OSError, HTTPException):  # not up yet, or the page was replaced while it was sent
             pass
         finally:
             connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ def test_a_waiver_holds_for_rules_about_banks_too() -> None:
 def test_each_waived_finding_is_counted() -> None:
     """Two options with a brand, one waiver: both are counted, so that the report cannot hide one."""
     short = {"stem": "Which of them acts longest in adults?", "choices": ["* Valium", "Ativan", "Oxazepam"]}
-    found = check(banks_of(short | {"allow": {"Q129": "asked by the partner"}}), context_for(short))
+    medicine = replace(context_for(short), brands={"Valium": "diazepam", "Ativan": "lorazepam"})
+    found = check(banks_of(short | {"allow": {"Q129": "asked by the partner"}}), medicine)
     assert [finding.code for finding in found if finding.code != "Q160"].count("Q190") == 2
 
 
