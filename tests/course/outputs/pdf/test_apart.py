@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from course.outputs.pdf import apart
 from course.outputs.pdf.apart import compile_apart, compile_typst
-from course.outputs.pdf.compile import Refused, compile_here
+from course.outputs.pdf.compile import Refused, compile_here, source_mark
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-GOOD = """#set document(title: sys.inputs.at("title"))
+GOOD = f"""#set document(title: sys.inputs.at("title"))
 #set text(font: "Inter")
 = One
 
-// @lesson.md:7
+{source_mark(Path("lesson.md"), 7)}
 Some words.
 """
 
