@@ -53,5 +53,13 @@ def in_head(text: str) -> str:
 
 
 def setup_man(app: Sphinx) -> None:
-    """Put our writer in the place of Sphinx's."""
-    app.set_translator("man", ManText, override=True)
+    """Put our writer in the place of Sphinx's once the builder is known.
+
+    Where any translator is set, the theme of the site adapts that one alone, and tables of pages would not scroll.
+    """
+    app.connect("builder-inited", _write_our_way)
+
+
+def _write_our_way(app: Sphinx) -> None:
+    if app.builder.name == "man":
+        app.set_translator("man", ManText, override=True)
