@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from course.charts import load_figure
+from course.checks.wording import load_wording
 from course.evidence import load_bibliography, load_facts, load_register
 from course.project.load import load_project
 from course.sessions.load import load_plan
@@ -47,6 +48,8 @@ NAME = "x'><pwn0>#panic(1)"
 """The name of a file."""
 FOLDER = f'{NAME}"\n#panic("pwn0") [l](javascript:pwn0) \\input{{pwn0}}'
 """The name of the folder of a course."""
+KEY = " ".join(f"x{PAYLOAD.format(0)}".split())
+"""A key of a table whose keys are words, which no walk over the values reaches."""
 ADDRESS = "javascript:pwn{0}()"
 
 FIGURES = {
@@ -188,7 +191,9 @@ def make_course(folder: Path) -> Path:
     """Write the small course into a new folder, and return it."""
     course = add_sessions(copy_tea(folder.parent, folder.name))
     head = (course / "course.toml").read_text(encoding="utf-8").partition("[document]")[0]
-    (course / "course.toml").write_text(head.replace("[course]", '[course]\nsubtitle = "In two cups"') + COURSE)
+    head = head.replace("[course]", '[course]\nsubtitle = "In two cups"')
+    synonyms = f'\n[search.synonyms]\n{json.dumps(KEY)} = ["leaf"]\n'
+    (course / "course.toml").write_text(head + COURSE + synonyms, encoding="utf-8")
     for name, text in FIGURES.items():
         common = f"id: {name}\ntitle: The {name}\nalt: What {name} shows.\ncaption: A caption.\nnote: A note.\n"
         (course / "figures" / f"{name}.yaml").write_text(common + text.lstrip(), encoding="utf-8")
@@ -213,8 +218,8 @@ def make_course(folder: Path) -> Path:
     text = plan.read_text(encoding="utf-8").replace(slide, asks)
     plan.write_text(text.replace(focus, f'{focus}, skip: ["Vote: which plant?"]'), encoding="utf-8")
     settings = course / "quizzes" / "quizzes.toml"
-    more = 'abbreviations = ["TEA"]\n[brands]\nleafy = "tea"\n[spelling]\ntee = "tea"\n'
-    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    more = '\n[spelling]\ntee = "tea"\n'
+    settings.write_text('abbreviations = ["TEA"]\n' + settings.read_text(encoding="utf-8") + more, encoding="utf-8")
     bib = course / "evidence" / "references.bib"
     bib.write_text(
         bib.read_text(encoding="utf-8").replace("year      =", "url = {https://example.org/leaf},\n  year =")
@@ -228,6 +233,8 @@ def _with_every_field(text: str) -> str:
     bank["items"][0] |= {"title": "The first", "allow": {"Q133": "because"}}
     bank["items"][1]["review"] = [{"by": "Ana", "role": "taster", "date": "2026-11-01", "content_sha256": "0" * 64}]
     for item in bank["items"]:
+        if item["type"] == "numeric":
+            item["answer"]["units"] = {KEY: 0.01}
         for part in ("pairs", "sequence", "answers", "gaps"):
             for one in item.get(part, ()):
                 one.setdefault("feedback", "So it is.")
@@ -390,6 +397,7 @@ FILES: tuple[tuple[str, Format, Callable[[Path], object]], ...] = (
     ("quizzes/quizzes.toml", TOML, lambda path: load_settings(path.parent)),
     ("quizzes/*.yaml", YAML, load_bank),
     ("objectives.yaml", YAML, load_objectives),
+    ("wording.yaml", YAML, load_wording),
     ("instructor/sessions.yaml", YAML, load_plan),
     ("figures/*.yaml", YAML, load_figure),
     ("evidence/claims.csv", Cells(), load_register),

@@ -139,7 +139,7 @@ def _used(value: Any) -> Iterator[tuple[str, str]]:
 CHECKED = frozenset({
     "CourseTable.document", "CourseTable.register", "CourseTable.quizzes", "CourseTable.facts",
     "CourseTable.bibliography", "CourseTable.objectives", "CourseTable.language", "QuizzesTable.overlay",
-    "DocumentTable.sha256", "ContactTable.report_error", "SiteTable.url",
+    "DocumentTable.sha256", "ContactTable.report_error", "SiteTable.url", "TrustTable.outside",
 })  # fmt: skip
 """Texts whose values are looked at: they name a file, a language, a checksum or an address."""
 
