@@ -176,7 +176,8 @@ def _as_read(path: str, begun: _Begun, env: BuildEnvironment) -> str:
 
 def _is_made(path: str, env: BuildEnvironment) -> bool:
     """Say whether a file was written by this build, or belongs to the engine."""
-    return Path(path).is_relative_to(env.doctreedir) or Path(path).is_relative_to(_ENGINE)
+    place = Path(os.path.normpath(path))  # a picture beside the doctrees is noted by its way from the course
+    return place.is_relative_to(env.doctreedir) or place.is_relative_to(_ENGINE)
 
 
 def _named_in_conf(env: BuildEnvironment) -> Iterator[str]:

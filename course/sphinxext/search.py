@@ -51,6 +51,7 @@ _SILENT = (
     nodes.system_message,
     nodes.title,
     addnodes.toctree,
+    addnodes.only,
 )
 """What is no text of its place."""
 _HIDDEN = {"course-notice", "course-recall", "course-claim-mark", "bibtex-citation"}
@@ -67,21 +68,33 @@ class Searched(NamedTuple):
 
 
 def sections_of(tree: nodes.Element) -> tuple[SearchSection, ...]:
-    """Return the places of a page: each section without those below it, and each entry that has an address."""
-    found = chain.from_iterable(_places(section) for section in tree.findall(nodes.section))
+    """Return the places of a page: each section without those below it, and each entry that has an address.
+
+    What only some editions show is left out: pages are read once for all, and notes for the trainer are no learner's.
+    """
+    sections = (node for node in _shown(tree) if isinstance(node, nodes.section))
+    found = chain.from_iterable(map(_places, sections))
     return tuple(place for place in found if place.heading or place.text)
 
 
 def _places(section: nodes.section) -> Iterator[SearchSection]:
     own = [child for child in section if not isinstance(child, nodes.section)]
-    entries = [entry for child in own for entry in child.findall(_is_entry)]
-    asks = any(True for child in own for _found in child.findall(q.quiz))
+    entries = [entry for child in own for entry in _shown(child) if _is_entry(entry)]
+    asks = any(isinstance(node, q.quiz) for child in own for node in _shown(child))
     title = next((child for child in own if isinstance(child, nodes.title)), None)
     heading = _text(title.children) if title else ""
     anchor = section["ids"][0] if section["ids"] else ""
     yield SearchSection(anchor, heading, _text(own, without=entries), asks)
     for entry in entries:
         yield _entry(entry)
+
+
+def _shown(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the nodes of a tree that every edition shows."""
+    if not isinstance(node, addnodes.only):
+        yield node
+        for child in node.children:
+            yield from _shown(child)
 
 
 def _is_entry(node: nodes.Node) -> bool:

@@ -128,8 +128,11 @@ def test_objectives_come_from_their_file(build: Build, tea: Path) -> None:
 
 
 def test_notes_for_trainers_need_their_tag(build: Build) -> None:
-    """Learner editions never hold them."""
+    """Learner editions never hold them, nor does the index of the search."""
     learner, _ = build()
+    searched = [path.read_text(encoding="utf-8") for path in (learner / "_static" / "search").glob("*.js")]
+    assert any("tea" in text for text in searched)
+    assert not [text for text in searched if "Bring two cups" in text]
     trainer, _ = build(tags=("instructor",))
     assert "Bring two cups" not in (learner / "lessons" / "01-leaf.html").read_text(encoding="utf-8")
     assert "Bring two cups" in (trainer / "lessons" / "01-leaf.html").read_text(encoding="utf-8")
