@@ -136,7 +136,7 @@ def test_the_view_shows_notes_timings_and_keys_beside_the_lesson(built: Path) ->
         ).get_text(" ")
     )
     assert "Half day: 0:35–0:55 (20 minutes), slides 21–29" in text
-    assert "In-service of one hour: 0:03–0:13 (10 minutes), slides 8–15" in text
+    assert "In-service of one hour: 0:03–0:12 (9 minutes), slides 8–15" in text
     assert text.index("Do, say and ask: The boxed warning") < text.index("Case: A tooth")
     assert all(word in text for word in ("If time is short:", "Mistakes to expect at question l03-q3:", "Purpose:"))
     assert "For the instructor" in text
