@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quizzes.finding import Finding
 
 FAMILIES = (
+    "changes",
     "evidence",
     "truth",
     "language",

@@ -19,6 +19,7 @@ VERBS = {
     "items": "Move the questions of a page into a bank.",
     "new": "Divide a document into a new course.",
     "serve": "Show a course in the browser and rebuild it on every change.",
+    "update": "Take a new version of its document into a course.",
 }
 
 

@@ -32,8 +32,8 @@ log = logging.getLogger(__name__)
 LARGE = 200
 """From this many pages on, a build after a change of pages or banks looks at those only."""
 
-SEEN = frozenset({"E024"})
-"""Errors that stop no build: what a draft dropped is answered for by somebody who has seen the draft."""
+SEEN = frozenset({"E024", "E025"})
+"""Errors that stop no build: what a draft dropped, or its document changed, is answered for by who has seen it."""
 
 
 @dataclass(frozen=True)
