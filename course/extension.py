@@ -34,6 +34,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.outdated import setup_outdated
     from course.sphinxext.pictures import setup_pictures
+    from course.sphinxext.places import setup_places
     from course.sphinxext.plain_html import setup_plain_html
     from course.sphinxext.raw_html import setup_raw_html
     from course.sphinxext.raw_marks import setup_raw_marks
@@ -63,6 +64,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_changed_words,
         setup_span_table,
         setup_raw_marks,
+        setup_places,
         setup_claims,
         setup_statements,
         setup_notice,

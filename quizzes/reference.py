@@ -91,8 +91,9 @@ def _is_table(part: Schema) -> bool:
 
 
 def _reference(part: Schema) -> str:
-    """Return the name of the model that a key holds: by itself, in a list, or perhaps not at all."""
-    inner = (part, part.get("items", {}), *part.get("anyOf", ()))
+    """Return the name of the model that a key holds: by itself, in a list, by names, or perhaps not at all."""
+    named = part.get("additionalProperties")
+    inner = (part, part.get("items", {}), named if isinstance(named, dict) else {}, *part.get("anyOf", ()))
     return next((str(one["$ref"]).rpartition("/")[2] for one in inner if "$ref" in one), "")
 
 
@@ -105,11 +106,15 @@ def _table(table: Schema, part: Schema, schema: Schema) -> Iterator[str]:
     about = part.get("description") or table.get("description") or ""
     yield about
     if "properties" in table:
-        yield _rows(table["properties"], schema, table.get("required", ()))
-        for key, inner in table["properties"].items():
-            if (name := _reference(inner)) and "properties" in schema["$defs"][name]:
-                yield f"Each entry of `{key}`:"
-                yield _rows(schema["$defs"][name]["properties"], schema, schema["$defs"][name].get("required", ()))
+        yield from _with_entries(table, schema)
+
+
+def _with_entries(table: Schema, schema: Schema) -> Iterator[str]:
+    yield _rows(table["properties"], schema, table.get("required", ()))
+    for key, inner in table["properties"].items():
+        if (name := _reference(inner)) and "properties" in schema["$defs"][name]:
+            yield f"Each entry of `{key}`:"
+            yield from _with_entries(schema["$defs"][name], schema)
 
 
 def _rows(parts: Schema, schema: Schema, required: tuple[str, ...] | list[str] = ()) -> str:
@@ -125,6 +130,10 @@ def _default(part: Schema) -> str:
     return "" if value in (None, "", [], {}) else f"`{json.dumps(value, ensure_ascii=False)}`"
 
 
+_MANY = {"array": "list of: ", "object": "table of: "}
+"""How a value is called that holds many of another kind, by its type."""
+
+
 def _kind(part: Schema, schema: Schema) -> str:
     """Return what a value must be, in words."""
     if choices := [one for one in part.get("anyOf", ()) if one.get("type") != "null"]:
@@ -132,7 +141,7 @@ def _kind(part: Schema, schema: Schema) -> str:
     if name := _reference(part):
         inner = schema["$defs"][name]
         words = ", ".join(f"`{json.dumps(one)}`" for one in inner["enum"]) if "enum" in inner else "table"
-        return f"list of: {words}" if part.get("type") == "array" else words
+        return f"{_MANY.get(part.get('type', ''), '')}{words}"
     if "enum" in part:
         return ", ".join(f"`{json.dumps(one)}`" for one in part["enum"])
     if part.get("type") == "array":

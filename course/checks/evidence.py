@@ -132,9 +132,16 @@ def works_are_cited(material: Material) -> Iterator[Fault]:
     cited |= {reference.key for _, _, item in material.items() for reference in item.reference}
     cited |= {key for figure in material.figures for key in figure.figure.source}
     cited |= {key for _, sentence in material.passages() for key in sentence.citations}
+    cited |= _named_by_places(material)
     for work in material.works.values():
         if work.key not in cited:
             yield Fault(material.project.bibliography, work.line, f"nobody cites '{work.key}'")
+
+
+def _named_by_places(material: Material) -> set[str]:
+    """Return the works of the table of places, which an edition for another place cites."""
+    rows = material.project.tables.places.rows.values()
+    return {key for row in rows for said in row.says.values() for key in said.source}
 
 
 @check("E019", Level.WARNING)

@@ -33,6 +33,7 @@ FAMILIES = (
     "slides",
     "wording",
     "search",
+    "places",
     "trust",
 )
 

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from course.charts.load import load_figure
+from course.charts.words import translated, words_of
 from course.instructor import stage
 from course.instructor.pictures import as_table, picture_of
 from course.instructor.texts import Block, bullets, cited, flat, spoken
 from course.instructor.words import _
 from course.material.marked import Taken, count_words, for_slides, take
+from course.project.places import filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +102,7 @@ def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator
 def _chart(stock: Stock, name: str, title: str | None, line: int) -> Frame:
     # The figure brings its own caption; the title is what to look for.
     figure = load_figure(stock.project.root / "figures" / f"{name}.yaml").figure
+    figure = translated(figure, {word: filled_in(word, stock.project.tables.places) for word in words_of(figure)})
     block = Block(f"```{{chart}} {name}\n```", stock.file.path, line)
     words = as_table(figure)
     if words:

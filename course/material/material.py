@@ -18,6 +18,7 @@ from course.evidence import (
 )
 from course.material.page import Page, read_page, read_sentences
 from course.material.sentences import Sentence
+from course.project.places import filled_in
 from course.sessions.load import plan_if_sound, plan_path
 from quizzes.finding import Finding, FindingsError
 from quizzes.settings import Settings, load_objectives, load_settings, objective_lines
@@ -61,6 +62,10 @@ class Material:
         """Return the handouts."""
         return [page for page in self.pages if page.path.parent.name == "handouts"]
 
+    def say(self, text: str) -> str:
+        """Return a text of the course with the words for the place of this edition."""
+        return filled_in(text, self.project.tables.places)
+
     def passages(self) -> list[tuple[Path, Sentence]]:
         """Return every sentence outside of the item banks that a learner reads or hears, with its file.
 
@@ -72,11 +77,13 @@ class Material:
     def _passages(self) -> list[tuple[Path, Sentence]]:
         found = [(page.path, sentence) for page in self.pages for sentence in page.sentences]
         for claim in self.register.claims if self.register else ():
-            answer = read_sentences(claim.answer, claim.answer_line) if claim.answer else []
+            answer = read_sentences(self.say(claim.answer), claim.answer_line) if claim.answer else []
             found += [(self.project.register, replace(one, also_cited=claim.source_keys)) for one in answer]
         for file in self.figures:
             cited = file.figure.source
-            found += [(file.path, Sentence(text, line, "figure", also_cited=cited)) for text, line in file.texts]
+            found += [
+                (file.path, Sentence(self.say(text), line, "figure", also_cited=cited)) for text, line in file.texts
+            ]
         return [*found, *self._said_in_sessions()]
 
     def _said_in_sessions(self) -> Iterator[tuple[Path, Sentence]]:
@@ -84,7 +91,7 @@ class Material:
         plan = plan_if_sound(plan_path(self.project))
         for loc, text in plan.texts() if plan else ():
             assert plan
-            for one in read_sentences(text, plan.line(*loc)):
+            for one in read_sentences(self.say(text), plan.line(*loc)):
                 yield plan.path, replace(one, inside=("session", *one.inside))
 
     def items(self) -> Iterator[tuple[BankFile, int, Any]]:
@@ -109,7 +116,9 @@ def read_material(
     if material.objectives and project.objectives:
         material.objective_lines = objective_lines(project.objectives)
     material.settings = _try(material, load_settings, project.quizzes) or Settings()
-    material.pages = tuple(read_page(path) for path in project.pages() if path.is_file() and _wanted(path, only))
+    material.pages = tuple(
+        read_page(path, material.say) for path in project.pages() if path.is_file() and _wanted(path, only)
+    )
     _read_sets(material, only)
     return material
 

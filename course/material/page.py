@@ -25,7 +25,7 @@ from quizzes.text_file import read_text
 from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from markdown_it.token import Token
 
@@ -112,11 +112,14 @@ class Page:
         ]
 
 
-def read_page(path: Path) -> Page:
-    """Read one file; when it is no UTF-8, or its front matter no YAML table, `broken` says so."""
+def read_page(path: Path, say: Callable[[str], str] = str) -> Page:
+    """Read one file as `say` has it, line by line; when it is no UTF-8, or its front matter no YAML table, `broken`.
+
+    `say` puts in what a page only asks for, such as what differs from place to place.
+    """
     page = Page(path)
     try:
-        text = read_text(path, newline=None)
+        text = say(read_text(path, newline=None))
     except FindingsError as error:
         page.broken, page.broken_line = error.findings[0].message, error.findings[0].line
         return page

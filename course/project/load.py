@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from course.project.files import files_below, odd_entries
+from course.project.places import filled_data, place_faults
 from course.project.tables import LANGUAGE, Tables, keys_of
 from quizzes.explain import explain, suggest
 from quizzes.finding import Finding, FindingsError
@@ -112,8 +113,11 @@ def load_project(root: Path, *, trusted: bool = True) -> Project:
         tables = _TABLES.validate_python(document.data)
     except ValidationError as error:
         raise FindingsError(*sorted([*_explained(error, Tables, document, path), *wrong])) from error
+    wrong += place_faults(tables.places, document, path)
     if wrong:
         raise FindingsError(*wrong)
+    if tables.places.rows:
+        tables = _TABLES.validate_python(filled_data(document.data, tables.places))
     values = vars(tables.course)
     paths = {key: (root / values[key]).resolve() for key in _PATHS if values[key]}
     if odd := list(dict.fromkeys(one for folder in (root, paths["quizzes"]) for one in odd_entries(folder))):

@@ -157,6 +157,48 @@ class SearchTable:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class Said:
+    """What a row says of one place."""
+
+    text: Line = ""
+    """The words or the number; left out or empty, pages print a line to write on."""
+    source: tuple[Text, ...] = ()
+    """The works that say so, by their keys in the bibliography."""
+    read: Day | None = None
+    """The day on which somebody last read it there."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class PlaceRow:
+    """One thing that differs from place to place."""
+
+    title: Name
+    """What it is called at the head of a table."""
+    exact: Flag = False
+    """Whether no page, figure, question or session plan may write what it says by hand (`C108`)."""
+    says: dict[Text, Said] = Field(default_factory=dict)
+    """What it is in each place, by the code of the place."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class PlacesTable:
+    """What differs from place to place, such as the number to call in an emergency.
+
+    Pages, figures, the register, the session plan and the texts of this file say ``{here}`row` `` where the words for
+    `here` belong; see [one course for several countries](../how-to/adapt-to-a-country.md).
+    """
+
+    here: Line = ""
+    """The code of the place that this edition is for."""
+    names: dict[Text, Name] = Field(default_factory=dict)
+    """The places by their codes: `uk = "United Kingdom"`."""
+    rows: dict[Text, PlaceRow] = Field(default_factory=dict)
+    """What differs, by the name under which pages ask for it."""
+    also: dict[Text, Text] = Field(default_factory=dict)
+    """Texts of exact rows that stand on pages with another meaning, each with that meaning: `112 = "a count"`."""
+
+
+@dataclass(frozen=True, config=_STRICT)
 class QuizzesTable:
     """How questions are printed, and where the private pool is."""
 
@@ -236,6 +278,7 @@ class Tables:
     print: PrintTable = PrintTable()
     site: SiteTable = SiteTable()
     search: SearchTable = SearchTable()
+    places: PlacesTable = PlacesTable()
     contact: ContactTable = ContactTable()
     trust: TrustTable = TrustTable()
     x: dict[str, dict[str, Any]] = Field(default_factory=dict)

@@ -22,8 +22,13 @@ def content_hashes(project: Project) -> dict[str, str]:
 
 
 def content_hash(project: Project, scope: str) -> str:
-    """Return the SHA-256 of what a reviewer reads: pages, register, works and figures, or the item banks."""
+    """Return the SHA-256 of what a reviewer reads: pages, register, works and figures, or the item banks.
+
+    Pages say what [places] of course.toml says of the place of the edition, so that table belongs to them.
+    """
     state = hashlib.sha256()
+    if scope != "items" and project.tables.places.rows:
+        state.update(repr(project.tables.places).encode())
     for path in _read_by_reviewers(project, scope):
         state.update(f"{path.name}\0".encode())
         state.update(hashlib.sha256(path.read_bytes()).digest())

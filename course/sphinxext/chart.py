@@ -22,6 +22,7 @@ from course.charts.canvas import NARROW
 from course.charts.draw import draw
 from course.charts.model import BarsFigure, GridFigure, LineFigure, RangesFigure, StackFigure
 from course.charts.words import HEADS, Table, in_words, translated, words_of
+from course.project.places import filled_in
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from course.charts import FigureFile
+    from course.project.tables import PlacesTable
 
 log = logging.getLogger(__name__)
 NARROW_URI = "course_narrow"
@@ -50,6 +52,10 @@ class chart_words(nodes.Invisible, nodes.Element, addnodes.translatable):  # noq
         """Note a translation."""
         self["words"][original_message] = translated_message
 
+    def say(self, places: PlacesTable) -> None:
+        """Put the words for the place of this edition in, once everything is translated."""
+        self["words"] = {word: filled_in(said, places) for word, said in self["words"].items()}
+
     def extract_original_messages(self) -> Sequence[str]:
         """Return the words for the catalogue."""
         return list(self["words"])
@@ -64,6 +70,8 @@ class Chart(SphinxDirective):
         """Return the figure, still without its picture, or nothing and warnings for broken data."""
         path = project_of(self.env).root / "figures" / f"{self.arguments[0]}.yaml"
         self.env.note_dependency(str(path))
+        if project_of(self.env).tables.places.rows:
+            self.env.note_dependency(str(project_of(self.env).settings))
         try:
             file = load_figure(path)
         except FindingsError as error:
@@ -104,6 +112,7 @@ class DrawCharts(SphinxTransform):
         """Give each figure its picture, and put its words behind it."""
         for carrier in list(self.document.findall(chart_words)):
             file = load_figure(Path(carrier["path"]))
+            carrier.say(project_of(self.env).tables.places)
             figure = translated(file.figure, carrier["words"])
             frame = carrier.parent[carrier.parent.index(carrier) - 1]
             assert isinstance(frame, nodes.figure)

@@ -74,6 +74,14 @@ PLANTED = [
     ("C103", WORKS, "{2026-11-01}", "{2025-03-01}", 1),
     ("C104", "course.toml", "[review]", "[activity]\nminutes = 99\n\n[review]", 16),
     ("C106", "course.toml", "[review]", '[search.synonyms]\nbrew = ["coffee"]\n\n[review]', 16),
+    ("C107", LEAF, "The shrub grows", "Call {here}`tee-line`. The shrub grows", 16),
+    ("C107", "quizzes/l01.yaml", "The leaf of one shrub", "Call {here}`tea-line`. The leaf of one shrub", 15),
+    ("C108", LEAF, "The shrub grows", "Call 999 now. The shrub grows", 16),
+    ("C108", "figures/brew.yaml", "Pour the water", "Call 999", 7),
+    ("C108", "quizzes/l01.yaml", "Grasses give grain", "Call 999", 17),
+    ("C108", CLAIMS, "Tea holds caffeine.", "Tea holds caffeine; call 999.", 6),
+    ("C109", LEAF, "The shrub grows", "Go to {here}`shop`. The shrub grows", 30),
+    ("C110", "course.toml", '["leaf_2020"]', '["leaf_1066"]', 28),
     ("X001", WORKS, "year      = {2020}", "year      = {2020},\n  url       = {javascript:alert(1)}", 1),
     ("L014", "quizzes/l02.yaml", "use: practice", "use: practice\ncolour: red", 5),
 ]
@@ -100,9 +108,13 @@ def test_planted_fault_is_found_at_its_line(tea: Path, row: tuple[str, str, str,
     code, file, old, new, line = row
     found = check(load_project(broken(tea, file, old, new)), today=DAY)
     places = [(finding.path.name, finding.line) for finding in found if finding.code == code]
-    expected = {"E011": CLAIMS, "E019": "figures/brew.yaml", "T303": "objectives.yaml", "T304": "objectives.yaml"}.get(
-        code, file
-    )
+    expected = {
+        "C109": "course.toml",
+        "E011": CLAIMS,
+        "E019": "figures/brew.yaml",
+        "T303": "objectives.yaml",
+        "T304": "objectives.yaml",
+    }.get(code, file)
     assert (expected.rpartition("/")[2], line) in places, found
 
 
