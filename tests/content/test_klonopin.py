@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +15,12 @@ from course.charts.draw import draw
 from course.checks import check, check_material
 from course.evidence import Verdict, check_coverage, load_document, load_register
 from course.material import Material, read_material
-from course.project import Project, load_project
+from course.project import load_project
 from quizzes.finding import Finding, Level
 from tests.conftest import copy_klonopin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(course.__file__).parent / "klonopin"
 FIGURES = sorted((ROOT / "figures").glob("*.yaml"))
@@ -26,16 +30,6 @@ FIGURES = sorted((ROOT / "figures").glob("*.yaml"))
 def material() -> Material:
     """Read the course once."""
     return read_material(load_project(ROOT))
-
-
-def copied(tmp_path: Path) -> Project:
-    """Copy the course and its banks to where they can be broken."""
-    return load_project(copy_klonopin(tmp_path))
-
-
-def found(project: Project, code: str) -> list[tuple[str, int]]:
-    """Return file and line of the findings with a code."""
-    return [(finding.path.name, finding.line) for finding in check(project) if finding.code == code]
 
 
 def test_no_finding_is_an_error() -> None:
@@ -106,75 +100,85 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize(("code", "file", "text"), PLANTED, ids=[row[0] for row in PLANTED])
-def test_a_planted_sentence_is_found(tmp_path: Path, code: str, file: str, text: str) -> None:
-    """The real pages do not hide a fault from the check: it is found on the line where it was planted."""
-    project = copied(tmp_path)
-    page = project.root / file
-    old = page.read_text(encoding="utf-8")
-    page.write_text(old + text, encoding="utf-8")
-    assert (page.name, old.count("\n") + 3) in found(project, code)
+UNREAD = next(item for file in material().banks for item in file.bank.items if item.facts)
+HARD = "Notwithstanding extraordinary circumstances, particularly disadvantageous institutional considerations apply. "
 
 
-def test_a_claim_without_lesson_is_found(tmp_path: Path) -> None:
-    """Taking the box of a statement away fails at its row of the register."""
-    project = copied(tmp_path)
-    for page in project.lessons():
-        page.write_text(page.read_text(encoding="utf-8").replace("S49", "S02"), encoding="utf-8")
-    with project.register.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    assert any(row[0] == "S49" for row in rows)
-    line = load_register(project.register).by_id["S49"].line
-    assert found(project, "E011") == [("claims.csv", line)]
-
-
-def test_a_reference_nobody_cites_is_found(tmp_path: Path) -> None:
-    """A work that is only listed is a finding at its line."""
-    project = copied(tmp_path)
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
+    """Plant every fault into one copy of the course, each in a place of its own, and give the findings by code."""
+    project = load_project(copy_klonopin(tmp_path_factory.mktemp("planted")))
     assert project.bibliography
-    text = project.bibliography.read_text(encoding="utf-8")
-    project.bibliography.write_text(text + "\n@misc{nobody_1900, title = {None}, year = {1900}}\n", encoding="utf-8")
-    assert ("references.bib", text.count("\n") + 2) in found(project, "E018")
-
-
-def test_a_key_on_a_fact_that_was_not_read_is_found(tmp_path: Path) -> None:
-    """A fact that loses its status takes the questions that rest on it along."""
-    project = copied(tmp_path)
     assert project.facts
-    item = next(item for file in material().banks for item in file.bank.items if item.facts)
-    text = project.facts.read_text(encoding="utf-8")
-    lines = [
-        line.replace(",read,", ",second-hand,") if line.startswith(f"{item.facts[0]},") else line
-        for line in text.split("\n")
-    ]
-    project.facts.write_text("\n".join(lines), encoding="utf-8")
-    wrong = [one for one in check(project) if one.code == "Q150" and one.subject == item.id]
+    for page in project.lessons():  # the box of a statement is gone
+        if "S49" in page.read_text(encoding="utf-8"):
+            edit(page, lambda text: text.replace("S49", "S02"))
+    for _, file, sentence in PLANTED:
+        with (project.root / file).open("a", encoding="utf-8") as lesson:
+            lesson.write(sentence)
+    edit(project.bibliography, lambda text: text + "\n@misc{unread_1900, title = {None}, year = {1900}}\n")
+    edit(project.facts, lambda text: re.sub(rf"(?m)^({UNREAD.facts[0]},.*),read,", r"\1,second-hand,", text))
+    edit(project.root / "handouts" / "h5p-danger-signs-patient.md", lambda text: f"{text}\n\n{HARD * 40}\n")
+    edit(project.settings, expire)
+    by_code: dict[str, list[Finding]] = {}
+    for finding in check(load_project(project.root)):
+        by_code.setdefault(finding.code, []).append(finding)
+    return by_code
+
+
+def edit(path: Path, change: Callable[[str], str]) -> None:
+    """Change a file, and hold that it is another one."""
+    old = path.read_text(encoding="utf-8")
+    assert change(old) != old
+    path.write_text(change(old), encoding="utf-8")
+
+
+def expire(settings: str) -> str:
+    """Let the date of the activity have passed."""
+    rest = re.sub(r"(?m)^expires.*\n", "", settings)
+    head = "" if "[activity]\n" in rest else "\n[activity]\n"
+    return (rest + head).replace("[activity]\n", "[activity]\nexpires = 2020-01-01\n")
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int]]:
+    """Return file and line of findings."""
+    return [(finding.path.name, finding.line) for finding in findings]
+
+
+@pytest.mark.parametrize(("code", "file", "text"), PLANTED, ids=[row[0] for row in PLANTED])
+def test_a_planted_sentence_is_found(code: str, file: str, text: str, found: dict[str, list[Finding]]) -> None:
+    """The real pages do not hide a fault from the check: it is found on the line where it was planted."""
+    page = ROOT / file
+    assert (page.name, page.read_text(encoding="utf-8").count("\n") + 3) in places(found[code])
+
+
+def test_a_claim_without_lesson_is_found(found: dict[str, list[Finding]]) -> None:
+    """Taking the box of a statement away fails at its row of the register."""
+    line = load_register(load_project(ROOT).register).by_id["S49"].line
+    assert places(found["E011"]) == [("claims.csv", line)]
+
+
+def test_a_reference_nobody_cites_is_found(found: dict[str, list[Finding]]) -> None:
+    """A work that is only listed is a finding at its line."""
+    works = load_project(ROOT).bibliography
+    assert works
+    assert ("references.bib", works.read_text(encoding="utf-8").count("\n") + 2) in places(found["E018"])
+
+
+def test_a_key_on_a_fact_that_was_not_read_is_found(found: dict[str, list[Finding]]) -> None:
+    """A fact that loses its status takes the questions that rest on it along."""
+    wrong = [one for one in found["Q150"] if one.subject == UNREAD.id]
     assert [one.level for one in wrong] == [Level.ERROR]
     assert wrong[0].line > 1
 
 
-def test_a_hard_handout_for_patients_is_found(tmp_path: Path) -> None:
+def test_a_hard_handout_for_patients_is_found(found: dict[str, list[Finding]]) -> None:
     """Patients read at grade 8 or below."""
-    project = copied(tmp_path)
-    page = project.root / "handouts" / "h6p-diary.md"
-    hard = (
-        "Notwithstanding extraordinary circumstances, particularly disadvantageous institutional considerations apply. "
-    )
-    page.write_text(page.read_text(encoding="utf-8") + "\n\n" + hard * 40 + "\n", encoding="utf-8")
-    assert [name for name, _ in found(project, "T208")] == ["h6p-diary.md"]
+    assert [name for name, _ in places(found["T208"])] == ["h5p-danger-signs-patient.md"]
 
 
-def test_an_expired_review_is_found(tmp_path: Path) -> None:
+def test_an_expired_review_is_found(found: dict[str, list[Finding]]) -> None:
     """A stale date of the activity is an error at its line of course.toml."""
-    project = copied(tmp_path)
-    text = project.settings.read_text(encoding="utf-8")
-    addition = "expires = 2020-01-01\n"
-    text = (
-        text.replace("[activity]\n", f"[activity]\n{addition}")
-        if "[activity]" in text
-        else f"{text}\n[activity]\n{addition}"
-    )
-    lines = [line for line in text.split("\n") if not (line.startswith("expires") and "2020" not in line)]
-    project.settings.write_text("\n".join(lines), encoding="utf-8")
-    wrong: list[Finding] = [one for one in check(load_project(project.root)) if one.code == "C102"]
-    assert [(one.path.name, one.line) for one in wrong] == [("course.toml", lines.index("expires = 2020-01-01") + 1)]
+    settings = expire(load_project(ROOT).settings.read_text(encoding="utf-8"))
+    line = settings[: settings.index("expires = 2020-01-01")].count("\n") + 1
+    assert places(found["C102"]) == [("course.toml", line)]
