@@ -39,8 +39,10 @@ def build(course: Path, *more: str) -> Result:
 
 
 def built(course: Path, *more: str) -> str:
-    """Build in a process of its own, as a translator does; return what it says."""
-    return shell(f"course build my-course --to html --out out {' '.join(more)}", course.parent)
+    """Build, and return what that says."""
+    done = build(course, *more)
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 def shell(commands: str, folder: Path) -> str:
@@ -65,16 +67,15 @@ def test_the_commands_of_the_page_make_a_translation(tmp_path: Path) -> None:
     lessons.write_text(
         text.replace('msgid "Where it grows"\nmsgstr ""', 'msgid "Where it grows"\nmsgstr "Dónde crece"')
     )
+    start = course / "index.md"
+    start.write_text(start.read_text(encoding="utf-8") + "\n\nCall 911.\n", encoding="utf-8")
     shell(collect, tmp_path)
     assert 'msgstr "Dónde crece"' in lessons.read_text(encoding="utf-8")
+    assert "911" in shell(search, tmp_path)
     shell(make.replace("html,pdf", "html"), tmp_path)
     page = (tmp_path / "_build" / "my-course-es" / "html" / "lessons" / "01-leaf.html").read_text(encoding="utf-8")
     assert '<html lang="es"' in page
     assert "Dónde crece" in page
-    start = course / "index.md"
-    start.write_text(start.read_text(encoding="utf-8") + "\n\nCall 911.\n", encoding="utf-8")
-    shell(collect, tmp_path)
-    assert "911" in shell(search, tmp_path)
 
 
 def test_tables_cases_numbered_headings_and_toml_are_translated(tmp_path: Path) -> None:
