@@ -1,0 +1,24 @@
+"""What axe-core finds on a page as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# Without `resultTypes` axe also works out a selector for each element that passes, which takes as long as the rules;
+# `preload` would fetch every style sheet again, for rules that are off.
+RUN = """([within, only]) => axe.run(within ?? document, {
+  resultTypes: ["violations"], preload: false, ...(only ? { runOnly: only } : {}),
+}).then((found) => found.violations)"""
+
+
+def violations(page: Page, within: str | None = None, only: list[str] | None = None) -> list[dict[str, Any]]:
+    """Return the violations on the page, or in what a selector names, of all rules of axe or of some."""
+    if not page.evaluate("() => 'axe' in globalThis"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(RUN, [within, only])
+    return found
