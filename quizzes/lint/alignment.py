@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzes.lint.rule import ERROR, Flaw, item_rule
+from quizzes.lint.rule import ERROR, INFO, Flaw, item_rule
 from quizzes.model import Use
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ _ITEM = {"stem": _STEM, "choices": ["* Nile", "Congo", "Niger"]}
 def citation(reading: Reading) -> Iterator[Flaw]:
     """Every item cites a work of the bibliography and the place in it.
 
-    Without a bibliography in the settings only the presence of a reference is asked.
+    Without a bibliography in the settings only the presence of a reference is asked, as an information: who names no
+    bibliography does not cite.
     """
     if not reading.asked:
         return
     if not reading.item.reference:
-        yield Flaw("no reference", (), hint="`reference: [{key: …, locator: page or section}]`")
+        level = INFO if reading.context.references is None else ERROR
+        yield Flaw("no reference", (), level=level, hint="`reference: [{key: …, locator: page or section}]`")
     for place, reference in enumerate(reading.item.reference):
         if reading.context.references is not None and reference.key not in reading.context.references:
             yield Flaw(f"the bibliography has no '{reference.key}'", ("reference", place, "key"), "u")

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizzes.lint.text_measures import norm, plain, stem_of
-from quizzes.lint.vocabulary import ABBREVIATIONS
+from quizzes.lint.vocabulary import ABBREVIATIONS, CLINICAL, TECHNICAL
 from quizzes.settings import load_objectives, objective_lines
 from quizzes.text_file import read_text
 
@@ -57,7 +57,7 @@ class Context:
     @cached_property
     def known_abbreviations(self) -> frozenset[str]:
         """Return the abbreviations that need no explanation."""
-        return ABBREVIATIONS | self.abbreviations
+        return ABBREVIATIONS | CLINICAL | TECHNICAL | self.abbreviations
 
     @cached_property
     def generic_of(self) -> dict[str, str]:

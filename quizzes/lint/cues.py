@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.lint import patterns
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
+from quizzes.lint.text_measures import telling_words, without_speech, word_count
 from quizzes.model import SingleItem
 
 if TYPE_CHECKING:
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from quizzes.lint.reading import Reading
 
 WARN_RATIO, WARN_EXCESS = 1.3, 8
-ERROR_RATIO, ERROR_EXCESS = 1.6, 15
-CLANG_LETTERS = 5
-CONVERGENT_OPTIONS, CONVERGENT_OVERLAP, CONVERGENT_MARGIN = 4, 2, 2
-MANY = 2
+SHORTEST_OPTION = 2
+"""Among shorter ones (single letters) no length tells anything."""
+ERROR_RATIO, ERROR_EXCESS, ERROR_WORDS = 1.6, 15, 6
+CONVERGENT_OPTIONS = 4
+CONVERGENT = ((2, 2), (3, 1))
+"""So many words shared, with so many more than any other option: either is enough."""
 _FIRST = "What should the clinician do first for this patient?"
 _USE = "Which crop did the farmers of the Nile delta sell?"
 
@@ -36,15 +39,18 @@ def longest_key(reading: Reading) -> Iterator[Flaw]:
     """The key is not clearly the longest option.
 
     Warning: at least 1.3 times the mean of the distractors and 8 characters longer than the longest of them. Error: at
-    least 1.6 times and 15 characters.
+    least 1.6 times and 15 characters, in a key of six words or more. Options of code or formulas have the length that
+    they need.
     """
     if not isinstance(reading.item, SingleItem) or len(reading.keys) != 1 or not reading.distractors:
         return
+    if any(option.wordless or len(option.shown) < SHORTEST_OPTION for option in reading.options):
+        return
     key = reading.keys[0]
-    lengths = [len(option.text) for option in reading.distractors]
-    ratio, excess = len(key.text) * len(lengths) / sum(lengths), len(key.text) - max(lengths)
+    lengths = [len(option.shown) for option in reading.distractors]
+    ratio, excess = len(key.shown) * len(lengths) / sum(lengths), len(key.shown) - max(lengths)
     if ratio >= WARN_RATIO and excess >= WARN_EXCESS:
-        severe = ratio >= ERROR_RATIO and excess >= ERROR_EXCESS
+        severe = ratio >= ERROR_RATIO and excess >= ERROR_EXCESS and word_count(key.shown) >= ERROR_WORDS
         message = f"the key has {ratio:.2f} times the mean length of the distractors"
         hint = "shorten it, or give the distractors as much detail"
         yield Flaw(message, (*key.at, "text"), "E" if severe else "W", ERROR if severe else WARNING, hint)
@@ -65,9 +71,10 @@ def longest_key(reading: Reading) -> Iterator[Flaw]:
     },
 )
 def absolutes(reading: Reading) -> Iterator[Flaw]:
-    """Absolute words ('always', 'never', '100%') do not stand in distractors alone; an error in two or more.
+    """Absolute words ('always', 'never', '100%') do not stand in distractors alone.
 
-    Who knows nothing still crosses out 'always'. 'Every 2 weeks' and 'not always' are no absolutes.
+    Who knows nothing still crosses out 'always'. 'Every 2 weeks' and 'not always' are no absolutes; 'all', 'every' and
+    'only' are where they begin the option ('Only nurses …', 'All patients …'), not everywhere.
     """
     if patterns.ABSOLUTE_WORDS.isdisjoint(reading.words):
         return
@@ -77,7 +84,7 @@ def absolutes(reading: Reading) -> Iterator[Flaw]:
     if found:
         option, match = found[0]
         message = f"'{match[0].strip()}' stands in {len(found)} distractor{'s' * (len(found) > 1)} and not in the key"
-        yield Flaw(message, (*option.at, "text"), level=ERROR if len(found) >= MANY else WARNING)
+        yield Flaw(message, (*option.at, "text"))
 
 
 @item_rule(
@@ -101,12 +108,15 @@ def vague_terms(reading: Reading) -> Iterator[Flaw]:
 
     Nobody knows how often 'often' is. A hedge that only the key has tells that somebody was careful there.
     """
-    vague = {option.id: match for option in reading.options if (match := _vague(option.said))}
+    vague = {option.id: match for option in reading.options if (match := _vague(without_speech(option.text)))}
     if not vague:
         return
     at = next(option.at for option in reading.options if option.id in vague)
     word = next(iter(vague.values()))
-    if reading.distractors and all(option.correct for option in reading.options if option.id in vague):
+    hedged = all(
+        option.correct == bool(patterns.HEDGE.search(without_speech(option.text))) for option in reading.options
+    )
+    if reading.distractors and hedged and all(option.id in vague for option in reading.keys):
         yield Flaw(f"only the key hedges ('{word}')", (*at, "text"), "k", WARNING)
     else:
         yield Flaw(f"'{word}' is vague", (*at, "text"))
@@ -131,13 +141,18 @@ def _vague(text: str) -> str | None:
 def clang(reading: Reading) -> Iterator[Flaw]:
     """No word of the stem comes back in the key alone.
 
-    Words of five letters and more, by their stems; names of medicines and the topic words of the settings are exempt.
+    Words by their stems, short and rare ones too ('gout', 'ear'); names of medicines and the topic words of the
+    settings are exempt. Silent when a distractor takes up another word of the stem, when the question is negative, and
+    among options of code.
     """
-    if not isinstance(reading.item, SingleItem) or len(reading.keys) != 1:
+    if not isinstance(reading.item, SingleItem) or len(reading.keys) != 1 or reading.negation:
         return
-    elsewhere = frozenset[str]().union(*(option.tokens for option in reading.distractors))
-    left = reading.keys[0].tokens - elsewhere - reading.context.topic_stems
-    shared = sorted(word for word in left & reading.full_tokens if len(word) >= CLANG_LETTERS)
+    if any(option.wordless or len(option.shown) < SHORTEST_OPTION for option in reading.options):
+        return
+    stem = telling_words(reading.full)
+    if any(stem & telling_words(option.text) for option in reading.distractors):
+        return
+    shared = sorted((telling_words(reading.keys[0].text) & stem) - reading.context.topic_stems)
     if shared:
         yield Flaw(f"'{shared[0]}…' is in the stem and in the key alone", (*reading.keys[0].at, "text"))
 
@@ -174,5 +189,6 @@ def convergence(reading: Reading) -> Iterator[Flaw]:
         for option in options
     }
     best = shared.pop(reading.keys[0].id)
-    if best >= CONVERGENT_OVERLAP and best - max(shared.values()) >= CONVERGENT_MARGIN:
+    lead = best - max(shared.values())
+    if any(best >= overlap and lead >= margin for overlap, margin in CONVERGENT):
         yield Flaw("the key shares the most words with the other options", (*reading.keys[0].at, "text"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizzes.lint import vocabulary
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm, word_count
-from quizzes.model import Bloom, MultipleItem, SingleItem
+from quizzes.model import Bloom, MultipleItem, SingleItem, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from quizzes.lint.reading import Reading
 
 FEWEST_WORDS = 8
+TESTS = frozenset({Use.POOL, Use.PRETEST})
+"""Where nobody reads feedback while answering."""
 _STEM = "Which instrument of the orchestra has four strings?"
 _THREE = ["* Violin", "Flute", "Horn"]
 
@@ -25,7 +27,7 @@ _THREE = ["* Violin", "Flute", "Horn"]
     "Q124",
     ERROR,
     "Butler, Godbole and Marsh 2013",
-    subs={"d": "equal to the option", "u": "given twice", "r": "the item has no rationale"},
+    subs={"d": "equal to the option", "u": "given twice (warning)", "r": "the item has no rationale"},
     bad={"stem": _STEM, "choices": [{"text": "* Violin", "feedback": "Right."}, "Flute", "Horn"]},
     good={"stem": _STEM, "choices": _THREE},
 )
@@ -33,19 +35,23 @@ def feedback_for_each_option(reading: Reading) -> Iterator[Flaw]:
     """Every option has feedback of its own that teaches: eight words or more, not the option again.
 
     Explanations help people to use what they learned elsewhere; 'correct' alone does not. Types without options need a
-    `rationale` of eight words, or feedback on every part.
+    `rationale` of eight words, or feedback on every part. In a test (`pool`, `pretest`) one rationale does for the
+    whole item.
     """
     if not reading.options:
         yield from _explained(reading)
+        return
+    if reading.bank.use in TESTS and _has_rationale(reading):
         return
     seen: dict[str, str] = {}
     for option in reading.options:
         said = norm(option.feedback)
         at = (*option.at, "feedback") if option.at[0] == "choices" else option.at
-        if said == option.norm:
+        if said and said == option.norm:
             yield Flaw("the feedback only repeats the option", at, "d", hint="say why")
-        elif said in seen:
-            yield Flaw(f"the same feedback as option {seen[said]}", at, "u", hint="say what is particular here")
+        elif said and said in seen:
+            message = f"the same feedback as option {seen[said]}"
+            yield Flaw(message, at, "u", WARNING, "say what is particular here")
         elif word_count(option.feedback) < FEWEST_WORDS:
             count = word_count(option.feedback)
             yield Flaw(
@@ -54,11 +60,14 @@ def feedback_for_each_option(reading: Reading) -> Iterator[Flaw]:
         seen.setdefault(said, option.id)
 
 
+def _has_rationale(reading: Reading) -> bool:
+    return any(part.kind == "rationale" and word_count(part.shown) >= FEWEST_WORDS for part in reading.parts)
+
+
 def _explained(reading: Reading) -> Iterator[Flaw]:
-    texts = [part for part in reading.parts if part.kind == "rationale"]
-    if not any(word_count(part.text) >= FEWEST_WORDS for part in texts):
+    if not _has_rationale(reading):
         said = [part for part in reading.parts if part.kind == "feedback"]
-        if not said or any(word_count(part.text) < FEWEST_WORDS for part in said):
+        if not said or any(word_count(part.shown) < FEWEST_WORDS for part in said):
             yield Flaw(
                 f"no rationale of {FEWEST_WORDS} words or more", (), "r", hint="explain the answer in `rationale`"
             )

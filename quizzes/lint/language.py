@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from quizzes.lint import patterns, vocabulary
 from quizzes.lint.context import runs
 from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
-from quizzes.lint.text_measures import grade_level, without_speech
+from quizzes.lint.text_measures import grade_level, sentences, without_speech, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizzes.lint.reading import Reading
 
-GRADE_WARNING, GRADE_ERROR = 12.0, 14.0
-FEWEST_WORDS = 10
+GRADE, GRADE_OF_A_SENTENCE = 14.0, 24.0
+FEWEST_WORDS, PASSAGE_WORDS, PASSAGE_SENTENCES = 10, 30, 3
 _THREE = ["* Nile", "Congo", "Niger"]
 _PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
 
@@ -37,17 +37,19 @@ _PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
     },
 )
 def readability(reading: Reading) -> Iterator[Flaw]:
-    """Case and stem can be read at school grade 12; above grade 14 is an error.
+    """Case and stem can be read at school grade 14.
 
-    The grade is that of Flesch and Kincaid, which says nothing about fewer than ten words. Words of the topic, which
-    cannot be replaced, count as two syllables at most.
+    The grade is that of Flesch and Kincaid, which was made for passages: in a text of fewer than three sentences or
+    thirty words only a grade above 24 counts, and nothing below ten words. Code, formulas and quotations are left out.
+    Words of the topic, which cannot be replaced, count as two syllables at most.
     """
     if reading.full.count(" ") < FEWEST_WORDS - 1:
         return
-    grade = grade_level(reading.full, easy=reading.context.topic_stems)
-    if grade > GRADE_WARNING:
-        level = ERROR if grade > GRADE_ERROR else WARNING
-        yield Flaw(f"school grade {grade:.1f}", ("stem",), level=level, hint="shorter sentences and words")
+    text = reading.full_said
+    passage = len(sentences(text)) >= PASSAGE_SENTENCES and word_count(text) >= PASSAGE_WORDS
+    grade = grade_level(text, easy=reading.context.topic_stems)
+    if grade > (GRADE if passage else GRADE_OF_A_SENTENCE):
+        yield Flaw(f"school grade {grade:.1f}", ("stem",), hint="shorter sentences and words")
 
 
 @item_rule(

@@ -38,7 +38,8 @@ _LABEL = ["The lute", "The harp", "* The flute"]
 def negative_stem(reading: Reading) -> Iterator[Flaw]:
     """The question is not negative; when it must be, the negation is in bold or capitals and the item waives the rule.
 
-    'At least', 'false-positive' and a negation in another clause ('if she does not agree') are no negative question.
+    'At least', 'false-positive', 'except for smell' and a negation in another clause ('if she does not agree', 'an
+    animal that does not fly', 'why a burn should not be cooled') are no negative question.
     """
     if not reading.options or reading.item.type == "truefalse":
         return
@@ -56,6 +57,7 @@ def negative_stem(reading: Reading) -> Iterator[Flaw]:
     ERROR,
     "HDR17; HDR27",
     english=True,
+    subs={"w": "a word that negates, such as 'unsafe' (warning)"},
     bad={
         "stem": "Which advice is NOT fit here for a climber?",
         "choices": ["Do not climb alone", "Check the rope", "* Climb in fog"],
@@ -66,10 +68,15 @@ def negative_stem(reading: Reading) -> Iterator[Flaw]:
     },
 )
 def double_negative(reading: Reading) -> Iterator[Flaw]:
-    """A negative question has no negative options."""
+    """A negative question has no negative options.
+
+    'Not', 'never' and 'cannot' in an option are an error; 'without' and words such as 'unsafe' a warning.
+    """
     if not reading.options or reading.item.type == "truefalse" or not reading.negation:
         return
-    for option in reading.options:
-        if found := patterns.NEGATIVE_OPTION.search(option.said):
-            yield Flaw(f"'{found[0]}' in an option of a negative question", (*option.at, "text"))
-            return
+    for pattern, sub, level in ((patterns.NEGATIVE_OPTION, "", ERROR), (patterns.NEGATIVE_WORD, "w", WARNING)):
+        for option in reading.options:
+            if found := pattern.search(option.said):
+                message = f"'{found[0].strip()}' in an option of a negative question"
+                yield Flaw(message, (*option.at, "text"), sub, level)
+                return

@@ -43,9 +43,35 @@ POSITION = re.compile(
 TRUE_FALSE_WORDS = frozenset({"true", "false", "yes", "no"})
 BLANK = re.compile(r"_{3,}")
 FINAL_BLANK = re.compile(r"_{3,}\W*$")
+_BEFORE_TASK = r"^(?:(?:please|now|then|and|always|first|next),? )?"
 TASK = re.compile(
-    r"^(?:put|match|order|arrange|sort|rank|assign|connect|place|bring|number|pair|drag|type|write|enter|calculate"
-    r"|give|name|state|complete|select|choose)\b",
+    _BEFORE_TASK + r"(?:put|match|order|arrange|sort|rank|assign|connect|place|bring|number|pair|drag|type|write|enter"
+    r"|give|name|state|list|define|describe|explain|fill|say|tell|label)\b",
+    I,
+)
+"""A task that is answered by writing or moving."""
+CHOICE_TASK = re.compile(
+    _BEFORE_TASK + r"(?:select|choose|pick|mark|tick|check|click|indicate|circle|underline|identify|find|determine"
+    r"|decide|calculate|compute|evaluate|simplify|solve|factori[sz]e|expand|differentiate|integrate|convert|estimate"
+    r"|round|complete|finish|translate|predict|recall|classify|express|rewrite|correct|count|add|subtract|multiply"
+    r"|divide|compare|rate|judge|answer|true or false|true/false|t/f)\b",
+    I,
+)
+"""A task that a choice answers too."""
+ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how)\b"
+    r"|^(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|must)\b",
+    I,
+)
+"""A sentence that asks: with a question word, or by its order."""
+SHOWN = re.compile(
+    r"!\[|^[ >]*(?:`{3}|~{3}|:{3}|\||[-*+] |\d+[.)] )|\n(?: {4}|\t)\S|<(?:table|img|svg|pre)\b|\$\$", re.MULTILINE | I
+)
+"""What 'below' may point to: a picture, a table, a list, code, a formula."""
+ORDER_WORDS = re.compile(r"\b(?:above|below)\b", I)
+ONE_PATIENT = re.compile(
+    r"\b(?:an?|the|this) (?:[\w-]+ ){0,3}(?:patient|client|caller|man|woman|boy|girl|infant|child|teenager|baby|male"
+    r"|female|adult|resident|newborn)\b",
     I,
 )
 UNFOCUSED = re.compile(
@@ -57,8 +83,9 @@ UNFOCUSED = re.compile(
     I,
 )
 CHOOSE_ALL = re.compile(
-    r"\b(?:select|choose|pick|mark|tick|check|name) (?:all|every|each|the (?:two|three|four|five)|two|three|four"
-    r"|five|six|\d)\b",
+    r"\b(?:select|choose|pick|mark|tick|check|name|identify|indicate|click)(?: on)? (?:all|every|each|any|one or more"
+    r"|the (?:two|three|four|five)|two|three|four|five|six|\d)\b|\ball (?:that|which) apply\b|\bmore than one (?:answer"
+    r"|option|choice)\b|\b(?:which|what) \(?(?:if any|one or more)\b",
     I,
 )
 HOW_MANY = re.compile(
@@ -111,19 +138,23 @@ IMAGE = re.compile(r"!\[\s*\]\(")
 # Cues ----------------------------------------------------------------------------------------------------------------
 ABSOLUTE = re.compile(
     r"(?<!not )(?<!almost )(?<!nearly )(?<!hardly )(?<!virtually )\b(?:always|invariably|entirely|completely|solely"
-    r"|guarantee[ds]?|without exception|no one|everyone|everybody|nobody|must|impossible)\b"
-    r"|\b(?:never|cannot|none)\b"
-    r"|(?<!not )(?<!almost )(?<!nearly )(?<!at )(?<!after )(?<!above )(?<!first of )(?<!-)\ball\b(?!-|y\b)"
-    r"|(?<!not )(?<!the )(?<!if )(?<!-)\bonly\b(?! (?:after|one of|child))"
-    r"|(?<!not )(?<!almost )\bevery\b(?! (?:\d|other|few|one|two|three|four|five|six|eight|ten|twelve|second|third"
-    r"|day|night|morning|evening|hour|week|month|year|visit|minute|quarter|time)\b)"
-    r"|\b100 ?(?:%|percent\b)",
+    r"|guarantee[ds]?|without exception|no one|everyone|everybody|nobody|impossible|never)\b"
+    r"|^\W*(?:all(?! of (?:the )?(?:above|them|these|those))(?! (?:the )?(?:above|choices|options|answers))|no"
+    r"|none of the) (?:\w+ )?(?:\w+s|people|patients|children|men|women) (?!(?:of|in) the (?:above|options|answers))"
+    r"|^\W*every \w+ (?:is|are|has|have|must|can|will|needs?|gets?)\b"
+    r"|^\W*only \w+(?! (?:after|child))"
+    r"|\b(?:all|every) (?:(?:the )?time|cases?|patients?|people|persons?|sedatives?|circumstances|situations)\b"
+    r"|(?<!\d)\b100 ?(?:%|percent\b)(?! (?:oxygen|humidity|o2|solution|of))",
     I,
 )
 ABSOLUTE_WORDS = word_set(
     "always invariably entirely completely solely guarantee guaranteed guarantees exception no everyone everybody"
     " nobody must impossible never cannot none all only every 100"
 )
+HEDGE = re.compile(
+    r"\b(?:usually|often|frequently|sometimes|rarely|occasionally|generally|commonly|typically|may|might)\b", I
+)
+"""Words of caution, which give a key away when it alone has them; 'many' and 'can be' are plain words."""
 VAGUE = re.compile(
     r"\b(?:usually|often|frequently|sometimes|rarely|occasionally|generally|commonly|typically|may|might|could|can be"
     r"|many|few|some|several)\b",
@@ -134,25 +165,51 @@ MAY_MONTH = re.compile(
     r"|\bMay,? (?:of )?\d"
     r"|\b\d{1,2}(?:st|nd|rd|th)? May\b|^May$"
 )
-NEGATION = re.compile(
-    r"\b(?:not|except(?!ional)|(?<!at )(?<!but not )least|incorrect|false(?![- ](?:positive|negative|alarm))|untrue"
-    r"|exception|cannot)\b(?! only\b)|\b\w+n['’]t\b",
+_AUX = r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|may|might|must)"
+_ASKED = r"(?:which|what|who|whom|where|when|how|whose)"
+RELATIVE = re.compile(
+    rf"(?<=\w)(?<!following)(?<!these)(?<!below)(?<!above),? (?:that|who|whom|which|whose(?: \w+)?)"
+    rf" (?:\w+ ){{0,2}}?(?:{_AUX} not|cannot|can['’]t|{_AUX}n['’]t)\b[^,;:?_]*",
     I,
 )
+"""'… that does not …' tells which thing is meant; the question itself is not turned round."""
+NEGATION = re.compile(
+    rf"\b{_ASKED}\b[^,;:?]*?\b{_AUX} (?:[\w’'-]+ ){{0,5}}?(not)\b(?! only\b)"
+    rf"|\b{_ASKED}\b[^,;:?]*?\b(cannot|can['’]t|won['’]t|{_AUX}n['’]t)\b"
+    rf"|^(?:\W*_{{3,}}|[^?]*\b(?:these|those|following|below)\b,?[^?]*?) {_AUX} (not)\b"
+    rf"|\b{_AUX} (not)\b(?! only\b)[^.?;]*(?:[:_…])\W*$"
+    r"|\b(except(?:ion)?)(?: for| of)?[\W_]*$|\b(?:all|each|every|any)\b[^.?]*?\b(except)\b(?! for smell)"
+    r"|\bwith the (exception) of\W*$"
+    r"|(?<!at )\b(least) (?:likely|appropriate|accurate|effective|important|useful|helpful|suitable|desirable"
+    r"|consistent|indicated|probable|typical|relevant|safe|acceptable|correct|associated|expect(?:ed)?"
+    r"|common(?! (?:multiple"
+    r"|denominator)))\b"
+    r"|(?-i:\b(LEAST|NOT|EXCEPT|FALSE|INCORRECT)\b)"
+    r"|\b(?:is|are|was|were|be) (false|incorrect|untrue|inaccurate)\b(?! (?:positive|negative|alarm))"
+    r"|\b(false|incorrect|untrue|inaccurate) (?:statement|answer|option|claim|assertion|choice|one)s?\b",
+    I,
+)
+"""What turns a question round; a group holds the word. Capitals count in any place."""
 OTHER_CLAUSE = re.compile(
     r"\b(?:about|of|for|by|from) not \w+ing\b|(?<!is )(?<!are )(?<!was )\bnot to \w+|\bleast restrictive\b|"
+    r"\bwhy\b.*?(?=[,;:?]|$)|"
     r"\b(?:if|when|because|although|though|unless|while|who|whose|whom|until|since|so that|after|before|whether|where"
     r"|as long as|even if|that (?:he|she|it|they|we|you|the|a|an|this|her|his|their|no)"
     r"|which (?:he|she|it|they|we|you|the|a|an|her|his|their))\b.*?(?=[,;:?]|$)",
     I,
 )
-NEGATIVE_OPTION = re.compile(
-    r"\b(?:not|no|never|without|cannot|nor)\b|\b\w+n['’]t\b"
-    r"|\bun(?!der|til|less|ion|iq|iver|anim|cle|it(?:s|ed|y|e|ing|ary)?\b|ction|ison|iform|ify|ilateral|ipolar)\w{4,}",
+NEGATIVE_OPTION = re.compile(r"\b(?:not|never|cannot|nor)\b(?! only\b)|\b\w+n['’]t\b", I)
+NEGATIVE_WORD = re.compile(
+    r"^\W*(?:no|without)\b|\bwithout\b|\bun(?:able|likely|safe|stable|willing|aware|necessary|treated|related|important"
+    r"|helpful|common|certain|clear|successful|controlled)\b",
     I,
 )
-ENDS_WITH_ARTICLE = re.compile(r"\b(a|an)\W*$", I)
-ENDS_WITH_VERB = re.compile(r"\b(is|are|was|were)\W*$", I)
+ENDS_WITH_ARTICLE = re.compile(
+    r"(?<!\bpoint )(?<!\bside )(?<!\bline )(?<!\bangle )(?<!\bvector )(?<!\bletter )(?<!\bvariable )(?<!\bfigure )"
+    r"(?<!\bvalue of )(?<!\barrow )(?<!\bmarked )(?<!\blabel(?:ed) )(?<!\blabelled )(?<![\w/(])(a|an|A(?= _)|An)[\W_]*$"
+)
+ENDS_WITH_VERB = re.compile(r"\b(is|are|was|were)[\W_]*$", I)
+BEGINS_WITH_VERB = re.compile(r"\W*(is|are|was|were)\b(?!\()", I)
 VOWEL_SOUND = re.compile(r"hour|heir|honest|hono[u]?r|herb(?!i)", I)
 CONSONANT_SOUND = re.compile(r"uni(?!n|m)|uni(?:on|q)|us[eu]|util|ur[aeio]|eu|ewe|one(?!rous)|once|ubiq|uter", I)
 SPELLED_VOWEL = frozenset("AEFHILMNORSX8")
@@ -165,11 +222,5 @@ ING_NOUN = re.compile(
     r"^(?:nothing|something|anything|everything|during|morning|evening|spring|string|thing|things|bring|swing|sting"
     r"|wing|ceiling|king|ring|lasting|breathing|bleeding|swelling|training|counsel(?:l)?ing|feeling"
     r"|sibling|sterling|darling|pudding|sing)$",
-    I,
-)
-
-FINITE_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|should|must|does|do|protects|helps|causes"
-    r"|needs)\b",
     I,
 )

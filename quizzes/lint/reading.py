@@ -9,6 +9,7 @@ from functools import cached_property, singledispatch
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzes.lint import patterns
+from quizzes.lint.prose import CODE, prose, without_quotations
 from quizzes.lint.text_measures import (
     bold_words,
     content_tokens,
@@ -41,20 +42,34 @@ INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W_]")
+_QUOTATION = re.compile(r"^[\"“«‘'](.+)[\"”»’'][.!?]?$", re.DOTALL)
+_LIST = re.compile(r":\s*\n\s*(?:[-*+|]|\d+[.)]|[IVX]+[.)])")
 
 
 class Part(NamedTuple):
-    """A text of the item: where it is, what it is for, as written and as read."""
+    """A text of the item: where it is, what it is for, as written, and as prose (code and formulas are none)."""
 
     kind: str
     at: Loc
     raw: str
     text: str
 
+    @property
+    def shown(self) -> str:
+        """Return what is read on the page, code and formulas too: for messages."""
+        return plain(self.raw)
+
+    @property
+    def said(self) -> str:
+        """Return the author's own words: the prose without quoted speech and block quotes."""
+        text = prose(without_quotations(self.raw)) if ">" in self.raw else self.text
+        return without_speech(text)
+
 
 @dataclass(frozen=True)
 class Option:
-    """A choice as the rules read it; `tokens` are its content tokens."""
+    """A choice as the rules read it; `text` is its prose, `tokens` are its content tokens."""
 
     id: str
     at: Loc
@@ -65,9 +80,20 @@ class Option:
     misconception: str | None
 
     @cached_property
+    def shown(self) -> str:
+        """Return what is read on the page, code and formulas too."""
+        return plain(self.raw)
+
+    @cached_property
+    def wordless(self) -> bool:
+        """Say whether the option is a piece of code, a formula or a picture, and no words."""
+        return not _LETTERS.search(self.text.replace(CODE, "")) or self.raw.startswith("![")
+
+    @cached_property
     def said(self) -> str:
-        """Return the text without quoted speech."""
-        return without_speech(self.text)
+        """Return the text without quoted speech; an option that is a quotation as a whole says what it quotes."""
+        whole = _QUOTATION.match(self.text)
+        return whole[1] if whole else without_speech(self.text)
 
     @cached_property
     def norm(self) -> str:
@@ -99,7 +125,7 @@ class Reading:
         self.context = context
         self.item: Item = file.bank.items[place]
         self.item_case = case
-        self.case = plain(case)
+        self.case = prose(case)
         self._case_part = Part("case", case_at, case, self.case) if opens_case and case else None
 
     @property
@@ -114,20 +140,34 @@ class Reading:
 
     @cached_property
     def stem(self) -> str:
-        """Return the stem as read."""
-        return plain(self.item.stem)
+        """Return the stem as prose."""
+        return prose(self.item.stem)
 
     @cached_property
     def full(self) -> str:
         """Return the case and the stem."""
         return f"{self.case}\n{self.stem}" if self.case else self.stem
 
+    @property
+    def full_said(self) -> str:
+        """Return the case and the stem in the author's own words, without quotations."""
+        return "\n".join(Part("stem", (), raw, prose(raw)).said for raw in (self.item_case, self.item.stem) if raw)
+
     @cached_property
     def lead_in(self) -> str:
-        """Return the question proper: the last sentence of the stem that is no instruction such as 'Select two.'."""
-        parts = sentences(self.stem)
-        questions = [part for part in parts if not INSTRUCTION.match(part)]
-        return (questions or parts or [""])[-1]
+        """Return the question proper: the last sentence of the stem that is no instruction such as 'Select two.'.
+
+        When the stem goes on after its question (a list, a table, a remark), it is the last sentence with a question
+        mark.
+        """
+        raw = self.item.stem
+        own = prose(without_quotations(raw)) if ">" in raw else self.stem
+        parts = sentences(own) or sentences(self.stem)
+        asked = [part for part in parts if not INSTRUCTION.match(part)] or parts or [""]
+        if asked[-1].endswith(("?", ":", "_")):
+            return asked[-1]
+        opened = (part for part in reversed(asked) if part.endswith("?") or (part.endswith(":") and _LIST.search(raw)))
+        return next(opened, asked[-1])
 
     @cached_property
     def full_tokens(self) -> frozenset[str]:
@@ -137,10 +177,9 @@ class Reading:
     @cached_property
     def negation(self) -> str | None:
         """Return the word that makes the question itself negative, or None; other clauses do not count."""
-        if not patterns.NEGATION.search(self.lead_in):
-            return None
-        found = patterns.NEGATION.search(_main_clause(self.lead_in))
-        return found[0] if found else None
+        question = patterns.RELATIVE.sub(" ", _main_clause(without_speech(self.lead_in)))
+        found = patterns.NEGATION.search(question)
+        return next(filter(None, found.groups())) if found else None
 
     @cached_property
     def bold(self) -> frozenset[str]:
@@ -158,7 +197,7 @@ class Reading:
                         choice.id,
                         (key, choice.id) if key == "feedback" else (key, place),
                         choice.text,
-                        plain(choice.text),
+                        prose(choice.text),
                         choice.correct,
                         plain(choice.feedback),
                         choice.misconception,
@@ -189,10 +228,10 @@ class Reading:
         parts = [Part("stem", ("stem",), item.stem, self.stem)]
         if self._case_part:
             parts.insert(0, self._case_part)
-        parts += [Part(kind, at, raw, plain(raw)) for kind, at, raw in _texts_of(item)]
-        parts += [Part("hint", ("hints", place), hint, plain(hint)) for place, hint in enumerate(item.hints)]
+        parts += [Part(kind, at, raw, prose(raw)) for kind, at, raw in _texts_of(item)]
+        parts += [Part("hint", ("hints", place), hint, prose(hint)) for place, hint in enumerate(item.hints)]
         if item.rationale:
-            parts.append(Part("rationale", ("rationale",), item.rationale, plain(item.rationale)))
+            parts.append(Part("rationale", ("rationale",), item.rationale, prose(item.rationale)))
         return tuple(parts)
 
     @cached_property
@@ -212,7 +251,7 @@ class Reading:
         for part in self.parts:
             if kinds and part.kind not in kinds:
                 continue
-            found = pattern.search(part.text if speech else without_speech(part.text))
+            found = pattern.search(part.text if speech else part.said)
             if found:
                 yield part, found
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzes.lint import patterns, vocabulary
-from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
+from quizzes.lint import patterns
+from quizzes.lint.prose import CODE
+from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import sentences, word_count, words
 from quizzes.model import ClozeItem, LikertItem, MultipleItem, TrueFalseItem
 
@@ -26,7 +27,7 @@ _THREE = ["* Jupiter", "Mars", "Venus"]
 
 @item_rule(
     "Q120",
-    ERROR,
+    WARNING,
     "HDR15; NBME",
     subs={"b": "a blank inside the sentence"},
     bad={
@@ -41,17 +42,30 @@ _THREE = ["* Jupiter", "Mars", "Venus"]
 def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
     """The lead-in ends as a question, with a colon or with a blank; no blank stands inside it.
 
-    Not asked of statements (`truefalse`, `likert`) and `cloze`; in other types than `single` and `multiple` a task
-    ('Put the steps in order.') is closed too.
+    Not asked of statements (`truefalse`, `likert`) and `cloze`. A task ('Put the steps in order.', 'Select each program
+    that compiles.') is closed too, and so is a stem that goes on after its question with code, a list or a remark.
     """
-    if isinstance(reading.item, TrueFalseItem | LikertItem | ClozeItem):
+    if isinstance(reading.item, TrueFalseItem | LikertItem | ClozeItem) or _is_statement(reading):
         return
     lead_in = reading.lead_in.rstrip(" *_\"'”’)]}") if not reading.lead_in.endswith("_") else reading.lead_in
     final = patterns.FINAL_BLANK.search(reading.stem)
     if patterns.BLANK.search(reading.stem[: final.start()] if final else reading.stem):
         yield Flaw("a blank inside the sentence", ("stem",), "b", hint="ask a question, or move the blank to the end")
-    elif not (final or lead_in.endswith(("?", ":"))) and not (not reading.options and patterns.TASK.match(lead_in)):
+    elif not (final or lead_in.endswith(("?", ":", "=", "…", "...")) or _asks(reading)):
         yield Flaw("the stem does not end as a question", ("stem",), hint="end it with '?', ':' or a blank")
+
+
+def _is_statement(reading: Reading) -> bool:
+    """Say whether the options only judge what the stem says."""
+    return bool(reading.options) and all(option.norm in patterns.TRUE_FALSE_WORDS for option in reading.options)
+
+
+def _asks(reading: Reading) -> bool:
+    """Say whether a sentence of the stem is a task, for languages other than English whether it may be one."""
+    if reading.bank.lang[:2] != "en" and not reading.options:
+        return True
+    tasks = (patterns.CHOICE_TASK, *(() if reading.options else (patterns.TASK,)))
+    return any(task.match(part.lstrip("*_ ")) for part in sentences(reading.stem) for task in tasks)
 
 
 @item_rule(
@@ -83,40 +97,56 @@ def unfocused_stem(reading: Reading) -> Iterator[Flaw]:
 
 @item_rule(
     "Q122",
-    ERROR,
+    WARNING,
     "HDR13; HDR16",
-    subs={"s": "too short", "l": "too long (warning)", "q": "long lead-in (warning)", "o": "long option"},
+    subs={"s": "too short", "l": "too long", "q": "long lead-in", "o": "long option"},
     bad={"stem": "Planets circle the?", "choices": _THREE},
-    good={"stem": _RECEPTOR, "choices": _THREE},
+    good={"stem": "Who discovered penicillin?", "choices": ["* Fleming", "Pasteur", "Koch"]},
 )
 def length(reading: Reading) -> Iterator[Flaw]:
     """Stem, lead-in and options have a fair length.
 
-    Case and stem together at least 6 words (error) and at most 150; lead-in at most 30; an option at most 25 words, and
-    at most 3 sentences (error). Not asked of statements, nor in languages that write no spaces.
+    Case and stem together at most 150 words; lead-in at most 30; an option at most 25 words, and at most 3 sentences.
+    Too short are stems of fewer than 6 words that neither ask with a question word ('Who discovered penicillin?') nor
+    give a task or a sentence to complete, and stems of a single word. Code, formulas and numbers are no words, and a
+    stem that has them, or a picture, is never too short. Not asked of statements, nor in languages that write no
+    spaces.
     """
     if reading.bank.lang[:2] in ("zh", "ja", "th", "lo", "km", "my"):
         return
     count = word_count(reading.full)
-    if count < SHORTEST_STEM and not isinstance(reading.item, TrueFalseItem | LikertItem | ClozeItem):
+    if count < SHORTEST_STEM and _is_curt(reading, count):
         yield Flaw(
             f"the stem has {count} words, fewer than {SHORTEST_STEM}", ("stem",), "s", hint="ask a whole question"
         )
     if count > LONGEST_STEM:
-        yield Flaw(f"case and stem have {count} words, more than {LONGEST_STEM}", ("stem",), "l", WARNING)
+        yield Flaw(f"case and stem have {count} words, more than {LONGEST_STEM}", ("stem",), "l")
     count = word_count(reading.lead_in)
     if count > LONGEST_LEAD_IN:
-        yield Flaw(f"the question has {count} words, more than {LONGEST_LEAD_IN}", ("stem",), "q", WARNING)
+        yield Flaw(f"the question has {count} words, more than {LONGEST_LEAD_IN}", ("stem",), "q")
     for part in reading.choosable:
         if len(part.text) > 2 * LONGEST_OPTION:
             yield from _long_option(part.text, part.at)
+
+
+def _is_curt(reading: Reading, count: int) -> bool:
+    """Say whether a short stem does not say what is asked."""
+    if isinstance(reading.item, TrueFalseItem | LikertItem | ClozeItem) or _is_statement(reading):
+        return False
+    raw = reading.item.stem
+    if CODE in reading.stem or "![" in raw or "`" in raw or any(map(str.isdigit, reading.full)):
+        return False
+    if count <= 1:
+        return True
+    whole = patterns.BLANK.search(raw) or patterns.ASKS.search(reading.stem) or _asks(reading)
+    return not whole and reading.stem.rstrip(" *_").endswith("?")
 
 
 def _long_option(text: str, at: tuple[str | int, ...]) -> Iterator[Flaw]:
     if len(sentences(text)) > OPTION_SENTENCES:
         yield Flaw(f"an option of more than {OPTION_SENTENCES} sentences", at, "o")
     elif word_count(text) > LONGEST_OPTION:
-        yield Flaw(f"an option of more than {LONGEST_OPTION} words", at, "o", WARNING)
+        yield Flaw(f"an option of more than {LONGEST_OPTION} words", at, "o")
 
 
 @item_rule(
@@ -136,16 +166,16 @@ def repeated_opening(reading: Reading) -> Iterator[Flaw]:
     """
     openings = {tuple(option.norm.split()[:REPEATED_WORDS]) for option in reading.options}
     opening = next(iter(openings), ())
-    if len(openings) == 1 and len(opening) == REPEATED_WORDS:
+    if len(openings) == 1 and len(opening) == REPEATED_WORDS and CODE not in opening:
         yield Flaw(f"every option begins with '{' '.join(opening)}'", ("choices",), hint="move it to the stem")
 
 
 @item_rule(
     "Q140",
-    ERROR,
+    WARNING,
     "NBME; WCAG 3.3.2",
     english=True,
-    subs={"d": "the scoring is not declared", "n": "another number than the key has"},
+    subs={"d": "the scoring is not declared (information)", "n": "another number than the key has (error)"},
     bad={
         "type": "multiple",
         "stem": "Which signs suggest withdrawal?",
@@ -168,13 +198,13 @@ def multiple_instruction(reading: Reading) -> Iterator[Flaw]:
     if told:
         number = patterns.NUMBER_WORDS.get(told[1].lower()) or int(told[1])
         if number != len(reading.keys):
-            yield Flaw(f"the stem says {told[1]}, but {len(reading.keys)} options are correct", ("stem",), "n")
+            yield Flaw(f"the stem says {told[1]}, but {len(reading.keys)} options are correct", ("stem",), "n", ERROR)
     elif not patterns.CHOOSE_ALL.search(reading.stem):
         yield Flaw(
             "the stem does not say how many to select", ("stem",), hint="'Select two.' or 'Select all that apply.'"
         )
     if "scoring" not in reading.item.model_fields_set:
-        yield Flaw("`scoring` is not declared", (), "d", hint="all-or-nothing, partial or penalty")
+        yield Flaw("`scoring` is not declared", (), "d", INFO, "all-or-nothing, partial or penalty")
 
 
 @item_rule(
@@ -192,11 +222,14 @@ def multiple_instruction(reading: Reading) -> Iterator[Flaw]:
 def sensory_reference(reading: Reading) -> Iterator[Flaw]:
     """No text depends on seeing where something is or which color it has.
 
-    'The figure above', 'the red line', 'the box on the left' mean nothing to a screen reader, in speech, and after a
-    change of layout.
+    'The red line', 'the box on the left' mean nothing to a screen reader, in speech, and after a change of layout. 'The
+    table below' is fine where a table, a picture, a list or code follows in the same item: that is an order of reading.
     """
-    if not patterns.SENSORY_WORDS.isdisjoint(reading.words):
-        for part, found in reading.search(patterns.SENSORY):
+    if patterns.SENSORY_WORDS.isdisjoint(reading.words):
+        return
+    follows = any(patterns.SHOWN.search(text) for text in (reading.item.stem, reading.item_case))
+    for part, found in reading.search(patterns.SENSORY, speech=False):
+        if not (follows and patterns.ORDER_WORDS.search(found[0])):
             yield Flaw(f"'{found[0].strip()}' needs eyes and this layout", part.at, hint="name the thing")
 
 
@@ -212,29 +245,30 @@ _PLANS = ["* Review sleep habits", "Add a stimulant", "Double the dose"]
     WARNING,
     "NBME",
     english=True,
-    subs={"o": "told in another order"},
-    bad={"stem": f"A patient {_TOLD}", "choices": _PLANS},
-    good={"stem": f"A 52-year-old teacher asks for help. She {_TOLD}", "choices": _PLANS},
+    subs={"i": "no item with the tag (information)", "o": "told in another order"},
+    bad={"stem": f"A patient {_TOLD}", "choices": _PLANS, "tags": ["vignette"]},
+    good={"stem": f"A 52-year-old teacher asks for help. She {_TOLD}", "choices": _PLANS, "tags": ["vignette"]},
 )
 def vignette(reading: Reading) -> Iterator[Flaw]:
     """A vignette names age, setting or role, and complaint, in this order.
 
-    A vignette is a case and stem of at least 40 words about a person, or an item with the tag `vignette`.
+    Asked of items with the tag `vignette`. A case and stem of at least 40 words about one patient
+    that tells no age gets an information: many such stems need none.
     """
-    text = reading.full
-    if len(text) < 4 * VIGNETTE_WORDS and "vignette" not in reading.item.tags:
+    text, tagged = reading.full, "vignette" in reading.item.tags
+    if not tagged and (len(text) < 4 * VIGNETTE_WORDS or not _is_case(text)):
         return
-    if "vignette" not in reading.item.tags and not (
-        len(words(text)) >= VIGNETTE_WORDS and vocabulary.PERSON.search(text)
-    ):
-        return
+    sub, level = ("", WARNING) if tagged else ("i", INFO)
     found = [pattern.search(text) for pattern in (patterns.AGE, patterns.SETTING, patterns.COMPLAINT)]
     missing = [what for what, place in zip(("age", "setting or role", "complaint"), found, strict=True) if not place]
-    at = ("stem",)
-    if missing:
-        yield Flaw(f"the vignette names no {', no '.join(missing)}", at)
+    if missing and (tagged or not found[0]):
+        yield Flaw(f"the vignette names no {', no '.join(missing)}", ("stem",), sub, level)
     elif found[0] and all(found[0].start() > place.start() for place in found[1:] if place):
-        yield Flaw("the vignette names the age last", at, "o", hint="age, then setting, then complaint")
+        yield Flaw("the vignette names the age last", ("stem",), "o", level, "age, then setting, then complaint")
+
+
+def _is_case(text: str) -> bool:
+    return len(words(text)) >= VIGNETTE_WORDS and patterns.ONE_PATIENT.search(text) is not None
 
 
 @item_rule(

@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from quizzes.lint import patterns
-from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
-from quizzes.lint.text_measures import word_set
+from quizzes.lint.likeness import nearly_same, same
+from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
+from quizzes.lint.text_measures import norm, word_set
 from quizzes.model import ClozeItem, LikertItem, MatchItem, MultipleItem, OrderItem, SingleItem, TrueFalseItem
 
 if TYPE_CHECKING:
@@ -20,18 +19,12 @@ if TYPE_CHECKING:
     from quizzes.lint.reading import Part, Reading
 
 FEWEST, MOST = 3, 5
-_ROMAN = re.compile(r"\b[IVX]+\b")
-_DIGIT = re.compile(r"\d")
-_NO_WORD_NO_SIGN = re.compile(r"(?:[^\w<>≤≥=±+%.−]|_|\.(?!\d))+")
-_SPACED_SIGN = re.compile(r" ?([%<>≤≥=±]) ?")
-ALIKE = 0.92
-"""Two options at least this similar are nearly the same."""
 _RECEPTOR = "Which planet of the solar system is the largest?"
 
 
 @item_rule(
     "Q101",
-    ERROR,
+    WARNING,
     "HDR18; Rodriguez 2005",
     bad={"stem": _RECEPTOR, "choices": ["* Jupiter", "Mars"]},
     good={"stem": _RECEPTOR, "choices": ["* Jupiter", "Mars", "Venus"]},
@@ -39,12 +32,14 @@ _RECEPTOR = "Which planet of the solar system is the largest?"
 def option_count(reading: Reading) -> Iterator[Flaw]:
     """A single-answer item has three to five options.
 
-    Three options measure as well as four or five and leave time for more items. Two options belong to `truefalse`.
+    Three options measure as well as four or five and leave time for more items. Two options belong to `truefalse`; in
+    the post-test they are an error, because half the answers are right by luck.
     """
     if isinstance(reading.item, SingleItem):
         count = len(reading.options)
         if count < FEWEST:
-            yield Flaw(f"{count} options; write at least one more distractor", ("choices",), hint="or use `truefalse`")
+            level, hint = ERROR if reading.strict else None, "or use `truefalse`"
+            yield Flaw(f"{count} options; write at least one more distractor", ("choices",), level=level, hint=hint)
         elif count > MOST:
             yield Flaw(f"{count} options; keep the {MOST - 1} best distractors at most", ("choices",))
 
@@ -73,22 +68,26 @@ def one_key(reading: Reading) -> Iterator[Flaw]:
     keyed=False,
     subs={"n": "nearly the same (warning)"},
     bad={"stem": _RECEPTOR, "choices": ["* Jupiter", "The moon", "the-moon."]},
-    good={"stem": _RECEPTOR, "choices": ["* Jupiter", "The moon", "The sun"]},
+    good={"stem": "How cold is the air here?", "choices": ["* -20 °C", "20 °C", "20 K"], "shuffle": False},
 )
 def duplicate_options(reading: Reading) -> Iterator[Flaw]:
     """No two options are the same, or nearly the same.
 
-    Case and punctuation do not count, signs such as < and > do. Nearly the same: a similarity of 0.92 or more in texts
-    without digits.
+    The capital of a word, hyphens and punctuation between words do not count. Signs, units, single letters, code and
+    formulas do: -20 and 20, G and g, a*b and a/b, 1:10 and 1/10 are different. Nearly the same: two words or more,
+    equal but for articles and endings ('reduces the dose', 'reduced the dose'); an item whose options differ in endings
+    throughout asks for them.
     """
     for group in _rivals(reading):
-        normed = [(part, _sign_norm(part.text)) for part in group]
-        for (first, one), (second, other) in combinations(normed, 2):
-            if one == other:
-                if not _pictured(first, second):
-                    yield Flaw(f"'{second.text}' says the same as '{first.text}'", second.at)
-            elif _nearly(one, other) and not _ROMAN.search(f"{first.text} {second.text}"):
-                yield Flaw(f"'{second.text}' is nearly '{first.text}'", second.at, "n", WARNING)
+        near: list[tuple[Part, Part]] = []
+        for first, second in combinations(group, 2):
+            if same(first.raw, second.raw):
+                yield Flaw(f"'{second.shown}' says the same as '{first.shown}'", second.at)
+            elif nearly_same(first.raw, second.raw):
+                near.append((first, second))
+        if len(near) == 1:
+            for first, second in near:
+                yield Flaw(f"'{second.shown}' is nearly '{first.shown}'", second.at, "n", WARNING)
 
 
 def _rivals(reading: Reading) -> Iterator[list[Part]]:
@@ -101,27 +100,11 @@ def _rivals(reading: Reading) -> Iterator[list[Part]]:
             yield [part for part in parts if part.at[-1] == "premise"]
             given = {pair.response for pair in item.pairs}
             seen = [part for part in parts if part.at[-1] == "response" and part.raw in given]
-            once = {part.text: part for part in seen}
+            once = {part.raw: part for part in seen}
             yield [*once.values(), *(part for part in parts if part.at[0] == "distractors")]
         case ClozeItem() as item:
             for place in range(len(item.gaps)):
                 yield [part for part in parts if part.at[:2] == ("gaps", place)]
-
-
-def _sign_norm(text: str) -> str:
-    kept = _NO_WORD_NO_SIGN.sub(" ", text.lower()).strip(" .")
-    return _SPACED_SIGN.sub(r"\1", kept) or text.strip()
-
-
-def _pictured(first: Part, second: Part) -> bool:
-    return first.raw != second.raw and any(mark in first.raw + second.raw for mark in ("![", "$", "`"))
-
-
-def _nearly(first: str, second: str) -> bool:
-    if 2 * min(len(first), len(second)) < ALIKE * (len(first) + len(second)) or _DIGIT.search(first + second):
-        return False
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 @item_rule(
@@ -139,7 +122,7 @@ def all_of_the_above(reading: Reading) -> Iterator[Flaw]:
     """
     for part in reading.choosable:
         if patterns.ALL_OR_NONE.search(part.text):
-            yield Flaw(f"'{part.text}' is not an answer of its own", part.at, hint="write a distractor instead")
+            yield Flaw(f"'{part.shown}' is not an answer of its own", part.at, hint="write a distractor instead")
 
 
 @item_rule(
@@ -189,12 +172,18 @@ def _combines(text: str, reading: Reading) -> bool:
 def positional_reference(reading: Reading) -> Iterator[Flaw]:
     """No text names an option by its letter or place ('option B', 'the first option', '(C)').
 
-    A letter in parentheses after a noun, as in 'vitamin (D)', is no reference; nor is 'a first choice for insomnia'.
+    A letter in parentheses after a noun, as in 'vitamin (D)', is no reference; nor is 'a first choice for insomnia',
+    nor 'option 1' where the options are the numbers of plans that the stem shows. Where `shuffle` is off the letters
+    stay, so that naming them is a warning.
     """
     if reading.options and not (_POINTERS.isdisjoint(reading.words) and "(" not in reading.whole):
+        level = None if reading.item.shuffle else WARNING
+        labels = {option.norm.removeprefix("option ") for option in reading.options}
         for part, found in reading.search(patterns.POSITION, "option", "feedback", "hint", "rationale"):
-            where = "" if part.kind == "option" else "r"
-            yield Flaw(f"'{found[0].strip()}' points to a place", part.at, where, hint="name what the option says")
+            if norm(found[0]).split()[-1:][0] not in labels:
+                where = "" if part.kind == "option" else "r"
+                hint = "name what the option says"
+                yield Flaw(f"'{found[0].strip()}' points to a place", part.at, where, level, hint)
 
 
 _POINTERS = word_set("option options choice choices answer answers distractor distractors")
@@ -213,12 +202,12 @@ _POINTERS = word_set("option options choice choices answer answers distractor di
 def true_false_set(reading: Reading) -> Iterator[Flaw]:
     """The options are more than true, false, yes and no; an error in the post-test.
 
-    A bare statement is rarely quite true or quite false, and half the answers are right by luck.
+    A bare statement is rarely quite true or quite false, and half the answers are right by luck. An item of the type
+    `truefalse` says so on purpose: it gets an information, in the post-test a warning.
     """
-    level = None if not reading.strict else ERROR
     if isinstance(reading.item, TrueFalseItem):
-        yield Flaw(
-            "true or false is right by luck half the time", level=level, hint="ask a question with three options"
-        )
+        message, hint = "true or false is right by luck half the time", "ask a question with three options"
+        yield Flaw(message, level=WARNING if reading.strict else INFO, hint=hint)
     elif reading.options and all(option.norm in patterns.TRUE_FALSE_WORDS for option in reading.options):
+        level = ERROR if reading.strict else WARNING
         yield Flaw("the options say only true, false, yes or no", ("choices",), level=level)

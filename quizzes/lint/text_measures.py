@@ -21,6 +21,22 @@ STOP_WORDS = word_set(
 )
 """Words without content, and words that every clinical question has."""
 
+SHORT_WORDS = STOP_WORDS | word_set(
+    "all and any are ask but can day did does due each else end ever even few for form get give got had has how its"
+    " just kind know last late left less let like long look lot low made main make many may mean much must name need"
+    " new next nor not now off old once one only out own part per put ran rate real red right run said same saw say"
+    " see set show side six some such sure ten term them then they this time too top try two type upon use used uses"
+    " very was way week well went were why will word work year yes yet you your high good help cause called give"
+    " given best main case about above also among begin being both could different during every example following"
+    " found between because cannot correct describe example explain first general group important include into item"
+    " large level likely method might number occur often other place point present process question reason result"
+    " second several should since small state statement still system there thing three through under until using"
+    " usual value where while within without would years program function people find finds finding findings shows sign"
+    " signs nurse client clients person persons reads reading"
+)
+"""Words, most of them short, that give nothing away when they come back."""
+_MIN_TELLING = 3
+
 SUFFIXES = ("ingly", "edly", "ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly")
 """Endings that light stemming takes away, tried in this order."""
 
@@ -90,6 +106,16 @@ def content_tokens(text: str) -> frozenset[str]:
         stem_of(word)
         for word in norm(text).split()
         if len(word) >= _MIN_STEM and word not in STOP_WORDS and not word.isdigit()
+    )
+
+
+@lru_cache(maxsize=8192)
+def telling_words(text: str) -> frozenset[str]:
+    """Return the stems of the words that could give a key away: three letters or more, no `SHORT_WORDS`."""
+    return frozenset(
+        stem_of(word)
+        for word in norm(text).split()
+        if len(word) >= _MIN_TELLING and word.isalpha() and word not in SHORT_WORDS
     )
 
 

@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from quizzes.lint import vocabulary
+from quizzes.lint.prose import CODE
 from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
-from quizzes.lint.text_measures import without_speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,16 +31,20 @@ _STUFF = ["Wool", "* Thin paper", "Linen"]
 def abbreviation(reading: Reading) -> Iterator[Flaw]:
     """Abbreviations are in the glossary, or explained at their first use in the item.
 
-    Two to six capitals and digits; receptors (D2), Roman numbers and words in capitals for emphasis are known.
+    Two to six capitals. With figures (CD4, HCO3, S1) they are no abbreviation; Roman numbers, sequences of bases,
+    genotypes and words in capitals for emphasis are none either. What everybody reads is known, and what the readers of
+    the profile read.
     """
     told: set[str] = set()
     for part in reading.parts:
-        for found in vocabulary.ABBREVIATION.finditer(part.text):
+        for found in vocabulary.ABBREVIATION.finditer(part.said):
             short = found[1]
-            if short in reading.context.known_abbreviations or short in told:
+            if short in reading.context.known_abbreviations or short in told or part.text.isupper():
+                continue
+            if vocabulary.NO_ABBREVIATION.fullmatch(short):
                 continue
             told.add(short)
-            if not _explained(part.text, found.start(), found.end()):
+            if not _explained(part.said, found.start(), found.end()):
                 yield Flaw(f"'{short}' is not explained", part.at, hint="write it out, or add it to the glossary")
 
 
@@ -86,16 +90,18 @@ def brand_name(reading: Reading) -> Iterator[Flaw]:
     },
 )
 def stigma(reading: Reading) -> Iterator[Flaw]:
-    """Words put the person first: no addict, abuser, user, habit, clean or dirty test, doctor shopping.
+    """Words put the person first: no addict, abuser, user, drug habit, dirty test, doctor shopping.
 
     What a person is quoted with, the title of the boxed warning, names of organisations, the defined label term and
-    words such as 'habit-forming' or 'alcoholic hepatitis' are exempt.
+    words such as 'habit reversal', 'child abuse', 'drug of choice for asthma' or 'alcoholic hepatitis' are exempt; so
+    is the user of a machine.
     """
     if vocabulary.STIGMA_WORDS.isdisjoint(reading.words):
         return
+    machine = CODE in reading.whole or not vocabulary.MACHINES.isdisjoint(reading.words)
     for part in reading.parts:
-        found = vocabulary.STIGMA.search(vocabulary.STIGMA_OK.sub(" ", without_speech(part.text)))
-        if found:
+        found = vocabulary.STIGMA.search(vocabulary.STIGMA_OK.sub(" ", part.said))
+        if found and not (found[0].lower().startswith("the user") and machine):
             yield Flaw(f"'{found[0]}' labels the person", part.at, hint="put the person first: 'a person who …'")
 
 
@@ -119,9 +125,10 @@ def unsafe_notation(reading: Reading) -> Iterator[Flaw]:
     """Doses have no trailing zero, no naked decimal point, and none of the abbreviations that killed people.
 
     1.0 mg and 0.50 mg are read as 10 and 50, .5 mg as 5; U, IU, QD, QOD, µg, cc, HS, MSO4 and D/C are misread too.
+    Figures are asked where a medicine is given: 30 U/L is a result of the laboratory, 2.0 g a figure of chemistry.
     """
     whole = reading.whole
-    asked = _NUMBERS if _DIGIT.search(whole) else ()
+    asked = _NUMBERS if _DIGIT.search(whole) and not vocabulary.DOSING.isdisjoint(reading.words) else ()
     if "g" in whole and ("µ" in whole or "μ" in whole or not vocabulary.UNSAFE_WORDS.isdisjoint(reading.words)):
         asked = (*asked, vocabulary.UNSAFE_WORD)
     patterns = [pattern for pattern in asked if pattern.search(whole)]

@@ -118,11 +118,19 @@ def test_numbers_with_units_of_one_kind_are_compared() -> None:
     assert "Q118" in codes("How long is the pause in this plan?", ["* 3 days", "12 hours", "1 week"], shuffle=False)
 
 
-def test_a_true_false_item_is_a_warning_and_in_the_post_test_an_error() -> None:
-    """The stricter level belongs to the use of the bank."""
+def test_a_true_false_item_is_an_information_and_in_the_post_test_a_warning() -> None:
+    """The stricter level belongs to the use of the bank; a set of true and false in another type is worse."""
     stem = "It acts within a day."
     levels = {}
     for use in ("practice", "pool"):
-        short = {"stem": stem, "type": "truefalse", "answer": True, "use": use}
-        levels[use] = {f.level for f in check(banks_of(short), context_for(short)) if f.code == "Q107"}
-    assert levels == {"practice": {"warning"}, "pool": {"error"}}
+        asked = {"stem": stem, "type": "truefalse", "answer": True, "use": use}
+        chosen = {"stem": "Does it act within a day?", "choices": ["* Yes", "No", "True"], "use": use}
+        for name, short in (("type", asked), ("set", chosen)):
+            found = check(banks_of(short), context_for(short))
+            levels[use, name] = [finding.level.value for finding in found if finding.code == "Q107"]
+    assert levels == {
+        ("practice", "type"): ["info"],
+        ("practice", "set"): ["warning"],
+        ("pool", "type"): ["warning"],
+        ("pool", "set"): ["error"],
+    }
