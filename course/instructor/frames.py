@@ -88,7 +88,7 @@ def frames_for(stock: Stock, slide: Slide, line: int, *, online: bool = False) -
 
 def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator[Frame]:
     if slide.text is not None:
-        yield Frame(slide.title or "", [Block(slide.text, stock.file.path, line)])
+        yield Frame(slide.title or "", [Block(_here(stock, slide.text), stock.file.path, line)])
     elif slide.chart is not None:
         yield _chart(stock, slide.chart, slide.title, line)
     elif slide.poll is not None:
@@ -102,12 +102,17 @@ def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator
 def _chart(stock: Stock, name: str, title: str | None, line: int) -> Frame:
     # The figure brings its own caption; the title is what to look for.
     figure = load_figure(stock.project.root / "figures" / f"{name}.yaml").figure
-    figure = translated(figure, {word: filled_in(word, stock.project.tables.places) for word in words_of(figure)})
+    figure = translated(figure, {word: _here(stock, word) for word in words_of(figure)})
     block = Block(f"```{{chart}} {name}\n```", stock.file.path, line)
     words = as_table(figure)
     if words:
         return Frame(title or figure.title, [block], shown=words, caption=figure.caption)
     return Frame(title or figure.title, [block], picture=picture_of(figure))
+
+
+def _here(stock: Stock, text: str) -> str:
+    """Return a text with the words for the place of the edition: what a slide shows decides the size of its letters."""
+    return filled_in(text, stock.project.tables.places)
 
 
 def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
@@ -121,7 +126,8 @@ def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
         yield _discussion(slide, taken)
         return
     fallback = {"case": str(_("Case")), "keypoints": str(_("Take with you"))}.get(name, title)
-    title, whole = slide.title or taken.title or fallback, Block(taken.text, taken.path, taken.line)
+    title = slide.title or taken.title or fallback
+    whole = Block(_here(stock, taken.text), taken.path, taken.line)
     one = Frame(title, [whole])
     parts = [whole] if one.words <= SLIDE_WORDS and one.letters >= SPLIT_BELOW else _halves(whole)
     for number, block in enumerate(parts, 1):
