@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from course.material import Material
 
@@ -63,3 +65,35 @@ def test_each_case_waits_for_a_decision(klonopin: Material) -> None:
         open_text = [one.text for one in page.prose if "dropdown" not in one.inside]
         assert page.name == LAST or "Decide first." in open_text, page.name
         assert not any(text.startswith("Back to ") for text in open_text), page.name
+
+
+MADE = {"cloze", "short", "order", "match"}
+"""Questions whose answer is typed, put in order or put together, and not merely recognized."""
+
+
+@pytest.mark.parametrize("use", ["practice", "pool"])
+@pytest.mark.parametrize("name", ["LO4.3", "LO6.2"])
+def test_what_people_shall_do_is_done_and_not_recognized(klonopin: Material, use: str, name: str) -> None:
+    """Words and questions of one's own are typed: before the self-test, and in it."""
+    made = [item for item in asked(klonopin, use) if name in item.objective and item.type in {"cloze", "short"}]
+    assert made
+    assert {item.bloom for item in made} == {klonopin.objectives[name].bloom}
+
+
+def test_decisions_are_justified_in_the_self_test_too(klonopin: Material) -> None:
+    """Lesson 10 promises reasons with a source: five questions ask for them, one by putting both together."""
+    pool = [item for item in asked(klonopin, "pool") if "LO10.2" in item.objective]
+    assert len(pool) == 5
+    assert {item.bloom for item in pool} == {klonopin.objectives["LO10.2"].bloom}
+    assert any(item.type in MADE for item in pool)
+
+
+def test_each_case_of_the_capstone_branches(klonopin: Material) -> None:
+    """A decision comes first, three ways lead on, and each tells its consequence before the questions."""
+    page = klonopin.lessons[-1]
+    for first, last in (("## Earl", "## Sam"), ("## Sam", "## Rosa"), ("## Rosa", "## Your own")):
+        text = page.path.read_text(encoding="utf-8").split(first)[1].split(last)[0]
+        before, after = text.split("```{quiz} capstone")
+        assert "**Decide first.**" in before, first
+        assert before.count(":::{dropdown}") == 3, first
+        assert "What a good team did" in after, first
