@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CONVERTER = "markitdown"
 PARTS = {
-    ".pptx": "pptx", ".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".epub": "", ".ipynb": "",
+    ".pptx": "pptx", ".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".ipynb": "",
     ".csv": "",
 }  # fmt: skip
 """The formats that the converter reads, each with the part of it that has to be installed."""

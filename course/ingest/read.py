@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.ingest.codes import IngestCode
 from course.ingest.losses import Losses
+from course.ingest.pandoc import FORMATS, parse
 from course.ingest.source import HTML, MARKDOWN, WORD, Source, read_source
 from course.ingest.tree import Document, Heading, wording
 from quizzes.finding import Finding, FindingsError, Level
@@ -45,6 +46,8 @@ def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
 def _read(source: Source, losses: Losses) -> Document:
     if source.suffix in WORD:
         return _read_word(source, losses)
+    if source.suffix in FORMATS:
+        return _read_by_pandoc(source, losses)
     if source.text is None:
         from course.ingest.convert import convert
 
@@ -56,6 +59,17 @@ def _read(source: Source, losses: Losses) -> Document:
     document = reader(text, losses)
     assert isinstance(document, Document)
     return document
+
+
+def _read_by_pandoc(source: Source, losses: Losses) -> Document:
+    from course.ingest.readers.latex_labels import tell_labels
+    from course.ingest.readers.pandoc import read_pandoc
+
+    content = source.content if source.text is None else source.text.encode()
+    parsed = parse(source.path, content)
+    if source.text is not None and FORMATS[source.suffix] == "latex":
+        tell_labels(source.text, losses)
+    return read_pandoc(parsed.tree, losses, parsed.media, parsed.said)
 
 
 def _read_word(source: Source, losses: Losses) -> Document:
@@ -72,7 +86,7 @@ def _read_word(source: Source, losses: Losses) -> Document:
 
 def _warnings(source: Source, document: Document) -> Iterator[Finding]:
     path, text = source.path, source.text or ""
-    if source.suffix not in MARKDOWN | HTML and len(_HASHES.findall(text)) >= _SEVERAL:
+    if source.suffix not in MARKDOWN | HTML | FORMATS.keys() and len(_HASHES.findall(text)) >= _SEVERAL:
         line = text.count("\n", 0, next(_HASHES.finditer(text)).start()) + 1
         message = "lines begin with # like headings of Markdown, and are read as plain text"
         hint = f"if they are headings, begin again with a copy called {path.stem}.md"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from course.ingest.codes import IngestCode
 from course.ingest.decode import NotDecodedError, decode
 from course.ingest.losses import LossKind
+from course.ingest.pandoc import FORMATS, PACKED
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_source(path: Path, losses: Losses) -> Source:
     content = _read(path)
     if not content.strip():
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document is empty"))
-    known = path.suffix.lower() in TEXT | MARKDOWN | HTML
+    known = path.suffix.lower() in TEXT | MARKDOWN | HTML | (FORMATS.keys() - PACKED - {".rtf"})
     text = _decode(path, content, losses) if known else None
     if text is not None and not any(letter.isalnum() for letter in text):
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document holds no text"))
@@ -69,7 +70,7 @@ def read_source(path: Path, losses: Losses) -> Source:
 def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        most = MAX_WITH_PICTURES if path.suffix.lower() in WORD else MAX_BYTES
+        most = MAX_WITH_PICTURES if path.suffix.lower() in WORD | PACKED | {".rtf"} else MAX_BYTES
         if size > most:
             message = f"{size:,} bytes; a document has at most {most:,}"
             raise FindingsError(Finding(path, 1, IngestCode.TOO_BIG, message, hint="make one course of each part"))

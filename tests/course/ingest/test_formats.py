@@ -71,7 +71,7 @@ def test_a_converted_document_is_divided_like_markdown(tmp_path: Path, monkeypat
 
 def test_a_format_that_nothing_reads_is_refused(tmp_path: Path) -> None:
     """No converter is asked to make a text of a picture, a mail or a format of another program."""
-    for name in ("a.png", "a.rtf", "a.odt"):
+    for name in ("a.png", "a.eml", "a.key"):
         (tmp_path / name).write_bytes(b"x")
         with pytest.raises(FindingsError, match=r"N012 '\.\w+' is not a format that can be read \(save the document"):
             read_division(tmp_path / name)

@@ -1,0 +1,189 @@
+"""Inlines of pandoc: words with their meaning, notes, formulas, pictures; and the words of what cannot be kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from course.ingest.losses import Losses, LossKind, Place
+from course.ingest.tree import (
+    Block,
+    Break,
+    Code,
+    Image,
+    Inline,
+    Link,
+    Math,
+    Note,
+    Span,
+    SpanKind,
+    Text,
+    plain,
+    tidy,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Node = Any
+_SPANS: dict[str, SpanKind] = {
+    "Emph": "emph", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "del",
+}  # fmt: skip
+_CHANGED: dict[str, SpanKind] = {"insertion": "ins", "deletion": "del"}
+_QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+_TARGET = re.compile(r"\s*<[^<>]*>$")
+_LENGTH = re.compile(r"\d+(?:\.\d+)?(?:px|cm|mm|in|pt|em|%)")
+_TYPED = frozenset({"kbd", "command", "file", "program", "samp", "option", "envvar", "code", "literal"})
+"""Roles of reStructuredText of which the words are those of a keyboard or program; others are words."""
+
+
+class Words:
+    """Reads lines of words; `place` is the paragraph in hand, `used` the pictures that stand in the document."""
+
+    def __init__(self, losses: Losses, media: Mapping[str, bytes]) -> None:
+        self.losses, self.media = losses, media
+        self.place = Place(1, "paragraph")
+        self._files: dict[str, bytes] = {}
+        self._count = 0
+
+    @property
+    def used(self) -> Mapping[str, bytes]:
+        """Return the pictures by the names of their files."""
+        return MappingProxyType(self._files)
+
+    def next(self) -> Place:
+        """Go on to the next paragraph and return its place."""
+        self._count += 1
+        self.place = Place(self._count, "paragraph")
+        return self.place
+
+    def lose(self, kind: LossKind, words: str) -> None:
+        """Note a loss of this paragraph, if it has words."""
+        if words.strip():
+            self.losses.add(self.place, kind, words)
+
+    def line(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
+        """Return nodes as a line of words."""
+        return tidy(one for node in nodes for one in self._inline(node["t"], node.get("c")))
+
+    def meta(self, value: Node) -> tuple[Inline, ...]:
+        """Return a value of the head of a document as a line of words."""
+        match value and value["t"]:
+            case "MetaInlines":
+                return self.line(value["c"])
+            case "MetaString":
+                return (Text(value["c"]),)
+            case "MetaBlocks":
+                return self.line(node for block in value["c"] if block["t"] in {"Para", "Plain"} for node in block["c"])
+        return ()
+
+    def said(self, value: Node) -> str:
+        """Return the words of a value of the head."""
+        match value and value["t"]:
+            case "MetaList":
+                return ", ".join(filter(None, map(self.said, value["c"])))
+            case "MetaMap":
+                return ", ".join(f"{name} {self.said(one)}" for name, one in value["c"].items())
+            case "MetaBool":
+                return str(value["c"]).lower()
+        return plain(self.meta(value)).strip()
+
+    def all_words(self, value: Node) -> str:
+        """Return every word in a node of any kind."""
+        if isinstance(value, dict):
+            return f"{value['c']} " if value.get("t") == "Str" else self.all_words(value.get("c"))
+        if isinstance(value, list):
+            return "".join(map(self.all_words, value))
+        return f"{value} " if isinstance(value, str) else ""
+
+    def raw_blocks(self, form: str, text: str) -> list[Block]:
+        """Return what markup of another format says: HTML is read, the rest is lost."""
+        if form.startswith("html"):
+            from course.ingest.readers.html import read_fragment
+            from course.ingest.readers.html_words import Words as HtmlWords
+
+            return read_fragment(text, HtmlWords(self.losses))
+        if re.search(r"\w", text):
+            self.lose(LossKind.MARKUP, text)
+        return []
+
+    def _inline(self, kind: str, c: Node) -> list[Inline]:  # noqa: C901, PLR0911, PLR0912 - one return a kind
+        match kind:
+            case "Str":
+                return [Text(c)]
+            case "Space" | "SoftBreak":
+                return [Text(" ")]
+            case "LineBreak":
+                return [Break()]
+            case "Code":
+                return self._code(c)
+            case "Math":
+                return [Math(c[1].strip(), c[0]["t"] == "DisplayMath")]
+            case "Link" if c[2][0].startswith("##SUBST##"):
+                return list(self.line(c[1]))  # a substitution of reStructuredText that nothing defines; pandoc warns
+            case "Link":
+                return [Link(c[2][0], self.line(c[1]))]
+            case "Image":
+                return [self._image(c)]
+            case "Note":
+                return [self._note(c)]
+            case "Quoted":
+                left, right = _QUOTES[c[0]["t"]]
+                return [Text(left), *self.line(c[1]), Text(right)]
+            case "Cite":
+                return self._cited(c)
+            case "Span":
+                return self._spanned(c)
+            case "Underline" | "SmallCaps":
+                return list(self.line(c))
+            case "RawInline":
+                return self._raw(c)
+            case _ if kind in _SPANS:
+                return [Span(_SPANS[kind], self.line(c))]
+        self.lose(LossKind.MARKUP, self.all_words(c))
+        return []
+
+    def _code(self, c: Node) -> list[Inline]:
+        (_, classes, values), text = c
+        role = dict(values).get("role", "")
+        if "interpreted-text" not in classes or role in _TYPED:
+            return [Code(text)]
+        return [Text(_TARGET.sub("", text).lstrip("~!"))]
+
+    def _image(self, c: Node) -> Image:
+        (_, _, values), inner, (address, title) = c
+        width = dict(values).get("width", "")
+        alt = plain(self.line(inner)).strip() or title.removeprefix("fig:")
+        name = address
+        if address in self.media:
+            name = PurePosixPath(address).name
+            if self._files.get(name, self.media[address]) != self.media[address]:
+                name = f"{len(self._files) + 1}-{name}"
+            self._files[name] = self.media[address]
+        return Image(name, alt, width if _LENGTH.fullmatch(width) else "")
+
+    def _note(self, c: Node) -> Note:
+        from course.ingest.readers.pandoc import Reader
+
+        return Note(tuple(Reader(self).blocks(c)))
+
+    def _cited(self, c: Node) -> list[Inline]:
+        keys, inner = c
+        if all(node["t"] == "RawInline" for node in inner):
+            return [Text(f"[{', '.join(key['citationId'] for key in keys)}]")]
+        return list(self.line(inner))
+
+    def _spanned(self, c: Node) -> list[Inline]:
+        (_, classes, _), inner = c
+        kind = next((_CHANGED[name] for name in classes if name in _CHANGED), None)
+        return [Span(kind, self.line(inner))] if kind else list(self.line(inner))
+
+    def _raw(self, c: Node) -> list[Inline]:
+        form, text = c
+        if form.startswith("html") and re.fullmatch(r"<br\s*/?>", text.strip(), re.IGNORECASE):
+            return [Break()]
+        if re.search(r"\w", text):
+            self.lose(LossKind.MARKUP, text)
+        return []
