@@ -34,22 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Node = Any
-_BOXES = frozenset(
-    [
-        "admonition",
-        "attention",
-        "caution",
-        "danger",
-        "error",
-        "example",
-        "hint",
-        "important",
-        "note",
-        "seealso",
-        "sidebar",
-    ]
-    + ["tip", "topic", "warning"]
-)
+_BOXES = frozenset({
+    "admonition", "attention", "caution", "danger", "error", "example", "hint", "important", "note", "seealso",
+    "sidebar", "tip", "topic", "warning",
+})  # fmt: skip
 _SECTIONS = frozenset({"section", "chapter", "sect1", "sect2", "sect3", "body", "bodymatter"})
 _LANGUAGE = ("lang", "language")
 _BULLETS = {"\u2610": False, "\u2612": True}

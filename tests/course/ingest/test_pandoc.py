@@ -66,7 +66,8 @@ def test_words_keep_their_meaning() -> None:
     """Raised, lowered, deleted, inserted, quoted, code, formula and note."""
     block = only(
         para(
-            "10", t("Superscript", [t("Str", "9")]), "H", t("Subscript", [t("Str", "2")]), t("Strikeout", words("old 5")),
+            "10", t("Superscript", [t("Str", "9")]), "H", t("Subscript", [t("Str", "2")]),
+            t("Strikeout", words("old 5")),
             t("Span", ["", ["insertion"], []], words("new")), t("SmallCaps", words("Caps")),
             t("Underline", words("under")), t("Quoted", t("DoubleQuote"), words("said")), t("Code", NO, "x = 1"),
             t("Math", t("InlineMath"), " x^2 "),
@@ -174,7 +175,8 @@ def test_what_has_no_node_is_a_loss_with_its_words() -> None:
         lang=t("MetaString", "de-AT"),
     )
     assert losses(document) == {
-        ("markup", "\\unknown{5 mg}"), ("markup", "odd words"), ("markup", "{{Box|7}}"), ("front matter", "author: A B, C"),
+        ("markup", "\\unknown{5 mg}"), ("markup", "odd words"), ("markup", "{{Box|7}}"),
+        ("front matter", "author: A B, C"),
     }  # fmt: skip
     assert statements(document) == ["Short 7.", "10⁹ kept", "a b", "[who_2020]"]
     assert (document.title, headings(document), document.language) == ("The title", ["The title"], "de-AT")
