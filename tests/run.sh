@@ -42,11 +42,12 @@ case $row in
 esac
 
 # A browser (the system's own, else by its package manager, else by Playwright's installer), and where the package
-# manager may be used the validators that need Java: epubcheck, and through it the Nu HTML checker.
+# manager may be used the validators that need Java (epubcheck, and through it the Nu HTML checker) and fonts of East Asia.
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 missing=()
 browser >/dev/null || missing+=(chromium)
 { [ -f /usr/share/java/epubcheck.jar ] && command -v java >/dev/null; } || missing+=(epubcheck default-jre-headless)
+ls /usr/share/fonts/opentype/noto/NotoSerifCJK-* >/dev/null 2>&1 || missing+=(fonts-noto-cjk fonts-noto-color-emoji)
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

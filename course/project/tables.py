@@ -128,6 +128,14 @@ class PrintTable:
     """Whether handouts have answers on their last page, or none."""
     imprint: tuple[Words, ...] = ()
     """Lines of the imprint: authors, disclosures, support."""
+    fonts: dict[Text, Text | tuple[Text, ...]] = Field(default_factory=dict)
+    """The fonts of a language or script, in order of choice: `{th = "Noto Serif Thai", Deva = ["Hind", "Noto Sans"]}`.
+    They are looked for in the course's folder `fonts`, in packages of fonts, and on the machine."""
+
+    @property
+    def font_families(self) -> dict[str, list[str]]:
+        """Return the families that each language or script shall have, in order of choice."""
+        return {code: [named] if isinstance(named, str) else list(named) for code, named in self.fonts.items()}
 
     @property
     def papers(self) -> tuple[str, ...]:

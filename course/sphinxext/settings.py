@@ -85,6 +85,8 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_pdf_card_papers": list(paper.card_papers),
         "course_pdf_key": paper.key,
         "course_pdf_handout_key": paper.handout_key,
+        "course_pdf_fonts": paper.font_families,
+        "course_pdf_font_folder": str(project.root / "fonts"),
         "course_pdf_site": project.tables.site.url,
         "html_theme": "sphinx_book_theme",
         "html_title": project.title,

@@ -129,6 +129,8 @@ class Press:
             "course_pdf_name": sheet.name,
             "course_pdf_title": sheet.title,
             "course_pdf_notice": sheet.running.notice,
+            "course_pdf_fonts": project.tables.print.font_families,
+            "course_pdf_font_folder": str(project.root / "fonts"),
             "course_exam_root": str(project.root),
             "course_exam_title": sheet.running.title,
             "course_exam_label": sheet.running.label,

@@ -30,18 +30,22 @@ class _Room:
 _room = _Room()
 
 
-def compile_typst(source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None) -> Compiled:
+def compile_typst(
+    source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None, fonts: Path | None = None
+) -> Compiled:
     """Do what `compile_here` does, in another process when this one would keep too much."""
     size = source.stat().st_size
     if size > _room.left:
-        return compile_apart(source, root, timestamp, inputs)
+        return compile_apart(source, root, timestamp, inputs, fonts)
     _room.left -= size
-    return compile_here(source, root, timestamp, inputs)
+    return compile_here(source, root, timestamp, inputs, fonts)
 
 
-def compile_apart(source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None) -> Compiled:
+def compile_apart(
+    source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None, fonts: Path | None = None
+) -> Compiled:
     """Do what `compile_here` does in a new process; raise Refused also when it is stopped from outside."""
-    order = json.dumps([str(source), str(root), timestamp, dict(inputs or {})])
+    order = json.dumps([str(source), str(root), timestamp, dict(inputs or {}), str(fonts) if fonts else None])
     # -P: a file of the author that is named like a module of Python is not taken for it.
     command = [sys.executable, "-P", "-m", __name__]
     done = subprocess.run(command, input=order.encode(), stdout=subprocess.PIPE, check=False)  # noqa: S603 - ourselves
@@ -49,21 +53,23 @@ def compile_apart(source: Path, root: Path, timestamp: int, inputs: Mapping[str,
         words = f"Typst was stopped ({done.returncode}); perhaps there was not enough memory for a book of this size"
         raise Refused([Finding(source, 1, "P111", words)])
     head, _, pdf = done.stdout.partition(b"\n")
-    found = [Finding(Path(path), line, code, message) for path, line, code, message in json.loads(head)]
+    told, signs = json.loads(head)
+    found = [Finding(Path(path), line, code, message) for path, line, code, message in told]
     if not pdf:
-        raise Refused(found)
+        raise Refused(found, signs)
     return Compiled(pdf, tuple(found))
 
 
 def main() -> None:
     """Carry out the order on standard input: write the findings as one line of JSON, then the PDF if there is one."""
-    source, root, timestamp, inputs = json.load(sys.stdin)
+    source, root, timestamp, inputs, fonts = json.load(sys.stdin)
+    signs: tuple[str, ...] = ()
     try:
-        made = compile_here(Path(source), Path(root), timestamp, inputs)
+        made = compile_here(Path(source), Path(root), timestamp, inputs, Path(fonts) if fonts else None)
     except Refused as refused:
-        made = Compiled(b"", tuple(refused.findings))
+        made, signs = Compiled(b"", tuple(refused.findings)), refused.signs
     told = [(str(one.path), one.line, one.code, one.message) for one in made.findings]
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + made.pdf)
+    sys.stdout.buffer.write(json.dumps([told, signs]).encode() + b"\n" + made.pdf)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ def _words() -> dict[str, str]:
         "contents": str(_("Contents")),
         "page": str(_("Page %1 of %2")),
         "version": str(_("Version %1")),
+        "typefaces": str(_("Further typefaces: %1")),
     }
 
 

@@ -12,15 +12,17 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from course.outputs.pdf.apart import compile_typst
 from course.outputs.pdf.book import write_book
 from course.outputs.pdf.checks import Expectation, check_pdf
 from course.outputs.pdf.compile import FONTS, Refused
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
 from course.outputs.pdf.finish import finish
+from course.outputs.pdf.fonts import choose_fonts
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
 from course.outputs.pdf.translator import TypstTranslator
+from course.outputs.pdf.typeset import Job, typeset
+from course.outputs.pdf.unshown import shown
 from course.shortcuts.citations import plugins_found_once
 from quizzes.finding import Finding, FindingsError
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from course.outputs.pdf.fonts import FontChoice
     from course.outputs.pdf.settings import BookSettings
 
 log = logging.getLogger(__name__)
@@ -59,6 +62,7 @@ class TypstBuilder(Builder):
         self.manuscript = Manuscript(frozenset())
         self.depths: dict[str, int] = {}
         self.artifacts: list[Path] = []
+        self.signs: tuple[str, ...] = ()
 
     @property
     def cache(self) -> Path:
@@ -140,50 +144,73 @@ class TypstBuilder(Builder):
         typ, kept, record = (self.cache / f"{plain_name}{suffix}" for suffix in (".typ", ".pdf", ".sha256"))
         target = Path(self.outdir) / f"{name}.pdf"
         target.parent.mkdir(parents=True, exist_ok=True)
+        inputs = {"language": settings.language, **(inputs or {})}
+        fonts = self._fonts(source, settings)
         files = [*sorted(THEME.glob("*.typ")), *sorted(FONTS.glob("*.otf")), *self._images()]
-        digest = digest_of([source, repr(sorted((inputs or {}).items())), repr(settings)], files)
+        digest = digest_of([source, repr(sorted(inputs.items())), repr(settings), *map(_state, fonts.files)], files)
         if is_current(record, digest, kept):
             log.info("%s is unchanged", target.name)
             shutil.copyfile(kept, target)
             return target
-        typ.write_text(source, encoding="utf-8")
-        pdf = self._compile(typ, settings, inputs)
+        pdf = self._compile(
+            source, Job(typ, self.cache, settings.timestamp, inputs, self._font_folder, self._place), fonts
+        )
         self._fail_on(self.faults(pdf, target, settings))
         target.write_bytes(pdf)
         kept.write_bytes(pdf)
-        keep_digest(record, digest, kept)
+        if not self.signs:  # what is warned of is warned of again
+            keep_digest(record, digest, kept)
         return target
 
     def faults(self, pdf: bytes, target: Path, settings: BookSettings) -> list[Finding]:
         """Return what is wrong with a finished PDF, compared with its source."""
         return check_pdf(pdf, target, self._expectation(settings))
 
-    def _compile(self, typ: Path, settings: BookSettings, inputs: Mapping[str, str] | None) -> bytes:
+    @property
+    def _font_folder(self) -> Path:
+        return Path(self.config.course_pdf_font_folder or Path(self.srcdir, "fonts"))
+
+    @property
+    def _place(self) -> Path:
+        """Return the file with the settings of the course, where an author is sent who has written no line at fault."""
+        known = (path for name in ("course.toml", "conf.py") if (path := Path(self.srcdir, name)).is_file())
+        return next(known, Path(self.srcdir))
+
+    def _fonts(self, source: str, settings: BookSettings) -> FontChoice:
+        fonts = choose_fonts(source, settings.language, self.config.course_pdf_fonts, self._font_folder)
+        for family in fonts.unknown:
+            words = f"the font '{family}' of [print] fonts is neither here nor in the course's folder fonts"
+            log.warning("%s", words, location=f"{self._place}:1", type="course", subtype="P114")
+        return fonts
+
+    def _compile(self, source: str, job: Job, fonts: FontChoice) -> bytes:
         try:
-            compiled = compile_typst(
-                typ, self.cache, settings.timestamp, {"language": settings.language, **(inputs or {})}
-            )
+            made = typeset(source, job, fonts)
         except Refused as refused:
             self._fail_on([self._of_author(finding) for finding in refused.findings])
             raise
-        for finding in map(self._of_author, compiled.findings):
-            log.warning("%s", finding.message, location=f"{finding.path}:{finding.line}", type="course", subtype="pdf")
-        titles = [text if text in self.manuscript.retitled else None for _, text in self.manuscript.all_headings()]
-        return finish(compiled.pdf, self.manuscript.all_tables(), self.manuscript.fields, titles)
+        self.signs = made.signs
+        for finding in map(self._of_author, made.findings):
+            place = f"{finding.path}:{finding.line}"
+            log.warning("%s", finding.message, location=place, type="course", subtype=finding.code)
+        titles = [
+            shown(text, self.signs) if text in self.manuscript.retitled else None
+            for _, text in self.manuscript.all_headings()
+        ]
+        return finish(made.pdf, self.manuscript.all_tables(), self.manuscript.fields, titles)
 
     def _of_author(self, finding: Finding) -> Finding:
         """Return a finding about the source for Typst, which no author has seen, at the settings of the course."""
         if finding.path.suffix != ".typ":
             return finding
-        known = (path for name in ("course.toml", "conf.py") if (path := Path(self.srcdir, name)).is_file())
-        return replace(finding, path=next(known, Path(self.srcdir)), line=1)
+        return replace(finding, path=self._place, line=1)
 
     def _expectation(self, settings: BookSettings) -> Expectation:
         manuscript = self.manuscript
         return Expectation(
-            settings.title,
+            shown(settings.title, self.signs),
             settings.language,
-            tuple(manuscript.all_headings()),
+            tuple((level, shown(text, self.signs)) for level, text in self.manuscript.all_headings()),
             tuple(manuscript.all_tables()),
             manuscript.images,
             manuscript.formulas,
@@ -202,3 +229,9 @@ class TypstBuilder(Builder):
     def _fail_on(self, findings: list[Finding]) -> None:
         if findings:
             raise PdfError(*sorted(findings))
+
+
+def _state(font: Path) -> str:
+    """Return what tells a font of the machine from a later one of the same name; some have 20 MB."""
+    about = font.stat()
+    return f"{font} {about.st_size} {about.st_mtime_ns}"

@@ -14,12 +14,14 @@ import typst
 from quizzes.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 FONTS = Path(str(files("course"))) / "theme" / "fonts"
 _REFUSAL = re.compile(r"^(error|warning): (.*)\n(?:.*?┌─ (.*?):(\d+):\d+\n)?", re.MULTILINE)
-_SIGN = re.compile(r'the text `"(.*)"` could not be displayed')
+# Besides signs without a glyph, those that PDF/A forbids: of private use, and such as say that a sign is unknown.
+_SIGN = re.compile(r'the text `"(.*?)"` could not be displayed|the PDF contains the codepoint `"(.*?)"`')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MARK = re.compile(r"// @(\".*\"):(\d+)")
 
 
@@ -32,17 +34,23 @@ class Compiled:
 
 
 class Refused(Exception):  # noqa: N818 - it is not the program's error
-    """Typst refused the source; carries the findings, each with the source of the course where it is known."""
+    """Typst refused the source; carries the findings, each with the source of the course where it is known.
 
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("\n".join(map(str, findings)))
+    `signs` are those for which no font has a glyph; they are no findings yet, since something else can stand for them.
+    """
+
+    def __init__(self, findings: list[Finding], signs: Sequence[str] = ()) -> None:
+        super().__init__("\n".join([*map(str, findings), *signs]))
         self.findings = findings
+        self.signs = tuple(signs)
 
 
-def compile_here(source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None) -> Compiled:
+def compile_here(
+    source: Path, root: Path, timestamp: int, inputs: Mapping[str, str] | None = None, fonts: Path | None = None
+) -> Compiled:
     """Compile one file to PDF/UA-1 and PDF/A-2a; no fonts of the machine, no packages, no clock.
 
-    `inputs` is what the theme reads from `sys.inputs`.
+    `inputs` is what the theme reads from `sys.inputs`, `fonts` a folder of fonts beside those of the project.
 
     Raises Refused with everything that Typst finds wrong.
     """
@@ -50,35 +58,39 @@ def compile_here(source: Path, root: Path, timestamp: int, inputs: Mapping[str, 
         input=str(source),
         root=str(root),
         ignore_system_fonts=True,
-        font_paths=[str(FONTS)],
+        font_paths=[str(FONTS), *([str(fonts)] if fonts else [])],
         sys_inputs=dict(inputs or {}),
     )
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
     except typst.TypstError as error:
-        raise Refused(locate(error.diagnostic or f"error: {error.message}\n", source)) from None
+        diagnostic = error.diagnostic or f"error: {error.message}\n"
+        raise Refused(locate(diagnostic, source), signs_without_glyph(diagnostic)) from None
     assert isinstance(pdf, bytes), "one file of the format PDF"
     found = [f for w in warnings for f in locate(getattr(w, "diagnostic", None) or f"warning: {w.message}\n", source)]
     return Compiled(pdf, tuple(found))
 
 
 def locate(diagnostic: str, source: Path) -> list[Finding]:
-    """Turn Typst's report into findings at the last source mark before each place."""
+    """Turn Typst's report into findings at the last source mark before each place, but for signs without a glyph."""
     lines = source.read_text(encoding="utf-8").splitlines()
     found: list[tuple[Path, int, str]] = []
-    signs: dict[tuple[Path, int], str] = {}
-    for _, message, name, line in _REFUSAL.findall(diagnostic):
+    reports = _REFUSAL.findall(diagnostic)
+    for _, message, name, line in reports:
         place = (source, int(line or 1))
         if Path(name).name == source.name:
-            place = _marked(lines, place[1]) or place
-        if unknown := _SIGN.search(message):
-            signs[place] = signs.get(place, "") + unknown[1]
-        else:
+            place = marked(lines, place[1]) or place
+        if not _SIGN.search(message):
             found.append((*place, f"the PDF was refused: {message}"))
-    found += [(*place, _without_font(text)) for place, text in signs.items()]
-    return [Finding(path, number, "P110", words) for path, number, words in dict.fromkeys(found)] or [
-        Finding(source, 1, "P110", diagnostic.strip())
-    ]
+    if not reports:
+        found = [(source, 1, diagnostic.strip())]
+    return [Finding(path, number, "P110", words) for path, number, words in dict.fromkeys(found)]
+
+
+def signs_without_glyph(diagnostic: str) -> list[str]:
+    """Return the signs of which Typst says that no font has them, each once."""
+    found = dict.fromkeys(one or other for one, other in _SIGN.findall(diagnostic))
+    return [_ESCAPE.sub(lambda code: chr(int(code[1], 16)), sign) for sign in found]
 
 
 def source_mark(path: Path, line: int) -> str:
@@ -86,19 +98,9 @@ def source_mark(path: Path, line: int) -> str:
     return f"// @{json.dumps(str(path))}:{line}"
 
 
-def _marked(lines: list[str], number: int) -> tuple[Path, int] | None:
+def marked(lines: Sequence[str], number: int) -> tuple[Path, int] | None:
+    """Return the place in the course to which the last mark up to a line leads back."""
     for line in reversed(lines[:number]):
         if mark := _MARK.fullmatch(line):
             return Path(json.loads(mark[1])), int(mark[2])
     return None
-
-
-def _without_font(signs: str) -> str:
-    """Say which signs of one place no font has; a whole script of them is one message."""
-    different = "".join(dict.fromkeys(signs))
-    points = " ".join(f"U+{ord(char):04X}" for char in different[:4])
-    more = " …" if len(different) > 4 else ""  # noqa: PLR2004 - as many as are shown
-    return (
-        f"no font of the book has a glyph for '{different}' ({points}{more}); write it in other words, "
-        "or build other editions than the PDF"
-    )

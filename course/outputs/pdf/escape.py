@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _LONGEST_WORD = 30
+# Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean are divided without blanks by rules that Typst knows.
+_DIVIDED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
 _ZERO_WIDTH_SPACE = "\u200b"
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # Control characters would be legal in a Typst string, but an editor or a diagnostic could not show them.
@@ -31,7 +35,7 @@ def breakable(text: str, limit: int) -> str:
     The place is a zero-width space, after a mark that separates where there is one. Words of language are not
     touched as long as hyphenation can divide them; what nobody can divide would leave the page at its edge.
     """
-    return re.sub(rf"\S{{{limit + 1},}}", lambda run: _opened(run[0], limit), text)
+    return re.sub(rf"[^\s{_DIVIDED}]{{{limit + 1},}}", lambda run: _opened(run[0], limit), text)
 
 
 def _opened(run: str, limit: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 
+from course.outputs.pdf.clusters import tell_once, write_widths_apart
 from course.outputs.pdf.fields import add_fields
 from course.outputs.pdf.rightleft import tell_in_order
 from course.outputs.pdf.streams import AMBIGUOUS, end_packs_well, end_texts_well
@@ -34,6 +35,8 @@ def finish(
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         tell_in_order(document)
+        tell_once(document)
+        write_widths_apart(document)
         # One walk for both: a book of hundreds of pages has hundreds of thousands of tags.
         found = list(zip(elements(document.Root.StructTreeRoot, "Table"), tables, strict=False))
         drop_guards(document, found)

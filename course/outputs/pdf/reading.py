@@ -84,8 +84,9 @@ def _page_texts(page: pikepdf.Page) -> dict[int, str]:
             properties = operands[1]
             number = properties.get("/MCID") if isinstance(properties, Dictionary) else None
             stack.append(int(number) if number is not None else (stack[-1] if stack else None))
-            if number is not None and "/ActualText" in properties:
-                found[int(number)] = found.get(int(number), "") + str(properties.ActualText)
+            here = stack[-1]
+            if here is not None and not told and isinstance(properties, Dictionary) and "/ActualText" in properties:
+                found[here] = found.get(here, "") + str(properties.ActualText)
                 told = len(stack)
         elif name == "BMC":
             stack.append(stack[-1] if stack else None)

@@ -58,6 +58,8 @@ def add_settings(app: Sphinx) -> None:
     app.add_config_value("course_pdf_key", "end", "", (str,))
     app.add_config_value("course_pdf_handout_key", "last", "", (str,))
     app.add_config_value("course_pdf_site", "", "", (str,))
+    app.add_config_value("course_pdf_fonts", {}, "", (dict,))
+    app.add_config_value("course_pdf_font_folder", "", "", (str,))
 
 
 def book_settings(config: Config) -> BookSettings:

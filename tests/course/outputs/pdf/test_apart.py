@@ -36,8 +36,8 @@ def test_both_ways_give_the_same_bytes(source: Path) -> None:
 
 
 def test_a_refusal_keeps_its_place(source: Path) -> None:
-    """The finding of another process names the file and the line of the lesson."""
-    source.write_text(GOOD + "\U0001fae0\n", encoding="utf-8")
+    """The finding of another process names the file and the line of the lesson, and the signs that no font has."""
+    source.write_text(GOOD + '\U0001fae0 #image("lost.svg")\n', encoding="utf-8")
     found = []
     for way in (compile_here, compile_apart):
         with pytest.raises(Refused) as caught:
@@ -63,4 +63,4 @@ def test_this_process_sets_so_much_and_no_more(source: Path, monkeypatch: pytest
     assert compile_typst(*order).pdf
     assert not elsewhere
     compile_typst(*order)
-    assert elsewhere == [order]
+    assert elsewhere == [(*order, None)]

@@ -1,4 +1,4 @@
-"""Right-to-left text: drawn from the right, read in the order of speech, refused only where no font has its signs."""
+"""Right-to-left text: drawn from the right, read in the order of speech."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import pytest
 
 from course.outputs.pdf import finish
 from course.outputs.pdf.tags import elements
-from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,11 +68,3 @@ def test_the_language_of_words_is_marked(make_book: Callable[..., Any]) -> None:
         ]
         named = {str(tag.Lang) for tag in elements(document.Root.StructTreeRoot) if "/Lang" in tag}
     assert named | {str(mark.Lang) for mark in marks if "/Lang" in mark} == {"en", "he", "de-AT"}
-
-
-def test_signs_of_no_font_are_named(make_book: Callable[..., Any]) -> None:
-    """Syriac, which no font of the book has, is an error with its line and its sign."""
-    with pytest.raises(FindingsError) as caught:
-        make_book("# One\n\nWords.\n\nSay ܫܠܡܐ to all.\n")
-    assert {(finding.line, finding.code) for finding in caught.value.findings} == {(5, "P110")}
-    assert all("no font of the book has a glyph for" in finding.message for finding in caught.value.findings)

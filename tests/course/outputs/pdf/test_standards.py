@@ -42,7 +42,7 @@ def test_an_unchanged_book_is_not_made_again(make_book: Callable[..., Any], monk
     """The second build of the same sources leaves the compiler alone; a damaged file is replaced."""
     first = make_book("# One\n\nWords.\n")
     compiled: list[object] = []
-    import course.outputs.pdf.builder as module
+    import course.outputs.pdf.typeset as module
 
     real = module.compile_typst
     monkeypatch.setattr(module, "compile_typst", lambda *args: (compiled.append(args), real(*args))[1])
