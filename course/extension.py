@@ -41,6 +41,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.references import setup_references
     from course.sphinxext.search import setup_search
     from course.sphinxext.settings import setup_settings
+    from course.sphinxext.site_options import setup_site_options
     from course.sphinxext.span_table import setup_span_table
     from course.sphinxext.statements import setup_statements
     from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
@@ -77,6 +78,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_navigation,
         setup_learner,
         setup_search,
+        setup_site_options,
         setup_messages,
         setup_translation,
         setup_catalogues,

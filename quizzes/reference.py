@@ -19,6 +19,7 @@ from quizzes.settings import SettingsFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     Schema = dict[str, Any]
 
@@ -73,10 +74,21 @@ def page_of(schema: Schema) -> str:
 
 
 def _texts(model: type) -> dict[tuple[str, str], str]:
-    """Return the text below each field of the models in the module, by class and key."""
-    module = inspect.getmodule(model)
+    """Return the text below each field of the models in the module and of those that it imports, by class and key."""
     found: dict[tuple[str, str], str] = {}
-    for one in ast.parse(inspect.getsource(module)).body if module else ():
+    for one in filter(_is_model, vars(inspect.getmodule(model)).values()):
+        module = inspect.getmodule(one)
+        found |= _texts_in(module) if module else {}
+    return found
+
+
+def _is_model(value: object) -> bool:
+    return hasattr(value, "__pydantic_fields__")
+
+
+def _texts_in(module: ModuleType) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for one in ast.parse(inspect.getsource(module)).body:
         fields = getattr(getattr(module, getattr(one, "name", ""), None), "__pydantic_fields__", {})
         for field, text in zip(getattr(one, "body", ()), getattr(one, "body", ())[1:], strict=False):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
@@ -113,7 +125,8 @@ def _with_entries(table: Schema, schema: Schema) -> Iterator[str]:
     yield _rows(table["properties"], schema, table.get("required", ()))
     for key, inner in table["properties"].items():
         if (name := _reference(inner)) and "properties" in schema["$defs"][name]:
-            yield f"Each entry of `{key}`:"
+            many = {inner.get("type"), *(one.get("type") for one in inner.get("anyOf", ()))} & {*_MANY}
+            yield f"Each entry of `{key}`:" if many else f"The keys of `{key}`:"
             yield from _with_entries(schema["$defs"][name], schema)
 
 

@@ -86,8 +86,22 @@
     });
   };
 
+  /** The arrow keys turn pages where the author wants it, and where nothing else on the page uses them. */
+  const connectKeys = () => {
+    if (document.body.dataset.courseKeys === undefined) return;
+    document.addEventListener("keydown", (event) => {
+      const busy = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable], [tabindex], [role], dialog");
+      const way = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";
+      if (!way || busy || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const turn = document.documentElement.dir === "rtl" || document.body.dir === "rtl" ? { prev: "next", next: "prev" }[way] : way;
+      const link = document.querySelector(`link[rel="${turn}"]`);
+      if (link instanceof HTMLLinkElement) window.location.href = link.href;
+    });
+  };
+
   const start = () => {
     connectSearch();
+    connectKeys();
     show(current());
     dark.addEventListener("change", () => show(current()));
     for (const button of document.querySelectorAll("[data-course-mode]")) {

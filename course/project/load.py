@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from course.project.files import files_below, odd_entries
 from course.project.places import filled_data, place_faults
 from course.project.tables import LANGUAGE, Tables, keys_of
+from course.project.theme_options import refused
 from quizzes.explain import explain, suggest
 from quizzes.finding import Finding, FindingsError
 from quizzes.settings import exists
@@ -108,12 +109,12 @@ def load_project(root: Path, *, trusted: bool = True) -> Project:
     """
     path = root / NAME
     document = _read(path)
-    wrong = [*_missing_paths(document, path)]
+    wrong = [*_missing_paths(document, path), *_refused_options(document, path)]
     try:
         tables = _TABLES.validate_python(document.data)
     except ValidationError as error:
         raise FindingsError(*sorted([*_explained(error, Tables, document, path), *wrong])) from error
-    wrong += place_faults(tables.places, document, path)
+    wrong += [*place_faults(tables.places, document, path), *_missing_pictures(tables, document, path)]
     if wrong:
         raise FindingsError(*wrong)
     if tables.places.rows:
@@ -166,6 +167,27 @@ def _missing_paths(document: Document, path: Path) -> Iterator[Finding]:
             if not exists(target, kind):
                 line = document.lines.get(("course", key), 1)
                 yield Finding(path, line, "C005", f"{key}: there is no {kind} {target}")
+
+
+def _missing_pictures(tables: Tables, document: Document, path: Path) -> Iterator[Finding]:
+    """Yield what the site is to show above each page, and the course has not."""
+    logo = tables.html.theme_options.logo
+    for loc, picture in (
+        (("html", "favicon"), tables.html.favicon),
+        (("html", "theme_options", "logo", "image_light"), logo.image_light),
+        (("html", "theme_options", "logo", "image_dark"), logo.image_dark),
+    ):
+        if picture and not exists(path.parent / picture, "file"):
+            yield Finding(
+                path, nearest_line(document.lines, loc), "C005", f"{'.'.join(loc)}: there is no file {picture}"
+            )
+
+
+def _refused_options(document: Document, path: Path) -> Iterator[Finding]:
+    html = document.data.get("html")
+    for name, reason in refused(html.get("theme_options") if isinstance(html, dict) else None):
+        line = nearest_line(document.lines, ("html", "theme_options", name))
+        yield Finding(path, line, "C007", f"the option {name} is refused: {reason}", hint="take the line out")
 
 
 def _explained(error: ValidationError, model: type, document: Document, path: Path) -> list[Finding]:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from course.project.theme_options import Host, Options, Picture, ThemeOptions
 from quizzes.address import leads_on
 from quizzes.model import Flag, Text
 
@@ -154,6 +155,19 @@ class SiteTable:
 
     url: Annotated[Line, AfterValidator(_address)] = ""
     """The address of the site, to which handouts lead."""
+    hosts: tuple[Host, ...] = ()
+    """Hosts from which pages may load scripts, frames and pictures, such as `https://giscus.app` for comments. Without
+    any, the policy of the pages lets nothing in, and nothing that a learner does leaves the device."""
+
+
+@dataclass(frozen=True, config=_STRICT)
+class HtmlTable:
+    """What the pages of the site show beside the course."""
+
+    favicon: Picture | None = None
+    """The small picture of the site in tabs of browsers; without it the first letter of the title."""
+    theme_options: Options = Field(default_factory=ThemeOptions)
+    """Options by the names of sphinx-book-theme and pydata-sphinx-theme."""
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -285,6 +299,7 @@ class Tables:
     quizzes: QuizzesTable = QuizzesTable()
     print: PrintTable = PrintTable()
     site: SiteTable = SiteTable()
+    html: HtmlTable = HtmlTable()
     search: SearchTable = SearchTable()
     places: PlacesTable = PlacesTable()
     contact: ContactTable = ContactTable()

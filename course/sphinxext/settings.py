@@ -13,9 +13,10 @@ from course.reviews import content_hashes, reviewed_hash
 from course.sphinxext.learner.scripts import CLIENT
 from course.sphinxext.memory import begin_project
 from course.sphinxext.references import STYLE
+from course.sphinxext.site_options import THEME, options_of, theme_settings
 from course.sphinxext.strings import _
 from course.sphinxext.translation import choose_language, project_in_language
-from course.theme import OPTIONS, SIDEBARS, TEMPLATES
+from course.theme import SIDEBARS, TEMPLATES
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
 MYST_EXTENSIONS = frozenset(
     {"attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "substitution", "tasklist"}
 )
+ADDED_TO = frozenset(
+    {
+        "exclude_patterns",
+        "gettext_additional_targets",
+        "html_static_path",
+        "myst_enable_extensions",
+        "suppress_warnings",
+        "templates_path",
+    }
+)
+"""Lists that conf.py adds to and does not replace: without ours, banks with their keys would become pages."""
 PREVIEW = "COURSE_PREVIEW"
 """Set in the environment of a preview: there Sphinx's own command runs, which prints a traceback with every error."""
 EXCLUDED = (
@@ -90,8 +102,8 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_pdf_site": project.tables.site.url,
         "html_theme": "sphinx_book_theme",
         "html_title": project.title,
-        "html_theme_options": {**OPTIONS, "toc_title": str(_("On this page"))},
         "html_sidebars": SIDEBARS,
+        "html_favicon": project.tables.html.favicon,
         "html_static_path": [str(CLIENT / "course-head.js")],
         "templates_path": [str(TEMPLATES)],
         "html_copy_source": False,
@@ -118,6 +130,7 @@ def fill_settings(app: Sphinx, config: Config) -> None:
     try:
         project = begin_project(Path(app.srcdir), trusted=config.course_trusted)
         _read_all(project)
+        options = options_of(project, config)
     except FindingsError as error:
         if os.environ.get(PREVIEW):
             raise SystemExit(str(error)) from error
@@ -128,6 +141,11 @@ def fill_settings(app: Sphinx, config: Config) -> None:
     for name, value in settings_of(project_in_language(Path(app.srcdir), config, project)).items():
         if _is_free(config, name):
             config[name] = value
+        elif name in ADDED_TO and not config.overrides.get(name):
+            config[name] = type(value)([*config[name], *(one for one in value if one not in config[name])])
+    if config.html_theme == THEME:
+        config.course_site_options = options
+        config.html_theme_options = theme_settings(options)
 
 
 def _is_free(config: Config, name: str) -> bool:

@@ -26,15 +26,40 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from course.project import Project
+
 DATA = "course-data.js"
 BUILDERS = ("html",)
 """Builders whose pages are the parts of a course; a book in one page has nowhere to keep how far one is."""
-POLICY = (
-    "default-src 'self' file:; img-src 'self' file: data:; connect-src 'self'; object-src 'none'; frame-src 'none'; "
-    "worker-src 'none'; form-action 'self' file:; base-uri 'none'; script-src 'self' file:; style-src 'self' file:"
-)
+POLICY = {
+    "default-src": "'self' file:",
+    "img-src": "'self' file: data:",
+    "connect-src": "'self'",
+    "object-src": "'none'",
+    "frame-src": "'none'",
+    "worker-src": "'none'",
+    "form-action": "'self' file:",
+    "base-uri": "'none'",
+    "script-src": "'self' file:",
+    "style-src": "'self' file:",
+}
 """Nothing from elsewhere, no inline script or style, no eval. `file:` lets the site work from a folder. The default
 is no `none`, because Firefox fetches the next page ahead under it."""
+_OPENED = ("img-src", "connect-src", "frame-src", "script-src", "style-src")
+"""What the hosts of `[site] hosts` may bring."""
+
+
+def policy(hosts: Iterable[str] = ()) -> str:
+    """Return the policy of a page, open to some hosts (origins such as `https://giscus.app`)."""
+    more = " ".join(hosts)
+    own = {name: POLICY[name].replace("'none'", "") for name in _OPENED if more}
+    opened = {name: f"{value} {more}".strip() for name, value in own.items()}
+    return "; ".join(f"{name} {value}" for name, value in {**POLICY, **opened}.items())
+
+
+def hosts_of(project: Project) -> tuple[str, ...]:
+    """Return the hosts from which pages may load something: none in a stranger's course."""
+    return project.tables.site.hosts if project.trusted else ()
 
 
 def course_data(env: BuildEnvironment) -> dict[str, Any]:
@@ -72,7 +97,8 @@ def write_data(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def offer_page(app: Sphinx, page: str, _template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
     """Give templates the data of the page, and the policy for its scripts."""
     learning = app.builder.name in BUILDERS
-    context["course_policy"] = POLICY if app.config.course_policy and app.builder.format == "html" else ""
+    guarded = app.config.course_policy and app.builder.format == "html"
+    context["course_policy"] = policy(hosts_of(project_of(app.env))) if guarded else ""
     context["course_learning"] = learning
     context["course_rtl"] = runs_right_to_left(app.config.language)
     if learning:

@@ -111,6 +111,20 @@ accreditation = "none"
 [site]
 url = "https://example.org"
 
+[html.theme_options]
+announcement = "A new edition."
+extra_footer = "Made in Kyoto."
+toc_title = "On this page"
+search_bar_text = "a word"
+icon_links_label = "More"
+repository_url = "https://github.com/acme/tea"
+repository_branch = "main"
+path_to_docs = "book"
+use_edit_page_button = true
+use_source_button = true
+external_links = [{name = "The tea house", url = "https://example.org"}]
+logo = {image_light = "figures/dot.svg", text = "Tea", alt_text = "A dot"}
+
 [[people]]
 name = "Ana Leaf"
 role = "author"

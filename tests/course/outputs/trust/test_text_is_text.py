@@ -139,9 +139,15 @@ def _used(value: Any) -> Iterator[tuple[str, str]]:
 CHECKED = frozenset({
     "CourseTable.document", "CourseTable.register", "CourseTable.quizzes", "CourseTable.facts",
     "CourseTable.bibliography", "CourseTable.objectives", "CourseTable.language", "QuizzesTable.overlay",
-    "DocumentTable.sha256", "ContactTable.report_error", "SiteTable.url", "TrustTable.outside",
+    "DocumentTable.sha256", "ContactTable.report_error", "SiteTable.url", "TrustTable.outside", "SiteTable.hosts",
+    "HtmlTable.favicon", "Logo.image_light", "Logo.image_dark", "Logo.link", "NamedLink.url", "NamedLink.icon",
+    "ThemeOptions.repository_url", "ThemeOptions.github_url", "ThemeOptions.gitlab_url", "ThemeOptions.bitbucket_url",
+    "ThemeOptions.twitter_url", "ThemeOptions.announcement", "ThemeOptions.extra_footer",
+    "ThemeOptions.article_header_end", "ThemeOptions.article_footer_items", "ThemeOptions.content_footer_items",
+    "ThemeOptions.primary_sidebar_end",
 })  # fmt: skip
-"""Texts whose values are looked at: they name a file, a language, a checksum or an address."""
+"""Texts whose values are looked at: they name a file, a language, a checksum or an address, or hold no HTML that is
+not on a list; icons are not shown."""
 
 
 def test_the_small_course_uses_every_text_that_there_is(course: tuple[Path, dict[int, str]]) -> None:

@@ -1,0 +1,181 @@
+"""Options of the theme, from course.toml and conf.py: what the theme itself does with them, and what pages show.
+
+The theme is given what it does well. Its bars, icons and buttons are not on the pages of a course; what they lead to
+stands at the foot of each page as plain links.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+from pydantic import TypeAdapter, ValidationError
+
+from course.project.theme_options import REFUSED, ThemeOptions, refused
+from course.sphinxext.memory import project_of
+from course.sphinxext.static_file import write_static
+from course.sphinxext.strings import _
+from course.theme import OPTIONS
+from quizzes.explain import explain
+from quizzes.finding import Finding, FindingsError
+from quizzes.yaml12 import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from course.project import Project
+    from quizzes.yaml12 import Loc
+
+THEME = "sphinx_book_theme"
+ICON = "course-icon.svg"
+_OPTIONS = TypeAdapter(ThemeOptions)
+_ADDED = ("article_header_end", "article_footer_items", "content_footer_items", "primary_sidebar_end")
+_PASSED = ("show_prev_next", "show_toc_level", "surface_warnings", "shorten_urls")
+_PROFILES = {"github_url": "GitHub", "gitlab_url": "GitLab", "bitbucket_url": "Bitbucket", "twitter_url": "X"}
+_PLACES = {
+    "github": ("/blob/{}", "/edit/{}", "/issues/new?title={}"),
+    "gitlab": ("/-/blob/{}", "/-/edit/{}", "/-/issues/new?issue[title]={}"),
+    "bitbucket": ("/src/{}", "/src/{}?mode=edit", "/issues/new?title={}"),
+}
+"""Where a repository shows a file, lets it be edited and takes an issue, as sphinx-book-theme 1.4 has it
+(header_buttons/source.py)."""
+
+
+def options_of(project: Project, config: Config) -> ThemeOptions:
+    """Return the options of course.toml, and over them those of conf.py.
+
+    Raises FindingsError (C005, C007) for what conf.py sets and a course has no use for.
+    """
+    written = project.tables.html.theme_options
+    raw = config._raw_config.get("html_theme_options")  # noqa: SLF001 - only conf.py itself, not the defaults
+    raw = {} if not isinstance(raw, dict) else raw
+    path = project.root / "conf.py"
+    text = path.read_text(encoding="utf-8-sig", errors="replace") if raw else ""
+    lines: dict[Loc, int] = {(str(name),): _line_of(str(name), text) for name in raw}
+    wrong = [
+        Finding(path, lines[name,], "C007", f"the option {name} is refused: {reason}", hint="take it out")
+        for name, reason in refused(raw)
+    ]
+    given = {name: value for name, value in raw.items() if name not in REFUSED}
+    try:
+        own = vars(_OPTIONS.validate_python(given))
+    except ValidationError as error:
+        wrong += explain(error, ThemeOptions, Document(given, lines, form="TOML"), path)
+    if wrong := [*wrong, *closed_to(project, config)]:
+        raise FindingsError(*sorted(wrong))
+    options = ThemeOptions(**{**vars(written), **{name: own[name] for name in given}})
+    if wrong := [*_missing_templates(project, config, options)]:
+        raise FindingsError(*wrong)
+    return options
+
+
+def closed_to(project: Project, config: Config) -> Iterator[Finding]:
+    """Yield a finding (C008) for each script and style sheet of conf.py from a host that pages may not load from."""
+    path = project.root / "conf.py"
+    for name in ("html_js_files", "html_css_files"):
+        for entry in config._raw_config.get(name, ()):  # noqa: SLF001 - only conf.py itself, not the defaults
+            address = entry if isinstance(entry, str) else entry[0]
+            parts = urlsplit(address)
+            host = f"{parts.scheme}://{parts.netloc}"
+            if parts.netloc and host not in project.tables.site.hosts:
+                line = _line_of(address, path.read_text(encoding="utf-8-sig"))
+                message = f"the policy of the pages lets nothing in from {host or address}"
+                hint = f'name it in course.toml: [site] hosts = ["{host}"], and tell learners what it learns of them'
+                yield Finding(path, line, "C008", message, hint=hint)
+
+
+def _missing_templates(project: Project, config: Config, options: ThemeOptions) -> Iterator[Finding]:
+    """Yield a finding for each template that no folder of `templates_path` in conf.py has."""
+    folders = [project.root / str(place) for place in config._raw_config.get("templates_path", ())]  # noqa: SLF001
+    for name in _ADDED:
+        for template in getattr(options, name):
+            if not any((folder / template).is_file() for folder in folders):
+                message = f"{name}: there is no template {template} in the folders of templates_path"
+                hint = 'write it, with its ending, into a folder that conf.py names: templates_path = ["_templates"]'
+                yield Finding(project.settings, 1, "C005", message, hint=hint)
+
+
+def _line_of(name: str, text: str) -> int:
+    return next((number for number, line in enumerate(text.splitlines(), 1) if name in line), 1)
+
+
+def theme_settings(options: ThemeOptions) -> dict[str, Any]:
+    """Return `html_theme_options`: what the course needs of the theme, and what its author asks."""
+    settings = {**OPTIONS, **{name: getattr(options, name) for name in _PASSED}}
+    for name in _ADDED:
+        settings[name] = [*OPTIONS.get(name, ()), *getattr(options, name)]  # type: ignore[misc]
+    settings["toc_title"] = escape(options.toc_title) or str(_("On this page"))  # the theme writes it as HTML
+    settings["logo"] = {key: value for key, value in asdict(options.logo).items() if value}
+    return settings
+
+
+def links_of(options: ThemeOptions, source: str, title: str) -> Iterator[tuple[str, str]]:
+    """Yield words and address of each link at the foot of a page; `source` is its file, empty when it has none."""
+    for name, words in _PROFILES.items():
+        if address := getattr(options, name):
+            yield words, address
+    yield from ((link.name, link.url) for link in (*options.icon_links, *options.external_links))
+    repository = options.repository_url
+    if repository and options.use_repository_button:
+        yield str(_("Repository")), repository
+    shown, edited, issue = _PLACES[_provider(options)]
+    place = "/".join(filter(None, (options.repository_branch, options.path_to_docs.strip("/"), source)))
+    for wanted, words, way in (
+        (options.use_source_button, _("Source of this page"), shown.format(quote(place))),
+        (options.use_edit_page_button, _("Suggest an edit"), edited.format(quote(place))),
+        (options.use_issues_button, _("Open an issue"), issue.format(quote(title, safe=""))),
+    ):
+        if repository and wanted and source:
+            yield str(words), repository + way
+
+
+def _provider(options: ThemeOptions) -> str:
+    """Return whose addresses a repository has: as the author says, else as its host is called."""
+    host = urlsplit(options.repository_url).hostname or ""
+    return options.repository_provider or next((name for name in _PLACES if name in host), "github")
+
+
+def offer_options(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+) -> None:
+    """Give templates what the options say of this page."""
+    options: ThemeOptions = app.config.course_site_options
+    found = page in app.env.found_docs
+    source = app.env.doc2path(page, base=False) if found else ""
+    title = app.env.titles[page].astext() if page in app.env.titles else ""
+    context["course_announcement"] = Markup(options.announcement)  # noqa: S704 - written anew by `fragment`
+    context["course_extra_footer"] = Markup(options.extra_footer)  # noqa: S704
+    context["course_links"] = list(links_of(options, str(source), title))
+    context["course_links_label"] = options.icon_links_label or str(_("More about this course"))
+    context["course_top"] = options.back_to_top_button
+    context["course_keys"] = options.navigation_with_keys
+    context["course_search_text"] = options.search_bar_text
+    context["course_searches"] = not options.disable_search
+    context["course_icon"] = "" if context.get("favicon_url") else ICON
+
+
+def write_icon(app: Sphinx, _env: object) -> list[str]:
+    """Write the small picture of the site: the first letter of its title."""
+    if app.builder.format == "html" and app.builder.name != "epub" and not app.config.html_favicon:
+        letter = escape(project_of(app.env).title[:1].upper())
+        text = (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" '
+            'fill="#0b5c67"/><text x="16" y="23" font-family="sans-serif" font-size="20" font-weight="700" '
+            f'text-anchor="middle" fill="#fff">{letter}</text></svg>\n'
+        )
+        write_static(app, ICON, text)
+    return []
+
+
+def setup_site_options(app: Sphinx) -> None:
+    """Register the options and what the templates need of them."""
+    app.add_config_value("course_site_options", ThemeOptions(), "html", types=(ThemeOptions,))
+    app.connect("env-updated", write_icon)
+    app.connect("html-page-context", offer_options)
