@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
 @click.option("--overlay", type=click.Path(path_type=Path), help="Folder of the private pool, checked too.")
 @click.option("--read-first", is_flag=True, help="List instead what a reviewer should read first.")
+@click.option("--unread", is_flag=True, help="Print instead, as Markdown, what nobody has read in the original.")
 @click.option("--verbose", "-v", is_flag=True, help="Show remarks and waived findings too, not only their number.")
 def command(
     course: str,
@@ -46,6 +47,7 @@ def command(
     untrusted: bool,
     no_build: bool,
     read_first: bool,
+    unread: bool,
     verbose: bool,
 ) -> None:
     """List everything that is wrong with COURSE, a folder or the name of a course shipped in the package.
@@ -58,6 +60,9 @@ def command(
     click.get_current_context().with_resource(kept_in(project))
     if read_first:
         _print_reading(project)
+        return
+    if unread:
+        _print_unread(project)
         return
     found = [*find_all(project, release=release, build=not no_build), *_private_findings(project, overlay)]
     if form == "text" and not verbose:
@@ -120,3 +125,10 @@ def _print_reading(project: Project) -> None:
 
     for one in what_to_read_first(read_material(project)):
         click.echo(f"{seen_from_here(one.path)}:{one.line}: {one.score} {one.title} ({', '.join(one.reasons)})")
+
+
+def _print_unread(project: Project) -> None:
+    from course.material import read_material
+    from course.reviews import unread
+
+    click.echo(unread(read_material(project)), nl=False)

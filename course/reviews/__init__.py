@@ -3,6 +3,7 @@
 from course.reviews.hashes import content_hash, content_hashes, fits, reviewed_hash, signed_hash
 from course.reviews.reading import Priority, what_to_read_first
 from course.reviews.signature import SCOPES, Signature, Signed, load_signatures
+from course.reviews.unread import unread
 
 __all__ = [
     "SCOPES",
@@ -15,5 +16,6 @@ __all__ = [
     "load_signatures",
     "reviewed_hash",
     "signed_hash",
+    "unread",
     "what_to_read_first",
 ]

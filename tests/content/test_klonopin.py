@@ -16,6 +16,8 @@ from course.checks import check, check_material
 from course.evidence import Verdict, check_coverage, load_document, load_register
 from course.material import Material, read_material
 from course.project import load_project
+from course.reviews import unread
+from course.reviews.unread import NAME as LIST
 from quizzes.finding import Finding, Level
 from tests.conftest import copy_klonopin
 
@@ -69,6 +71,11 @@ def test_no_signature_is_invented() -> None:
     """Nobody has reviewed the course, and the check says so."""
     assert not (ROOT / "reviews").exists()
     assert [one.code for one in check_material(material()) if one.code.startswith("R")] == ["R001"]
+
+
+def test_the_list_of_what_nobody_has_read_is_the_register() -> None:
+    """The one list for the clinician who signs; `course check course/klonopin --unread` makes it anew."""
+    assert (ROOT / "evidence" / LIST).read_text(encoding="utf-8") == unread(material())
 
 
 def test_at_least_twelve_figures_are_drawn_and_shown() -> None:
