@@ -1,8 +1,7 @@
-"""Read other formats (.pptx, .pdf and more) by a converter, which makes Markdown of them."""
+"""Read other formats (.pdf, .xlsx and more) by a converter, which makes Markdown of them."""
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONVERTER = "markitdown"
-PARTS = {
-    ".pptx": "pptx", ".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".ipynb": "",
-    ".csv": "",
-}  # fmt: skip
+PARTS = {".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".csv": ""}
 """The formats that the converter reads, each with the part of it that has to be installed."""
 _SAVE = "save the document as .docx, .html, .md or .txt"
-_SLIDE_LINE = re.compile(r"^(?![#|<!\s-])(?=.*\w)", re.MULTILINE)
 
 
 def convert(path: Path) -> str:
@@ -36,8 +31,7 @@ def convert(path: Path) -> str:
         message = "the document holds no text that can be read"
         hint = "pages that are pictures need text recognition first" if suffix == ".pdf" else ""
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, message, hint=hint))
-    # The lines of a slide are entries of a list, but the converter gives them as one paragraph.
-    return _SLIDE_LINE.sub("- ", markdown) if suffix == ".pptx" else markdown
+    return markdown
 
 
 def _convert(path: Path, suffix: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from course.ingest.codes import IngestCode
 from course.ingest.losses import Losses
 from course.ingest.pandoc import FORMATS, parse
-from course.ingest.source import HTML, MARKDOWN, WORD, Source, read_source
+from course.ingest.source import HTML, MARKDOWN, NOTEBOOK, SLIDES, WORD, Source, read_source
 from course.ingest.tree import Document, Heading, wording
 from quizzes.finding import Finding, FindingsError, Level
 
@@ -44,8 +44,10 @@ def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
 
 
 def _read(source: Source, losses: Losses) -> Document:
-    if source.suffix in WORD:
-        return _read_word(source, losses)
+    if source.suffix in WORD | SLIDES:
+        return _read_office(source, losses)
+    if source.suffix in NOTEBOOK:
+        return _read_notebook(source, losses)
     if source.suffix in FORMATS:
         return _read_by_pandoc(source, losses)
     if source.text is None:
@@ -72,16 +74,29 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     return read_pandoc(parsed.tree, losses, parsed.media, parsed.said)
 
 
-def _read_word(source: Source, losses: Losses) -> Document:
+def _read_office(source: Source, losses: Losses) -> Document:
     from course.ingest.office import as_docx
     from course.ingest.readers.package import PackageError
+    from course.ingest.readers.slides import read_slides
     from course.ingest.readers.word import read_word
 
     try:
+        if source.suffix in SLIDES:
+            return read_slides(source.content, losses)
         return read_word(as_docx(source.path, source.content), losses)
     except PackageError as error:
         message = f"the document cannot be read: {error}"
         raise FindingsError(Finding(source.path, 1, IngestCode.NOT_CONVERTED, message, hint=error.hint)) from error
+
+
+def _read_notebook(source: Source, losses: Losses) -> Document:
+    from course.ingest.readers.notebook import NotebookError, read_notebook
+
+    try:
+        return read_notebook(source.text or "", losses)
+    except NotebookError as error:
+        message, hint = f"the notebook cannot be read: {error}", "open it in Jupyter, and save it again"
+        raise FindingsError(Finding(source.path, 1, IngestCode.NOT_CONVERTED, message, hint=hint)) from error
 
 
 def _warnings(source: Source, document: Document) -> Iterator[Finding]:

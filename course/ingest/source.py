@@ -22,6 +22,8 @@ MAX_BYTES, MAX_WITH_PICTURES = 5_000_000, 50_000_000
 TEXT = frozenset({"", ".txt", ".text"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
+SLIDES = frozenset({".pptx", ".pptm", ".ppsx", ".potx"})
+NOTEBOOK = frozenset({".ipynb"})
 WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc"})
 _OTHER = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"%PDF-", "a PDF"),
@@ -60,7 +62,7 @@ def read_source(path: Path, losses: Losses) -> Source:
     content = _read(path)
     if not content.strip():
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document is empty"))
-    known = path.suffix.lower() in TEXT | MARKDOWN | HTML | (FORMATS.keys() - PACKED - {".rtf"})
+    known = path.suffix.lower() in TEXT | MARKDOWN | HTML | NOTEBOOK | (FORMATS.keys() - PACKED - {".rtf"})
     text = _decode(path, content, losses) if known else None
     if text is not None and not any(letter.isalnum() for letter in text):
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document holds no text"))
@@ -70,7 +72,7 @@ def read_source(path: Path, losses: Losses) -> Source:
 def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        most = MAX_WITH_PICTURES if path.suffix.lower() in WORD | PACKED | {".rtf"} else MAX_BYTES
+        most = MAX_WITH_PICTURES if path.suffix.lower() in WORD | SLIDES | NOTEBOOK | PACKED | {".rtf"} else MAX_BYTES
         if size > most:
             message = f"{size:,} bytes; a document has at most {most:,}"
             raise FindingsError(Finding(path, 1, IngestCode.TOO_BIG, message, hint="make one course of each part"))

@@ -23,9 +23,9 @@ from tests.course.ingest.word_file import docx, p, packed, relations, style
 def test_another_format_needs_the_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it the finding says how to install it."""
     monkeypatch.setitem(sys.modules, "markitdown", None)
-    path = tmp_path / "a.pptx"
+    path = tmp_path / "a.xlsx"
     path.write_bytes(b"PK")
-    with pytest.raises(FindingsError, match=r'N007 reading \.pptx needs a converter.*"markitdown\[pptx\]"'):
+    with pytest.raises(FindingsError, match=r'N007 reading \.xlsx needs a converter.*"markitdown\[xlsx\]"'):
         read_division(path)
 
 
@@ -57,7 +57,7 @@ def converter(text: str | Exception) -> ModuleType:
 
 def test_a_converted_document_is_divided_like_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the converter gives is Markdown; what it cannot read is a finding."""
-    path = tmp_path / "a.pptx"
+    path = tmp_path / "a.xlsx"
     path.write_bytes(b"PK")
     monkeypatch.setitem(sys.modules, "markitdown", converter("# A\n\nOne. Two.\n"))
     assert [one.text for one in read_division(path)[1].found] == ["A", "One.", "Two."]
@@ -90,15 +90,6 @@ def test_a_missing_part_of_the_converter_is_named(tmp_path: Path, monkeypatch: p
     monkeypatch.setitem(sys.modules, "markitdown", converter(Failed("no", [])))
     with pytest.raises(FindingsError, match=r"N010 the converter cannot read it; is it a \.pdf file, whole and"):
         read_division(path)
-
-
-def test_lines_of_slides_are_entries_of_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The converter gives them without bullets."""
-    path = tmp_path / "a.pptx"
-    path.write_bytes(b"PK")
-    text = "<!-- Slide number: 1 -->\n# Act\nCall for help\nGive oxygen\n\n| a | b |\n| --- | --- |\n| c | d |\n"
-    monkeypatch.setitem(sys.modules, "markitdown", converter(text))
-    assert [one.text for one in read_division(path)[1].statements] == ["Call for help", "Give oxygen", "a | b", "c | d"]
 
 
 def test_a_pdf_without_headings_is_told_a_better_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
