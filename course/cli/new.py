@@ -54,8 +54,8 @@ def command(
 ) -> None:
     """Divide DOCUMENT into a new course in the folder DIR, which must not exist or be empty.
 
-    Plain text, Markdown, HTML, Word, PowerPoint and notebooks are read as they are; OpenDocument, RTF, LaTeX,
-    reStructuredText, AsciiDoc, e-books and wikis by pandoc; other formats by the converter markitdown.
+    Plain text, Markdown, HTML, Word, PDF, PowerPoint and notebooks are read as they are; OpenDocument, RTF,
+    LaTeX, reStructuredText, AsciiDoc, e-books and wikis by pandoc; other formats by the converter markitdown.
     """
     from course.ingest.divide import Rules
     from course.ingest.new import make_course, read_division

@@ -1,4 +1,4 @@
-"""Read other formats (.pdf, .xlsx and more) by a converter, which makes Markdown of them."""
+"""Read other formats (.xlsx and more) by a converter, which makes Markdown of them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONVERTER = "markitdown"
-PARTS = {".pdf": "pdf", ".xlsx": "xlsx", ".xls": "xls", ".csv": ""}
+PARTS = {".xlsx": "xlsx", ".xls": "xls", ".csv": ""}
 """The formats that the converter reads, each with the part of it that has to be installed."""
-_SAVE = "save the document as .docx, .html, .md or .txt"
+_SAVE = "save the document as .docx, .pdf, .html, .md or .txt"
 
 
 def convert(path: Path) -> str:
@@ -29,8 +29,7 @@ def convert(path: Path) -> str:
     markdown = _convert(path, suffix)
     if not any(letter.isalnum() for letter in markdown):
         message = "the document holds no text that can be read"
-        hint = "pages that are pictures need text recognition first" if suffix == ".pdf" else ""
-        raise FindingsError(Finding(path, 1, IngestCode.EMPTY, message, hint=hint))
+        raise FindingsError(Finding(path, 1, IngestCode.EMPTY, message))
     return markdown
 
 

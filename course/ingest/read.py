@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from course.ingest.codes import IngestCode
 from course.ingest.losses import Losses
 from course.ingest.pandoc import FORMATS, parse
-from course.ingest.source import HTML, MARKDOWN, NOTEBOOK, SLIDES, WORD, Source, read_source
+from course.ingest.source import HTML, MARKDOWN, NOTEBOOK, PDF, SLIDES, WORD, Source, read_source
 from course.ingest.tree import Document, Heading, wording
 from quizzes.finding import Finding, FindingsError, Level
 
@@ -44,7 +44,7 @@ def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
 
 
 def _read(source: Source, losses: Losses) -> Document:
-    if source.suffix in WORD | SLIDES:
+    if source.suffix in WORD | SLIDES | PDF:
         return _read_office(source, losses)
     if source.suffix in NOTEBOOK:
         return _read_notebook(source, losses)
@@ -81,6 +81,10 @@ def _read_office(source: Source, losses: Losses) -> Document:
     from course.ingest.readers.word import read_word
 
     try:
+        if source.suffix in PDF:
+            from course.ingest.readers.pdf import read_pdf
+
+            return read_pdf(source.content, losses)
         if source.suffix in SLIDES:
             return read_slides(source.content, losses)
         return read_word(as_docx(source.path, source.content), losses)
@@ -109,6 +113,6 @@ def _warnings(source: Source, document: Document) -> Iterator[Finding]:
     elif not any(isinstance(block, Heading) for block in document.blocks):
         message = "the document has no headings, so it becomes one lesson"
         hint = "put headings into a copy of it to get more"
-        if source.suffix == ".pdf":
-            hint = "a PDF does not say what its headings are; open it in a word processor and save it as .docx"
+        if source.suffix in PDF:
+            hint = "the PDF does not say what its headings are; a file of Word or a web page of it may"
         yield Finding(path, 1, IngestCode.NO_HEADINGS, message, Level.WARNING, hint=hint)

@@ -25,6 +25,7 @@ HTML = frozenset({".html", ".htm", ".xhtml"})
 SLIDES = frozenset({".pptx", ".pptm", ".ppsx", ".potx"})
 NOTEBOOK = frozenset({".ipynb"})
 WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc"})
+PDF = frozenset({".pdf"})
 _OTHER = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip file or a file of Word"), (b"\xd0\xcf\x11\xe0", "a file of an old Word"),
@@ -72,7 +73,8 @@ def read_source(path: Path, losses: Losses) -> Source:
 def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        most = MAX_WITH_PICTURES if path.suffix.lower() in WORD | SLIDES | NOTEBOOK | PACKED | {".rtf"} else MAX_BYTES
+        holds_pictures = path.suffix.lower() in WORD | SLIDES | NOTEBOOK | PACKED | PDF | {".rtf"}
+        most = MAX_WITH_PICTURES if holds_pictures else MAX_BYTES
         if size > most:
             message = f"{size:,} bytes; a document has at most {most:,}"
             raise FindingsError(Finding(path, 1, IngestCode.TOO_BIG, message, hint="make one course of each part"))

@@ -103,9 +103,12 @@ def measured(path: Path) -> dict[str, Any]:
     text, tables, formulas = source_of(path)
     said = Counter(tokens(" ".join(one.text for one in division.found)))
     told = Counter(tokens(" ".join(loss.words for loss in division.losses)))
-    source = Counter(tokens(text))
+    source = Counter(tokens(unbroken(text, said + told) if path.suffix.lower() == ".pdf" else text))
     count = kept(division)
     lost, added = source - said - told, said - source
+    if path.suffix.lower() == ".pdf":
+        parted(lost, added)
+        lost, added = +lost, +added
     return {
         "words": source.total(), "lost": lost.total(), "added": added.total(), "some": [*lost][:12],
         "made": [*added][:12], "tables": [count["table"], tables], "formulas": [count["formula"], formulas],
@@ -130,10 +133,8 @@ def source_of(path: Path) -> tuple[str, int, int]:
         return _office(path)
     if suffix == ".pdf":
         tool = shutil.which("pdftotext")
-        done = (
-            subprocess.run([tool, "-layout", path, "-"], capture_output=True, text=True, check=True) if tool else None
-        )
-        return (done.stdout if done else "", 0, 0)
+        done = subprocess.run([tool, path, "-"], capture_output=True, text=True, check=True) if tool else None
+        return (once(done.stdout) if done else "", 0, 0)
     from course.ingest.decode import decode
     from course.ingest.losses import Losses
 
@@ -145,6 +146,44 @@ def source_of(path: Path) -> tuple[str, int, int]:
     if suffix in (".html", ".md"):
         return _page(text)
     return text, 0, 0
+
+
+def once(text: str) -> str:
+    """Return the words of pages without heads and feet, which stand on many of them and are told once."""
+    pages = [page.strip().split("\n") for page in text.split("\f")]
+    alike = Counter(key for page in pages for key in {_alike(line) for line in (*page[:4], *page[-6:])})
+    least, seen = max(3, len(pages) // 5), set[str]()
+    kept: list[str] = []
+    for line in (line for page in pages for line in page):
+        key = _alike(line)
+        if alike[key] < least or key not in seen:
+            kept.append(line)
+        seen.add(key)
+    return "\n".join(kept)
+
+
+def _alike(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip())[:40]
+
+
+def parted(lost: Counter[str], added: Counter[str]) -> None:
+    """Take out what is one word for the tool that found the words of a PDF, and two in the draft, for a hyphen."""
+    for word in list(lost):
+        for at in range(1, len(word)):
+            while lost[word] and added[word[:at]] and added[word[at:]]:
+                lost[word] -= 1
+                added[word[:at]] -= 1
+                added[word[at:]] -= 1
+
+
+def unbroken(text: str, known: Counter[str]) -> str:
+    """Return a text in which a word that a line has broken is whole where the draft has it as one."""
+
+    def whole(found: re.Match[str]) -> str:
+        joined = found[1] + found[2]
+        return joined if known[joined.casefold()] else f"{found[1]}-{found[2]}"
+
+    return re.sub(r"([^\W\d_]+)[-\u00ad]\n([^\W\d_]+)", whole, text)
 
 
 def _office(path: Path) -> tuple[str, int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from course.ingest.losses import WHOLE, Losses, LossKind
+from course.ingest.names import stated_title
 from course.ingest.readers.package import Package, PackageError
 from course.ingest.readers.word_blocks import Story
 from course.ingest.readers.word_numbering import Numbering
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
-_NO_TITLE = re.compile(
-    r"microsoft word|\.(?:docx?|odt|rtf|indd|pdf)\b|^(?:untitled|document|word|title|template)", re.IGNORECASE
-)
 _HALF = 0.5
 
 
@@ -99,7 +96,7 @@ def _title(package: Package) -> str:
         root = package.part(name)
         found = None if root is None else next(root.iter("{http://purl.org/dc/elements/1.1/}title"), None)
         text = " ".join((found.text or "" if found is not None else "").split())
-        return "" if _NO_TITLE.search(text) else text
+        return stated_title(text)
     return ""
 
 

@@ -17,6 +17,7 @@ from course.ingest.readers.package import MOST_BYTES
 from course.ingest.readers.word import read_word
 from course.ingest.tree import Heading, wording
 from quizzes.finding import FindingsError
+from tests.course.ingest import pdf_file
 from tests.course.ingest.word_file import docx, p, packed, relations, style
 
 
@@ -78,27 +79,28 @@ def test_a_format_that_nothing_reads_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_part_of_the_converter_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The converter is there, and what it needs for PDF is not."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF")
+    """The converter is there, and what it needs for the format is not."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK")
     part = Missing("install it")
     tried = [SimpleNamespace(exc_info=None), SimpleNamespace(exc_info=(Missing, part, None))]
     for failed in (part, Failed("no", tried)):
         monkeypatch.setitem(sys.modules, "markitdown", converter(failed))
-        with pytest.raises(FindingsError, match=r'N007 reading \.pdf needs .*"markitdown\[pdf\]"'):
+        with pytest.raises(FindingsError, match=r'N007 reading \.xlsx needs .*"markitdown\[xlsx\]"'):
             read_division(path)
     monkeypatch.setitem(sys.modules, "markitdown", converter(Failed("no", [])))
-    with pytest.raises(FindingsError, match=r"N010 the converter cannot read it; is it a \.pdf file, whole and"):
+    with pytest.raises(FindingsError, match=r"N010 the converter cannot read it; is it a \.xlsx file, whole and"):
         read_division(path)
 
 
-def test_a_pdf_without_headings_is_told_a_better_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The converter gives words without marks of headings."""
+def test_a_pdf_without_headings_is_told_a_better_way(tmp_path: Path) -> None:
+    """It is read without a converter, and its statements know their page."""
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF")
-    monkeypatch.setitem(sys.modules, "markitdown", converter("Title\n\nOne. Two.\n"))
-    (finding,) = read_division(path)[1].findings
-    assert (finding.code, "save it as .docx" in finding.hint) == ("N006", True)
+    path.write_bytes(pdf_file.pdf(pdf_file.at(70, 700, "One. Two.")))
+    division = read_division(path)[1]
+    assert [(one.text, str(one.place)) for one in division.statements] == [("One.", "page 1"), ("Two.", "page 1")]
+    (finding,) = division.findings
+    assert (finding.code, "a file of Word" in finding.hint) == ("N006", True)
 
 
 # Word.

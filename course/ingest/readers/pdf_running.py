@@ -1,0 +1,65 @@
+"""Heads and feet of pages of a PDF without tags: lines at the edge of the sheet that come again, and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from course.ingest.readers.pdf_lines import Line
+    from course.ingest.readers.pdf_sheet import Sheet
+
+_EDGE = 0.1
+_NUMBER = re.compile(r"\d+")
+_PAGE = re.compile(
+    r"\W*(?:(?:page|seite|página|pagina|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|von|de|/|\|)\s*\d{1,4})?\W*",
+    re.IGNORECASE,
+)
+_OFTEN = 0.3
+_MOST_WORDS = 14
+
+
+def running_lines(pages: Sequence[tuple[Sheet, list[Line]]]) -> list[Line]:
+    """Return the lines that head or end pages."""
+    edges = [(sheet, line) for sheet, lines in pages for line in lines if line.letters and _is_at_edge(sheet, line)]
+    sizes = Counter(line.size for _, lines in pages for line in lines for _ in line.letters)
+    body = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+    outer = {id(line) for _, lines in pages for line in _outermost([one for one in lines if one.letters])}
+    spots = {(_key(line), line.page) for _, line in edges}
+    often = Counter(key for key, _ in spots)
+    least = max(2, _OFTEN * len(pages))
+    return [
+        line
+        for sheet, line in edges
+        if often[_key(line)] >= least
+        or _PAGE.fullmatch(line.words)
+        or (id(line) in outer and _is_numbered(sheet, line, body))
+    ]
+
+
+def _outermost(lines: list[Line]) -> list[Line]:
+    """Return the lines at the top and at the foot of a page."""
+    if not lines:
+        return []
+    top, foot = max(line.base for line in lines), min(line.base for line in lines)
+    return [line for line in lines if line.base > top - line.size / 3 or line.base < foot + line.size / 3]
+
+
+def _is_numbered(sheet: Sheet, line: Line, body: float) -> bool:
+    """Say whether a short line that is no heading begins or ends with the number of its page."""
+    words = line.words.split()
+    if line.is_bold or line.size > body:
+        return False
+    return len(words) <= _MOST_WORDS and str(sheet.number) in (words[0], words[-1]) and len(words) > 1
+
+
+def _key(line: Line) -> str:
+    return _NUMBER.sub("#", line.words)
+
+
+def _is_at_edge(sheet: Sheet, line: Line) -> bool:
+    high = sheet.size[1] or 1
+    return line.base / high > 1 - _EDGE or line.base / high < _EDGE
