@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -17,6 +18,8 @@ from course.charts.load import load_figure
 from course.charts.measure import width_of, wrap
 from course.charts.scale import Scale, shown, ticks
 from course.charts.words import Listing, Table, in_words, translated, words_of
+from course.project import load_project
+from course.project.places import filled_in
 from quizzes.finding import FindingsError
 
 HEAD = "id: one\ntitle: Title\nalt: Alternative\ncaption: Caption\n"
@@ -146,10 +149,17 @@ def test_text_stays_in_its_place(tmp_path: Path, kind: str, width: float) -> Non
     assert_readable(draw(figure(tmp_path, kind), width=width))
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_shipped_figures_can_be_read_on_a_phone(path: Path) -> None:
+COUNTRIES = load_project(SHIPPED[0].parents[1]).tables.places
+ASKING = [path for path in SHIPPED if "{here}" in path.read_text(encoding="utf-8")]
+EDITIONS = [(path, COUNTRIES.here) for path in SHIPPED]
+EDITIONS += [(path, place) for path in ASKING for place in COUNTRIES.names if place != COUNTRIES.here]
+
+
+@pytest.mark.parametrize(("path", "place"), EDITIONS, ids=[f"{path.stem}-{place}" for path, place in EDITIONS])
+def test_shipped_figures_can_be_read_on_a_phone(path: Path, place: str) -> None:
     """The narrow drawing says all that the wide one says, in type of at least 10 CSS pixels on the narrowest phone."""
     data = load_figure(path).figure
+    data = translated(data, {word: filled_in(word, replace(COUNTRIES, here=place)) for word in words_of(data)})
     narrow = draw(data, width=NARROW)
     assert_readable(narrow)
     root = ET.fromstring(narrow.decode())  # noqa: S314 - our own picture
