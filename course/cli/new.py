@@ -21,6 +21,15 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return value or ""
 
 
+def _parted(paths: tuple[Path, ...], *, plan: bool) -> tuple[list[Path], Path | None]:
+    """Return the documents and the folder of the course, which is the last; a plan needs none."""
+    if plan and (len(paths) == 1 or paths[-1].is_file()):
+        return list(paths), None
+    if len(paths) == 1:
+        return list(paths), None
+    return list(paths[:-1]), paths[-1]
+
+
 def draws(tex: str) -> bool:
     """Say whether every edition draws a formula: the website by MathML, the book by what it knows of TeX."""
     from course.ingest.fit import on_site
@@ -33,8 +42,7 @@ def draws(tex: str) -> bool:
 
 
 @click.command("new")
-@click.argument("document", type=click.Path(path_type=Path))
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+@click.argument("paths", metavar="DOCUMENT... [DIR]", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--language", "-l", callback=_language, help="Language of the document.  [default: guessed by its words]")
 @click.option("--level", type=click.IntRange(1, 6), help="Level of the headings with which lessons begin.")
 @click.option("--max-words", "most", type=click.IntRange(50, 100_000), help="Most words of a lesson.  [default: 2500]")
@@ -42,8 +50,7 @@ def draws(tex: str) -> bool:
 @click.option("--by", "planned", type=click.Path(path_type=Path), help="Divide as an edited plan says.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors and warnings only.")
 def command(
-    document: Path,
-    folder: Path | None,
+    paths: tuple[Path, ...],
     *,
     language: str,
     level: int | None,
@@ -53,6 +60,8 @@ def command(
     quiet: bool,
 ) -> None:
     """Divide DOCUMENT into a new course in the folder DIR, which must not exist or be empty.
+
+    DOCUMENT is a file, a folder of documents, or several files in their order.
 
     Plain text, Markdown, HTML, Word, PDF, PowerPoint and notebooks are read as they are; OpenDocument, RTF,
     LaTeX, reStructuredText, AsciiDoc, e-books and wikis by pandoc; other formats by the converter markitdown.
@@ -64,14 +73,15 @@ def command(
 
     if planned and (level or most):
         raise click.UsageError("--by says how to divide; leave out --level and --max-words")
+    documents, folder = _parted(paths, plan=plan)
     rules = read_plan(planned) if planned else Rules(level or 0, most or 0)
     if plan:
-        division = read_division(document, language, rules=rules, draws=draws)[1]
-        click.echo(write_plan(division, document.name, rules), nl=False)
+        division = read_division(documents, language, rules=rules, draws=draws)[1]
+        click.echo(write_plan(division, " ".join(one.name for one in documents), rules), nl=False)
         return
     if folder is None:
         raise click.UsageError("Missing argument 'DIR'.")
-    made = make_course(document, folder, language, rules=rules, draws=draws)
+    made = make_course(documents, folder, language, rules=rules, draws=draws)
     for line in brief(made.division.findings):
         click.echo(line, err=True)
     if quiet:

@@ -19,6 +19,8 @@ CONTENTS = re.compile(r"[^\S\n]*\S.*?(?:\.[^\S\n]?){4,}[^\S\n]*(?:\d{1,4}|[ivxlc
 """A line of a table of contents: words, dots and the number of a page; it states nothing."""
 WORDS = "document.txt"
 """The file beside the register with the words of the document as they were read, without markup and bullets."""
+SUMS = ".sha256"
+"""The suffix of a list of documents with their checksums, as `sha256sum` writes it; they lie below its folder."""
 _BULLET = re.compile(r"^[^\S\n]*(?:[•◦▪‣·*–-]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
@@ -71,9 +73,24 @@ def check_checksum(path: Path, expected: str, settings: Path) -> list[Finding]:
         return [Finding(settings, 1, "E021", "the checksum of the document is not noted", hint=hint)]
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found == expected:
-        return []
+        return _check_listed(path) if path.suffix == SUMS else []
     message = f"the document has changed since it was taken in: its SHA-256 is {found}"
     return [Finding(path, 1, "E021", message, hint="the document is kept verbatim; restore it")]
+
+
+def _check_listed(path: Path) -> list[Finding]:
+    """Compare each document of a list with its checksum."""
+    found = []
+    for number, line in enumerate(read_text(path, "E020", newline=None).splitlines(), 1):
+        expected, _, name = line.partition("  ")
+        file = path.parent / name
+        if not file.is_file():
+            hint = "the documents are kept verbatim; restore it"
+            found.append(Finding(path, number, "E021", f"the document {name} is missing", hint=hint))
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != expected:
+            message = "the document has changed since it was taken in"
+            found.append(Finding(file, 1, "E021", message, hint="the document is kept verbatim; restore it"))
+    return found
 
 
 def check_coverage(document: SourceDocument, register: Register) -> list[Finding]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course.evidence.source import SUMS
 from course.ingest import starter
 from course.ingest.codes import IngestCode
+from course.ingest.collection import checksums, read_collection
 from course.ingest.division import Division, divided
 from course.ingest.pages import write_lesson
 from course.ingest.read import read_document
@@ -20,7 +22,7 @@ from course.project import NAME
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from course.ingest.divide import Lesson, Rules
     from course.ingest.source import Source
@@ -42,14 +44,14 @@ class NewCourse:
 
 
 def make_course(
-    document: Path,
+    document: Path | Sequence[Path],
     folder: Path,
     language: str = "",
     *,
     rules: Rules | None = None,
     draws: Callable[[str], bool] | None = None,
 ) -> NewCourse:
-    """Make the course `folder` of `document`; without a `language` it is guessed.
+    """Make the course `folder` of a document, of several, or of those in a folder; without a `language` it is guessed.
 
     `rules` say how it is divided, and `draws` whether an edition draws a formula. Raises FindingsError when the
     document cannot be used, or when the folder holds something (N008), cannot be made (N009) or lies in another course
@@ -63,24 +65,26 @@ def make_course(
 
 
 def read_division(
-    document: Path,
+    document: Path | Sequence[Path],
     language: str = "",
     *,
     rules: Rules | None = None,
     draws: Callable[[str], bool] | None = None,
 ) -> tuple[Source, Division]:
-    """Read a document and divide it, and write nothing."""
-    source, tree, findings = read_document(document)
-    division = divided(tree, document, rules, language, draws)
+    """Read a document, several, or those in a folder, and divide them; write nothing."""
+    paths = [document] if isinstance(document, Path) else list(document)
+    several = len(paths) > 1 or paths[0].is_dir()
+    source, tree, findings = read_collection(paths) if several else read_document(paths[0])
+    division = divided(tree, source.path, rules, language, draws)
     return source, replace(division, findings=(*findings, *division.findings))
 
 
 def course_files(source: Source, division: Division, remarks: tuple[Remark, ...]) -> dict[str, bytes]:
     """Return every file of the new course by its path in the folder."""
-    name = re.sub(r"[^\w.-]+", "-", source.path.name).strip("-.") or "document"
+    name, kept = kept_source(source)
     lessons = division.lessons
     texts = {
-        "course.toml": starter.write_settings(division, source, name),
+        "course.toml": starter.write_settings(division, name, kept[f"source/{name}"]),
         "conf.py": starter.template("conf.py"),
         "index.md": starter.write_start(division, lessons),
         "objectives.yaml": starter.write_objectives(lessons),
@@ -101,7 +105,20 @@ def course_files(source: Source, division: Division, remarks: tuple[Remark, ...]
         texts[f"lessons/{lesson.name}.md"] = write_lesson(lesson, division.statement_id, bank, objective)
         texts[f"quizzes/{bank}.yaml"] = starter.write_bank(lesson)
     pictures = {f"figures/document/{file}": content for file, content in division.media.items()}
-    return {f"source/{name}": source.content, **pictures, **{path: text.encode() for path, text in texts.items()}}
+    return {**kept, **pictures, **{path: text.encode() for path, text in texts.items()}}
+
+
+def kept_source(source: Source, name: str = "") -> tuple[str, dict[str, bytes]]:
+    """Return the name under which a document is kept in `source`, and the files that are kept there, verbatim.
+
+    Of several documents that is the list of their checksums; they lie beside it, in a folder of its name.
+    """
+    name = name or re.sub(r"[^\w.-]+", "-", source.path.name).strip("-.") or "document"
+    if not source.files:
+        return name, {f"source/{name}": source.content}
+    stem = name.removesuffix(SUMS)
+    files = {f"source/{stem}/{path}": content for path, content in source.files.items()}
+    return f"{stem}{SUMS}", {f"source/{stem}{SUMS}": checksums(source.files, f"{stem}/"), **files}
 
 
 def _require_free(folder: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from course.ingest.codes import IngestCode
@@ -13,6 +14,7 @@ from course.ingest.pandoc import FORMATS, PACKED
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from course.ingest.losses import Losses
@@ -37,11 +39,15 @@ _SAVE = "open it in a text editor, choose 'Save as' with the encoding UTF-8, and
 
 @dataclass(frozen=True)
 class Source:
-    """The document as it is: its bytes are kept verbatim, `text` is None for a format that must be converted."""
+    """The document as it is: its bytes are kept verbatim, `text` is None for a format that must be converted.
+
+    Of several documents `files` holds the bytes by their paths, and `content` is the list of them with checksums.
+    """
 
     path: Path
     content: bytes
     text: str | None
+    files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def suffix(self) -> str:

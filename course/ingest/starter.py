@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from importlib.resources import files
 from string import Template
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from course.ingest.divide import Lesson
     from course.ingest.division import Division
-    from course.ingest.source import Source
     from course.ingest.typos import Remark
 
 _CHOICES = (
@@ -42,14 +42,14 @@ def template(name: str, **values: str) -> str:
     return Template(text).substitute(values)
 
 
-def write_settings(division: Division, source: Source, name: str) -> str:
-    """Return course.toml."""
+def write_settings(division: Division, name: str, content: bytes) -> str:
+    """Return course.toml; `content` is the document as it is kept in `source` under its name."""
     return template(
         "course.toml",
         title=quoted(division.title),
         language=quoted(division.language),
         document=quoted(f"source/{name}"),
-        sha256=source.sha256,
+        sha256=hashlib.sha256(content).hexdigest(),
     )
 
 

@@ -39,7 +39,7 @@ def named(project: Project, ids: Collection[str]) -> dict[str, list[Resting]]:
     found: dict[str, list[Resting]] = {name: [] for name in ids}
     skipped = {project.register, project.document, project.register.parent / CHANGES}
     for path in inputs_of(project):
-        if path.suffix not in _TEXTS or path in skipped or path.parent == project.document.parent:
+        if path.suffix not in _TEXTS or path in skipped or project.document.parent in path.parents:
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
         for number, line in enumerate(text.split("\n"), 1):

@@ -72,8 +72,8 @@ class Project:
     def pages(self) -> list[Path]:
         """Return every Markdown page of the course, the start page first."""
         found = [path for path in files_below(self.root) if path.suffix == ".md" and path.parent != self.root]
-        skipped = {self.document.parent, self.register.parent}
-        return [self.root / "index.md", *sorted(path for path in found if path.parent not in skipped)]
+        skipped = {self.document.parent, self.register.parent} - {self.root}
+        return [self.root / "index.md", *sorted(path for path in found if skipped.isdisjoint(path.parents))]
 
 
 def course_here() -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from course.evidence import LOSSES, WORDS, load_register
 from course.evidence.changes import CHANGES, COLUMNS, Change, Kind, load_changes
 from course.evidence.losses import COLUMNS as LOSS_COLUMNS
 from course.evidence.records import Record, Records, new_records, read_records
+from course.evidence.source import SUMS
 from course.ingest.literal import one_line
-from course.ingest.new import read_division
+from course.ingest.new import kept_source, read_division
 from course.ingest.report import write_page
 from course.ingest.starter import template
 from course.project.edit import with_values
@@ -26,11 +28,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from course.ingest.division import Division
+    from course.ingest.source import Source
     from course.project import Project
 
 REOPENED = frozenset({Kind.NUMBERS, Kind.REWORDED, Kind.HEADING})
 """Changes after which somebody has to compare a statement with the evidence again."""
-_ODD = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,12 @@ def plan_update(project: Project, document: Path, draws: Callable[[str], bool] |
     (N…), lies where a copy of it would go (C074), or the register or settings cannot be changed (E…, C073).
     """
     register = load_register(project.register)
-    division = read_division(document, project.language, draws=draws)[1]
-    content = document.read_bytes()
-    count = len(register.claims)
-    if hashlib.sha256(content).hexdigest() == project.tables.document.sha256:
-        return Update({}, (), count, count, ())
-    if document.resolve() == project.document:
+    source, division = read_division(document, project.language, draws=draws)
+    rows = len(register.claims)
+    old_name, old = kept_source(source, project.document.name)
+    if hashlib.sha256(old[f"source/{old_name}"]).hexdigest() == project.tables.document.sha256:
+        return Update({}, (), rows, rows, ())
+    if document.resolve() in {project.document, project.document.with_suffix("")}:
         hint = "put the old document back, and give the new one from another folder"
         message = "this is the place of the old document, which stays beside the new one"
         raise FindingsError(Finding(document, 1, "C074", message, hint=hint))
@@ -71,16 +73,16 @@ def plan_update(project: Project, document: Path, draws: Callable[[str], bool] |
     earlier = load_changes(changes_path) if changes_path.is_file() else ()
     said = [Said(one.text, one.is_heading) for one in division.found]
     compared = Comparison(table.rows, said, [one.id for one in earlier])
-    copy = _free(project, document, content)
-    name = copy.relative_to(project.root).as_posix() if copy.is_relative_to(project.root) else str(copy)
+    copy, copies = _copies(project, source)
+    name = copy.relative_to(project.root).as_posix()
     changes = tuple(compared.changes(name))
     folder = project.register.parent
     contents = {
-        copy: content,
+        **copies,
         project.register: _register(table, compared),
         folder / WORDS: "".join(f"{one_line(line.said.text)}\n" for line in compared.lines).encode(),
         folder / LOSSES: _losses(folder / LOSSES, division),
-        project.settings: _settings(project, name, content),
+        project.settings: _settings(project, name, copies[copy]),
         **_page(project, division, draws),
         **_pictures(project, division),
     }
@@ -89,7 +91,7 @@ def plan_update(project: Project, document: Path, draws: Callable[[str], bool] |
     lines = tuple((line.id, line.said.text) for line in compared.lines)
     same = sum(line.kind is None for line in compared.lines)
     kept = {path: data for path, data in contents.items() if not _holds(path, data)}
-    return Update(kept, changes, same, count, lines, division.findings, name)
+    return Update(kept, changes, same, rows, lines, division.findings, name)
 
 
 def _register(table: Records, compared: Comparison) -> bytes:
@@ -149,7 +151,8 @@ def _page(project: Project, division: Division, draws: Callable[[str], bool] | N
     """Return the page about the document, unless somebody has written in it: what `course new` made of the old one."""
     path = project.root / "appendix" / "document.md"
     try:
-        before = read_division(project.document, project.language, draws=draws)[1]
+        old = project.document.with_suffix("") if project.document.suffix == SUMS else project.document
+        before = read_division(old, project.language, draws=draws)[1]
     except FindingsError:
         return {}
     is_ours = path.is_file() and read_text(path) == template("document.md", report=write_page(before))
@@ -162,15 +165,23 @@ def _pictures(project: Project, division: Division) -> dict[Path, bytes]:
     return {_unused(folder / file, content): content for file, content in division.media.items()}
 
 
-def _free(project: Project, document: Path, content: bytes) -> Path:
-    """Return where the copy of the new document goes: beside the old one, under a name that is free."""
+def _copies(project: Project, source: Source) -> tuple[Path, dict[Path, bytes]]:
+    """Return where the new document goes, beside the old one under a name that is free, and all that is kept of it."""
     folder = project.document.parent
     if not folder.is_relative_to(project.root):
         hint = "put the document into the folder source of the course, and name it there in course.toml"
         message = "the document of the course lies outside of its folder, where nothing is written"
         raise FindingsError(Finding(project.settings, 1, "C074", message, hint=hint))
-    name = _ODD.sub("-", document.name).strip("-.") or "document"
-    return _unused(folder / name, content)
+    first, _ = kept_source(source)
+    stem, dot, suffix = first.rpartition(".")
+    for number in count(1):
+        name, kept = kept_source(
+            source, first if number == 1 else f"{stem or suffix}-{number}{dot and stem and '.' + suffix}"
+        )
+        files = {folder / path.removeprefix("source/"): content for path, content in kept.items()}
+        if all(not path.exists() or _holds(path, content) for path, content in files.items()):
+            return folder / name, files
+    raise AssertionError
 
 
 def _unused(path: Path, content: bytes) -> Path:
