@@ -16,6 +16,7 @@ from course.sphinxext.strings import _
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _ as asked
+from quizzes.sphinxext.visitors.typst import keep
 
 if TYPE_CHECKING:
     from course.outputs.exam.sheet import exam_who
@@ -51,7 +52,7 @@ def visit_choice(self: Any, node: q.quiz_choice) -> None:
     number = _add(self, field)
     shape = "false" if many else "true"
     self.mark(node)
-    self.write(f"\n#choice-field({number}, {self.literal(node['letter'] or '')}, {shape})[")
+    self.write(f"\n#choice-field({number}, {self.literal(node['letter'] or '')}, {shape}{keep(node)})[")
 
 
 def visit_pair(self: Any, node: q.quiz_pair) -> None:
@@ -61,7 +62,7 @@ def visit_pair(self: Any, node: q.quiz_pair) -> None:
     words = filled(_("Question %1, letter for %2: %3"), item["number"], node["number"], _short(node[0].astext()))
     number = _add(self, Field("choice", f"{_name(item)}-{node['number']}", words, options=offered))
     self.mark(node)
-    self.write(f"\n#row-field({number}, {self.literal(str(node['number']))})[")
+    self.write(f"\n#row-field({number}, {self.literal(str(node['number']))}{keep(node)})[")
 
 
 def depart_order(self: Any, node: q.quiz_steps) -> None:

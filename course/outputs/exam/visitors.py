@@ -60,7 +60,7 @@ def visit_choice(self: Any, node: q.quiz_choice) -> None:
         return
     self.mark(node)
     round_ = "false" if item["answered_by"] == AnsweredBy.CHOICES else "true"
-    self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {round_}, ticked: true)[")
+    self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {round_}, ticked: true{usual.keep(node)})[")
 
 
 def close(self: Any, _node: nodes.Element) -> None:

@@ -23,6 +23,8 @@ from quizzes.sphinxext.visitors.plain import nothing, skip
 ANSWERS = "answers"
 # A question longer than this may run over the end of a page; all others stay in one piece.
 KEPT_WORDS = 300
+# A choice of so many words is lower than a page of large print; a longer one is measured.
+KEPT_CHOICE = 60
 _TOLD_ANSWERS = ("end", "inline")
 
 
@@ -75,8 +77,24 @@ def _stands_here(node: nodes.Element, child: nodes.Node) -> bool:
 
 
 def _kept(node: nodes.Element) -> str:
-    pictures = len(list(node.findall(nodes.image))) + len(list(node.findall(nodes.table)))
-    return "true" if len(node.astext().split()) + 150 * pictures <= KEPT_WORDS else "false"
+    """Say whether a question stays in one piece: the theme measures what words do not tell."""
+    if len(node.astext().split()) > KEPT_WORDS:
+        return "false"
+    return "auto" if holds_high(node) else "true"
+
+
+def holds_high(node: nodes.Element) -> bool:
+    """Say whether the height of a node does not follow from its words."""
+    return any(
+        isinstance(found, nodes.image | nodes.table | nodes.literal_block | nodes.math_block)
+        for found in node.findall()
+    )
+
+
+def keep(node: nodes.Element) -> str:
+    """Return the argument that keeps a letter with its text or picture, measured where these may be high."""
+    high = holds_high(node) or len(node.astext().split()) > KEPT_CHOICE
+    return ", keep: auto" if high else ""
 
 
 def _answer(self: Any, node: nodes.Element, there: str, solution: nodes.Element) -> None:
@@ -115,6 +133,20 @@ def depart_title(self: Any, node: nodes.Element) -> None:
     self.write("]\n")
 
 
+def visit_stem(self: Any, node: nodes.Element) -> None:
+    """Keep what is asked with what follows, where the question may be divided."""
+    self.write("\n#quiz-stem[" if _is_divided(node) else "")
+
+
+def depart_stem(self: Any, node: nodes.Element) -> None:
+    """Close what is asked."""
+    self.write("]\n" if _is_divided(node) else "")
+
+
+def _is_divided(stem: nodes.Element) -> bool:
+    return any(_kept(item) != "true" for item in _around(stem))
+
+
 def visit_stimulus(self: Any, node: nodes.Element) -> None:
     """Open the frame of a case."""
     self.write("\n#quiz-stimulus[")
@@ -133,7 +165,7 @@ def visit_choice(self: Any, node: nodes.Element) -> None:
         return
     self.mark(node)
     many = any(item["answered_by"] == AnsweredBy.CHOICES for item in around)
-    self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {'false' if many else 'true'})[")
+    self.write(f"\n#quiz-choice({self.literal(node['letter'] or '')}, {'false' if many else 'true'}{keep(node)})[")
 
 
 def _around(node: nodes.Element) -> list[nodes.Element]:
@@ -147,13 +179,13 @@ def _around(node: nodes.Element) -> list[nodes.Element]:
 def visit_lettered(self: Any, node: nodes.Element) -> None:
     """Write the letter of a step or a response that others refer to."""
     self.mark(node)
-    self.write(f"\n#quiz-row({self.literal(str(node['letter']))})[")
+    self.write(f"\n#quiz-row({self.literal(str(node['letter']))}{keep(node)})[")
 
 
 def visit_pair(self: Any, node: nodes.Element) -> None:
     """Write the number of a premise and a line for the letter of its response."""
     self.mark(node)
-    self.write(f"\n#quiz-row({self.literal(str(node['number']))}, blank: true)[")
+    self.write(f"\n#quiz-row({self.literal(str(node['number']))}, blank: true{keep(node)})[")
 
 
 def visit_order(self: Any, node: nodes.Element) -> None:
@@ -208,6 +240,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     q.quiz: (visit_quiz, nothing),
     q.quiz_item: (visit_item, None),
     q.quiz_title: (visit_title, depart_title),
+    q.quiz_stem: (visit_stem, depart_stem),
     q.quiz_stimulus: (visit_stimulus, depart_block),
     q.quiz_choice: (visit_choice, depart_block),
     q.quiz_step: (visit_lettered, depart_block),

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import imagesize
 from docutils import nodes
 from sphinx.util import logging
 
@@ -27,6 +29,8 @@ _HIGH = 0.25
 _FLOATING, _HIGHEST, _ROW, _WORD = 195, 128, 5, 0.35
 # The width, in points, that every paper has for a drawing: A4 less the margins of the book.
 _PAGE_WIDTH = 430
+# A picture of so many points (CSS pixels of 0.75 pt) fits on every page as it is; a higher one is fitted.
+_LOW = 400
 _POINTS = {"px": ("pt", 0.75), "": ("pt", 0.75), "ex": ("em", 0.5), "pc": ("pt", 12.0)}
 
 
@@ -131,8 +135,21 @@ class Figures(Writer):
             )
             raise nodes.SkipNode
         self.manuscript.images += not decorative
-        self.write(_image_call(self.literal(f"/img/{name}"), self.literal(alt), node, decorative=decorative))
+        call = _image_call(self.literal(f"/img/{name}"), self.literal(alt), node, decorative=decorative)
+        if self._may_be_high(node):
+            call = f"#fitted({call.removeprefix('#').removesuffix(';')}, 0pt);"
+        self.write(call)
         raise nodes.SkipNode
+
+    def _may_be_high(self, node: nodes.image) -> bool:
+        """Say whether a picture may be higher than a page has room for; one in a figure is fitted there."""
+        if _is_sized(node) or _is_inline(node) or node.get("align") or isinstance(node.parent, nodes.figure):
+            return False
+        try:
+            _, height = imagesize.get(Path(self.builder.srcdir) / node["uri"])
+        except (OSError, ValueError, struct.error):
+            return True
+        return not 0 <= float(height) <= _LOW
 
     def _check_type(self, node: nodes.image) -> None:
         """Warn of a drawing whose type is too small on paper, at the width that its author asks for or the page has."""
@@ -145,6 +162,14 @@ class Figures(Writer):
             name = Path(node["uri"]).name
             message = f"the smallest type of '{name}' is {size:.1f} pt on paper, and {SMALLEST:g} is the least"
             log.warning("%s", message, location=f"{path}:{line}", type="course", subtype="P220")
+
+
+def _is_sized(node: nodes.image) -> bool:
+    return any(node.get(side) for side in ("width", "height"))
+
+
+def _is_inline(node: nodes.image) -> bool:
+    return isinstance(node.parent, nodes.TextElement) and len(node.parent) > 1
 
 
 def _words_behind(node: nodes.figure) -> nodes.container | None:
@@ -168,8 +193,7 @@ def _image_call(path: str, alt: str, node: nodes.image, *, decorative: bool) -> 
         f", {side}: {length}" for side in ("width", "height") if (length := typst_length(node.get(side, "")))
     )
     call = f"pdf.artifact(image({path}{size}))" if decorative else f"image({path}, alt: {alt}{size})"
-    inline = isinstance(node.parent, nodes.TextElement) and len(node.parent) > 1
     align = node.get("align") if node.get("align") in ("left", "center", "right") else None
-    if inline:
+    if _is_inline(node):
         return f"#box({call});"
     return f"\n#align({align})[#{call}]\n" if align else f"#{call};"
