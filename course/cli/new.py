@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from course.cli.documents import given
 from course.cli.lines import brief, counted
 
 
@@ -21,13 +22,11 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return value or ""
 
 
-def _parted(paths: tuple[Path, ...], *, plan: bool) -> tuple[list[Path], Path | None]:
+def _parted(paths: tuple[str, ...], *, plan: bool) -> tuple[tuple[str, ...], Path | None]:
     """Return the documents and the folder of the course, which is the last; a plan needs none."""
-    if plan and (len(paths) == 1 or paths[-1].is_file()):
-        return list(paths), None
-    if len(paths) == 1:
-        return list(paths), None
-    return list(paths[:-1]), paths[-1]
+    if len(paths) == 1 or (plan and Path(paths[-1]).is_file()):
+        return paths, None
+    return paths[:-1], Path(paths[-1])
 
 
 def draws(tex: str) -> bool:
@@ -42,26 +41,30 @@ def draws(tex: str) -> bool:
 
 
 @click.command("new")
-@click.argument("paths", metavar="DOCUMENT... [DIR]", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("paths", metavar="DOCUMENT... [DIR]", nargs=-1, required=True)
 @click.option("--language", "-l", callback=_language, help="Language of the document.  [default: guessed by its words]")
 @click.option("--level", type=click.IntRange(1, 6), help="Level of the headings with which lessons begin.")
 @click.option("--max-words", "most", type=click.IntRange(50, 100_000), help="Most words of a lesson.  [default: 2500]")
 @click.option("--plan", is_flag=True, help="Print how the document would be divided, to be edited; write nothing.")
 @click.option("--by", "planned", type=click.Path(path_type=Path), help="Divide as an edited plan says.")
+@click.option("--fetch", is_flag=True, help="Load a DOCUMENT that is an address of the web: one request, once.")
+@click.option("--private", is_flag=True, help="With --fetch: load from machines of your own network too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors and warnings only.")
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     *,
     language: str,
     level: int | None,
     most: int | None,
     plan: bool,
     planned: Path | None,
+    fetch: bool,
+    private: bool,
     quiet: bool,
 ) -> None:
     """Divide DOCUMENT into a new course in the folder DIR, which must not exist or be empty.
 
-    DOCUMENT is a file, a folder of documents, or several files in their order.
+    DOCUMENT is a file, a folder of documents, several files in their order, or with --fetch an address.
 
     Plain text, Markdown, HTML, Word, PDF, PowerPoint and notebooks are read as they are; OpenDocument, RTF,
     LaTeX, reStructuredText, AsciiDoc, e-books and wikis by pandoc; other formats by the converter markitdown.
@@ -73,15 +76,16 @@ def command(
 
     if planned and (level or most):
         raise click.UsageError("--by says how to divide; leave out --level and --max-words")
-    documents, folder = _parted(paths, plan=plan)
+    names, folder = _parted(paths, plan=plan)
     rules = read_plan(planned) if planned else Rules(level or 0, most or 0)
-    if plan:
-        division = read_division(documents, language, rules=rules, draws=draws)[1]
-        click.echo(write_plan(division, " ".join(one.name for one in documents), rules), nl=False)
-        return
-    if folder is None:
+    if folder is None and not plan:
         raise click.UsageError("Missing argument 'DIR'.")
-    made = make_course(documents, folder, language, rules=rules, draws=draws)
+    with given(names, fetch=fetch, private=private) as documents:
+        if plan or folder is None:
+            division = read_division(documents, language, rules=rules, draws=draws)[1]
+            click.echo(write_plan(division, " ".join(one.name for one in documents), rules), nl=False)
+            return
+        made = make_course(documents, folder, language, rules=rules, draws=draws)
     for line in brief(made.division.findings):
         click.echo(line, err=True)
     if quiet:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from course.cli.documents import given
 from course.cli.lines import brief, counted
 from course.cli.new import draws
 from course.cli.writing import write_together
@@ -17,6 +17,7 @@ from course.project import course_here, find_course, load_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from course.evidence.changes import Change
     from course.material.resting import Resting
@@ -28,11 +29,15 @@ _UNTOLD = frozenset({"N006", "N016"})
 
 
 @click.command("update")
-@click.argument("document", type=click.Path(path_type=Path), required=False)
+@click.argument("document", required=False)
 @click.argument("course", required=False)
 @click.option("--source", "key", metavar="KEY", help="Have the facts of this work of the bibliography read again.")
+@click.option("--fetch", is_flag=True, help="Load a DOCUMENT that is an address of the web: one request, once.")
+@click.option("--private", is_flag=True, help="With --fetch: load from machines of your own network too.")
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
-def command(document: Path | None, course: str | None, key: str | None, *, dry_run: bool) -> None:
+def command(
+    document: str | None, course: str | None, key: str | None, *, fetch: bool, private: bool, dry_run: bool
+) -> None:
     """Take DOCUMENT, a new version of the document of COURSE, into the course.
 
     Statements keep their ids. Those that changed are open again, each with every place that rests on it; lessons,
@@ -42,11 +47,12 @@ def command(document: Path | None, course: str | None, key: str | None, *, dry_r
     if key:
         if document and course:
             raise click.UsageError("--source takes no DOCUMENT")
-        _read_again(load_project(find_course(str(document) if document else course_here())), key, dry_run=dry_run)
+        _read_again(load_project(find_course(document or course_here())), key, dry_run=dry_run)
     elif document is None:
         raise click.UsageError("Missing argument 'DOCUMENT'.")
     else:
-        _update(load_project(find_course(course or course_here())), document, dry_run=dry_run)
+        with given([document], fetch=fetch, private=private) as (path,):
+            _update(load_project(find_course(course or course_here())), path, dry_run=dry_run)
 
 
 def _update(project: Project, document: Path, *, dry_run: bool) -> None:

@@ -40,3 +40,5 @@ class IngestCode(StrEnum):
     """A plan of a division that is none, or belongs to another document."""
     SIZES = "N016"
     """Lessons that were joined because they are short, or are long and cannot be divided."""
+    ADDRESS = "N017"
+    """An address of the web without `--fetch`, or one that cannot be loaded."""
