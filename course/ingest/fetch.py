@@ -16,7 +16,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from course import __version__
 from course.ingest.codes import IngestCode
 from course.ingest.folder_order import KNOWN
 from quizzes.finding import Finding, FindingsError
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 MOST_BYTES, SECONDS, MOST_TURNS = 50_000_000, 60, 5
 """How much is loaded, how long it may take, and how often an address may lead to another."""
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_AGENT = f"coursewright/{__version__} (course new --fetch; one request of a person)"
+_AGENT = "coursewright (course new --fetch; one request of a person)"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _SUFFIXES = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md", "text/plain": ".txt",
