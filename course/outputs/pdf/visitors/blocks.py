@@ -10,6 +10,7 @@ from docutils import nodes
 from course.outputs.pdf import escape
 from course.outputs.pdf.visitors import languages
 from course.outputs.pdf.writer import Writer
+from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
     from sphinx import addnodes
@@ -24,10 +25,16 @@ class Blocks(Writer):
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         self.mark(node)
         self.anchors(node)
-        self.write(languages.opening(node))
+        self.write("#from-left[" if self._is_counter(node) else "", languages.opening(node))
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        self.write(languages.closing(node), "\n\n")
+        self.write(languages.closing(node), "];" if self._is_counter(node) else "", "\n\n")
+
+    def _is_counter(self, node: nodes.paragraph) -> bool:
+        """Say whether a paragraph runs against the book; what goes on after a letter or number stays in its line."""
+        if isinstance(node.parent, q.quiz_choice_text | q.quiz_pair | q.quiz_step | q.quiz_response):
+            return False
+        return languages.is_counter(node.astext(), str(self.builder.config.language or ""))
 
     def visit_block_quote(self, node: nodes.Element) -> None:
         self.write("\n#quote(block: true)[")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from course.outputs.pdf.escape import literal
@@ -10,7 +11,16 @@ from course.outputs.pdf.escape import literal
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
+RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 _CLASS = re.compile(r"language-([a-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
+
+
+def is_counter(text: str, language: str) -> bool:
+    """Say whether a paragraph runs against a book from right to left: all its letters run from left to right."""
+    if language.lower().split("-", maxsplit=1)[0] not in RIGHT_TO_LEFT:
+        return False
+    ways = {unicodedata.bidirectional(sign) for sign in text}
+    return "L" in ways and not ways & {"R", "AL"}
 
 
 def opening(node: Element) -> str:

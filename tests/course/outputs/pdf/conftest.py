@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from course.outputs.pdf.reading import read_aloud
@@ -80,3 +81,5 @@ def make_book(tmp_path: Path) -> Iterator[Callable[..., Book]]:
             return build(source, tmp_path, **config)
 
         yield make
+    # Sphinx adds the words of each language to those of the one before; the next book is to have its own.
+    translators.clear()

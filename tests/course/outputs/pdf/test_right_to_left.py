@@ -11,7 +11,9 @@ import pikepdf
 import pytest
 
 from course.outputs.pdf import finish
+from course.outputs.pdf.reading import fonts_of, glyphs
 from course.outputs.pdf.tags import elements
+from course.outputs.pdf.visitors.languages import is_counter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,3 +70,50 @@ def test_the_language_of_words_is_marked(make_book: Callable[..., Any]) -> None:
         ]
         named = {str(tag.Lang) for tag in elements(document.Root.StructTreeRoot) if "/Lang" in tag}
     assert named | {str(mark.Lang) for mark in marks if "/Lang" in mark} == {"en", "he", "de-AT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counter"),
+    [
+        ("Only English here.", "he", True),
+        ("Only English here.", "ar-EG", True),
+        ("Only English here.", "de", False),
+        ("שלום and English", "he", False),
+        ("السلام 5 mg", "ar", False),
+        ("5 + 5", "he", False),
+    ],
+)
+def test_a_paragraph_without_letters_from_the_right_runs_from_the_left(
+    text: str,
+    language: str,
+    counter: bool,  # noqa: FBT001
+) -> None:
+    """Its full stop stands at its own end, in books from right to left only."""
+    assert is_counter(text, language) == counter
+
+
+def _places(pdf: bytes, wanted: str) -> float:
+    """Return where on the page the last piece of text begins that holds the words, as a share of its width."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sheet = document.pages[-1]
+        fonts, font, at, found = fonts_of(sheet), dict[int, str](), 0.0, -1.0
+        for command in pikepdf.parse_content_stream(sheet):
+            operands: list[Any] = list(command.operands)
+            name = str(command.operator)
+            if name == "Tf":
+                font = fonts.get(str(operands[0]), {})
+            elif name == "cm":
+                at = float(operands[4])
+            elif name in ("Tj", "TJ") and wanted in "".join(glyphs(operands[0], font)):
+                found = at / float(sheet.mediabox[2])
+        return found
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_pages_are_mirrored(make_book: Callable[..., Any], language: str) -> None:
+    """Foot and bars of boxes stand at the other side in a book from right to left."""
+    text = "# One\n\n```{note}\nWords of a note.\n```\n"
+    made = make_book(text, course_pdf_notice="Draft", language=language, course_pdf_title="Tea")
+    assert (_places(made.pdf, "Draft") > 0.5) == (language == "he")
+    assert (_places(made.pdf, "Page") < 0.5) == (language == "he")
+    assert made.warnings == ""
