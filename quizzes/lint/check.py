@@ -94,6 +94,7 @@ def _check_item(reading: Reading) -> Iterator[Finding]:
             finding = _item_finding(reading, rule, flaw)
             if not example or finding.level is Level.ERROR or rule.code == "Q147":
                 yield finding
+    reading.forget()
 
 
 def _item_finding(reading: Reading, rule: Rule, flaw: Flaw) -> Finding:

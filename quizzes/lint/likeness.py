@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
 
-from quizzes.lint.prose import CODE, segments
+from quizzes.lint.prose import segments
 from quizzes.lint.text_measures import norm, plain, stem_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from quizzes.lint.reading import Part
 
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "‐": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
 _TITLE = re.compile(r"(?<![\w'])[A-Z](?=[a-z]{2,}(?![a-z]*[A-Z\d]))|^[A-Z](?=[a-z]? [a-z]{2})")
@@ -14,9 +22,8 @@ _LETTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-/_](?=[^\W\d_]{2})")
 _UNIT_GAP = re.compile(r"(?<=\d)\s+(?=[^\W\d_]|[%°])")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})[,;:.!](?=\s|$)|(?<=[\w)])\.$")
 _SPACE = re.compile(r"\s+")
-_DIGIT = re.compile(r"\d")
-_SIGN = re.compile(r"[^\w\s.,;:'’‘\"“”()!?*-]")
-_ROMAN = re.compile(r"\b[IVX]+\b")
+_NO_WORD = re.compile(r"[\d`$]|[^\w\s.,;:'’‘\"“”()!?*-]|\b[IVX]+\b")
+"""Digits, code, signs, Roman numbers: where they stand words are not all there is."""
 _ARTICLES = frozenset({"a", "an", "the"})
 FEWEST_WORDS = 2
 """Single words that differ in an ending ask for the ending: 'walks' or 'walked'."""
@@ -27,8 +34,11 @@ def identity(raw: str) -> tuple[str, tuple[str, ...]]:
     """Return what must be equal in two options that say the same.
 
     Capitals at the beginning of a word, punctuation between words, hyphens in words and the space before a unit do not
-    count. Signs, digits, single letters, letters of units and everything in code and formulas do.
+    count. Signs, digits, single letters, letters of units and everything in code and formulas do. A picture
+    is its file.
     """
+    if "![" in raw:
+        return raw.strip(), ()
     said, code = segments(raw)
     text = plain(said).translate(_DASHES)
     text = _LETTER_HYPHEN.sub(lambda found: " " if found[0] != "/" else "/", text)
@@ -37,23 +47,27 @@ def identity(raw: str) -> tuple[str, tuple[str, ...]]:
 
 
 def same(first: str, second: str) -> bool:
-    """Say whether two options, as written, say the same; pictures are compared by their files."""
-    if "![" in first or "![" in second:
-        return first.strip() == second.strip()
+    """Say whether two options, as written, say the same."""
     return identity(first) == identity(second)
 
 
 @lru_cache(maxsize=4096)
-def _endless(raw: str) -> tuple[str, ...]:
-    """Return the words of an option without articles and endings; nothing where words are not all there is."""
-    said, code = segments(raw)
-    text = plain(said)
-    if code or CODE in text or _DIGIT.search(text) or _ROMAN.search(text) or _SIGN.search(text):
+def endless(raw: str) -> tuple[str, ...]:
+    """Return the words of an option without articles and endings, two or more of them.
+
+    Nothing where words are not all there is. Two options with the same are nearly the same.
+    """
+    if _NO_WORD.search(raw):
         return ()
-    return tuple(stem_of(word) for word in norm(text).split() if word not in _ARTICLES)
+    said = norm(plain(raw)).split()
+    found = tuple(stem_of(word) for word in said if word not in _ARTICLES)
+    return found if len(found) >= FEWEST_WORDS else ()
 
 
-def nearly_same(first: str, second: str) -> bool:
-    """Say whether two options of two words or more differ in articles and endings of words only."""
-    words = _endless(first)
-    return len(words) >= FEWEST_WORDS and words == _endless(second) and not same(first, second)
+def equal_pairs(parts: Sequence[Part], of: Callable[[str], Hashable]) -> list[tuple[Part, Part]]:
+    """Return each text with every earlier one for which `of` returns the same value, other than an empty one."""
+    alike: dict[Hashable, list[Part]] = defaultdict(list)
+    for part in parts:
+        if value := of(part.raw):
+            alike[value].append(part)
+    return [pair for group in alike.values() if len(group) > 1 for pair in combinations(group, 2)]

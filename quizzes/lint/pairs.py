@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from difflib import SequenceMatcher
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from quizzes.lint.rule import ERROR, WARNING, BankFlaw, bank_rule
-from quizzes.lint.text_measures import content_tokens, norm
+from quizzes.lint.rule import ERROR, INFO, WARNING, BankFlaw, bank_rule
+from quizzes.lint.text_measures import content_tokens, norm, stem_of
+from quizzes.lint.twins import SAME_AS_PRETEST, similar_pairs
 from quizzes.model import Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from quizzes.finding import Level
     from quizzes.lint.banks import Banks
     from quizzes.lint.reading import Reading
 
 CUE_TOKENS = 3
-SAME, SAME_AS_PRETEST = 0.85, 0.70
-SHARED_WORDS = 0.5
-"""Stems that share fewer of their words (Jaccard) cannot reach these similarities and are not compared."""
+BETWEEN = 3
+"""So many other content words may stand between those of a key."""
+FEW, COMMON, COMMON_SHARE = 5, 200, 0.05
+"""A key whose rarest word stands in more stems than `FEW` and a twentieth of them, or in 200, is of common words."""
 
 _CUE = {
     "stem": "Which plan lowers the bill for power at night?",
@@ -33,24 +34,40 @@ _CUED = {
 _OTHER = {**_CUED, "stem": "After such a plan, what should the owner review?"}
 
 
-@bank_rule("Q138", WARNING, "HDR4; NBME", bad={"items": [_CUE, _CUED]}, good={"items": [_CUE, _OTHER]})
+@bank_rule(
+    "Q138",
+    WARNING,
+    "HDR4; NBME",
+    subs={"i": "in a practice bank (information)"},
+    bad={"use": "pool", "items": [_CUE, _CUED]},
+    good={"use": "pool", "items": [_CUE, _OTHER]},
+)
 def cross_item_cue(banks: Banks) -> Iterator[BankFlaw]:
     """No stem holds the key of another item of the same test.
 
-    At least three content words of a key, and all of them, in the stem of another item of the same bank or, for the
-    post-test, of the pool. Two items of a cell that gives one item to a draw never meet. Topic words do not count.
+    At least three content words of a key, all of them close together, in the stem of another item of the same bank
+    or, for the post-test, of the pool. Two items of a cell that gives one item to a draw never meet. Topic words do not
+    count, nor does a key of words that one stem in twenty has. In practice, where answers are shown, it is an
+    information.
     """
     for group in _meeting(banks):
-        stems = {reading: content_tokens(reading.stem) for reading in group}
+        stems = {reading: _content(reading.stem) for reading in group}
         index: dict[str, set[Reading]] = defaultdict(set)
-        for reading, tokens in stems.items():
-            for token in tokens:
-                index[token].add(reading)
+        for reading, words in stems.items():
+            for word in words:
+                index[word].add(reading)
         for reading in group:
-            for other in _cued(reading, index):
+            for other in _cued(reading, index, stems):
                 if not _never_meet(banks, reading, other):
-                    message = f"its stem holds the key of {reading.item.id}"
-                    yield BankFlaw(message, other.file, ("items", other.place, "stem"), other.item.id)
+                    sub, level = ("i", INFO) if other.bank.use is Use.PRACTICE else ("", WARNING)
+                    message, at = f"its stem holds the key of {reading.item.id}", ("items", other.place, "stem")
+                    yield BankFlaw(message, other.file, at, other.item.id, sub, level)
+
+
+def _content(text: str) -> list[str]:
+    """Return the content words of a text in their order."""
+    kept = content_tokens(text)
+    return [stem for word in norm(text).split() if (stem := stem_of(word)) in kept]
 
 
 def _meeting(banks: Banks) -> Iterator[Sequence[Reading]]:
@@ -62,14 +79,21 @@ def _meeting(banks: Banks) -> Iterator[Sequence[Reading]]:
             yield [reading for reading in read if reading.asked]
 
 
-def _cued(reading: Reading, index: dict[str, set[Reading]]) -> list[Reading]:
-    for key in reading.keys if len(reading.keys) == 1 else ():
-        tokens = key.tokens - reading.context.topic_stems
-        if len(tokens) >= CUE_TOKENS:
-            holders = sorted((index.get(token, set()) for token in tokens), key=len)
-            found = holders[0].intersection(*holders[1:]) - {reading}
-            return sorted(found, key=lambda other: (str(other.file.path), other.place))
-    return []
+def _cued(reading: Reading, index: Mapping[str, set[Reading]], stems: Mapping[Reading, Sequence[str]]) -> list[Reading]:
+    tokens = reading.keys[0].tokens - reading.context.topic_stems if len(reading.keys) == 1 else frozenset[str]()
+    if len(tokens) < CUE_TOKENS:
+        return []
+    holders = sorted((index.get(token, set()) for token in tokens), key=len)
+    if len(holders[0]) > min(COMMON, max(FEW, COMMON_SHARE * len(stems))):
+        return []
+    found = {other for other in holders[0].intersection(*holders[1:]) if _side_by_side(tokens, stems[other])}
+    return sorted(found - {reading}, key=lambda other: (str(other.file.path), other.place))
+
+
+def _side_by_side(tokens: frozenset[str], words: Sequence[str]) -> bool:
+    """Say whether a stem has these content words close together, in any order."""
+    size = len(tokens) + BETWEEN
+    return any(tokens <= set(words[start : start + size]) for start in range(max(1, len(words) - size + 1)))
 
 
 def _never_meet(banks: Banks, first: Reading, second: Reading) -> bool:
@@ -91,7 +115,7 @@ _TWIN = {
     "B206",
     ERROR,
     "HDR4",
-    subs={"p": "pre-test and post-test"},
+    subs={"p": "pre-test and post-test", "r": "in a practice bank (warning)"},
     bad={
         "use": "pool",
         "items": [_TWIN, {**_TWIN, "stem": "Which force does a planet feel that produces its motion?"}],
@@ -102,77 +126,33 @@ _TWIN = {
     },
 )
 def near_duplicates(banks: Banks) -> Iterator[BankFlaw]:
-    """No two items of the pool ask nearly the same, and the pre-test does not ask what the post-test asks.
+    """No two items of a bank ask nearly the same, and the pre-test does not ask what the post-test asks.
 
-    Similarity of case and stem (of the stems alone when the case is the same) 0.85 or more inside the pool, above 0.70
-    between pre-test and pool; shared ids never.
+    Case and stem (the stems alone when the case is the same) share half of their words and are similar by 0.85 or more,
+    between pre-test and pool by 0.70 or more; and the answer is the same, or nothing but small words differs and the
+    options are the same. So 'hypoglycemia' and 'hyperglycemia', or two sums with other numbers, are two questions. In a
+    practice bank it is a warning. Ids of the pool stand in no pre-test.
     """
     pool, pretest = banks.by_use.get(Use.POOL, []), banks.by_use.get(Use.PRETEST, [])
-    if not pool:
-        return
+    yield from _shared_ids(pool, pretest)
+    for first, second, ratio in similar_pairs(pool):
+        yield _twin(second, f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})", "")
+    for first, second, ratio in similar_pairs(pretest, pool, SAME_AS_PRETEST) if pool and pretest else ():
+        yield _twin(second, f"asks what {first.item.id} of the post-test asks (similarity {ratio:.2f})", "p")
+    for read in banks.readings:
+        if read and not read[0].strict:
+            for first, second, ratio in similar_pairs([reading for reading in read if reading.asked]):
+                message = f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})"
+                yield _twin(second, message, "r", WARNING)
+
+
+def _shared_ids(pool: Sequence[Reading], pretest: Sequence[Reading]) -> Iterator[BankFlaw]:
     ids = {reading.item.id for reading in pool}
     for reading in pretest:
         if reading.item.id in ids:
             at = ("items", reading.place, "id")
             yield BankFlaw("this id is in the post-test too", reading.file, at, reading.item.id, "p")
-    for first, second, ratio in similar_pairs([*pool, *pretest]):
-        if first.strict and second.strict and ratio >= SAME:
-            yield _twin(second, f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})", "")
-        elif first.strict and not second.strict and ratio > SAME_AS_PRETEST:
-            yield _twin(second, f"asks what {first.item.id} of the post-test asks (similarity {ratio:.2f})", "p")
 
 
-def _twin(reading: Reading, message: str, sub: str) -> BankFlaw:
-    return BankFlaw(message, reading.file, ("items", reading.place, "stem"), reading.item.id, sub)
-
-
-def similar_pairs(read: Sequence[Reading]) -> Iterator[tuple[Reading, Reading, float]]:
-    """Yield each item with the first earlier item that is at least `SAME_AS_PRETEST` like it, and the similarity.
-
-    Prefix filtering: with the words of each stem sorted from rare to common, two stems that share enough of their words
-    share one of the first few. So every stem meets only those with which it shares a rare word.
-    """
-    texts = [_Text(reading) for reading in read]
-    counts = Counter(token for text in texts for token in text.tokens)
-    index: dict[str, list[_Text]] = defaultdict(list)
-    for text in texts:
-        rare = sorted(text.tokens, key=lambda token: (counts[token], token))
-        rare = rare[: len(rare) - math.ceil(SHARED_WORDS * len(rare)) + 1]
-        met = dict.fromkeys(earlier for token in rare for earlier in index[token])
-        found = _first_alike(text, met)
-        if found is not None:
-            yield found[0].reading, text.reading, found[1]
-        for token in rare:
-            index[token].append(text)
-
-
-class _Text:
-    """A case and stem, ready to be compared."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.full = norm(reading.full)
-        self.stem = norm(reading.stem)
-        self.tokens = frozenset(self.full.split())
-
-
-def _first_alike(text: _Text, met: Iterable[_Text]) -> tuple[_Text, float] | None:
-    here = text.reading
-    whole: SequenceMatcher[str] = SequenceMatcher(None, "", text.full, autojunk=False)
-    alone: SequenceMatcher[str] = SequenceMatcher(None, "", text.stem, autojunk=False)
-    for earlier in met:
-        there = earlier.reading
-        if not (there.strict or here.strict):
-            continue
-        shared = len(text.tokens & earlier.tokens)
-        if shared < SHARED_WORDS * (len(text.tokens) + len(earlier.tokens) - shared):
-            continue
-        same_case = bool(here.case) and here.case == there.case
-        matcher = alone if same_case else whole
-        matcher.set_seq1(earlier.stem if same_case else earlier.full)
-        bound = SAME if there.strict and here.strict else SAME_AS_PRETEST
-        if matcher.real_quick_ratio() >= bound and matcher.quick_ratio() >= bound:
-            ratio = matcher.ratio()
-            if ratio >= bound:
-                return earlier, ratio
-    return None
+def _twin(reading: Reading, message: str, sub: str, level: Level | None = None) -> BankFlaw:
+    return BankFlaw(message, reading.file, ("items", reading.place, "stem"), reading.item.id, sub, level)

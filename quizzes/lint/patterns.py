@@ -190,6 +190,8 @@ NEGATION = re.compile(
     I,
 )
 """What turns a question round; a group holds the word. Capitals count in any place."""
+NEGATIVE_WORDS = word_set("not cannot except exception least false incorrect untrue inaccurate")
+"""Without one of these, or a contraction, nothing is turned round."""
 OTHER_CLAUSE = re.compile(
     r"\b(?:about|of|for|by|from) not \w+ing\b|(?<!is )(?<!are )(?<!was )\bnot to \w+|\bleast restrictive\b|"
     r"\bwhy\b.*?(?=[,;:?]|$)|"

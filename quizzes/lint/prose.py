@@ -8,7 +8,7 @@ from quizzes.lint.text_measures import plain
 
 CODE = "\N{MATHEMATICAL ITALIC SMALL X}"
 """What stands in prose for a piece of code or a formula: a word of one letter that no rule knows."""
-_MARKS = frozenset("`~$\\<\t")
+_MARKS = re.compile(r"[`~$\\<\t]| {4}")
 _NO_PROSE = re.compile(
     r"""(?P<block>
       ^[ >]*(?P<fence>`{3,}|~{3,})[^`\n]*\n (?:.*?\n)?? [ >]*(?P=fence)[`~]*[ \t]*$   # a fence that is closed
@@ -33,7 +33,7 @@ def segments(text: str) -> tuple[str, tuple[str, ...]]:
 
     A block leaves a paragraph of its own that holds nothing, so that the question before it stays the last sentence.
     """
-    if _MARKS.isdisjoint(text) and "    " not in text:
+    if not _MARKS.search(text):
         return text, ()
     found: list[str] = []
 

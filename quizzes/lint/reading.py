@@ -128,6 +128,11 @@ class Reading:
         self.case = prose(case)
         self._case_part = Part("case", case_at, case, self.case) if opens_case and case else None
 
+    def forget(self) -> None:
+        """Give back the memory of what only the rules about one item ask; it is worked out anew when asked again."""
+        for name in ("parts", "choosable", "whole", "words", "full", "lead_in"):
+            vars(self).pop(name, None)
+
     @property
     def strict(self) -> bool:
         """Say whether the item can be in the post-test."""
@@ -170,13 +175,10 @@ class Reading:
         return next(opened, asked[-1])
 
     @cached_property
-    def full_tokens(self) -> frozenset[str]:
-        """Return the content tokens of case and stem."""
-        return content_tokens(self.full)
-
-    @cached_property
     def negation(self) -> str | None:
         """Return the word that makes the question itself negative, or None; other clauses do not count."""
+        if patterns.NEGATIVE_WORDS.isdisjoint(self.words) and "n't" not in self.lead_in and "n’t" not in self.lead_in:
+            return None
         question = patterns.RELATIVE.sub(" ", _main_clause(without_speech(self.lead_in)))
         found = patterns.NEGATION.search(question)
         return next(filter(None, found.groups())) if found else None

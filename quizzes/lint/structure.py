@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from quizzes.lint import patterns
-from quizzes.lint.likeness import nearly_same, same
+from quizzes.lint.likeness import endless, equal_pairs, identity, same
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm, word_set
 from quizzes.model import ClozeItem, LikertItem, MatchItem, MultipleItem, OrderItem, SingleItem, TrueFalseItem
@@ -79,15 +78,12 @@ def duplicate_options(reading: Reading) -> Iterator[Flaw]:
     throughout asks for them.
     """
     for group in _rivals(reading):
-        near: list[tuple[Part, Part]] = []
-        for first, second in combinations(group, 2):
-            if same(first.raw, second.raw):
-                yield Flaw(f"'{second.shown}' says the same as '{first.shown}'", second.at)
-            elif nearly_same(first.raw, second.raw):
-                near.append((first, second))
+        for first, second in equal_pairs(group, identity):
+            yield Flaw(f"'{second.shown}' says the same as '{first.shown}'", second.at)
+        near = [pair for pair in equal_pairs(group, endless) if not same(pair[0].raw, pair[1].raw)]
         if len(near) == 1:
-            for first, second in near:
-                yield Flaw(f"'{second.shown}' is nearly '{first.shown}'", second.at, "n", WARNING)
+            ((first, second),) = near
+            yield Flaw(f"'{second.shown}' is nearly '{first.shown}'", second.at, "n", WARNING)
 
 
 def _rivals(reading: Reading) -> Iterator[list[Part]]:

@@ -40,7 +40,7 @@ _MIN_TELLING = 3
 SUFFIXES = ("ingly", "edly", "ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly")
 """Endings that light stemming takes away, tried in this order."""
 
-_MARKUP = frozenset("*_`[\\{!")
+_MARKUP = re.compile(r"[*_`\[\\{]")
 _MARKS = (
     (re.compile(r"\{cite[^}]*\}`[^`]*`"), ""),
     (re.compile(r"\{[\w:.-]+\}`([^`<]*?)(?:\s*<[^`>]*>)?`"), r"\1"),
@@ -68,7 +68,7 @@ _MIN_STEM = 4
 
 def plain(text: str) -> str:
     """Return Markdown as the words that are read: no emphasis, links, roles or citations; blanks (`___`) stay."""
-    if _MARKUP.isdisjoint(text):
+    if not _MARKUP.search(text):
         return text
     for mark, put in _MARKS:
         text = mark.sub(put, text)

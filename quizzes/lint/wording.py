@@ -128,7 +128,7 @@ def unsafe_notation(reading: Reading) -> Iterator[Flaw]:
     Figures are asked where a medicine is given: 30 U/L is a result of the laboratory, 2.0 g a figure of chemistry.
     """
     whole = reading.whole
-    asked = _NUMBERS if _DIGIT.search(whole) and not vocabulary.DOSING.isdisjoint(reading.words) else ()
+    asked = _NUMBERS if not vocabulary.DOSING.isdisjoint(reading.words) and _DIGIT.search(whole) else ()
     if "g" in whole and ("µ" in whole or "μ" in whole or not vocabulary.UNSAFE_WORDS.isdisjoint(reading.words)):
         asked = (*asked, vocabulary.UNSAFE_WORD)
     patterns = [pattern for pattern in asked if pattern.search(whole)]
