@@ -122,6 +122,8 @@ class Question(pytest.Item):
         self.folder = folder
         self.line = line
         self.add_marker(pytest.mark.quiz)
+        if self.config.pluginmanager.hasplugin("xdist"):  # `--dist loadgroup`: one process lints the folder, not each
+            self.add_marker(pytest.mark.xdist_group(f"quizzes-{folder.path.name}"))
 
     def runtest(self) -> None:
         """Note the warnings and fail on the errors about this question."""

@@ -116,18 +116,21 @@ def test_a_warning_is_shown_and_does_not_fail(pytester: pytest.Pytester, lint: L
     result.stdout.no_fnmatch_line("*Q110*")
 
 
-def test_warnings_are_shown_in_a_parallel_run(pytester: pytest.Pytester) -> None:
-    """They travel with the reports of the workers."""
-    write(pytester, one=bank("one", "q1"))
+def test_a_parallel_run_lints_once_and_shows_the_warnings(pytester: pytest.Pytester) -> None:
+    """All questions of a folder go to one of the processes, and what it finds travels with its reports."""
+    write(pytester, one=bank("one", "q1", "q2"), two=bank("two", "q3", "q4"))
     pytester.makeconftest(
         "import quizzes.lint\nfrom quizzes.finding import Finding, Level\n"
         "def check(files, context):\n"
+        "    with open('asked', 'a') as asked:\n"
+        "        asked.write('once\\n')\n"
         "    return [Finding(files[0].path, 8, 'Q146', 'was found', Level.WARNING, 'q1')]\n"
         "quizzes.lint.check, quizzes.lint.context_of = check, lambda settings: settings\n"
     )
-    result = pytester.runpytest_subprocess("-n", "1")
-    result.assert_outcomes(passed=2)
+    result = pytester.runpytest_subprocess("-n", "2", "--dist", "loadgroup")
+    result.assert_outcomes(passed=6)
     result.stdout.fnmatch_lines(["one.yaml:8: Q146 q1: was found"])
+    assert (pytester.path / "asked").read_text(encoding="utf-8") == "once\n"
 
 
 @pytest.mark.parametrize(
