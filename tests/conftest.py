@@ -14,6 +14,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
 from course.cli import main
+from tests.shared import Shared
 
 # Speed is measured in tests/benchmarks: a busy machine is no fault of a test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -21,14 +22,13 @@ settings.register_profile("thorough", settings.get_profile("house"), max_example
 settings.load_profile("house")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Edition = Callable[[str], Path]
 
 REPOSITORY = Path(__file__).parents[1]
 ROOTS = Path(__file__).parent / "roots"
 DOCS = REPOSITORY / "docs"
-settings.register_profile(
-    "thorough", settings.get_profile("house"), max_examples=300
-)  # for a night: --hypothesis-profile=thorough
 DOCUMENT = """What is sleep?
 
 Sleep is a state of rest. Most adults need it daily.
@@ -64,6 +64,29 @@ def run(*arguments: str | Path) -> Result:
 def tea(tmp_path: Path) -> Path:
     """Give a copy of the course on tea that a test may break."""
     return copy_tea(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Shared]:
+    """Give the folders that are made once for all processes of this run; at the end nobody may have written there."""
+    base = tmp_path_factory.getbasetemp()
+    found = Shared((base if worker_id == "master" else base.parent) / "shared")
+    yield found
+    assert found.changed() == [], "a test changed what all tests share; it needs a copy"
+
+
+@pytest.fixture(scope="session")
+def klonopin_edition(shared: Shared) -> Edition:
+    """Return a function that builds an edition of the shipped course without a warning, once in a run.
+
+    All editions lie beside each other, so that the pages are read once.
+    """
+
+    def build(folder: Path) -> None:
+        done = run("build", "klonopin", "--to", folder.name, "--out", folder.parent, "--strict")
+        assert done.exit_code == 0, done.output
+
+    return lambda edition: shared(f"klonopin/out/{edition}", build)
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,11 +14,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
+from sphinx.cmd.build import main as sphinx_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from tests.conftest import Edition
+    from tests.shared import Shared
 
 ROOTS = Path(__file__).parents[1] / "roots"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -69,51 +72,30 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert faults == []
 
 
-@pytest.fixture(scope="session")
-def quiz_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build `tests/roots/test-quiz-all` with the theme of the courses, and return the folder of pages."""
-    out = tmp_path_factory.mktemp("quiz-site")
-    command = [sys.executable, "-m", "sphinx", "-n", "-W", "-q", "-D", "html_theme=sphinx_book_theme"]
-    done = subprocess.run(
-        [*command, "-d", str(out / "doctrees"), str(ROOTS / "test-quiz-all"), str(out / "html")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+def build_site(source: Path, out: Path, *options: str) -> Path:
+    """Build a folder below `tests/roots` without a warning into `out/html`, and return that."""
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        status = sphinx_build(["-n", "-W", "-q", *options, "-d", str(out / "doctrees"), str(source), str(out / "html")])
+    assert status == 0, said.getvalue()
     return out / "html"
 
 
 def build_small_course(source: Path, out: Path, builder: str = "html") -> Path:
-    """Build a folder like `tests/roots/test-learner` to HTML without a warning, and return the folder of pages."""
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-n",
-        "-W",
-        "-q",
-        "-b",
-        builder,
-        "-D",
-        "course_check=0",
-        "-D",
-        "quizzes_lint=off",
-    ]
-    done = subprocess.run(
-        [*command, "-d", str(out / "doctrees"), str(source), str(out / "html")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return out / "html"
+    """Build a folder like `tests/roots/test-learner`, and return the folder of pages."""
+    return build_site(source, out, "-b", builder, "-D", "course_check=0", "-D", "quizzes_lint=off")
 
 
 @pytest.fixture(scope="session")
-def learner_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the small course that holds every type of item, pre-test, pool, evaluation, review and record."""
-    return build_small_course(ROOTS / "test-learner", tmp_path_factory.mktemp("learner-site"))
+def quiz_site(shared: Shared) -> Path:
+    """Give the pages of `tests/roots/test-quiz-all` with the theme of the courses."""
+    theme = "html_theme=sphinx_book_theme"
+    return shared("quiz-site/html", lambda html: build_site(ROOTS / "test-quiz-all", html.parent, "-D", theme))
+
+
+@pytest.fixture(scope="session")
+def learner_site(shared: Shared) -> Path:
+    """Give the pages of the small course with every type of item, pre-test, pool, evaluation, review and record."""
+    return shared("learner-site/html", lambda html: build_small_course(ROOTS / "test-learner", html.parent))
 
 
 class Silent(SimpleHTTPRequestHandler):
@@ -145,10 +127,6 @@ def learner_server(learner_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the shipped course as its readers do, and return the folder of pages."""
-    out = tmp_path_factory.mktemp("real-site")
-    command = [sys.executable, "-m", "course", "build", "klonopin", "--to", "html", "--out", str(out), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return out / "html"
+def real_site(klonopin_edition: Edition) -> Path:
+    """Give the pages of the shipped course, as its readers get them."""
+    return klonopin_edition("html")

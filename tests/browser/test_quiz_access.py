@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.scan import violations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,12 +42,12 @@ def test_axe_finds_nothing(name: str, theme: str, page: Page, quiz_site: Path) -
     if name == "index.html":
         answer_something(page)
     page.wait_for_function("() => document.getAnimations().every((one) => one.playState === 'finished')")
-    assert violations(page) == {}
+    assert faults(page) == {}
 
 
-def violations(page: Page) -> dict[str, list[str]]:
+def faults(page: Page) -> dict[str, list[str]]:
     """Return what axe-core finds in the questions of the page: rule to pieces of HTML."""
-    found = Axe().run(page, context=QUIZZES).response["violations"]
+    found = violations(page, QUIZZES)
     return {fault["id"]: [node["html"] for node in fault["nodes"]] for fault in found}
 
 
@@ -55,7 +56,7 @@ def test_axe_would_find_a_planted_fault(page: Page, quiz_site: Path) -> None:
     page.goto((quiz_site / "index.html").as_uri())
     page.evaluate("() => document.querySelector('#all-cloze-g1').removeAttribute('aria-label')")
     page.evaluate("() => { document.querySelector('#all-single .quiz-text').style.color = '#ddd'; }")
-    assert set(violations(page)) == {"label", "color-contrast"}
+    assert set(faults(page)) == {"label", "color-contrast"}
 
 
 def test_every_control_has_a_name_and_every_group_its_question(page: Page, quiz_site: Path) -> None:

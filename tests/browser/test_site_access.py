@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.project import find_course
+from tests.browser.scan import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -61,11 +61,11 @@ def test_every_page_is_accessible_self_contained_and_fits(name: str, page: Page,
 
 def axe_in_all_modes(page: Page) -> list[str]:
     """Run every rule in light colors, and those on colors again in dark and forced colors."""
-    found = list(Axe().run(page, options={"preload": False}).response["violations"])
+    found = violations(page)
     for theme, forced in (("dark", "none"), ("light", "active")):
         page.emulate_media(color_scheme=theme, forced_colors=forced)
         page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-        found += page.evaluate("(rules) => axe.run({runOnly: rules, preload: false})", COLOR_RULES)["violations"]
+        found += violations(page, only=COLOR_RULES)
     page.emulate_media(color_scheme="light", forced_colors="none")
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]} ({len(fault['nodes'])})" for fault in found]
 
@@ -109,7 +109,7 @@ def test_axe_would_find_a_planted_fault(page: Page, real_site: Path) -> None:
     page.goto((real_site / LESSON).as_uri())
     page.evaluate("() => { document.querySelector('[data-course-mode]').textContent = ''; }")
     page.evaluate("() => { document.querySelector('article section > section > p').style.color = '#eee'; }")
-    assert {"button-name", "color-contrast"} <= {fault["id"] for fault in Axe().run(page).response["violations"]}
+    assert {"button-name", "color-contrast"} <= {fault["id"] for fault in violations(page)}
 
 
 @pytest.mark.parametrize("name", [LESSON, "index.html", "posttest.html", "review.html", "search.html"])
@@ -143,7 +143,7 @@ def test_an_error_can_be_reported_where_the_course_names_no_address(page: Page, 
     for words in ("l04-q2 (revision 1)", "lessons/04-dependence", "version 0.1.0", "What is wrong:"):
         assert words in text
     assert (page.locator("form[data-item=l04-q2] .quiz-stem").text_content() or "").strip() in text
-    assert [fault["id"] for fault in Axe().run(page, options={"preload": False}).response["violations"]] == []
+    assert [fault["id"] for fault in violations(page)] == []
     dialog.get_by_role("button", name="Copy the text").click()
     dialog.get_by_role("status").get_by_text("The text").wait_for()
     page.keyboard.press("Escape")
@@ -161,7 +161,7 @@ def test_search_works_from_disk(page: Page, real_site: Path) -> None:
     page.locator(".course-hits a").first.wait_for()
     assert page.url.startswith("file:")
     assert page.locator(".course-hits").get_by_text("combinations").first.is_visible()
-    assert [fault["id"] for fault in Axe().run(page, options={"preload": False}).response["violations"]] == []
+    assert [fault["id"] for fault in violations(page)] == []
 
 
 def test_keyboard_focus_is_visible_and_never_covered(page: Page, real_site: Path) -> None:

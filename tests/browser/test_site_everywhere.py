@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.learner import LESSON, MORE, answer, drawn, entry, finish_lessons, progress, send, visit
+from tests.browser.scan import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
@@ -100,7 +100,7 @@ def test_every_state_of_the_way_is_accessible(page: Page, site: Site) -> None:
     faults = {}
 
     def look(name: str) -> None:
-        found = [fault["id"] for fault in Axe().run(page, options={"preload": False}).response["violations"]]
+        found = [fault["id"] for fault in violations(page)]
         faults[name] = found + (["sideways"] if page.evaluate(SIDEWAYS) > 0 else [])
 
     visit(page, site, MORE)

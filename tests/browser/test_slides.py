@@ -6,17 +6,19 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from click.testing import CliRunner
 
 from course.charts.canvas import SMALL
-from course.cli import main
 from course.instructor import stage
+from tests.browser.scan import violations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+    from tests.conftest import Edition
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("slides")]
 
 PLACE = "JSON.stringify(Reveal.getIndices())"
 DECKS = ("half-day", "virtual", "in-service", "huddle-1", "huddle-2", "huddle-3", "huddle-4")
@@ -49,12 +51,9 @@ LOWEST = """() => {
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the trainer's edition of the shipped course."""
-    out = tmp_path_factory.mktemp("trainer")
-    done = CliRunner().invoke(main, ["build", "klonopin", "--to", "instructor", "--out", str(out), "--quiet"])
-    assert done.exit_code == 0, done.output
-    return out / "instructor"
+def edition(klonopin_edition: Edition) -> Path:
+    """Give the trainer's edition of the shipped course."""
+    return klonopin_edition("instructor")
 
 
 def open_deck(page: Page, edition: Path, name: str = "in-service") -> list[str]:
@@ -67,9 +66,9 @@ def open_deck(page: Page, edition: Path, name: str = "in-service") -> list[str]:
     return foreign
 
 
-def faults(page: Page) -> list[Any]:
-    """Return what axe finds on the page as it is."""
-    return [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+def faults(page: Page, within: str | None = None) -> list[Any]:
+    """Return what axe finds on the page as it is, or in a part of it."""
+    return [(one["id"], one["nodes"][0]["html"]) for one in violations(page, within)]
 
 
 @pytest.mark.parametrize("name", DECKS)
@@ -95,11 +94,16 @@ def test_one_key_goes_through_every_slide(page: Page, edition: Path, name: str) 
 
 @pytest.mark.parametrize("name", ["in-service", "huddle-4", "virtual"])
 def test_no_slide_has_a_fault_that_axe_knows(page: Page, edition: Path, name: str) -> None:
-    """Every slide is scanned while it is shown; between them the decks have every slide there is."""
+    """Every slide is scanned while it is shown; between them the decks have every slide there is.
+
+    What stands around the slides is the same beside each of them: it is scanned with the first and with the last.
+    """
     open_deck(page, edition, name)
-    for number in range(page.evaluate("Reveal.getTotalSlides()")):
-        assert faults(page) == [], number
+    last = page.evaluate("Reveal.getTotalSlides()") - 1
+    for number in range(last + 1):
+        assert faults(page, None if number in (0, last) else ".reveal .slides .present") == [], number
         page.evaluate("Reveal.next()")
+    assert page.evaluate("Reveal.isLastSlide()")
 
 
 def test_the_count_of_a_vote_can_be_typed(page: Page, edition: Path) -> None:

@@ -1,8 +1,9 @@
-"""The shipped course in every printed edition, built once."""
+"""The shipped course in every printed edition."""
 
 from __future__ import annotations
 
 import functools
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from course.outputs.pdf.reading import read_aloud
+from course.project import find_course
 from tests.conftest import copy_klonopin, run
 
 if TYPE_CHECKING:
     from click.testing import Result
+
+    from tests.conftest import Edition
+    from tests.shared import Shared
 
 SITE = "https://example.org/klonopin"
 
@@ -26,10 +31,11 @@ def spoken(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Shipped:
-    """The shipped course as it was built: `out` holds a folder for each edition."""
+    """The shipped course as it was built: `out` holds a folder for each edition, `trees` what they were made of."""
 
     root: Path
     out: Path
+    trees: Path
 
     @property
     def prints(self) -> list[Path]:
@@ -43,12 +49,24 @@ def build(course: Path, out: Path, *editions: str) -> Result:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
-    """Build a copy of the shipped course that knows the address of its site."""
-    folder = tmp_path_factory.mktemp("print")
-    root = copy_klonopin(folder)
-    with (root / "course.toml").open("a", encoding="utf-8") as settings:
-        settings.write(f'\n[site]\nurl = "{SITE}"\n')
-    done = build(root, folder / "out", "print", "instructor-book", "epub")
-    assert done.exit_code == 0, done.output
-    return Shipped(root, folder / "out")
+def shipped(klonopin_edition: Edition, shared: Shared) -> Shipped:
+    """Give the shipped course in every printed edition."""
+    for name in ("print", "instructor-book"):
+        klonopin_edition(name)
+    out = klonopin_edition("epub").parent
+    trees = shared("klonopin/trees", lambda folder: shutil.copytree(out / ".cache", folder))
+    return Shipped(find_course("klonopin"), out, trees)
+
+
+@pytest.fixture(scope="session")
+def addressed(shared: Shared) -> Path:
+    """Give the handouts of a copy of the shipped course that knows the address of its site."""
+
+    def make(folder: Path) -> None:
+        course = copy_klonopin(folder.parent / "source")
+        with (course / "course.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[site]\nurl = "{SITE}"\n')
+        done = build(course, folder.parent, "handouts")
+        assert done.exit_code == 0, done.output
+
+    return shared("addressed/handouts", make)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
-from course.cli import main
 from course.outputs.edition import EDITIONS
 
-pytestmark = pytest.mark.xdist_group("klonopin-editions")
+if TYPE_CHECKING:
+    from tests.conftest import Edition
 
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Share one output folder, so that the pages are read once."""
-    return tmp_path_factory.mktemp("klonopin")
+pytestmark = pytest.mark.xdist_group("print")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_klonopin_is_written_without_a_warning(edition: str, out: Path) -> None:
-    """`course build klonopin --to EDITION --strict` ends with exit status 0 and its entry file."""
-    done = CliRunner().invoke(main, ["build", "klonopin", "--to", edition, "--out", str(out), "--strict"])
-    assert done.exit_code == 0, done.output
-    assert EDITIONS[edition].entry_in(out / edition).is_file()
-    assert EDITIONS[edition].pages_in(out / edition) > 0
+def test_klonopin_is_written_without_a_warning(edition: str, klonopin_edition: Edition) -> None:
+    """`course build klonopin --to EDITION --strict` ends with exit status 0, its entry file and pages."""
+    folder = klonopin_edition(edition)
+    assert EDITIONS[edition].entry_in(folder).is_file()
+    assert EDITIONS[edition].pages_in(folder) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from tests.course.outputs.i18n.pseudo_locale import LANGUAGE, write_pseudo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.conftest import Edition
 
 pytestmark = pytest.mark.xdist_group("pseudo-locale")
 EDITIONS = "html,book,text"
@@ -56,12 +59,11 @@ def write_sphinx_template(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def translation(tmp_path_factory: pytest.TempPathFactory) -> Translation:
-    """Collect the messages of a copy of the course, translate each, and build it in the pseudo-language."""
+def translation(klonopin_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Translation:
+    """Translate every message of the course in a copy, and build that in the pseudo-language."""
     work = tmp_path_factory.mktemp("pseudo")
     course = copy_klonopin(work)
-    build(str(course), "--to", "gettext", "--out", str(work / "templates"))
-    templates = work / "templates" / "gettext"
+    templates = Path(shutil.copytree(klonopin_edition("gettext"), work / "gettext"))
     write_sphinx_template(templates / "sphinx.pot")
     write_pseudo(templates, course / "locales")
     build(str(course), "--to", EDITIONS, "--language", LANGUAGE, "--out", str(work / "out"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from course.instructor.beside import beside
 from course.instructor.stock import read_stock
 from course.outputs.pdf.reading import read_aloud
@@ -11,6 +13,8 @@ from course.project import find_course, load_project
 
 if TYPE_CHECKING:
     from tests.course.outputs.conftest import Shipped
+
+pytestmark = pytest.mark.xdist_group("print")
 
 
 def test_every_lesson_has_its_notes_before_its_text(shipped: Shipped) -> None:

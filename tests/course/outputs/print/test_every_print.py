@@ -13,6 +13,8 @@ from tests.course.outputs.conftest import spoken
 from tests.course.outputs.print.marks import margins_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.course.outputs.conftest import Shipped
 
 pytestmark = pytest.mark.xdist_group("print")
@@ -32,10 +34,10 @@ def test_each_edition_is_there(shipped: Shipped) -> None:
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_a_validator_finds_nothing_in_any_of_them(shipped: Shipped, profile: str) -> None:
+def test_a_validator_finds_nothing_in_any_of_them(shipped: Shipped, addressed: Path, profile: str) -> None:
     """Each PDF, the trainer's too, breaks no rule of PDF/UA-1 and of PDF/A-2a."""
-    paths = [*shipped.prints, shipped.out / "instructor-book" / "klonopin.pdf"]
-    found = {path.name: page.validate_pdf(str(path), profile=profile).failures for path in paths}
+    paths = [*shipped.prints, shipped.out / "instructor-book" / "klonopin.pdf", *addressed.glob("*.pdf")]
+    found = {str(path): page.validate_pdf(str(path), profile=profile).failures for path in paths}
     assert {name: [one.rule_id for one in failures] for name, failures in found.items() if failures} == {}
 
 

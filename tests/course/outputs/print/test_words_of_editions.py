@@ -28,10 +28,10 @@ RECALL = "course-recall"
 
 def trees(shipped: Shipped, folder: str = "doctrees") -> Iterator[tuple[str, nodes.document]]:
     """Yield name and tree, as it was read, of each page that learners have."""
-    cache = shipped.out / ".cache"
-    for path in sorted((cache / "doctrees").rglob("*.doctree")):
-        name = path.relative_to(cache / "doctrees").with_suffix("").as_posix()
-        yield name, pickle.loads((cache / folder / f"{name}.doctree").read_bytes())  # noqa: S301 - made by this test
+    learners = shipped.trees / "doctrees"
+    for path in sorted(learners.rglob("*.doctree")):
+        name = path.relative_to(learners).with_suffix("").as_posix()
+        yield name, pickle.loads((shipped.trees / folder / f"{name}.doctree").read_bytes())  # noqa: S301 - made by this test
 
 
 def lost(parts: Iterable[nodes.Node], said: str, *hidden: type[nodes.Node]) -> list[str]:
