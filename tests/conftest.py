@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -40,6 +41,20 @@ Sleep helps memory. People who sleep badly may:
   • forget names
   • fall more often
 """
+
+
+@cache
+def _shares(path: Path) -> bool:
+    """Say whether a file of tests makes something for all of them."""
+    return path.suffix == ".py" and 'scope="module"' in path.read_text(encoding="utf-8")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist asks for the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file that share something in one process, which makes it once; a group of its own wins."""
+    for item in items:
+        if _shares(item.path) and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def copy_tea(folder: Path, name: str = "tea") -> Path:

@@ -7,8 +7,9 @@ import errno
 import io
 import os
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -130,23 +131,49 @@ def prepared(verb: str, folder: Path) -> list[str]:
     return [str(names.get(one, one)) for one in VERBS[verb]]
 
 
+@dataclass(frozen=True)
+class Good:
+    """A run in which nothing fails: the files before and after it, and how many calls of each kind it makes."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    calls: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def good_run(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Good]:
+    """Return a function that runs a verb once, whatever is refused afterwards."""
+
+    @cache
+    def ran(verb: str) -> Good:
+        folder = tmp_path_factory.mktemp(verb)
+        command = prepared(verb, folder)
+        before = frozenset(snapshot(folder))
+        counts = {kind: Faults() for kind in CALLS}
+        with ExitStack() as stack:
+            for kind, faults in counts.items():
+                stack.enter_context(failing(kind, faults))
+            done = run(*command)
+        assert done.exit_code == 0, done.output
+        return Good(before, frozenset(snapshot(folder)), {kind: faults.count for kind, faults in counts.items()})
+
+    return ran
+
+
 @pytest.mark.parametrize("kind", CALLS)
 @pytest.mark.parametrize("verb", VERBS)
-def test_one_refused_call_leaves_whole_outputs_and_one_line(verb: str, kind: str, tmp_path: Path) -> None:
+def test_one_refused_call_leaves_whole_outputs_and_one_line(
+    verb: str, kind: str, good_run: Callable[[str], Good], tmp_path: Path
+) -> None:
     """The calls are sampled evenly over a good run; what comes out is all of the good run, or nothing of it."""
-    faults = Faults()
-    command = prepared(verb, tmp_path / "good")
-    before = snapshot(tmp_path / "good")
-    with failing(kind, faults):
-        done = run(*command)
-    assert done.exit_code == 0, done.output
-    after, total = snapshot(tmp_path / "good"), faults.count
+    good = good_run(verb)
+    total = good.calls[kind]
     for at in sorted({sample * total // SAMPLES[verb] for sample in range(SAMPLES[verb])}):
         folder = tmp_path / f"{at}"
         command = prepared(verb, folder)
         with failing(kind, Faults(at)):
             done = run(*command)
-        _judge(done, set(snapshot(folder)), set(before), set(after), f"{kind} {at} of {total}")
+        _judge(done, set(snapshot(folder)), set(good.before), set(good.after), f"{kind} {at} of {total}")
 
 
 def _judge(done: Result, found: set[str], before: set[str], after: set[str], told: str) -> None:
