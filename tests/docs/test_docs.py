@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -14,6 +12,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from course.cli import VERBS, main
+from tests.conftest import run
 from tests.docs import pictures
 from tests.docs.architecture import PICTURE, draw, houses
 
@@ -47,9 +46,8 @@ def test_every_option_has_a_help_text() -> None:
 
 def test_the_documentation_builds_as_a_course_without_a_warning(tmp_path: Path) -> None:
     """The command that it describes publishes it: Sphinx with -n, and a warning is an error."""
-    command = [sys.executable, "-m", "course", "build", "docs", "--strict", "--to", "html", "--out", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = run("build", ROOT / "docs", "--strict", "--to", "html", "--out", tmp_path)
+    assert done.exit_code == 0, done.output
     start = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
     assert "Where to begin" in start
     assert "Not yet reviewed" not in start
@@ -110,7 +108,7 @@ def test_the_readme_names_the_two_commands_exactly() -> None:
     assert "bash tests/run.sh" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`new`, `check` and `build` of the README work on a document, in its order."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     block = re.search(r"## Bring your own document\n+```sh\n(.*?)```", readme, re.DOTALL)
@@ -121,10 +119,9 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [command[1] for command in commands] == ["new", "check", "build", "serve"]
-    for command in commands[:3]:
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    monkeypatch.chdir(tmp_path)
+    for program, *arguments in commands[:3]:
+        done = run(*arguments)
+        assert (program, done.exit_code) == ("course", 0), (arguments, done.output)
     assert (tmp_path / "_build/my-course/html/index.html").is_file()
     assert list((tmp_path / "_build/my-course/pdf").glob("*.pdf"))
