@@ -177,13 +177,13 @@ class _Reader:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._stop(event, LoadCode.DOCUMENTS, "a second document begins; a bank is one file")
+                self._stop(event, LoadCode.DOCUMENTS, "a second document begins; a file is one document")
 
     def _refuse_names(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._stop(event, LoadCode.ALIAS, f"the anchor &{event.anchor}; anchors and aliases are not used in banks")
+            self._stop(event, LoadCode.ALIAS, f"the anchor &{event.anchor}; anchors and aliases are not used here")
         if event.tag is not None:
-            self._stop(event, LoadCode.TAG, f"the tag {event.tag}; banks hold plain data without tags")
+            self._stop(event, LoadCode.TAG, f"the tag {event.tag}; write plain data without tags")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         line = _line(event)

@@ -25,7 +25,7 @@ _CAPSTONE = {"recall", "jobaid"}
 
 @check("T301", local=True)
 def front_matter_is_read(material: Material) -> Iterator[Fault]:
-    """Every page is UTF-8, and its front matter is a table of keys and values."""
+    """Every page is UTF-8, is nested no deeper than it is read, and its front matter is a table of keys and values."""
     for page in material.pages:
         if page.broken:
             yield Fault(page.path, page.broken_line, page.broken)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
@@ -19,10 +18,10 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from course.material.sentences import Sentence, share_citations, split
-from course.project.nesting import MOST, deepest
+from course.project.front import read_front
+from course.project.nesting import TOO_DEEP, line_too_deep
 from quizzes.finding import FindingsError
 from quizzes.text_file import read_text
-from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -123,9 +122,8 @@ def read_page(path: Path, say: Callable[[str], str] = str) -> Page:
     except FindingsError as error:
         page.broken, page.broken_line = error.findings[0].message, error.findings[0].line
         return page
-    depth, line = deepest(text)
-    if depth > MOST:
-        page.broken, page.broken_line = "is nested too deeply", line
+    if line := line_too_deep(text):
+        page.broken, page.broken_line = TOO_DEEP, line
     else:
         _Walk(page, 0, ()).run(_parser().parse(text))
     return page
@@ -230,20 +228,12 @@ def _options(lines: list[str]) -> tuple[dict[str, str], int]:
 
 def _take_meta(page: Page, token: Token) -> None:
     try:
-        table = yaml.safe_load(token.content)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = min(mark.line, token.content.rstrip("\n").count("\n")) + 1 if mark else 1
-        mistake = find_mistake(token.content, [line, line - 1])
-        page.broken_line = 1 + (mistake.line if mistake else line)
-        words = mistake.message if mistake else getattr(error, "problem", None) or "unreadable"
-        page.broken = f"the front matter is not YAML: {words}"
+        document = read_front(token.content, page.path)
+    except FindingsError as error:
+        page.broken, page.broken_line = error.findings[0].message, error.findings[0].line
         return
-    if not isinstance(table, dict):
+    if not isinstance(document.data, dict):
         page.broken = "the front matter is not a table of keys and values"
         return
-    page.meta = table
-    lines = token.content.splitlines()
-    page.meta_lines = {
-        key: next((n for n, line in enumerate(lines, 2) if line.startswith(f"{key}:")), 1) for key in map(str, table)
-    }
+    page.meta = document.data
+    page.meta_lines = {key: document.lines[key,] for key in document.data}

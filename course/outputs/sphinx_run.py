@@ -17,8 +17,10 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from course.outputs.guard import denied
+from course.outputs.in_hand import in_hand
 from course.outputs.records import records_apart
 from course.project.borders import page_naming, reach
+from course.project.front import front_of, read_front
 from course.project.nesting import refuse_deep
 from course.project.trouble import EXPECTED, finding_of
 from course.shortcuts.citations import plugins_found_once
@@ -89,7 +91,7 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
             )
             _report(app, progress, run.label or run.builder)
             app.connect("source-read", settle)
-            app.connect("source-read", _refuse_deep)
+            app.connect("source-read", _refuse_unreadable)
             for event in ("source-read", "doctree-resolved"):
                 app.connect(event, at_work.note(event), priority=0)
             app.build()
@@ -99,6 +101,8 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
     except EXPECTED as error:
         raise FindingsError(finding_of(error, at_work.page(root) or run.project.settings)) from error
     except Exception as error:
+        if (page := at_work.page(root)) and (finding := in_hand(error, page, Path(__file__))):
+            raise FindingsError(*_errors(findings_in(warnings.getvalue(), root)), finding) from error
         error.add_note(f"at {at_work.page(root) or root}")
         raise
     return [*findings_in(warnings.getvalue(), root), *_denied(run.project)]
@@ -178,8 +182,12 @@ def _code(kind: str, message: str) -> tuple[str, str]:
     return kind or "sphinx", message
 
 
-def _refuse_deep(app: Sphinx, docname: str, source: list[str]) -> None:
-    refuse_deep(source[0], Path(app.env.doc2path(docname)))
+def _refuse_unreadable(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Stop before the parser meets what it would drop in silence, or what its own readers would choke on."""
+    page = Path(app.env.doc2path(docname))
+    refuse_deep(source[0], page)
+    if front := front_of(source[0]):
+        read_front(front[0], page)
 
 
 @dataclass
@@ -209,8 +217,11 @@ def _fatal(error: SphinxError, known: list[Finding], project: Project, page: Pat
         return [*attached]
     if isinstance(origin, EXPECTED):
         return [finding_of(origin, page or project.settings)]
-    errors = [finding for finding in known if finding.level is Level.ERROR]
-    return [*errors, Finding(project.settings, 1, "C030", f"{error.category}: {error}")]
+    return [*_errors(known), Finding(project.settings, 1, "C030", f"{error.category}: {error}")]
+
+
+def _errors(known: list[Finding]) -> list[Finding]:
+    return [finding for finding in known if finding.level is Level.ERROR]
 
 
 def _report(app: Sphinx, progress: Progress, label: str) -> None:

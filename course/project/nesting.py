@@ -1,55 +1,70 @@
-"""How deeply quotes and boxes of a Markdown page are nested."""
+"""How deeply quotes, lists and boxes of a Markdown page are nested."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CODE = "C081"
-MOST = 20
-"""The parser drops what lies deeper in silence (`maxNesting` of markdown-it's CommonMark)."""
-_QUOTE = re.compile(r"(?:\s{0,3}>)+")
-_FENCE = re.compile(r"\s*(:{3,}|`{3,}|~{3,})(.*)")
-_WORDS = re.compile(r"\{(?!code|math|raw|literal|mermaid|csv|list-table|prompt)")
+MOST = 19
+"""The parser drops what lies deeper in silence (`maxNesting` of markdown-it's CommonMark is 20)."""
+_LOOKED = 3 * MOST
+"""So deep is looked: enough to see that it is too much, and not so much that the look itself cannot end."""
+_WORDS = re.compile(r"\{(?!code|math|raw|literal|mermaid|csv|list-table|prompt|eval-rst)")
 """The beginning of a box whose body is read as Markdown, unlike that of code."""
+_OPENERS = re.compile(r"[*_\[{<]")
+TOO_DEEP = f"is nested too deeply (at most {MOST} quotes or boxes in each other; a list counts as two)"
 
 
-def deepest(text: str) -> tuple[int, int]:
-    """Return how many quotes and boxes are open at most, and the first line (from 1) where they are."""
-    most, found = 0, 1
-    fences: list[str] = []
-    code = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        fence = _FENCE.match(line)
-        mark, told = (fence[1], fence[2].strip()) if fence else ("", "")
-        if code:
-            code = "" if mark.startswith(code) and not told else code
-            continue
-        if mark and not told:
-            del fences[next((at for at, one in enumerate(fences) if one == mark), len(fences)) :]
-        elif mark and _WORDS.match(told):
-            fences.append(mark)
-        elif mark and not mark.startswith(":"):
-            code = mark
-        quotes = _QUOTE.match(line)
-        depth = len(fences) + (quotes[0].count(">") if quotes else 0)
-        if depth > most:
-            most, found = depth, number
-    return most, found
+def line_too_deep(text: str) -> int:
+    """Return the first line (from 1) that is nested more deeply than the parser reads, 0 where none is.
+
+    A quote or a box is one level, a list is two: the list and its entry, as the parser counts.
+    """
+    return next((line for depth, line in _levels(text, 1, 0) if depth > MOST), 0)
+
+
+def _levels(text: str, first: int, around: int) -> Iterator[tuple[int, int]]:
+    """Yield levels and line of each block of a text that begins on a line and stands in so many boxes."""
+    for token in _parser().parse(text):
+        line = first + (token.map[0] if token.map else 0)
+        if token.nesting >= 0 and token.type != "inline":
+            yield around + token.level, line
+        if token.type in {"fence", "colon_fence"} and _WORDS.match(token.info.strip()) and around <= _LOOKED:
+            yield from _levels(token.content, line + 1, around + token.level + 1)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    """Return a parser of blocks alone that looks deeper than the one that reads pages."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _LOOKED}).enable("table").disable("inline")
+    return parser.use(front_matter_plugin).use(colon_fence_plugin).use(deflist_plugin)
+
+
+def place_of_most(text: str) -> int:
+    """Return the line on which most is nested: by blocks, or where those are few, by marks such as of emphasis."""
+    marks = [len(_OPENERS.findall(row)) for row in text.splitlines()] or [0]
+    return line_too_deep(text) or marks.index(max(marks)) + 1
 
 
 def refuse_deep(text: str, page: Path) -> None:
-    """Raise FindingsError (C081) for a page of which the parser would drop what lies deepest."""
-    depth, line = deepest(text)
-    if depth > MOST:
-        raise FindingsError(too_deep(page, line))
+    """Raise FindingsError (T301) for a page of which the parser would drop what lies deepest."""
+    if line := line_too_deep(text):
+        raise FindingsError(Finding(page, line, "T301", TOO_DEEP))
 
 
 def too_deep(page: Path, line: int) -> Finding:
-    """Return the finding for a page that is nested too deeply."""
-    return Finding(page, line, CODE, "is nested too deeply", hint=f"at most {MOST} quotes or boxes in each other")
+    """Return the finding for a page whose nesting Python gave up on."""
+    return Finding(page, line, CODE, TOO_DEEP)

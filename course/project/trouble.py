@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from course.project.nesting import deepest, too_deep
+from course.project.nesting import place_of_most, too_deep
 from quizzes.finding import Finding
 
 SYSTEM, NO_MEMORY = "C080", "C082"
@@ -29,7 +29,7 @@ def finding_of(error: BaseException, place: Path) -> Finding:
     """Return one of `EXPECTED` as a finding at the file that it names, else at `place`."""
     if isinstance(error, RecursionError):
         text = place.read_text(encoding="utf-8", errors="replace") if place.is_file() else ""
-        return too_deep(place, deepest(text)[1])
+        return too_deep(place, place_of_most(text))
     if isinstance(error, MemoryError):
         return Finding(place, 1, NO_MEMORY, "needs more memory than this machine has")
     assert isinstance(error, OSError)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from course.project.front import front_of, read_front
 from quizzes.finding import FindingsError
-from quizzes.yaml12 import parse_document
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 CODE = "X003"
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 def forbid_expressions(_app: Sphinx, config: Config) -> None:
@@ -28,19 +26,19 @@ def forbid_expressions(_app: Sphinx, config: Config) -> None:
 
 def forbid_settings(app: Sphinx, docname: str, content: list[str]) -> None:
     """Take out front matter that is more than keys and plain values, and what it tells MyST."""
-    front = None if app.config.course_trusted else _FRONT.match(content[0])
+    front = None if app.config.course_trusted else front_of(content[0])
     if front is None:
         return
     page = Path(app.env.doc2path(docname))
     try:
-        data = parse_document(front[1], page).data
+        data = read_front(front[0], page).data
     except FindingsError as error:
-        _warn(page, error.findings[0].line + 1, error.findings[0].message)
+        _warn(page, error.findings[0].line, error.findings[0].message)
     else:
         if not isinstance(data, dict) or not {"myst", "html_meta", "substitutions"} & data.keys():
             return
         _warn(page, 1, "the front matter of a stranger's page does not set how it is read")
-    content[0] = "\n" * front[0].count("\n") + content[0][front.end() :]
+    content[0] = "\n" * front[1] + "".join(content[0].splitlines(keepends=True)[front[1] :])
 
 
 def _warn(page: Path, line: int, message: str) -> None:

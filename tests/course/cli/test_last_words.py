@@ -125,7 +125,11 @@ def test_a_piece_that_pages_include_is_no_page_but_is_checked(tea: Path, tmp_pat
 DEEP = {
     "boxes": "".join(f"{':' * (160 - level)}{{note}}\n" for level in range(150)) + "deep\n",
     "quotes": "> " * 3000 + "deep\n",
+    "lists": "".join(f"{'  ' * level}- step\n" for level in range(30)),
+    "one line of lists": "1. " * 300 + "deep\n",
 }
+DEEP_LINES = {"boxes": 21, "lists": 10}
+"""Where it becomes too much, from the first line on: the twentieth level."""
 
 
 @pytest.mark.parametrize("kind", DEEP)
@@ -140,7 +144,7 @@ def test_what_is_nested_too_deeply_is_named_by_page_and_line(
     options = ("--to", "text", "--out", tmp_path / "out") if verb == "build" else ("--no-build",)
     done = run(verb, course, *options)
     assert done.exit_code == 1, done.output
-    line = text.count("\n") + (150 if kind == "boxes" else 1)
+    line = text.count("\n") + DEEP_LINES.get(kind, 1)
     assert re.search(rf"lessons/01-what-is-sleep\.md:{line}: (?:C081|T\d+) .*nested too deeply", done.output)
     assert "Traceback" not in done.output
 

@@ -1,0 +1,54 @@
+"""Which words of its author Sphinx had in hand when a library failed on them: a finding at their line, no traceback.
+
+Roles and directives of other packages raise whatever they like for words that they do not expect: an empty citation, a
+list without an entry. The error knows nothing of the page, but what was called on the way knows it.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx.util.docutils import SphinxRole
+
+from quizzes.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+CODE = "C083"
+_OURS = tuple(Path(__file__).parents[2] / name for name in ("course", "quizzes"))
+
+
+def in_hand(error: BaseException, page: Path, caller: Path) -> Finding | None:
+    """Return the finding for an error that a library raised about a page; None for one that began in our own code.
+
+    `caller` is the module that called Sphinx, whose lines do not count.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    if any(Path(one.filename).is_relative_to(ours) for one in frames for ours in _OURS if one.filename != str(caller)):
+        return None
+    told = " ".join(str(error).split())
+    message = f"this cannot be read ({type(error).__name__}{': ' if told else ''}{told:.200})"
+    hint = "write the role or directive as its package asks for"
+    return Finding(page, line_in_hand(error), CODE, message, hint=hint)
+
+
+def line_in_hand(error: BaseException) -> int:
+    """Return the line (from 1) of the innermost role, directive or node that was being worked on; 1 without one."""
+    lines = [line for frame, _ in traceback.walk_tb(error.__traceback__) for line in _lines(frame.f_locals)]
+    return lines[-1] if lines else 1
+
+
+def _lines(known: Mapping[str, object]) -> Iterator[int]:
+    """Yield the lines that the variables of a function tell."""
+    one, node = known.get("self"), known.get("node")
+    told = [
+        one.lineno if isinstance(one, Directive | SphinxRole) else None,
+        known.get("lineno") if "inliner" in known else None,
+        node.line if isinstance(node, nodes.Element) else None,
+    ]
+    yield from [line for line in told if isinstance(line, int) and line > 0][:1]
