@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.tree import Image, Inline, Link, Text
+from quizzes.drawing import alive_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,6 @@ KEPT = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".jpe": ".jpg", ".gif":
 """Suffixes of pictures that every edition shows, and under which they are kept."""
 _MADE_PNG = frozenset({".bmp", ".tif", ".tiff", ".webp", ".dib", ".ico", ".ppm"})
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_ACTIVE = re.compile(rb"<\s*(?:script|foreignObject|iframe)|\son\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 _WIDTH = re.compile(r"(\d{1,5}(?:\.\d+)?)(px|pt|cm|mm|in|em|%)?")
 _MOST_BYTES = 20_000_000
 _MOST_DOTS = 50_000_000
@@ -71,7 +71,7 @@ class Pictures:
             self.losses.add(place, LossKind.PICTURE, name[:300], "kept as PNG")
             return self._keep(name, made, ".png")
         suffix = KEPT.get(suffix, "") or _by_content(content)
-        if not suffix or (suffix == ".svg" and _ACTIVE.search(content)) or not _is_sound(content, suffix):
+        if not suffix or (suffix == ".svg" and alive_in(content)) or not _is_sound(content, suffix):
             return ""
         return self._keep(name, content, suffix)
 

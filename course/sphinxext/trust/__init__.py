@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def setup_trust(app: Sphinx) -> None:
     """Register what every build of a course, and of an exam, needs."""
     from course.sphinxext.trust.addresses import setup_addresses
+    from course.sphinxext.trust.drawings import setup_drawings
     from course.sphinxext.trust.man import setup_man
     from course.sphinxext.trust.strangers import setup_strangers
     from course.sphinxext.trust.templates import setup_templates
@@ -19,3 +20,4 @@ def setup_trust(app: Sphinx) -> None:
     setup_templates(app)
     setup_man(app)
     setup_addresses(app)
+    setup_drawings(app)
