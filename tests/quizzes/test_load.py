@@ -344,3 +344,30 @@ def test_every_field_has_its_place_in_the_reference() -> None:
     parts = [definitions, *definitions["$defs"].values(), settings, *settings["$defs"].values()]
     fields = {name for part in parts for name in part.get("properties", {})} - {"path"}
     assert [name for name in sorted(fields) if f"`{name}`" not in page and f"`[{name}]`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ('"schema": quizbank/1\n', True),
+        ("'schema' : 'quizbank/1'\n", True),
+        ('{\n  "id": "a",\n  "schema": "quizbank/1"\n}\n', True),
+        ("{id: a, schema: quizbank/1}\n", True),
+        ("? schema\n: quizbank/1\n", True),
+        ("schema:\n  quizbank/1\n", True),
+        ("---\nschema: quizbank/1\n", True),
+        ("\ufeff# a\nschema: quizbank/1\n", True),
+        (f"# {'x' * 60}\n" * 100 + "schema: quizbank/1\n", True),
+        ("id: a\n" * 400 + "schema: quizbank/1\n", False),
+        ("schema: other/1\n", False),
+        ("about: see schema quizbank/1\n", False),
+        ("items:\n  - id: a\n    stem: Why?\n", True),
+        ("items:\n  - id: a\n", False),
+    ],
+)
+def test_a_bank_is_known_however_its_head_is_written(text: str, *, known: bool, tmp_path: Path) -> None:
+    """Quotation marks, JSON, remarks of any length: a bank that is passed over is neither asked nor checked."""
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert is_bank(path) is known
+    assert (path in find_banks(tmp_path)) is known
