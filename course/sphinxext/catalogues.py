@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import io
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from course.project import Project
     from quizzes.yaml12 import Loc
 
+_PLACE = re.compile(r"^#: (.+?)(?=:\d+$)", re.MULTILINE)
+_MADE_ON = re.compile(r'^"POT-Creation-Date: [^\n]*\n', re.MULTILINE)
 _PACKAGES = Path(__file__).parents[2]
 SOURCES = {strings.CATALOGUE: "course", questions.CATALOGUE: "quizzes"}
 """Catalogue to the package whose words it holds."""
@@ -109,8 +113,26 @@ def write_interface(app: Sphinx, error: Exception | None) -> None:
             (Path(app.outdir) / f"{name}.pot").write_bytes(written.getvalue())
 
 
+def leave_time_and_place(app: Sphinx, error: Exception | None) -> None:
+    """Name files from the folder of the course, and no time: else no two builds of the same text are the same.
+
+    Sphinx names them from where it writes, which is a folder that is gone when the edition is put in place.
+    """
+    if error is None and app.builder.name == "gettext":
+        for path in sorted(Path(app.outdir).rglob("*.pot")):
+            text = _PLACE.sub(lambda found: f"#: {_from_course(app, found[1])}", path.read_text(encoding="utf-8"))
+            path.write_text(_MADE_ON.sub("", text, count=1), encoding="utf-8")
+
+
+def _from_course(app: Sphinx, name: str) -> str:
+    """Return a path as it is from the folder of the course, where it is one from the folder of the output."""
+    path = os.path.normpath(Path(app.outdir, name))
+    return Path(os.path.relpath(path, app.srcdir)).as_posix() if name.startswith("..") and Path(path).exists() else name
+
+
 def setup_catalogues(app: Sphinx) -> None:
-    """Register the three steps."""
+    """Register the four steps."""
     app.connect("builder-inited", leave_templates)
     app.connect("env-updated", add_settings)
     app.connect("build-finished", write_interface)
+    app.connect("build-finished", leave_time_and_place, priority=900)

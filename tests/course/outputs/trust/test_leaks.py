@@ -13,9 +13,11 @@ from urllib.parse import quote
 import pytest
 import yaml
 
+from course.outputs.edition import EDITIONS as SHIPPED
 from course.outputs.leaks import find_leaks
 from quizzes.overlay import Secret, leaked, squeeze
 from tests.conftest import copy_tea, run
+from tests.course.instructor.conftest import add_sessions
 
 HARD = "The guest's 50% \"first-flush\" cup – so she said – isn't half_empty & won't be: Zoë's café \\ day-night"
 """A text with the signs that writers escape: quotes, hyphens, dashes, percent, underscore, backslash, accents."""
@@ -27,7 +29,13 @@ PLACES = {
     "cell": "\n| a |\n|---|\n| {} |\n",
     "note": "\nWords[^n].\n\n[^n]: {}\n",
 }
-EDITIONS = ("html", "pdf", "epub", "text", "man", "latex", "singlehtml")
+EDITIONS = tuple(SHIPPED)
+PARTS = {
+    "handouts": ("note", "question"),
+    "job-aids": ("card", "one"),
+    "gettext": tuple(place for place in (*PLACES, "question", "card", "one") if place != "code"),
+}
+"""Editions that hold a part of the pages, and which places are in it."""
 
 
 def escaped(text: str) -> str:
@@ -56,9 +64,12 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("planted")
     course = copy_tea(folder)
     (course / "conf.py").write_text('extensions = ["course"]\ncourse_check = False\n', encoding="utf-8")
+    add_sessions(course)
     page = course / "lessons" / "02-kinds.md"
     plants = [form.format(at(place) if place == "code" else escaped(at(place))) for place, form in PLACES.items()]
     page.write_text(f"{page.read_text(encoding='utf-8')}{''.join(plants)}\nIt is p-one here.\n", encoding="utf-8")
+    with (course / "handouts" / "h1-card.md").open("a", encoding="utf-8") as card:
+        card.write(f"\n{escaped(at('card'))} p-one.\n")
     bank = course / "quizzes" / "l02.yaml"
     data = yaml.safe_load(bank.read_text(encoding="utf-8"))
     data["items"][0]["choices"][0]["feedback"] = escaped(at("question"))
@@ -72,11 +83,11 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_planted_text_is_found_in_every_edition(edition: str, planted: Path) -> None:
     """As words, in emphasis, a heading, code, a cell, a note, a question: the writer's own escapes hide nothing."""
-    places = (*PLACES, "question")
+    places = (*PLACES, "question", "card", "one")
     ids = [Secret(name, "id", name) for name in ("p-one", "p-two")]
     asked = [*ids, *(one for place in (*places, "nowhere") for one in secret(place))]
     found = {one.subject for one in find_leaks(planted / edition, asked)}
-    assert found == {"p-one", *(f"p-{place}" for place in places)}
+    assert found == {f"p-{place}" for place in PARTS.get(edition, places)}
 
 
 LINES = "The guest's cup\nstands on the table\nsince the evening"
