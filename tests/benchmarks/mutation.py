@@ -1,21 +1,24 @@
 """Plant one small fault after another and see whether the tests find it: `python -m tests.benchmarks.mutation`.
 
 A script of its own, since cosmic-ray begins a new Python, with Sphinx in it, for each fault, and mutmut calls every
-function through a wrapper, which the decorated rules, frozen models and nodes of this project do not stand; neither
-chooses tests by room. Here each fault is a change of one node of the syntax tree in a copy of the tracked files, and a
-process that has imported the libraries, but nothing of ours, is forked for its tests.
+function through a wrapper, which the decorated rules, frozen models and nodes of this project do not stand. Here each
+fault is a change of one node of the syntax tree in a copy of the tracked files, and a process that has imported the
+libraries, but nothing of ours, is forked for its tests: those that reach its line, as one run under coverage has shown
+(`--map`, made when it is missing), the quickest first, until one fails. The sample is drawn evenly from all faults
+that can be planted, so a long module gets more of them.
 
-    python -m tests.benchmarks.mutation --count 300 --seed 1      # the whole measurement, some hours on two cores
+    python -m tests.benchmarks.mutation --count 300 --seed 1      # the whole measurement, about an hour
     python -m tests.benchmarks.mutation --count 80 --only quizzes/lint
 
-Each line of the report (also in `--out`, a CSV that a later run goes on with) says killed, survived or slow: the tests
-of its room did not end within `--limit` seconds. `tests/benchmarks/survivors.md` tells of each survivor what it means.
+Each line of the report (also in `--out`, a CSV that a later run goes on with) says killed, survived or slow: its tests
+did not end within `--limit` seconds. `tests/benchmarks/survivors.md` tells of each survivor what it means.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import compileall
 import copy
 import csv
 import os
@@ -29,8 +32,13 @@ import traceback
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.benchmarks.reached import Only, Reached, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +80,8 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
 }  # fmt: skip
+HANDFUL, QUICK, MOST = 25, 1.0, 150
+"""How many tests of fewer than so many seconds come first, and how many others at most afterwards."""
 OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider")
 RENAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
@@ -171,27 +181,58 @@ def places_of(path: str) -> tuple[str, ...]:
 
 def tests_of(path: str) -> list[str]:
     """Return what to run for a module, what is named like it first."""
-    name, places = f"test_{Path(path).stem}", places_of(path)
+    return [*dict.fromkeys((*own_tests(path), *places_of(path)))]
+
+
+def own_tests(path: str) -> list[str]:
+    """Return the files of tests that are named like a module."""
+    name = f"test_{Path(path).stem}"
     files = [
-        one for place in places for one in ((ROOT / place).rglob("test_*.py") if "." not in place else [ROOT / place])
+        one
+        for place in places_of(path)
+        for one in ((ROOT / place).rglob("test_*.py") if "." not in place else [ROOT / place])
     ]
-    own = sorted(one.relative_to(ROOT).as_posix() for one in files if one.stem.startswith(name))
-    return [*dict.fromkeys((*own, *places))]
+    return sorted(one.relative_to(ROOT).as_posix() for one in files if one.stem.startswith(name))
 
 
-def judge(fault: Fault, tree: Path, limit: int) -> str:
-    """Run the tests of one fault; return killed, survived or slow."""
+def judge(fault: Fault, tree: Path, limit: int, reached: Reached) -> str:
+    """Run the tests of one fault, a handful first; return killed, survived or slow."""
     target = tree / fault.path
     sound = target.read_bytes()
     target.write_bytes(planted(fault, tree))
     try:
-        return run_tests(tests_of(fault.path), tree, limit)
+        verdict = "survived"
+        for names in stages(fault, reached):
+            verdict = run_tests(names, tree, limit)
+            if verdict != "survived":
+                break
+        return verdict
     finally:
         target.write_bytes(sound)
 
 
-def run_tests(places: Sequence[str], tree: Path, limit: int) -> str:
-    """Run tests in a forked process that has imported nothing of ours."""
+def stages(fault: Fault, reached: Reached) -> Iterator[list[str]]:
+    """Yield tests to run one group after the other: those that reach the fault, then what is named like its module.
+
+    Of a line that runs on import nobody knows who reaches it: all tests of its room.
+    """
+    last = fault.line + fault.before.count("\n")
+    known = reached.tests(fault.path, fault.line, last)
+    if not known:
+        yield tests_of(fault.path)
+        return
+    quick = [name for name in known if reached.seconds[name] < QUICK][:HANDFUL]
+    rest = [name for name in known if name not in quick]
+    yield quick or rest[:1]
+    yield own_tests(fault.path)
+    yield rest[:MOST]
+
+
+def run_tests(names: Sequence[str], tree: Path, limit: int) -> str:
+    """Run tests, files or folders in a forked process that has imported nothing of ours."""
+    if not names:
+        return "survived"
+    places = list(dict.fromkeys(name.partition("::")[0] for name in names))
     child = os.fork()
     if child == 0:
         code = 70
@@ -201,7 +242,8 @@ def run_tests(places: Sequence[str], tree: Path, limit: int) -> str:
             log = os.open(tree / "last.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(log, 1)
             os.dup2(log, 2)
-            code = int(import_module("pytest").main([*OPTIONS, *places]))
+            chosen = [Only(names)] if "::" in names[0] else []
+            code = int(pytest.main([*OPTIONS, *places], plugins=chosen))
         except BaseException:  # noqa: BLE001 - whatever it is, the parent's clean-up must not run here
             traceback.print_exc()
         finally:
@@ -211,25 +253,13 @@ def run_tests(places: Sequence[str], tree: Path, limit: int) -> str:
     return _wait(child, time.monotonic() + limit)
 
 
-@dataclass
-class Sound:
-    """Remembers which tests pass without a fault; with others, every fault would look killed."""
-
-    tree: Path
-    passed: set[tuple[str, ...]]
-
-    def require(self, places: tuple[str, ...]) -> None:
-        """Run tests that were not run yet on the sound tree; raises RuntimeError when they fail."""
-        if places not in self.passed and run_tests(places, self.tree, 3_600) != "survived":
-            raise RuntimeError(f"fails without a fault: {places}\n{(self.tree / 'last.log').read_text()[-3000:]}")
-        self.passed.add(places)
-
-
 def _wait(child: int, end: float) -> str:
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            return "survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"
+            return (
+                "survived" if os.waitstatus_to_exitcode(status) in (0, pytest.ExitCode.NO_TESTS_COLLECTED) else "killed"
+            )
         time.sleep(0.1)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -252,6 +282,8 @@ def copied(tree: Path) -> None:
     for name in names:
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, tree / name)
+    for package in ("quizzes", "course"):
+        compileall.compile_dir(tree / package, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
 
 
 def main() -> None:
@@ -260,14 +292,11 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="a beginning of the path, such as quizzes/lint")
-    parser.add_argument("--limit", type=int, default=600, help="seconds for one fault")
+    parser.add_argument("--limit", type=int, default=200, help="seconds for one group of tests of one fault")
     parser.add_argument("--out", type=Path, default=Path("mutations.csv"))
+    parser.add_argument("--map", type=Path, default=Path("reached.json"), help="which tests reach which line")
     options = parser.parse_args()
-    out = options.out.absolute()
-    known = {}
-    if out.exists():
-        with out.open(encoding="utf-8", newline="") as stream:
-            known = {tuple(row[1:]): row[0] for row in csv.reader(stream)}
+    out, where = options.out.absolute(), options.map.absolute()
     for library in LIBRARIES:
         import_module(library)
     with TemporaryDirectory() as work:
@@ -276,20 +305,36 @@ def main() -> None:
         sys.path.insert(0, work)
         os.environ |= {"PYTHONPATH": work, "PYTHONDONTWRITEBYTECODE": "1"}
         sys.dont_write_bytecode = True
+        if not where.exists():
+            subprocess.run([sys.executable, "-c", _RECORD, str(where), *SUBJECTS], cwd=work, check=True)
         assert not {"quizzes", "course"} & sys.modules.keys(), "ours must be imported with the fault in it"
         counts: dict[str, int] = {}
-        sound = Sound(tree, set())
+        known, reached = _known(out), read(where)
         for fault in sample(options.count, options.seed, options.only):
             row = (fault.path, str(fault.line), fault.before, fault.after)
-            if row not in known:
-                sound.require(places_of(fault.path))
-            verdict = known.get(row) or judge(fault, tree, options.limit)
+            verdict = known.get(row) or judge(fault, tree, options.limit, reached)
             counts[verdict] = counts.get(verdict, 0) + 1
             print(verdict, f"{fault.path}:{fault.line}", fault.before, "->", fault.after, flush=True)
             if row not in known:
                 with out.open("a", encoding="utf-8", newline="") as stream:
                     csv.writer(stream).writerow((verdict, *row))
     print(", ".join(f"{number} {name}" for name, number in sorted(counts.items())))
+
+
+def _known(out: Path) -> dict[tuple[str, ...], str]:
+    """Return the verdicts of an earlier run."""
+    if not out.exists():
+        return {}
+    with out.open(encoding="utf-8", newline="") as stream:
+        return {tuple(row[1:]): row[0] for row in csv.reader(stream)}
+
+
+_RECORD = """
+import sys
+from pathlib import Path
+from tests.benchmarks.reached import record
+record(Path.cwd(), sys.argv[2:], ["tests/quizzes", "tests/course"], Path(sys.argv[1]))
+"""
 
 
 if __name__ == "__main__":

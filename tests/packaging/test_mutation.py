@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks import mutation
+from tests.benchmarks.reached import Reached, read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
 MODULES = sorted(
@@ -71,3 +73,75 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
     assert mutation.sample(20, 7, "course/checks") == mutation.sample(20, 7, "course/checks")
     assert mutation.sample(20, 7, "course/checks") != mutation.sample(20, 8, "course/checks")
     assert all(one.path.startswith("course/checks") for one in mutation.sample(20, 7, "course/checks"))
+
+
+KNOWN = Reached(
+    {"quizzes/grade.py": {"7": ["t.py::slow", "t.py::quick"], "8": ["::<made>"]}},
+    {"::<made>": ["t.py::other"]},
+    {"t.py::slow": 9.0, "t.py::quick": 0.1, "t.py::other": 0.2},
+)
+
+
+def test_tests_are_those_that_reach_the_lines_and_the_quickest_come_first() -> None:
+    """What a fixture runs counts for each test that asks for it."""
+    assert KNOWN.tests("quizzes/grade.py", 7, 7) == ["t.py::quick", "t.py::slow"]
+    assert KNOWN.tests("quizzes/grade.py", 8, 9) == ["t.py::other"]
+    assert KNOWN.tests("quizzes/grade.py", 1, 6) == KNOWN.tests("quizzes/other.py", 7, 7) == []
+    fault = mutation.Fault("quizzes/grade.py", 0, 1, 7, "a\nb", "c")
+    groups = list(mutation.stages(fault, KNOWN))
+    assert groups[0] == ["t.py::quick", "t.py::other"]
+    assert (groups[1], groups[2]) == (mutation.own_tests("quizzes/grade.py"), ["t.py::slow"])
+    on_import = mutation.Fault("quizzes/grade.py", 0, 1, 1, "a", "b")
+    assert list(mutation.stages(on_import, KNOWN)) == [mutation.tests_of("quizzes/grade.py")]
+
+
+MODULE = """def one(x):
+    return x + 1
+
+
+def two(x):
+    return x + 2
+"""
+TESTS = """import pytest
+from subject import one, two
+
+
+@pytest.fixture(scope="module")
+def made():
+    return two(1)
+
+
+def test_one():
+    assert one(1) == 2
+
+
+def test_made(made):
+    assert made == 3
+
+
+def test_made_too(made):
+    assert made
+
+
+def test_broken():
+    assert one(1) == 3
+"""
+
+
+def test_what_is_recorded_is_lines_by_test(tmp_path: Path) -> None:
+    """A fixture that is made once is looked at by all that ask for it; a test that fails finds nothing."""
+    (tmp_path / "subject").mkdir()
+    (tmp_path / "subject" / "__init__.py").write_text(MODULE, encoding="utf-8")
+    (tmp_path / "test_it.py").write_text(TESTS, encoding="utf-8")
+    code = f"import sys; sys.path.insert(0, {str(mutation.ROOT)!r}); " + RECORD
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True)
+    found = read(tmp_path / "reached.json")
+    assert found.tests("subject/__init__.py", 2, 2) == ["test_it.py::test_one"]
+    assert set(found.tests("subject/__init__.py", 6, 6)) == {"test_it.py::test_made", "test_it.py::test_made_too"}
+
+
+RECORD = """
+from pathlib import Path
+from tests.benchmarks.reached import record
+record(Path.cwd(), ["subject"], ["test_it.py"], Path("reached.json"))
+"""
