@@ -27,11 +27,19 @@ def look_at_drawings(app: Sphinx, document: nodes.document) -> None:
     """Log an error for each drawing of a page with something alive in it, and for each page that a stranger offers."""
     for node, name in _files(app, document):
         path = Path(app.srcdir, name)
-        if path.suffix.lower() in DRAWINGS and path.is_file() and (found := alive_in(path.read_bytes())):
+        if path.suffix.lower() in DRAWINGS and (found := _alive(path)):
             _tell(node, f"the drawing '{path.name}' {found}; save it as a plain SVG, without scripts and links", CODE)
         offered = isinstance(node, addnodes.download_reference)
         if offered and path.suffix.lower() in RUN and not app.config.course_trusted:
             _tell(node, f"'{path.name}' is a file that a browser runs (a stranger's page brings no code)", FORBIDDEN)
+
+
+def _alive(path: Path) -> str:
+    """Return what is alive in a drawing; nothing in one that is missing or out of bounds, which others tell."""
+    try:
+        return alive_in(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def _files(app: Sphinx, document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
