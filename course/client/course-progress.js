@@ -68,10 +68,10 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       place.textContent = store.problem ? say(store.problem) : "";
       place.hidden = !store.problem;
     }
-    every(".bd-docs-nav a").forEach(markLink);
+    every(".bd-docs-nav a, .course-row-title a").forEach(markLink);
   }
 
-  /** @param {HTMLElement} node a link of the side bar; its state is said in words */
+  /** @param {HTMLElement} node a link of the side bar or of a row; its state is said in words */
   function markLink(node) {
     const doc = docOf(/** @type {HTMLAnchorElement} */ (node).href);
     const state = isDone(doc) ? "done" : store.get("step", doc) ? "started" : "";
@@ -116,7 +116,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function goOn() {
     const last = store.get("last", "place");
     const known = Course.data.steps.findIndex(([doc]) => doc === last?.doc);
-    if (known < 0) return null;
+    const first = Course.data.steps[0]?.[0];
+    if (known < 0) return Course.data.pretest && first && store.get("result", "pretest") ? [first, "", say("goOn", titleOf(first))] : null;
     if (!isDone(last.doc)) return [last.doc, last.anchor, say("continue", last.title)];
     const steps = [...Course.data.steps.slice(known), ...Course.data.steps];
     const next = steps.find(([doc]) => !isDone(doc))?.[0] ?? Course.data.record;

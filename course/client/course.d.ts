@@ -39,6 +39,7 @@ interface CourseData {
   lock: boolean;
   steps: Array<[string, number]>;
   closing: string[];
+  pretest: string;
   record: string;
   words: Record<string, string>;
 }

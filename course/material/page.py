@@ -209,6 +209,8 @@ class _Walk:
         if name == "glossary":
             body = "\n".join(line if line.startswith((" ", "\t")) else "" for line in body.split("\n"))
             body = re.sub(r"(?m)^[ \t]+", "", body)
+        if name == "lessons":  # names of pages, and below each what one can do after it
+            body = "\n".join(line.lstrip(": ") if line.startswith(":") else "" for line in body.split("\n"))
         if name not in _SILENT:
             _Walk(self.page, body_line - 1, (*self.inside, name)).run(_parser().parse(body))
 

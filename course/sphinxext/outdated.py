@@ -17,8 +17,7 @@ from sphinx.util import docname_join
 
 from course.sphinxext.contents import contents_of
 from course.sphinxext.domain import course_domain
-from course.sphinxext.learner.data import BUILDERS
-from course.sphinxext.learner.pages import LISTING, TESTS
+from course.sphinxext.learner.pages import BUILDERS, LISTING, ROWS, TESTS, minutes_of
 from course.sphinxext.memory import project_of
 from course.sphinxext.navigation import Navigation, read_parts
 from quizzes.sphinxext import nodes as q
@@ -53,7 +52,7 @@ def note_names(app: Sphinx, document: nodes.document) -> None:
 
 def _lists_everything(document: nodes.document, blocks: str) -> bool:
     tests = any(quiz["mode"] in TESTS for quiz in document.findall(q.quiz))
-    return tests or not set(LISTING).isdisjoint(blocks.split())
+    return tests or not {*LISTING, ROWS}.isdisjoint(blocks.split())
 
 
 def facts_of(env: BuildEnvironment) -> Facts:
@@ -68,7 +67,7 @@ def _facts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
     for docname in sorted(env.titles):
         heads = [(link.get("anchorname", ""), link.astext()) for link in env.tocs[docname].findall(nodes.reference)]
         yield docname, (env.titles[docname].astext(), env.longtitles[docname].astext(), heads)
-        yield EVERYTHING, (docname, env.titles[docname].astext())
+        yield EVERYTHING, (docname, env.titles[docname].astext(), minutes_of(env, docname))
     project = project_of(env)
     yield SETTINGS, project.tables
     listed = (project.objectives, project.quizzes / "quizzes.toml")

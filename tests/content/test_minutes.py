@@ -55,21 +55,21 @@ def inputs(material: Material, page: Page) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("number", range(1, 11))
 def test_a_lesson_takes_what_the_formula_says(klonopin: Material, number: int) -> None:
-    """Front matter, start page and formula agree; words are printed in hundreds."""
+    """Front matter, page on the time and formula agree; words are printed in hundreds."""
     page = klonopin.lessons[number - 1]
     words, questions, figures = inputs(klonopin, page)
     minutes = words / WORDS_A_MINUTE + (questions * SECONDS_A_QUESTION + figures * SECONDS_A_FIGURE) / 60
-    printed = {int(row[1]): row for row in _ROW.finditer((klonopin.project.root / "index.md").read_text("utf-8"))}
+    printed = {int(row[1]): row for row in _ROW.finditer((klonopin.project.root / "about.md").read_text("utf-8"))}
     row = printed[number]
     assert page.meta["minutes"] == int(row[5]) == math.ceil(minutes)
     assert abs(int(row[2].replace(",", "")) - words) <= 100
     assert (int(row[3]), int(row[4])) == (questions, figures)
 
 
-def test_the_start_page_adds_up(klonopin: Material) -> None:
+def test_the_minutes_add_up(klonopin: Material) -> None:
     """The sum of the lessons is the one that is printed, and the whole is the sum of the parts."""
-    text = (klonopin.project.root / "index.md").read_text("utf-8")
-    found = re.search(r"(\d+) minutes in all: (\d+) minutes for this page, (\d+) .*? and (\d+) minutes", text)
+    text = (klonopin.project.root / "about.md").read_text("utf-8")
+    found = re.search(r"(\d+) minutes in all: (\d+) minutes for the start page.*?, (\d+) .*? and (\d+) minutes", text)
     assert found
     whole, start, lessons, rest = map(int, found.groups())
     assert lessons == sum(page.meta["minutes"] for page in klonopin.lessons)

@@ -16,12 +16,16 @@ def setup_learner(app: Sphinx) -> None:
     from course.sphinxext.learner.pages import note_kind
     from course.sphinxext.learner.place import offer_place
     from course.sphinxext.learner.report import setup_report
+    from course.sphinxext.learner.rows import setup_rows
     from course.sphinxext.learner.scripts import choose_scripts, write_bundles
+    from course.sphinxext.learner.start import setup_start
     from course.sphinxext.learner.styles import choose_sheets, write_sheets
 
     app.add_config_value("course_policy", default=True, rebuild="html", types=(bool,))
     setup_learner_blocks(app)
     setup_report(app)
+    setup_rows(app)
+    setup_start(app)
     app.connect("builder-inited", write_bundles)
     app.connect("builder-inited", write_sheets)
     app.connect("doctree-read", note_kind)

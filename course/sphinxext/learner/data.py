@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from course.reviews import content_hashes, reviewed_hash
 from course.sphinxext.direction import runs_right_to_left
-from course.sphinxext.learner.pages import LISTING, block_page, kind_of, minutes_of, page_data, steps_of
+from course.sphinxext.learner.pages import (
+    BUILDERS,
+    LISTING,
+    block_page,
+    kind_of,
+    page_data,
+    pretest_page,
+    steps_of,
+    whole_minutes,
+)
 from course.sphinxext.learner.words import client_words
 from course.sphinxext.memory import project_of
 from course.sphinxext.notice import notice_words
@@ -29,8 +38,6 @@ if TYPE_CHECKING:
     from course.project import Project
 
 DATA = "course-data.js"
-BUILDERS = ("html",)
-"""Builders whose pages are the parts of a course; a book in one page has nowhere to keep how far one is."""
 POLICY = {
     "default-src": "'self' file:",
     "img-src": "'self' file: data:",
@@ -75,11 +82,11 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
         "hash": hashlib.sha256(hashes.encode()).hexdigest()[:16],
         "notice": notice_words(env.config)[0],
         "reviewed": bool(reviewed_hash(project)),
-        "minutes": project.tables.activity.minutes
-        or sum(step.minutes for step in steps) + minutes_of(env, env.config.root_doc),
+        "minutes": whole_minutes(env),
         "lock": project.tables.assessment.lock,
         "steps": [[step.docname, step.minutes] for step in steps],
         "closing": [step.docname for step in steps if kind_of(env, step.docname) != "lesson"],
+        "pretest": pretest_page(env),
         "record": block_page(env, "record"),
         "words": client_words(),
     }

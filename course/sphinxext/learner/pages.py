@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 KINDS = {"posttest": "test", "survey": "evaluation"}
 """The mode of a quiz that makes its page more than a lesson."""
 TESTS = ("pretest", "posttest")
+BUILDERS = ("html",)
+"""Builders whose pages are the parts of a course; a book in one page has nowhere to keep how far one is."""
 LISTING = ("record", "review")
 """Blocks whose pages name other pages by their titles."""
+ROWS = "lessons"
+"""The block that lists the parts of the course."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,12 @@ def steps_of(env: BuildEnvironment) -> list[LearningStep]:
     return [LearningStep(docname, minutes) for docname in docnames if (minutes := minutes_of(env, docname))]
 
 
+def whole_minutes(env: BuildEnvironment) -> int:
+    """Return the minutes of the course as course.toml gives them, else those of start page and parts together."""
+    told = project_of(env).tables.activity.minutes
+    return told or sum(step.minutes for step in steps_of(env)) + minutes_of(env, env.config.root_doc)
+
+
 def _flat(entries: tuple[PageLink, ...]) -> Iterator[PageLink]:
     for entry in entries:
         yield entry
@@ -65,9 +75,17 @@ def kind_of(env: BuildEnvironment, docname: str) -> str:
 def note_kind(app: Sphinx, document: nodes.document) -> None:
     """Note what kind of page this is by the quizzes in it."""
     modes = [quiz["mode"] for quiz in document.findall(q.quiz)]
+    if "pretest" in modes:
+        app.env.metadata[app.env.docname]["course_pretest"] = "yes"
     kinds = [KINDS[mode] for mode in modes if mode in KINDS]
     if kinds:
         app.env.metadata[app.env.docname]["course_kind"] = kinds[0]
+
+
+def pretest_page(env: BuildEnvironment) -> str:
+    """Return the page with the questions before the course, '' when there is none, or when it is the start page."""
+    found = [page for page, meta in env.metadata.items() if "course_pretest" in meta and page != env.config.root_doc]
+    return min(found, default="")
 
 
 def block_page(env: BuildEnvironment, kind: str) -> str:

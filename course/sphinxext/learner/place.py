@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 LONGEST = 155
 """Characters of a description that search engines show."""
@@ -21,11 +20,9 @@ SHORTEST = 40
 
 
 def offer_place(app: Sphinx, page: str, _template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
-    """Give templates the place of the page in the course, the first part of it, and the description of the page."""
+    """Give templates the place of the page in the course, and the description of the page."""
     places = _places(app)
     context["course_place"] = places.get(page, "") if context.get("course_learning") else ""
-    context["course_first"] = next(iter(places), "")
-    context["course_first_title"] = _title(app.env, context["course_first"])
     context["course_description"] = description(tree) if tree is not None else ""
 
 
@@ -44,10 +41,6 @@ def _places(app: Sphinx) -> dict[str, str]:
 def _line(number: int, total: int, minutes: int) -> str:
     words = str(_("Part %1 of %2, about %3 minutes"))
     return words.replace("%1", str(number)).replace("%2", str(total)).replace("%3", str(minutes))
-
-
-def _title(env: BuildEnvironment, page: str) -> str:
-    return env.titles[page].astext() if page in env.titles else ""
 
 
 def description(tree: nodes.document) -> str:

@@ -1,0 +1,73 @@
+"""The start page on the screen: below its first paragraph a button that names the next step, and the time it takes.
+
+The page itself says where to begin, so that it is true without a script; a script then says where to go on.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from course.sphinxext.learner.pages import BUILDERS, pretest_page, steps_of, whole_minutes
+from course.sphinxext.notice import CLASS
+from course.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class start_here(nodes.General, nodes.Element):  # noqa: N801 - docutils' way
+    """The button and the time; `page` and `title` are where the course begins, `told` is the time in words."""
+
+
+class OfferStart(SphinxPostTransform):
+    """Put the button below the first paragraph of the start page, in the web edition."""
+
+    default_priority = 800
+
+    def run(self, **_kwargs: object) -> None:
+        """Insert it, when the course has parts."""
+        steps = steps_of(self.env)
+        section = next(self.document.findall(nodes.section), None)
+        web = self.env._builder_cls.name in BUILDERS  # noqa: SLF001 - as Sphinx's own transforms ask
+        if self.env.docname != self.env.config.root_doc or not web or not steps or section is None:
+            return
+        first = pretest_page(self.env) or steps[0].docname
+        minutes = whole_minutes(self.env)
+        told = str(_("%1 parts, about %2 minutes in all")).replace("%1", str(len(steps))).replace("%2", str(minutes))
+        section.insert(
+            _below_introduction(section), start_here(page=first, title=self.env.titles[first].astext(), told=told)
+        )
+
+
+def _below_introduction(section: nodes.section) -> int:
+    """Return the place after title, notice and first paragraph."""
+    place = 0
+    for place, child in enumerate(section.children):
+        if isinstance(child, nodes.paragraph):
+            return place + 1
+        if not isinstance(child, nodes.title) and CLASS not in child.get("classes", ()):  # type: ignore[attr-defined]
+            return place
+    return place + 1
+
+
+def visit_start(self: HTML5Translator, node: start_here) -> None:
+    """Write the button as a link, which works without a script."""
+    address = escape(self.builder.get_relative_uri(self.docnames[0], node["page"]))
+    words = escape(str(_("Begin: %s")) % node["title"])
+    self.body.append(
+        '<div class="course-start"><p class="course-return" data-course-return>'
+        f'<a class="course-button course-primary" href="{address}">{words}</a></p>'
+        f'<p class="course-span">{escape(node["told"])}</p></div>\n'
+    )
+    raise nodes.SkipNode
+
+
+def setup_start(app: Sphinx) -> None:
+    """Register the node and what puts it in place."""
+    app.add_node(start_here, html=(visit_start, None))
+    app.add_post_transform(OfferStart)
