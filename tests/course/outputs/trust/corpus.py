@@ -125,6 +125,16 @@ use_source_button = true
 external_links = [{name = "The tea house", url = "https://example.org"}]
 logo = {image_light = "figures/dot.svg", text = "Tea", alt_text = "A dot"}
 
+[places]
+here = "jp"
+names = {jp = "Japan", uk = "UK"}
+also = {112 = "a count"}
+
+[places.rows.fire]
+title = "Fire"
+says.jp = {text = "call for help", source = ["leaf"], read = 2026-11-30}
+says.uk = {text = "call aloud", source = ["leaf"], read = 2026-11-30}
+
 [[people]]
 name = "Ana Leaf"
 role = "author"
@@ -212,7 +222,9 @@ def make_course(folder: Path) -> Path:
         common = f"id: {name}\ntitle: The {name}\nalt: What {name} shows.\ncaption: A caption.\nnote: A note.\n"
         (course / "figures" / f"{name}.yaml").write_text(common + text.lstrip(), encoding="utf-8")
     (course / "figures" / f"{NAME}.svg").write_text(DOT, encoding="utf-8")
-    (course / "appendix" / f"{NAME}.md").write_text("# A page\n\n![a dot](<../figures/dot.svg>)\n", encoding="utf-8")
+    (course / "appendix" / f"{NAME}.md").write_text(
+        "# A page\n\n![a dot](<../figures/dot.svg>)\n\nIn a fire {here}`fire`.\n", encoding="utf-8"
+    )
     # The rules of good questions would refuse such texts, and nothing would be written.
     (course / "conf.py").write_text('extensions = ["course"]\ncourse_check = False\n', encoding="utf-8")
     (course / "figures" / "dot.svg").write_text(DOT, encoding="utf-8")

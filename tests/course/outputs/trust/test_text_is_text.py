@@ -131,8 +131,8 @@ def _used(value: Any) -> Iterator[tuple[str, str]]:
         if _holds_text(field.annotation, tuple(field.metadata)) and MARK in str(inner):
             yield from ((one.__name__, name) for one in type(value).__mro__)
         yield from _used(inner)
-    if isinstance(value, tuple | list):
-        for inner in value:
+    if isinstance(value, tuple | list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
             yield from _used(inner)
 
 
@@ -144,7 +144,7 @@ CHECKED = frozenset({
     "ThemeOptions.repository_url", "ThemeOptions.github_url", "ThemeOptions.gitlab_url", "ThemeOptions.bitbucket_url",
     "ThemeOptions.twitter_url", "ThemeOptions.announcement", "ThemeOptions.extra_footer",
     "ThemeOptions.article_header_end", "ThemeOptions.article_footer_items", "ThemeOptions.content_footer_items",
-    "ThemeOptions.primary_sidebar_end",
+    "ThemeOptions.primary_sidebar_end", "PlacesTable.here", "PrintTable.fonts",
 })  # fmt: skip
 """Texts whose values are looked at: they name a file, a language, a checksum or an address, or hold no HTML that is
 not on a list; icons are not shown."""
