@@ -18,6 +18,8 @@ _MOST_DOTS = 200_000_000
 _SUSPECT = 150_000
 """Deflate makes at most 1,032 of one byte: a smaller stream, packed once, cannot be too big."""
 _CHUNK = 1 << 20
+_MOST_FORMS, _DEEPEST = 20_000, 30
+_TANGLED = "its pages draw forms that hold themselves, or others without end"
 _FLATE = ("/FlateDecode", "/Fl")
 
 
@@ -42,6 +44,54 @@ def check_bounds(pdf: pikepdf.Pdf) -> None:
             total += unpacked_size(one.read_raw_bytes(), packed if names[:packed] == names else 1)
             if total > _MOST_BYTES:
                 raise PackageError("it unpacks to more than 200 MB, which is too much")
+    check_forms(pdf)
+
+
+def check_forms(pdf: pikepdf.Pdf) -> None:
+    """Raise PackageError for pages whose forms hold themselves, or are drawn in each other without end."""
+    known: dict[tuple[int, int], int] = {}
+    for page in pdf.pages:
+        if _forms_of(page.obj):
+            _drawn_times(page.obj, known, ())
+        if sum(known.values()) > _MOST_FORMS * len(pdf.pages) + _MOST_FORMS:
+            raise PackageError(_TANGLED)
+
+
+def _forms_of(holder: Any) -> dict[str, Any]:
+    resources = holder.get("/Resources")
+    things = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    if not isinstance(things, pikepdf.Dictionary):
+        return {}
+    return {
+        name: one
+        for name, one in things.items()
+        if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype")) == "/Form"
+    }
+
+
+def _drawn_times(holder: Any, known: dict[tuple[int, int], int], above: tuple[tuple[int, int], ...]) -> int:
+    """Return how many forms are drawn when one, or a page, is."""
+    own = holder.objgen
+    if own in above or len(above) > _DEEPEST:
+        raise PackageError(_TANGLED)
+    if own not in known:
+        forms = _forms_of(holder)
+        content = _content_of(holder) if forms else b""
+        known[own] = 1 + sum(
+            content.count(name.encode()) * _drawn_times(one, known, (*above, own)) for name, one in forms.items()
+        )
+        if known[own] > _MOST_FORMS:
+            raise PackageError(_TANGLED)
+    return known[own]
+
+
+def _content_of(holder: Any) -> bytes:
+    held = holder if isinstance(holder, pikepdf.Stream) else holder.get("/Contents")
+    streams = list(held) if isinstance(held, pikepdf.Array) else [held]
+    try:
+        return b"\n".join(one.read_bytes() for one in streams if isinstance(one, pikepdf.Stream))
+    except pikepdf.PdfError:
+        return b""
 
 
 def _number(one: Any, name: str) -> int:

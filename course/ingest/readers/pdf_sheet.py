@@ -276,6 +276,8 @@ def _see_white(sheet: Sheet) -> None:
 def drawn(sheet: Sheet, scale: float) -> PIL.Image.Image:
     """Return the page as it is held to be read, with `scale` dots a point, at most 4,000 dots wide or high."""
     scale = min(scale, _MOST_DOTS / max(1.0, *sheet.size))
-    picture = sheet.page.render(scale=scale, rotation=(sheet.turn - sheet.page.get_rotation()) % 360).to_pil()
+    picture = sheet.page.render(
+        scale=scale, draw_annots=False, may_draw_forms=False, rotation=(sheet.turn - sheet.page.get_rotation()) % 360
+    ).to_pil()
     assert isinstance(picture, PIL.Image.Image)
     return picture

@@ -22,7 +22,7 @@ KINDS = frozenset(
 _ALIASES = {"Subscript": "Sub", "Emphasis": "Em"}
 DEEPEST = 60
 """Elements that stand deeper count as those above them."""
-_MOST = 500_000
+_MOST = 100_000
 _DEEPEST_HEADING = 6
 
 
