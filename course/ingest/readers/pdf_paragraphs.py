@@ -285,6 +285,8 @@ class Writer:
         begins_raised = line.letters[0].base > line.base + 0.1 * line.size
         if BULLET.match(words) or begins_raised or raised > 1 or words.count(",") > 3 or _ADDRESS.search(words):  # noqa: PLR2004 - names of authors
             return False
+        if words.endswith((":", "：")) and not (words.isupper() or _NUMBER.match(words)):
+            return False
         return bool(_LETTERS.search(words)) and not _NO_HEADING_END.search(words)
 
 

@@ -21,6 +21,8 @@ _SHORTEST = 8.0
 _MOST_LINES = 4_000
 _LEAST_GAP = 6.0
 _BACK = 5.0
+_MOST_RULES = 30
+_FULL = 0.75
 
 
 class Rule(NamedTuple):
@@ -165,10 +167,11 @@ def open_grids(rules: Sequence[Rule], letters: Sequence[Letter], page: int) -> l
         for rule in across[at + 1 :]:
             if abs(rule.begin - group[0].begin) < 2 * _NEAR and abs(rule.end - group[0].end) < 2 * _NEAR:
                 group.append(rule)
-        grid = _open_grid(group, letters, page) if len(group) > 1 else None
+        tried = (_open_grid(group[:end], letters, page) for end in range(min(len(group), _MOST_RULES), 1, -1))
+        grid = next((one for one in tried if one is not None), None)
         if grid is not None:
             found.append(grid)
-            at = max(at + 1, next((n for n, rule in enumerate(across) if rule.at < group[-1].at), len(across)))
+            at = max(at + 1, next((n for n, rule in enumerate(across) if rule.at < grid.box[1]), len(across)))
         else:
             at += 1
     return found
@@ -181,25 +184,47 @@ def _open_grid(group: list[Rule], letters: Sequence[Letter], page: int) -> Grid 
     several = [row for row in rows if len(row) > 1]
     if len(several) < 2 or len(several) < 0.6 * len(rows):  # noqa: PLR2004
         return None
-    xs = _separators(
-        [line for row in rows for line in row if line.right - line.left < 0.6 * (right - left)], left, right
-    )
+    second = group[1].at if len(group) > 2 else top  # noqa: PLR2004 - what stands above it is the head
+    body = [line for row in rows for line in row if line.base < second]
+    xs = _separators(body, left, right)
     if len(xs) < 3:  # noqa: PLR2004
         return None
-    ups = [top]
+    ups, heads = [top], 0
     for one, other in pairwise(rows):
-        between = (min(line.box[1] for line in one) + max(line.box[3] for line in other)) / 2
         ruled = any(other[0].base < rule.at < one[0].base for rule in group)
-        if ruled or other[0].left < xs[1]:  # else it goes on with the cells above it
-            ups.append(between)
+        if ruled or not _goes_on_below(one, other, xs):
+            ups.append((min(line.box[1] for line in one) + max(line.box[3] for line in other)) / 2)
+            heads += one[0].base > second
     ups.append(low)
-    heads = next((n for n in range(1, len(ups) - 1) if len(group) > 2 and abs(ups[n] - group[1].at) < 8), 0)  # noqa: PLR2004
-    cells = [
-        Spot(row, column, 1, 1, (xs[column], ups[row + 1], xs[column + 1], ups[row]))
-        for row in range(len(ups) - 1)
-        for column in range(len(xs) - 1)
-    ]
+    cells = [spot for row in range(len(ups) - 1) for spot in _spots(row, rows, ups, xs)]
     return Grid((left, low, right, top), tuple(cells), len(ups) - 1, heads if heads < len(ups) - 1 else 0, is_open=True)
+
+
+def _goes_on_below(one: list[Line], other: list[Line], xs: list[float]) -> bool:
+    """Say whether a row goes on with the cells above it: nothing in the first column, or a cell that was full alone."""
+    if other[0].left >= xs[1]:
+        return True
+    if len(other) > 1 or other[0].is_bold != one[0].is_bold:
+        return False
+    return one[0].left < xs[1] and one[0].right - xs[0] > _FULL * (xs[1] - xs[0])
+
+
+def _spots(row: int, rows: list[list[Line]], ups: list[float], xs: list[float]) -> list[Spot]:
+    """Return the cells of a row; words that run across several columns, as heads do, are one cell."""
+    own = [line for found in rows for line in found if ups[row + 1] < line.base < ups[row]]
+    found: list[Spot] = []
+    column = 0
+    while column < len(xs) - 1:
+        wide = 1
+        while column + wide < len(xs) - 1 and any(_crosses(line, xs[column + wide]) for line in own):
+            wide += 1
+        found.append(Spot(row, column, 1, wide, (xs[column], ups[row + 1], xs[column + wide], ups[row])))
+        column += wide
+    return found
+
+
+def _crosses(line: Line, at: float) -> bool:
+    return line.left < at - 1 < at + 1 < line.right
 
 
 def _narrow(letters: Iterable[Letter], page: int) -> list[Line]:

@@ -234,7 +234,8 @@ def _words(signs: Sequence[_Sign], kind: type[Text | Code] = Text) -> list[Inlin
         if is_node:
             found += [sign.node for sign in group if sign.node is not None]
         else:
-            found.append(kind("".join([sign.text for sign in group])))
+            text = "".join([sign.text for sign in group])
+            found.append(kind(text) if any(map(str.isalnum, text)) else Text(text))  # a box to tick is no program
     return found
 
 

@@ -197,6 +197,24 @@ def test_tags_that_miss_words_are_not_followed() -> None:
     assert [wording([block]) for block in document.blocks] == ["One.", "And much more that no element names at all."]
 
 
+def test_headings_that_no_tag_names_are_told_by_their_looks() -> None:
+    """As programs for layout leave them: everything is a paragraph."""
+    heads = [("A leaflet", 20), ("Why", 14), ("How", 14)]
+    content, number = "", 0
+    for words, size in heads:
+        content += marked(number, at(70, 760 - 60 * number, words, size=size))
+        content += marked(number + 1, at(70, 740 - 60 * number, "Many words of one size that go on to the end of it."))
+        number += 2
+
+    def tree(file: pikepdf.Pdf) -> object:
+        return Array([element(file, "P", one) for one in range(number)])
+
+    document = read_pdf(tagged(content, tree), Losses())
+    assert [(one.level, plain(one.inner)) for one in document.blocks if isinstance(one, Heading)] == [
+        (0, "A leaflet"), (1, "Why"), (1, "How"),
+    ]  # fmt: skip
+
+
 def test_a_tree_without_end_is_read_once() -> None:
     """An element that holds itself, and one that lies deeper than anybody nests."""
 
@@ -253,6 +271,7 @@ def grown(file: pikepdf.Pdf) -> None:
         (pdf(at(70, 700, "x"), change=grown), "without end"),
         (pdf(""), "no letters"),
     ],
+    ids=["damaged", "protected", "scanned", "bomb", "tangled", "grown", "empty"],
 )
 def test_a_file_that_cannot_be_read_ends_in_one_line(content: bytes, message: str, tmp_path: Path) -> None:
     """With what to do."""
