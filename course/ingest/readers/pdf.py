@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from course.ingest.readers.pdf_signs import UNKNOWN, Signs
 from course.ingest.readers.pdf_structure import Structure
 from course.ingest.readers.pdf_tagged import Tagged
 from course.ingest.readers.pdf_words import Speller
-from course.ingest.tree import Block, Document, Heading, plain
+from course.ingest.tree import Block, Document, Heading, Para, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,10 +98,25 @@ class _Reader:
             blocks = tagged.read(root)
             if self._reached(tagged) >= _TRUSTED:
                 self._tell_unreached(tagged)
-                return blocks
+                return blocks if any(isinstance(one, Heading) for one in blocks) else self._headed(blocks)
             del self.losses.found[before:]
             self.speller.hyphens.told, self.cutter.media = told, {}
         return self._placed()
+
+    def _headed(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return blocks whose tags name no heading, with those that sizes, weight and bookmarks tell."""
+        from course.ingest.readers.pdf_placed import Placed
+
+        spare = Losses()
+        speller = replace(self.speller, hyphens=replace(self.speller.hyphens, losses=None))
+        found = Placed(self.pdf, self.sheets, speller, Cutter(), spare).read()
+        levels = {(plain(one.inner), one.place): one.level for one in found if isinstance(one, Heading)}
+        return tuple(
+            Heading(levels[plain(one.inner), one.place], one.inner, one.place)
+            if isinstance(one, Para) and (plain(one.inner), one.place) in levels
+            else one
+            for one in blocks
+        )
 
     def _placed(self) -> tuple[Block, ...]:
         from course.ingest.readers.pdf_placed import Placed
