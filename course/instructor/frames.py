@@ -14,10 +14,9 @@ from course.instructor.pictures import as_table, picture_of
 from course.instructor.texts import Block, bullets, cited, flat, spoken
 from course.instructor.words import _
 from course.material.marked import Taken, count_words, for_slides, take
-from course.project.places import filled_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from course.instructor.answers import Asked
@@ -35,7 +34,8 @@ _STEP = re.compile(r"\d+\. ")
 class Frame:
     """One slide: what it shows, and what the trainer says to it; `tally` are the letters that can be counted.
 
-    `opens` marks the first slide of a segment, `picture` is set for a figure, `shown` and `caption` for one that
+    `opens` marks the first slide of a segment, `say` puts in the words for the place of the edition, which are shown
+    and therefore counted, `picture` is set for a figure, `shown` and `caption` for one that
     becomes a table.
     """
 
@@ -45,6 +45,7 @@ class Frame:
     tally: tuple[tuple[str, str], ...] = ()
     line: int = 1
     opens: bool = False
+    say: Callable[[str], str] = str
     picture: stage.Picture | None = None
     shown: str = ""
     caption: str = ""
@@ -54,7 +55,7 @@ class Frame:
         """Return what the slide shows below its title, in Markdown; the words of a picture are none."""
         if self.picture or self.shown:
             return [self.shown] if self.shown else []
-        return [block.text for block in self.blocks]
+        return [self.say(block.text) for block in self.blocks]
 
     @property
     def words(self) -> int:
@@ -88,7 +89,7 @@ def frames_for(stock: Stock, slide: Slide, line: int, *, online: bool = False) -
 
 def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator[Frame]:
     if slide.text is not None:
-        yield Frame(slide.title or "", [Block(_here(stock, slide.text), stock.file.path, line)])
+        yield Frame(slide.title or "", [Block(slide.text, stock.file.path, line)])
     elif slide.chart is not None:
         yield _chart(stock, slide.chart, slide.title, line)
     elif slide.poll is not None:
@@ -102,17 +103,12 @@ def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator
 def _chart(stock: Stock, name: str, title: str | None, line: int) -> Frame:
     # The figure brings its own caption; the title is what to look for.
     figure = load_figure(stock.project.root / "figures" / f"{name}.yaml").figure
-    figure = translated(figure, {word: _here(stock, word) for word in words_of(figure)})
+    figure = translated(figure, {word: stock.say(word) for word in words_of(figure)})
     block = Block(f"```{{chart}} {name}\n```", stock.file.path, line)
     words = as_table(figure)
     if words:
         return Frame(title or figure.title, [block], shown=words, caption=figure.caption)
     return Frame(title or figure.title, [block], picture=picture_of(figure))
-
-
-def _here(stock: Stock, text: str) -> str:
-    """Return a text with the words for the place of the edition: what a slide shows decides the size of its letters."""
-    return filled_in(text, stock.project.tables.places)
 
 
 def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
@@ -126,13 +122,12 @@ def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
         yield _discussion(slide, taken)
         return
     fallback = {"case": str(_("Case")), "keypoints": str(_("Take with you"))}.get(name, title)
-    title = slide.title or taken.title or fallback
-    whole = Block(_here(stock, taken.text), taken.path, taken.line)
-    one = Frame(title, [whole])
+    title, whole = slide.title or taken.title or fallback, Block(taken.text, taken.path, taken.line)
+    one = Frame(title, [whole], say=stock.say)
     parts = [whole] if one.words <= SLIDE_WORDS and one.letters >= SPLIT_BELOW else _halves(whole)
     for number, block in enumerate(parts, 1):
         part = str(_("%1 (%2 of %3)")).replace("%2", str(number)).replace("%3", str(len(parts))).replace("%1", title)
-        yield Frame(part if len(parts) > 1 else title, [block])
+        yield Frame(part if len(parts) > 1 else title, [block], say=stock.say)
 
 
 def _discussion(slide: Slide, taken: Taken) -> Frame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from course.evidence.register import Register, load_register
 from course.instructor.answers import Asked, asked_by_id
+from course.project.places import filled_in
 from course.sessions.load import PlanFile, load_plan, plan_path
 from quizzes.content import reread
 from quizzes.load import find_banks, load_banks
@@ -30,6 +31,10 @@ class Stock:
     asked: Mapping[str, Asked]
     register: Register
     objectives: Mapping[str, Objective]
+
+    def say(self, text: str) -> str:
+        """Return a text of the course with the words for the place of the edition."""
+        return filled_in(text, self.project.tables.places)
 
     @property
     def plan(self) -> Plan:

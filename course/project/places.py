@@ -7,6 +7,7 @@ Sphinx, which knows the roles; everything that is read without Sphinx is `filled
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from quizzes.explain import suggest
@@ -14,10 +15,10 @@ from quizzes.finding import Finding
 from quizzes.yaml12 import nearest_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from course.project.tables import PlacesTable, Said
+    from course.project.tables import PlaceRow, PlacesTable, Said
     from quizzes.yaml12 import Document, Loc
 
 BLANK = "\N{LOW LINE}" * 8
@@ -53,6 +54,27 @@ def filled_in(text: str, places: PlacesTable) -> str:
         return f"{{cite:p}}`{','.join(found.source)}`" if found and found.text and found.source else ""
 
     return _ROLE.sub(say, text) if "{here" in text else text
+
+
+def texts_of_places(places: PlacesTable) -> Iterator[tuple[Loc, str]]:
+    """Yield place and text of what pages print from the table and translators translate; bare numbers are none."""
+    named: dict[Loc, str] = {("places", "names", code): name for code, name in places.names.items()}
+    for name, row in places.rows.items():
+        named["places", "rows", name, "title"] = row.title
+        named |= {("places", "rows", name, "says", code, "text"): one.text for code, one in row.says.items()}
+    yield from ((loc, text) for loc, text in named.items() if any(map(str.isalpha, text)))
+
+
+def in_words(places: PlacesTable, say: Callable[[str], str]) -> PlacesTable:
+    """Return the table with its words as `say` has them."""
+    names = {code: say(name) for code, name in places.names.items()}
+    rows = {name: _row_in_words(row, say) for name, row in places.rows.items()}
+    return replace(places, names=names, rows=rows)
+
+
+def _row_in_words(row: PlaceRow, say: Callable[[str], str]) -> PlaceRow:
+    says = {code: replace(one, text=say(one.text)) for code, one in row.says.items()}
+    return replace(row, title=say(row.title), says=says)
 
 
 def asked_for(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from jinja2.ext import babel_extract
 from sphinx.builders.gettext import MsgOrigin
 from sphinx.util.i18n import docname_to_domain
 
+from course.project.places import texts_of_places
 from course.sphinxext import strings
 from course.sphinxext.memory import project_of
 from course.theme import TEMPLATES
@@ -84,6 +85,7 @@ def texts_of(project: Project) -> Iterator[tuple[Loc, str]]:
     }
     yield from ((loc, text) for loc, text in named.items() if text)
     yield from ((("print", "imprint", place), line) for place, line in enumerate(project.tables.print.imprint))
+    yield from texts_of_places(project.tables.places)
 
 
 def add_settings(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -24,6 +24,7 @@ from course.charts.model import BarsFigure, GridFigure, LineFigure, RangesFigure
 from course.charts.words import HEADS, Table, in_words, translated, words_of
 from course.project.places import filled_in
 from course.sphinxext.memory import project_of
+from course.sphinxext.places import places_of
 from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
 from quizzes.sphinxext.texts import TextPlace, TextReader
@@ -112,7 +113,7 @@ class DrawCharts(SphinxTransform):
         """Give each figure its picture, and put its words behind it."""
         for carrier in list(self.document.findall(chart_words)):
             file = load_figure(Path(carrier["path"]))
-            carrier.say(project_of(self.env).tables.places)
+            carrier.say(places_of(self.env))
             figure = translated(file.figure, carrier["words"])
             frame = carrier.parent[carrier.parent.index(carrier) - 1]
             assert isinstance(frame, nodes.figure)

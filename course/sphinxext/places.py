@@ -13,9 +13,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from course.project.load import setting_line
-from course.project.places import BLANK, said_here, unknown_row, words_here
+from course.project.places import BLANK, in_words, said_here, unknown_row, words_here
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
+from course.sphinxext.translation import text_of
 from quizzes.sphinxext.texts import TextPlace, TextReader
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class HereRole(SphinxRole):
             message = unknown_row(places, self.text)
             log.warning("%s", message, location=self.get_location(), type="course", subtype="C107")
             return [nodes.Text(self.text)], []
-        return [nodes.Text(words_here(places, self.text))], []
+        return [nodes.Text(text_of(self.env, self.config.root_doc, words_here(places, self.text)))], []
 
 
 class HereSources(SphinxRole):
@@ -67,7 +68,8 @@ class PlacesTableDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table, or nothing and a warning for a row that does not exist."""
-        places = _places(self.env)
+        _places(self.env)
+        places = places_of(self.env)
         wanted = [one.strip() for one in self.options.get("rows", ",".join(places.rows)).split(",")]
         for row in wanted:
             if row not in places.rows:
@@ -116,6 +118,11 @@ def _places(env: BuildEnvironment) -> PlacesTable:
     project = project_of(env)
     env.note_dependency(str(project.settings))
     return project.tables.places
+
+
+def places_of(env: BuildEnvironment) -> PlacesTable:
+    """Return the table in the language of the build."""
+    return in_words(project_of(env).tables.places, lambda text: text_of(env, env.config.root_doc, text))
 
 
 def setup_places(app: Sphinx) -> None:
