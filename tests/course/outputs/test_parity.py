@@ -90,11 +90,12 @@ def texts(item: Any) -> list[str]:
 
 
 def loose(item: Any) -> list[str]:
-    """Return the texts whose order the edition chooses: responses of a matching, steps and their feedback."""
+    """Return the texts whose order the edition chooses: responses of a matching, steps and their feedback, typed keys."""
     parts = [pair.response for pair in getattr(item, "pairs", ())]
     steps = getattr(item, "sequence", ())
     told = [step.feedback for step in steps if step.feedback]
-    return [*parts, *getattr(item, "distractors", ()), *(step.text for step in steps), *told]
+    keys = [str(gap.answer) for gap in getattr(item, "gaps", ())]
+    return [*parts, *getattr(item, "distractors", ()), *(step.text for step in steps), *told, *keys]
 
 
 @pytest.fixture(scope="module")
