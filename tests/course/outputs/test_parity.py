@@ -90,7 +90,7 @@ def texts(item: Any) -> list[str]:
 
 
 def loose(item: Any) -> list[str]:
-    """Return the texts whose order the edition chooses: responses of a matching, steps and their feedback, typed keys."""
+    """Return the texts whose order the edition chooses: responses of pairs, steps and their feedback, typed keys."""
     parts = [pair.response for pair in getattr(item, "pairs", ())]
     steps = getattr(item, "sequence", ())
     told = [step.feedback for step in steps if step.feedback]
