@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from course.instructor.texts import Block, Cards, Part, boxes, bullets, flat, sized_table, table
 from course.instructor.words import _, labelled
+from course.sphinxext.quotes import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,14 +37,14 @@ def role_plays(stock: Stock) -> Iterator[Part]:
         facts += [labelled(_("Afterwards"), flat(play.afterwards))] if play.afterwards else []
         ask = f"**{_('ASK')}**\n\n{bullets(play.debrief)}"
         yield Part(play.title, [Block(bullets(facts), path, line), Block(ask, path, line)])
-        cards = [*(_role(role) for role in play.roles), _observer(play), _debrief(play)]
+        cards = [*(_role(role, stock.project.language) for role in play.roles), _observer(play), _debrief(play)]
         sheet = Cards(tuple((title, Block(text, path, line)) for title, text in cards), rows=2)
         yield Part(str(_("%1: cards for one group")).replace("%1", play.title), [sheet])
 
 
-def _role(role: Role) -> tuple[str, str]:
+def _role(role: Role, language: str) -> tuple[str, str]:
     lines = [flat(role.card)]
-    lines += [labelled(_("You begin"), f"“{flat(role.opening)}”")] if role.opening else []
+    lines += [labelled(_("You begin"), quoted(flat(role.opening), language))] if role.opening else []
     lines += [labelled(_("Only you know; show this card to nobody"), flat(role.hidden))] if role.hidden else []
     return role.name, "\n\n".join(lines)
 
@@ -61,9 +62,9 @@ def _debrief(play: RolePlay) -> tuple[str, str]:
 def claim_cards(stock: Stock) -> Iterator[Part]:
     """Yield the statements of the document to be sorted, and the heads of the piles."""
     path, chosen = stock.register.path, [stock.register.by_id[name] for name in stock.plan.sort_claims]
-    card = str(_("Card %1"))
+    card, language = str(_("Card %1")), stock.project.language
     cards = [
-        (card.replace("%1", str(number)), Block(f"“{flat(claim.seed_text)}”", path, claim.line))
+        (card.replace("%1", str(number)), Block(quoted(flat(claim.seed_text), language), path, claim.line))
         for number, claim in enumerate(chosen, 1)
     ]
     yield Part(str(_("Cards")), [Cards(tuple(cards))])

@@ -12,8 +12,9 @@ from sphinx.util.docutils import SphinxRole
 
 from course.sphinxext.blocks import Box
 from course.sphinxext.domain import course_domain
-from course.sphinxext.memory import register_of
+from course.sphinxext.memory import project_of, register_of
 from course.sphinxext.messages import interface_words
+from course.sphinxext.quotes import quoted
 from course.sphinxext.strings import _, outcome_word
 from quizzes.sphinxext.texts import TextPlace, TextReader
 
@@ -51,7 +52,7 @@ class ClaimBox(Box):
         box["ids"].append(f"claim-{claim.id.lower()}")
         self.state.document.note_explicit_target(box, box)
         course_domain(self.env).note_answer(claim.id, self.env.docname, box["ids"][0])
-        box += quotation(claim, register)
+        box += quotation(claim, register, project_of(self.env).language)
         reader = TextReader(self)
         if claim.answer:
             reader.fill(box, claim.answer, TextPlace(str(register.path), claim.answer_line))
@@ -87,12 +88,12 @@ class ClaimMark(SphinxRole):
         return [mark], []
 
 
-def quotation(claim: Claim, register: Register) -> nodes.paragraph:
-    """Return what the document said, literally and in quotation marks."""
-    quoted = f"“{' '.join(claim.seed_text.split())}”"
+def quotation(claim: Claim, register: Register, language: str) -> nodes.paragraph:
+    """Return what the document said, literally and in the quotation marks of the language it is written in."""
+    said = quoted(" ".join(claim.seed_text.split()), language)
     # Translators get the markup too, so that a translated quotation looks like one.
     paragraph = nodes.paragraph(
-        f"*{_MARKUP.sub(_ESCAPED, quoted)}*", "", nodes.emphasis(quoted, quoted), classes=["course-quotation"]
+        f"*{_MARKUP.sub(_ESCAPED, said)}*", "", nodes.emphasis(said, said), classes=["course-quotation"]
     )
     paragraph.source, paragraph.line = str(register.path), claim.line
     return paragraph

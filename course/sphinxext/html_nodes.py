@@ -209,7 +209,7 @@ class Stream(HTMLParser):
         if not isinstance(node, nodes.Inline):
             self.loose = None
         if tag == "q":
-            node.append(nodes.Text("“"))
+            node.append(nodes.Text('"'))  # Sphinx sets the marks of the language
 
     def _close(self) -> None:
         one = self.stack.pop()
@@ -234,7 +234,7 @@ def _finish(one: Open, holder: Element) -> None:
     """Make of a closed element what its parts together are."""
     node = one.node
     if one.tag == "q":
-        node.append(nodes.Text("”"))
+        node.append(nodes.Text('"'))
     elif one.tag == "abbr" and node.get("html_title"):
         node.append(nodes.Text(f" ({node['html_title']})"))
     elif isinstance(node, nodes.literal):

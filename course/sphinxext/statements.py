@@ -15,8 +15,9 @@ from sphinx.util.docutils import SphinxDirective
 from course.sphinxext.blocks import page_link
 from course.sphinxext.claims import quotation, sources
 from course.sphinxext.domain import course_domain
-from course.sphinxext.memory import register_of
+from course.sphinxext.memory import project_of, register_of
 from course.sphinxext.messages import interface_words
+from course.sphinxext.quotes import quoted
 from course.sphinxext.strings import _, outcome_word
 from quizzes.sphinxext.texts import TextPlace, TextReader
 
@@ -43,7 +44,8 @@ class Statements(SphinxDirective):
 
     def _section(self, register: Register, heading: Claim | None, rows: Sequence[Claim]) -> nodes.section:
         name = heading.id.lower() if heading else "h00"
-        words = f"“{heading.seed_text}”" if heading else str(_("Before the first heading"))
+        said = quoted(heading.seed_text, project_of(self.env).language) if heading else ""
+        words = said or str(_("Before the first heading"))
         section = nodes.section("", nodes.title(words, words), ids=[f"statement-{name}"], names=[])
         section.source, section.line = str(register.path), heading.line if heading else 1
         self.state.document.note_explicit_target(section, section)
@@ -63,7 +65,7 @@ class Statements(SphinxDirective):
         interface_words(term)
         self.state.document.note_explicit_target(term, term)
         course_domain(self.env).note_row(claim.id, self.env.docname, term["ids"][0])
-        body = nodes.definition("", quotation(claim, register))
+        body = nodes.definition("", quotation(claim, register, project_of(self.env).language))
         if claim.answer:
             reader.fill(body, claim.answer, TextPlace(place.source, claim.answer_line))
         body += sources(reader, claim, register)

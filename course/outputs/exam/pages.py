@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from course.outputs.exam.words import filled, form_title, notice_of
-from course.sphinxext.strings import _
+from course.sphinxext.strings import _, plural
 from quizzes.key import in_letters
 from quizzes.sphinxext.strings import key_word
 
@@ -47,9 +47,10 @@ def paper(exam: ExamDraw, version: Version, *, fillable: bool = False) -> str:
 
 def _told(exam: ExamDraw, version: Version, *, fillable: bool) -> str:
     """Return how much is asked, what passes, and how to answer."""
-    words = [filled(_("%1 questions, %2 points."), len(version.items), _points(exam))]
+    asked = plural("%1 question", "%1 questions", len(version.items))
+    words = [f"{asked}, {plural('%1 point', '%1 points', _points(exam))}."]
     if exam.passing is not None:
-        words.append(filled(_("%1 points pass."), exam.passing))
+        words.append(plural("%1 point passes.", "%1 points pass.", exam.passing))
     words.append(_help(fillable=fillable))
     return " ".join(words)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from course.sphinxext.learner.pages import steps_of
-from course.sphinxext.strings import _
+from course.sphinxext.strings import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,8 @@ def _places(app: Sphinx) -> dict[str, str]:
 
 
 def _line(number: int, total: int, minutes: int) -> str:
-    words = str(_("Part %1 of %2, about %3 minutes"))
-    return words.replace("%1", str(number)).replace("%2", str(total)).replace("%3", str(minutes))
+    words = str(_("Part %1 of %2, about %3")).replace("%1", str(number)).replace("%2", str(total))
+    return words.replace("%3", plural("%1 minute", "%1 minutes", minutes))
 
 
 def description(tree: nodes.document) -> str:
