@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.sphinxext.strings import plural
+from sphinx.locale import get_translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def clock(after: int) -> str:
 
 def minutes(number: int) -> str:
     """Return a number of minutes in words, for example '20 minutes'."""
-    return plural("%1 minute", "%1 minutes", number)
+    return str(get_translator("course").ngettext("%1 minute", "%1 minutes", number)).replace("%1", str(number))
 
 
 def rows(plan: Plan, meeting: Meeting, first: int = 0) -> Iterator[Row]:

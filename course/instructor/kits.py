@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from course.instructor.texts import Block, Cards, Part, boxes, bullets, flat, sized_table, table
 from course.instructor.words import _, labelled
-from course.sphinxext.quotes import quoted
+from course.shortcuts.quotes import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

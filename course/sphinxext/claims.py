@@ -10,11 +10,11 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from course.shortcuts.quotes import quoted
 from course.sphinxext.blocks import Box
 from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import project_of, register_of
 from course.sphinxext.messages import interface_words
-from course.sphinxext.quotes import quoted
 from course.sphinxext.strings import _, outcome_word
 from quizzes.sphinxext.texts import TextPlace, TextReader
 

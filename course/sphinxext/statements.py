@@ -12,12 +12,12 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from course.shortcuts.quotes import quoted
 from course.sphinxext.blocks import page_link
 from course.sphinxext.claims import quotation, sources
 from course.sphinxext.domain import course_domain
 from course.sphinxext.memory import project_of, register_of
 from course.sphinxext.messages import interface_words
-from course.sphinxext.quotes import quoted
 from course.sphinxext.strings import _, outcome_word
 from quizzes.sphinxext.texts import TextPlace, TextReader
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx import locale
 
-from course.sphinxext.quotes import quoted
+from course.shortcuts.quotes import quoted
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR, plural
 
 if TYPE_CHECKING:
