@@ -13,12 +13,15 @@ from course.project.trouble import EXPECTED
 from quizzes.finding import FindingsError
 
 VERBS = {
+    "add": "Begin a lesson, a question or a handout.",
     "build": "Build a course: HTML, PDF and other editions.",
     "check": "List everything that is wrong with a course.",
     "exam": "Print a test in versions, each with its key.",
     "items": "Move the questions of a page into a bank.",
     "new": "Divide a document into a new course.",
+    "rename": "Rename something and every place that names it.",
     "serve": "Show a course in the browser and rebuild it on every change.",
+    "split": "Make a lesson of a part of another.",
     "update": "Take a new version of its document into a course.",
 }
 

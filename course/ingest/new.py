@@ -17,6 +17,7 @@ from course.ingest.pages import write_lesson
 from course.ingest.read import read_document
 from course.ingest.report import write_losses, write_page
 from course.ingest.session import write_sessions
+from course.ingest.tools import write_tools
 from course.ingest.typos import find_typos
 from course.project import NAME
 from quizzes.finding import Finding, FindingsError
@@ -99,6 +100,7 @@ def course_files(source: Source, division: Division, remarks: tuple[Remark, ...]
         "evidence/references.bib": starter.template("references.bib"),
         "quizzes/quizzes.toml": starter.template("quizzes.toml"),
         **write_sessions(lessons),
+        **write_tools(division.title),
     }
     for lesson in lessons:
         bank, objective = starter.bank_id(lesson), starter.objective_id(lesson)

@@ -45,6 +45,8 @@ EXCLUDED = (
     ".[!.]*",  # editors keep links to nowhere under such names
     "[!.]**/.[!.]*",  # a pattern that may begin with ".." would also match static files of an engine in a folder .venv
     "[!.]**/.[!.]*/**",
+    "README.md",  # for authors, as is the next
+    "AGENTS.md",
     "_*.md",  # pieces that pages include
     "[!.]**/_*.md",
     "source/**",

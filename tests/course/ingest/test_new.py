@@ -62,7 +62,10 @@ def test_the_document_becomes_seven_lessons(tmp_path: Path) -> None:
     for words in ("1 doubled word", "course build", "course check", "pytest "):
         assert words in result.output
     made = tree(folder)
-    assert {name for name in made if "/" not in name} == {"course.toml", "conf.py", "index.md", "objectives.yaml"}
+    assert {name for name in made if "/" not in name} == {
+        ".gitignore", ".gitlab-ci.yml", "AGENTS.md", "README.md",
+        "conf.py", "course.toml", "index.md", "objectives.yaml",
+    }  # fmt: skip
     assert made["conf.py"] == b'extensions = ["course"]\n'
     assert made["source/klonopin.txt"] == KLONOPIN.read_bytes()
     assert hashlib.sha256(KLONOPIN.read_bytes()).hexdigest() in made["course.toml"].decode()
@@ -216,7 +219,7 @@ def test_the_folder_where_one_stands_is_filled(tmp_path: Path, monkeypatch: pyte
     assert run("-q", TEA, ".").output == ""
     assert tmp_path.stat().st_ino == inode
     assert {path.name for path in tmp_path.iterdir()} >= {"course.toml", "lessons", "source"}
-    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert not list(tmp_path.glob(".new-course-*"))
 
 
 @pytest.mark.parametrize(
