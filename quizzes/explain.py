@@ -39,6 +39,18 @@ OTHER_NAMES = {
     "True": "true", "False": "false", "name": "title", "questions": "items", "label": "text", "value": "text",
 }  # fmt: skip
 """What other tools call the keys of a bank."""
+NAMES_BY_TYPE = {
+    "order": dict.fromkeys(("items", "steps", "choices", "options", "answers", "elements", "order"), "sequence"),
+    "match": dict.fromkeys(("items", "choices", "options", "matches", "answers", "premises"), "pairs"),
+    "short": dict.fromkeys(("answer", "accept", "accepted", "correct", "choices", "solutions"), "answers"),
+    "cloze": dict.fromkeys(("blanks", "answers", "answer", "choices"), "gaps"),
+    "numeric": dict.fromkeys(("value", "answers", "correct", "solution", "range"), "answer"),
+    "likert": dict.fromkeys(("choices", "options", "points", "levels", "answers"), "scale"),
+    "truefalse": dict.fromkeys(("correct", "answers", "key", "solution"), "answer"),
+    "single": dict.fromkeys(("answers", "items"), "choices"),
+    "multiple": dict.fromkeys(("answers", "items"), "choices"),
+}
+"""What the keys of an item are called elsewhere, by the type that it has."""
 OTHER_TYPES = {
     **dict.fromkeys(("mcq", "mc", "sc", "multiple-choice", "multiple_choice", "single-choice", "choice"), "single"),
     **dict.fromkeys(
@@ -53,6 +65,7 @@ OTHER_TYPES = {
     **dict.fromkeys(("survey", "scale", "rating", "poll"), "likert"),
 }
 """What other tools call the types of questions."""
+_MULTIPLE_CHOICE = ("multiple_choice", "multiplechoice", "mcq", "mc")
 _LISTS = ("tuple_type", "list_type")
 _BOUNDS = {"gt": "greater than", "ge": "at least", "lt": "less than", "le": "at most"}
 _LONGEST_QUOTE = 40
@@ -66,11 +79,7 @@ def explain(error: ValidationError, model: type, document: Document, path: Path)
     within = {details["loc"][:cut] for details in errors for cut in range(len(details["loc"]))}
     # A list whose entries were refused is also called too short, which is not the author's mistake.
     own = [details for details in errors if details["type"] != "too_short" or details["loc"] not in within]
-    renamed = {
-        (*details["loc"][:-1], _closest(str(details["loc"][-1]), _known_keys(model, details["loc"])))
-        for details in own
-        if details["type"] in _UNKNOWN
-    }
+    renamed = {(*details["loc"][:-1], _meant(model, details["loc"])) for details in own if details["type"] in _UNKNOWN}
     # A misspelt key is also reported as a missing one; the suggestion says it already.
     own = [details for details in own if details["type"] != "missing" or details["loc"] not in renamed]
     return sorted(_finding(details, model, document, path) for details in own)
@@ -86,6 +95,13 @@ def _closest(word: str, known: Iterable[str]) -> str:
     names = list(known)
     other = OTHER_NAMES.get(word, OTHER_TYPES.get(word.casefold(), ""))
     return other if other in names else next(iter(get_close_matches(word, names, n=1, cutoff=0.6)), "")
+
+
+def _meant(model: type, loc: Loc) -> str:
+    """Return the key that an unknown one, the end of `loc`, stands for: by the type of the item, then by spelling."""
+    key, known = str(loc[-1]), _known_keys(model, loc)
+    named = NAMES_BY_TYPE.get(str(loc[-2]), {}).get(key, "") if len(loc) > 1 else ""
+    return named if named in known else _closest(key, known)
 
 
 def subject_of(data: object, loc: Loc) -> str:
@@ -131,8 +147,8 @@ def _sentence(details: ErrorDetails, model: type, loc: Loc) -> tuple[LoadCode, s
     kind, value = details["type"], details["input"]
     name = _name(loc)
     if kind in _UNKNOWN:
-        key = str(loc[-1])
-        return LoadCode.UNKNOWN_KEY, f"unknown key '{key}'{suggest(key, _known_keys(model, details['loc']))}"
+        close = _meant(model, details["loc"])
+        return LoadCode.UNKNOWN_KEY, f"unknown key '{loc[-1]}'" + (f", did you mean '{close}'?" if close else "")
     if kind == "missing":
         return LoadCode.MISSING_KEY, f"{name} is missing"
     if kind.startswith("union_tag"):
@@ -150,7 +166,10 @@ def _hint(details: ErrorDetails) -> str:
     said = _bare(value).casefold()
     hints = (
         (kind in _UNKNOWN and key.isdigit(), "decimals have a point, not a comma: 4.5"),
-        (kind in _UNKNOWN and key in ("answer", "key"), "mark the right choice with `correct: true`"),
+        (
+            kind in _UNKNOWN and key in ("answer", "key") and _chosen(details["loc"]),
+            "mark the right choice with `correct: true`",
+        ),
         (kind == "string_type" and value is None, "quote a text that begins with a sign; behind # stands a comment"),
         (kind == "bool_type" and said in ("true", "yes"), "write true, in small letters and without quotes"),
         (kind == "bool_type" and said in ("false", "no"), "write false, in small letters and without quotes"),
@@ -160,6 +179,11 @@ def _hint(details: ErrorDetails) -> str:
         (_KINDS.get(kind) == _MAPPING, "write lines such as `text: …`"),
     )
     return next((hint for fits, hint in hints if fits), "")
+
+
+def _chosen(loc: Loc) -> bool:
+    """Say whether an unknown key stands in an item, or in a choice of one, that is answered by a choice."""
+    return not {*NAMES_BY_TYPE, "truefalse"}.difference(("single", "multiple")).intersection(map(str, loc[:-1]))
 
 
 def _unknown_in_toml(details: ErrorDetails, model: type, loc: Loc) -> str:
@@ -221,8 +245,18 @@ def _type_sentence(value: object, known: list[str]) -> str:
         return f"an item must be a mapping of keys and values, not {_quote(value)}"
     if "type" not in value:
         return "type is missing: it says what kind of question this is"
-    close = suggest(str(value["type"]), known)
+    close = suggest(_type_meant(value), known)
     return f"unknown type {_quote(value['type'])}{close} (known: {', '.join(known)})"
+
+
+def _type_meant(value: dict[str, Any]) -> str:
+    """Return the type that an item names; 'multiple choice' is `single` only where exactly one choice is right."""
+    said = str(value["type"])
+    choices = value.get("choices")
+    if said.casefold().replace("-", "_") not in _MULTIPLE_CHOICE or not isinstance(choices, list):
+        return "multiple" if said.casefold().replace("-", "_") in _MULTIPLE_CHOICE else said
+    right = sum(isinstance(choice, dict) and choice.get("correct") is True for choice in choices)
+    return "single" if right == 1 else "multiple"
 
 
 def _name(loc: Loc) -> str:

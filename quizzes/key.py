@@ -160,7 +160,7 @@ def mistakes(item: object) -> Iterator[WrongAnswer]:
 def _wrong_choices(item: SingleItem | MultipleItem | TrueFalseItem) -> Iterator[WrongAnswer]:
     for choice in item.choices:
         if not choice.correct:
-            yield WrongAnswer(choice.id, choice.text, choice.misconception or "", choice.feedback)
+            yield WrongAnswer(choice.id, choice.text, choice.misconception or "", choice.feedback or "")
 
 
 @mistakes.register

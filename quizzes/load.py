@@ -14,7 +14,7 @@ from quizzes.content import reread
 from quizzes.explain import explain, subject_of, suggest
 from quizzes.finding import Finding, FindingsError
 from quizzes.head import find_banks, is_bank
-from quizzes.model import Bank, Item
+from quizzes.model import Bank, Item, Use
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, Loc, nearest_line, read_document
 
@@ -37,6 +37,12 @@ class BankFile:
     def line(self, *loc: str | int) -> int:
         """Return the nearest known line of a place such as `("items", 3, "choices", 1, "text")`, counted from 1."""
         return nearest_line(self.lines, loc)
+
+    def bare_choices(self, place: int) -> list[int]:
+        """Return the places of the choices of an item that have no id in the file and so bear the letter of theirs."""
+        loc: Loc = ("items", place, "choices")
+        count = len(getattr(self.bank.items[place], "choices", ())) if loc in self.lines else 0
+        return [choice for choice in range(count) if (*loc, choice, "id") not in self.lines]
 
     def item_line(self, item_id: str) -> int:
         """Return the line on which the item with this id begins, 1 when there is none."""
@@ -118,6 +124,7 @@ def _check_whole(bank: Bank | None, document: Document, path: Path) -> list[Find
         ((place, item) for place, item in enumerate(items) if item is not None),
         ids=_ids(entries),
         stimuli=_ids(_list(document.data, "stimuli")),
+        use=next((use for use in Use if use == document.data.get("use")), Use.PRACTICE),
     )
     return [
         Finding(path, nearest_line(document.lines, loc), code, message, subject=subject_of(document.data, loc))

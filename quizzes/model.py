@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic resolves the annotation at run time
 from enum import StrEnum
+from string import ascii_lowercase
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -114,12 +115,15 @@ class Review(Frozen):
 
 
 class Choice(Frozen):
-    """One choice; a choice that is not correct is a distractor, its `misconception` names the error behind it."""
+    """One choice; a choice that is not correct is a distractor, its `misconception` names the error behind it.
+
+    Every choice has feedback where people practise; in a test one rationale of the item does (`quizzes.structure`).
+    """
 
     id: Identifier
     text: Text
     correct: Flag = False
-    feedback: Text
+    feedback: Text | None = None
     misconception: Identifier | None = None
 
 
@@ -172,6 +176,33 @@ class BaseItem(Frozen):
 _EACH_CHOICE = {"choices": {"__all__": {"id", "correct"}}}
 
 
+TESTS = frozenset({Use.POOL, Use.PRETEST})
+"""Where nobody reads feedback while answering: one rationale explains the item."""
+UNEXPLAINED = frozenset({*TESTS, Use.SURVEY})
+"""Where a choice may have no feedback of its own."""
+
+
+def with_letters(values: object) -> object:
+    """Return the values of an item in which every choice without an id has a letter that no other has.
+
+    The first choice without one gets a, the second b, and so on by their places; `course items fix` writes them down.
+    """
+    choices = values.get("choices") if isinstance(values, dict) else None
+    if not isinstance(choices, list) or all(not isinstance(each, dict) or "id" in each for each in choices):
+        return values
+    taken = {str(each["id"]).lower() for each in choices if isinstance(each, dict) and "id" in each}
+    named = []
+    for place, each in enumerate(choices):
+        if isinstance(each, dict) and "id" not in each:
+            letters = (letter for letter in (*ascii_lowercase[place:], *ascii_lowercase) if letter not in taken)
+            name = next(letters, f"choice-{place + 1}")
+            taken.add(name)
+            named.append({"id": name, **each})
+        else:
+            named.append(each)
+    return {**values, "choices": named}  # type: ignore[dict-item]
+
+
 class SingleItem(BaseItem):
     """One correct choice of three to five."""
 
@@ -180,6 +211,8 @@ class SingleItem(BaseItem):
 
     type: Literal["single"]
     choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=26)]
+
+    _letters = model_validator(mode="before")(with_letters)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -195,6 +228,8 @@ class MultipleItem(BaseItem):
 
     type: Literal["multiple"]
     choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=26)]
+
+    _letters = model_validator(mode="before")(with_letters)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -217,14 +252,15 @@ class TrueFalseItem(BaseItem):
 
     type: Literal["truefalse"]
     answer: Flag
-    feedback: TrueFalseFeedback
+    feedback: TrueFalseFeedback | None = None
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """Return the two choices, in the fixed order true, false."""
+        said = self.feedback
         return (
-            Choice(id="true", text="True", correct=self.answer, feedback=self.feedback.true),
-            Choice(id="false", text="False", correct=not self.answer, feedback=self.feedback.false),
+            Choice(id="true", text="True", correct=self.answer, feedback=said and said.true),
+            Choice(id="false", text="False", correct=not self.answer, feedback=said and said.false),
         )
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -22,6 +22,8 @@ NAME = "quizzes.toml"
 PATHS = {"objectives": "file", "bibliography": "file", "facts": "file", "lessons": "folder", "glossary": "file"}
 """The keys that name something beside the banks, and what it has to be."""
 _STRICT = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True)
+Profile = Literal["clinical", "technical", "school"]
+"""Fields of teaching whose questions are judged in part by other rules."""
 _COUNT = Annotated[int, Field(ge=1, le=1000, strict=True)]
 
 
@@ -48,7 +50,7 @@ class Blueprint:
     pass_mark: Annotated[Number, Field(gt=0, le=1, alias="pass")] = 0.8
     """The share of the points, from 0 to 1, with which a test is passed."""
     pool_factor: Annotated[Number, Field(ge=1)] = 3
-    """How many times as many items as drawn the pool of each cell holds at least."""
+    """How many times as many items as drawn the pool of each cell holds (B203, B204)."""
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -65,6 +67,8 @@ class SettingsFile:
     """The folder of the lessons, for rules that compare items with what was taught."""
     glossary: Path | None = None
     """The page whose terms explain abbreviations, which items may then use."""
+    profile: Profile | None = None
+    """The field: rules of other fields are then not asked (`clinical`, `technical`, `school`). Left out, all are."""
     brands: dict[str, Text] = Field(default_factory=dict)
     """Brand names and the generic name of each; a brand stands only beside its generic name."""
     topic_words: tuple[Text, ...] = ()

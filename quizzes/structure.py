@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.codes import LoadCode
 from quizzes.model import (
+    UNEXPLAINED,
     ClozeItem,
     LikertItem,
     MatchItem,
@@ -18,6 +19,7 @@ from quizzes.model import (
     ShortItem,
     SingleItem,
     TrueFalseItem,
+    Use,
 )
 from quizzes.regex import RegexError
 from quizzes.regex_match import compile_regex
@@ -36,9 +38,9 @@ GAP_MARK = re.compile(r"\{\{\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*\}\}")
 
 
 def check_structure(
-    items: Iterable[tuple[int, Item]], *, ids: Sequence[str], stimuli: Sequence[str]
+    items: Iterable[tuple[int, Item]], *, ids: Sequence[str], stimuli: Sequence[str], use: Use = Use.PRACTICE
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the ids and keys of a bank.
+    """Yield what is wrong with the ids, keys and feedback of a bank.
 
     `items` are the sound items with their positions; `ids` and `stimuli` are the ids of all, "" where one has none.
     """
@@ -49,8 +51,23 @@ def check_structure(
         if item.stimulus is not None and item.stimulus not in stimuli:
             message = f"this bank has no stimulus '{item.stimulus}'"
             yield (*root, "stimulus"), LoadCode.UNKNOWN_STIMULUS, message
-        for loc, code, sentence in check_item(item):
+        for loc, code, sentence in (*check_item(item), *_unexplained(item, use)):
             yield (*root, *loc), code, sentence
+
+
+def _unexplained(item: Item, use: Use) -> Iterator[Problem]:
+    """Yield each choice without feedback where it must have some: in practice always, in a test without a rationale."""
+    if not isinstance(item, SingleItem | MultipleItem | TrueFalseItem) or use is Use.SURVEY:
+        return
+    if use in UNEXPLAINED and item.rationale:
+        return
+    also = ", or give the item a `rationale`" if use in UNEXPLAINED else ""
+    bare = [place for place, choice in enumerate(item.choices) if choice.feedback is None]
+    if bare:
+        judged = isinstance(item, TrueFalseItem)
+        at: Loc = ("feedback",) if judged else ("choices", bare[0])
+        where = "" if judged else f" at choice{'s' * (len(bare) > 1)} {', '.join(str(place + 1) for place in bare)}"
+        yield at, LoadCode.MISSING_KEY, f"feedback is missing{where}: say why each is right or wrong{also}"
 
 
 @singledispatch
@@ -104,16 +121,12 @@ def _check_answers(item: ShortItem) -> Iterator[Problem]:
 
 
 def _key_count(item: SingleItem | MultipleItem) -> Iterator[Problem]:
-    keys, total = len(item.key), len(item.choices)
+    keys = len(item.key)
     if keys == 0:
         yield ("choices",), LoadCode.KEY_COUNT, "no key: mark the correct choice with 'correct: true'"
     elif isinstance(item, SingleItem) and keys > 1:
         count = "two keys" if keys == 2 else f"{keys} keys"  # noqa: PLR2004 - the word for 2
         message = f"{count} ({', '.join(item.key)}): a single item has exactly one correct choice"
-        yield ("choices",), LoadCode.KEY_COUNT, message
-    elif isinstance(item, MultipleItem) and keys in (1, total):
-        what = "only one choice is" if keys == 1 else "all choices are"
-        message = f"{what} correct: a multiple item needs more than one key and a distractor"
         yield ("choices",), LoadCode.KEY_COUNT, message
 
 

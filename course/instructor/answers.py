@@ -61,7 +61,7 @@ class Asked:
     def answered(self) -> Iterator[str]:
         """Yield for each wrong choice its text, the tag of the mistake and the feedback, in a line of Markdown."""
         for said, tag, answer in self.mistakes():
-            yield f"*{said}*{f' ({tag})' if tag else ''}: {' '.join(answer.split())}"
+            yield f"*{said}*{f' ({tag})' if tag else ''}" + (f": {' '.join(answer.split())}" if answer else "")
 
 
 def asked_by_id(banks: Iterable[BankFile]) -> Mapping[str, Asked]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.blueprint import chance_at_least
 from quizzes.lint.numbers import quantity
-from quizzes.lint.rule import ERROR, WARNING, BankFlaw, bank_rule
+from quizzes.lint.rule import CLINICAL, ERROR, WARNING, BankFlaw, bank_rule
 from quizzes.model import SingleItem, Use
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ def _vignettes(ages: Iterable[int], *words: str) -> list[dict[str, object]]:
     WARNING,
     "NBME; UDL",
     subs={"o": "fewer than two older adults"},
+    fields=CLINICAL,
     bad={"use": "pool", "items": _vignettes([30, 32, 34, 36, 38, 71, 72], "man")},
     good={"use": "pool", "items": _vignettes([30, 50, 34, 56, 38, 71, 72], "man", "woman")},
 )

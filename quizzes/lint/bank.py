@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from quizzes.lint.banks import Banks
     from quizzes.settings import Blueprint
 
-DEPTH = 3
-"""The pool of a cell holds at least so many times its draw."""
 ITEMS_PER_OBJECTIVE = 2
 RECALL_WARNING, RECALL_ERROR = 0.20, 0.30
 TRIAL_SEEDS = range(1, 6)
@@ -62,7 +60,7 @@ def blueprint_met(banks: Banks) -> Iterator[BankFlaw]:
     ERROR,
     "project",
     subs={"o": "an objective with fewer than two items"},
-    bad=_pool(2, pool_factor=2),
+    bad=_pool(2),
     good={
         "use": "pool",
         "items": [{**_ITEM, "times": 3}, {**_APPLY, "times": 3}],
@@ -70,18 +68,18 @@ def blueprint_met(banks: Banks) -> Iterator[BankFlaw]:
     },
 )
 def pool_depth(banks: Banks) -> Iterator[BankFlaw]:
-    """The pool of each cell is three times its draw, and each objective has two items in the whole bank.
+    """The pool of each cell is `pool_factor` times its draw, and each objective has two items in the whole bank.
 
-    Then a second and a third attempt need not repeat an item. Objectives are counted over every bank, practice and
-    capstone too.
+    With three times, as the settings have it when they say nothing, a second and a third attempt repeat no item.
+    Objectives are counted over every bank, practice and capstone too.
     """
     blueprint = banks.context.blueprint
     if blueprint is not None and banks.pool:
         counts = {cell: len(own) for cell, own in in_cells(banks.pool, blueprint).items()}
         for cell in blueprint.cells:
-            if counts[cell] < DEPTH * cell.draw:
-                message = f"{label(cell)}: {counts[cell]} items are fewer than {DEPTH} times its draw of {cell.draw}"
-                yield BankFlaw(message)
+            if counts[cell] < wanted(cell, blueprint):
+                factor = f"{blueprint.pool_factor:g} times its draw of {cell.draw}"
+                yield BankFlaw(f"{label(cell)}: {counts[cell]} items are fewer than {factor}")
     tested = Counter(name for reading in banks.every() if reading.asked for name in reading.item.objective)
     for name in _covered_lessons(banks):
         if tested[name] < ITEMS_PER_OBJECTIVE:

@@ -88,7 +88,7 @@ def _check_item(reading: Reading) -> Iterator[Finding]:
     survey = reading.bank.use is Use.SURVEY or not reading.item.scored
     example = reading.item.example
     for rule in item_rule.rules:
-        if (rule.english and not english) or (rule.keyed and survey):
+        if (rule.english and not english) or (rule.keyed and survey) or not rule.is_of(reading.context.profile):
             continue
         for flaw in rule.find(reading):
             finding = _item_finding(reading, rule, flaw)
@@ -108,7 +108,7 @@ def _check_banks(banks: Banks) -> Iterator[Finding]:
     if not banks.files:
         return
     for rule in bank_rule.rules:
-        for flaw in rule.find(banks):
+        for flaw in rule.find(banks) if rule.is_of(banks.context.profile) else ():
             yield _bank_finding(banks, rule, flaw)
 
 
@@ -127,7 +127,7 @@ def _bank_finding(banks: Banks, rule: Rule, flaw: BankFlaw) -> Finding:
 def _check_objectives(context: Context) -> Iterator[Finding]:
     for objective in context.objectives.values() if context.objective_path else ():
         for rule in objective_rule.rules:
-            for flaw in rule.find(objective):
+            for flaw in rule.find(objective) if rule.is_of(context.profile) else ():
                 line = context.objective_lines.get(objective.id, 1)
                 level = flaw.level or rule.level
                 assert context.objective_path

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizzes.model import Objective
-    from quizzes.settings import Blueprint, Settings
+    from quizzes.settings import Blueprint, Profile, Settings
 
 RUN = 8
 """So many consecutive words shared with a lesson make an item verbatim."""
@@ -32,13 +32,15 @@ _TERM = re.compile(r"^(?![\s`:#{])(\S.*)$", re.MULTILINE)
 class Context:
     """What the rules may know; every part may be left out, and the rules that need it are then silent.
 
-    `references` None: no bibliography, only the presence of a reference is asked. `facts`: fact id to its status,
-    `read`, `second-hand` or `unverified`. `stale`: references whose review date has passed. `lesson_texts`: Markdown
-    by lesson. `angoff`: item id to the judges' estimates, each from 0 to 1. `objective_lines` and `objective_path`
-    say where findings about objectives point to; `settings_path` the same for the blueprint.
+    `profile` None: rules of every field are asked. `references` None: no bibliography, only the presence of a reference
+    is asked. `facts`: fact id to its status, `read`, `second-hand` or `unverified`. `stale`: references whose review
+    date has passed. `lesson_texts`: Markdown by lesson. `angoff`: item id to the judges' estimates, each from 0 to 1.
+    `objective_lines` and `objective_path` say where findings about objectives point to; `settings_path` the same for
+    the blueprint.
     """
 
     objectives: Mapping[str, Objective] = field(default_factory=dict)
+    profile: Profile | None = None
     references: frozenset[str] | None = None
     abbreviations: frozenset[str] = frozenset()
     brands: Mapping[str, str] = field(default_factory=dict)
@@ -57,7 +59,8 @@ class Context:
     @cached_property
     def known_abbreviations(self) -> frozenset[str]:
         """Return the abbreviations that need no explanation."""
-        return ABBREVIATIONS | CLINICAL | TECHNICAL | self.abbreviations
+        readers = {"clinical": CLINICAL, "technical": TECHNICAL, "school": frozenset[str](), None: CLINICAL | TECHNICAL}
+        return ABBREVIATIONS | readers[self.profile] | self.abbreviations
 
     @cached_property
     def generic_of(self) -> dict[str, str]:
@@ -98,6 +101,7 @@ def context_of(settings: Settings) -> Context:
         abbreviations |= _glossary_abbreviations(settings.glossary)
     return Context(
         objectives=load_objectives(settings.objectives) if settings.objectives else {},
+        profile=settings.profile,
         references=_references(settings.bibliography) if settings.bibliography else None,
         abbreviations=frozenset(abbreviations),
         brands=settings.brands,

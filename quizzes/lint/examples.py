@@ -91,6 +91,11 @@ def bank_of(short: dict[str, Any], name: str = "bank") -> BankFile:
         _sign(item, cases.get(item.get("stimulus", ""), ""))
     data = {"schema": "quizbank/1", "id": name, "title": "Example", "stimuli": stimuli, "items": items, **head}
     lines: dict[tuple[str | int, ...], int] = {("items", place): place + 1 for place in range(len(items))}
+    for place, item in enumerate(items):
+        for number, choice in enumerate(item.get("choices", ())):
+            lines["items", place, "choices"] = place + 1
+            if "id" in choice:
+                lines["items", place, "choices", number, "id"] = place + 1
     return BankFile(Path(f"{name}.yaml"), Bank.model_validate(data), lines)
 
 

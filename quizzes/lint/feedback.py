@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.lint import vocabulary
-from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
+from quizzes.lint.rule import CLINICAL, ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm, word_count
-from quizzes.model import Bloom, MultipleItem, SingleItem, Use
+from quizzes.model import TESTS, Bloom, MultipleItem, SingleItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from quizzes.lint.reading import Reading
 
 FEWEST_WORDS = 8
-TESTS = frozenset({Use.POOL, Use.PRETEST})
-"""Where nobody reads feedback while answering."""
 _STEM = "Which instrument of the orchestra has four strings?"
 _THREE = ["* Violin", "Flute", "Horn"]
 
@@ -78,6 +76,7 @@ def _explained(reading: Reading) -> Iterator[Flaw]:
     WARNING,
     "NBME",
     english=True,
+    fields=CLINICAL,
     bad={
         "stem": "Which pace of walking is suggested as a start?",
         "choices": ["* Slow", "Fast", "None"],

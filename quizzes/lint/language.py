@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.lint import patterns, vocabulary
 from quizzes.lint.context import runs
-from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
+from quizzes.lint.rule import ERROR, LAY, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import grade_level, sentences, without_speech, word_count
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _PLANS = ["* A slow taper", "A sudden stop", "A higher dose"]
     WARNING,
     "HDR8",
     english=True,
+    fields=LAY,
     bad={
         "stem": "Which constitutional characteristic distinguishes parliamentary governmental accountability from"
         " presidential governmental accountability regarding extraordinary legislative dissolution susceptibility?",
@@ -99,21 +100,23 @@ def verbatim(reading: Reading) -> Iterator[Flaw]:
     "NBME",
     english=True,
     keyed=False,
+    fields=LAY,
     bad={"stem": "A 30-year-old Hispanic woman asks for a taper. What is offered first?", "choices": _PLANS},
     good={"stem": "A 30-year-old woman has white tablets at home. What is offered first?", "choices": _PLANS},
 )
 def fairness(reading: Reading) -> Iterator[Flaw]:
     """Race and ethnicity are named only where they matter, and jobs have no gender.
 
-    Where they matter, waive the rule with the reason.
+    Groups are looked for in case and stem; an option that names one answers a question about groups. Where they matter,
+    waive the rule with the reason.
     """
     if reading.words.isdisjoint(vocabulary.FAIRNESS_WORDS):
         return
-    for pattern, message in (
-        (vocabulary.GROUP, "'{}': does it matter here?"),
-        (vocabulary.JOB_STEREOTYPE, "'{}' gives a job a gender"),
+    for pattern, message, kinds in (
+        (vocabulary.GROUP, "'{}': does it matter here?", ("case", "stem")),
+        (vocabulary.JOB_STEREOTYPE, "'{}' gives a job a gender", ()),
     ):
-        for part, found in reading.search(pattern):
+        for part, found in reading.search(pattern, *kinds):
             yield Flaw(
                 message.format(found[0].strip()), part.at, hint="leave it out, or waive the rule with the reason"
             )

@@ -70,13 +70,14 @@ def negative_stem(reading: Reading) -> Iterator[Flaw]:
 def double_negative(reading: Reading) -> Iterator[Flaw]:
     """A negative question has no negative options.
 
-    'Not', 'never' and 'cannot' in an option are an error; 'without' and words such as 'unsafe' a warning.
+    'Not', 'never' and 'cannot' in an option are an error, except in a clause such as 'a name that is not
+    taken'; 'without' and words such as 'unsafe' a warning.
     """
     if not reading.options or reading.item.type == "truefalse" or not reading.negation:
         return
     for pattern, sub, level in ((patterns.NEGATIVE_OPTION, "", ERROR), (patterns.NEGATIVE_WORD, "w", WARNING)):
         for option in reading.options:
-            if found := pattern.search(option.said):
+            if found := pattern.search(patterns.RELATIVE.sub(" ", option.said)):
                 message = f"'{found[0].strip()}' in an option of a negative question"
                 yield Flaw(message, (*option.at, "text"), sub, level)
                 return

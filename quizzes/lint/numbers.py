@@ -116,7 +116,11 @@ def _are_labels(reading: Reading, values: list[Quantity]) -> bool:
     bare = all(value.low == value.high and not value.unit and not value.rest.strip(" .") for value in values)
     counted = sorted(value.low for value in values) == [*map(float, range(1, len(values) + 1))]
     listed = patterns.NUMBERED_LIST.search(reading.item.stem) is not None
-    return bare and (listed or (counted and isinstance(reading.item, MultipleItem)))
+    named = isinstance(reading.item, MultipleItem) or _NAMED.search(reading.lead_in) is not None
+    return bare and (listed or (counted and named))
+
+
+_NAMED = re.compile(r"\b(?:option|plan|design|statement|snippet|program|figure|picture|version)s?\b", re.IGNORECASE)
 
 
 _CUT = "What share of the Earth do deserts of sand cover?"

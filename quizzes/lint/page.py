@@ -12,6 +12,7 @@ from quizzes.lint.check import FAMILIES, RULES
 from quizzes.lint.leaks import CODE as LEAK_CODE
 from quizzes.lint.leaks import find_leaks
 from quizzes.lint.reviewing import HUMAN_ONLY
+from quizzes.lint.rule import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,8 @@ check, a **warning** and an **information** do not. A letter after the code says
 
 The examples are short: `*` marks the key, and everything left out has a value that no rule complains about. Tests ask
 each rule about its two examples. Rules marked *English* are silent in banks of other languages; rules about keys are
-silent in surveys.
+silent in surveys. A rule of other profiles than the `profile` of quizzes.toml is not asked; without a profile every
+rule is.
 
 The column *source* names the guideline: HDRn is guideline n of Haladyna, Downing and Rodriguez (2002), NBME the
 item-writing guide of the National Board of Medical Examiners, CE a row of the requirements for continuing education,
@@ -65,8 +67,15 @@ def _waiver_family() -> tuple[ModuleType, ...]:
 
 
 def _table(rules: Iterable[Rule]) -> str:
-    rows = [f"| [{rule.code}](#{_anchor(rule)}) | {rule.title} | {rule.level} | {rule.source} |" for rule in rules]
-    return "\n".join(["| rule | what holds | level | source |", "|---|---|---|---|", *rows])
+    rows = [
+        f"| [{rule.code}](#{_anchor(rule)}) | {rule.title} | {rule.level} | {_profiles(rule)} | {rule.source} |"
+        for rule in rules
+    ]
+    return "\n".join(["| rule | what holds | level | profiles | source |", "|---|---|---|---|---|", *rows])
+
+
+def _profiles(rule: Rule) -> str:
+    return "all" if rule.fields == FIELDS else ", ".join(rule.fields)
 
 
 def _anchor(rule: Rule) -> str:
@@ -74,7 +83,12 @@ def _anchor(rule: Rule) -> str:
 
 
 def _section(rule: Rule) -> str:
-    facts = [str(rule.level).capitalize(), f"source: {rule.source}", *(["English"] if rule.english else [])]
+    facts = [
+        str(rule.level).capitalize(),
+        f"source: {rule.source}",
+        *(["English"] if rule.english else []),
+        f"profiles: {_profiles(rule)}",
+    ]
     lines = [f"({_anchor(rule)})=", f"### {rule.code}: {rule.title}", "", f"*{'; '.join(facts)}.*"]
     if rule.detail:
         lines += ["", rule.detail]

@@ -130,8 +130,8 @@ def near_duplicates(banks: Banks) -> Iterator[BankFlaw]:
 
     Case and stem (the stems alone when the case is the same) share half of their words and are similar by 0.85 or more,
     between pre-test and pool by 0.70 or more; and the answer is the same, or nothing but small words differs and the
-    options are the same. So 'hypoglycemia' and 'hyperglycemia', or two sums with other numbers, are two questions. In a
-    practice bank it is a warning. Ids of the pool stand in no pre-test.
+    options are the same. So 'hypoglycemia' and 'hyperglycemia', two sums with other numbers, or two programs
+    are two questions. In a practice bank it is a warning. Ids of the pool stand in no pre-test.
     """
     pool, pretest = banks.by_use.get(Use.POOL, []), banks.by_use.get(Use.PRETEST, [])
     yield from _shared_ids(pool, pretest)

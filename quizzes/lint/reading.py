@@ -201,7 +201,7 @@ class Reading:
                         choice.text,
                         prose(choice.text),
                         choice.correct,
-                        plain(choice.feedback),
+                        plain(choice.feedback or ""),
                         choice.misconception,
                     )
                     for place, choice in enumerate(item.choices)
@@ -278,13 +278,14 @@ def _texts_of(item: object) -> Iterator[tuple[str, Loc, str]]:
 def _choice_texts(item: SingleItem | MultipleItem) -> Iterator[tuple[str, Loc, str]]:
     for place, choice in enumerate(item.choices):
         yield "option", ("choices", place, "text"), choice.text
-        yield "feedback", ("choices", place, "feedback"), choice.feedback
+        yield from _said("choices", place, choice.feedback)
 
 
 @_texts_of.register
 def _judgment_texts(item: TrueFalseItem) -> Iterator[tuple[str, Loc, str]]:
-    yield "feedback", ("feedback", "true"), item.feedback.true
-    yield "feedback", ("feedback", "false"), item.feedback.false
+    if item.feedback:
+        yield "feedback", ("feedback", "true"), item.feedback.true
+        yield "feedback", ("feedback", "false"), item.feedback.false
 
 
 @_texts_of.register

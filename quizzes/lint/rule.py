@@ -5,15 +5,21 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from quizzes.finding import Level
+from quizzes.settings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from quizzes.load import BankFile
 
+FIELDS: tuple[Profile, ...] = get_args(Profile)
+"""Every profile."""
+CLINICAL: tuple[Profile, ...] = ("clinical",)
+LAY: tuple[Profile, ...] = ("clinical", "school")
+"""Readers who are patients, pupils or beginners."""
 Example = dict[str, Any]
 """A short form of an item, of a bank or of an objective; `quizzes.lint.examples` makes the whole of it."""
 
@@ -50,7 +56,7 @@ class Rule:
 
     `title` is the first line of the docstring of the function, `detail` the rest; `source` names the guideline; `subs`
     says what the letters behind the code mean; `english` rules are asked of English banks only; `keyed` rules not of
-    surveys.
+    surveys; `fields` are the profiles that the rule belongs to.
     """
 
     code: str
@@ -61,6 +67,7 @@ class Rule:
     good: Example
     english: bool = False
     keyed: bool = True
+    fields: tuple[Profile, ...] = FIELDS
     subs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -72,6 +79,10 @@ class Rule:
     def detail(self) -> str:
         """Return the docstring after its first line."""
         return (inspect.getdoc(self.find) or "").partition("\n")[2].strip()
+
+    def is_of(self, profile: Profile | None) -> bool:
+        """Say whether the rule is asked under this profile; without one every rule is."""
+        return profile is None or profile in self.fields
 
 
 class Register:
@@ -95,13 +106,15 @@ class Register:
         good: Example,
         english: bool = False,
         keyed: bool = True,
+        fields: tuple[Profile, ...] = FIELDS,
         subs: Mapping[str, str] | None = None,
     ) -> Callable[[Callable[..., Iterator[Any]]], Callable[..., Iterator[Any]]]:
         def add(find: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
             if code in self._rules:
                 raise ValueError(f"the code {code} is given twice")
+            more = MappingProxyType(subs or {})
             self._rules[code] = Rule(
-                code, level, source, find, bad, good, english=english, keyed=keyed, subs=MappingProxyType(subs or {})
+                code, level, source, find, bad, good, english=english, keyed=keyed, fields=fields, subs=more
             )
             return find
 

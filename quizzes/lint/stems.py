@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizzes.lint import patterns
 from quizzes.lint.prose import CODE
-from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
+from quizzes.lint.rule import CLINICAL, ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import sentences, word_count, words
 from quizzes.model import ClozeItem, LikertItem, MultipleItem, TrueFalseItem
 
@@ -51,8 +52,12 @@ def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
     final = patterns.FINAL_BLANK.search(reading.stem)
     if patterns.BLANK.search(reading.stem[: final.start()] if final else reading.stem):
         yield Flaw("a blank inside the sentence", ("stem",), "b", hint="ask a question, or move the blank to the end")
-    elif not (final or lead_in.endswith(("?", ":", "=", "…", "...")) or _asks(reading)):
+    elif not (final or lead_in.endswith(("?", ":", "=", "…", "...")) or _asks(reading) or _QUOTES.search(lead_in)):
         yield Flaw("the stem does not end as a question", ("stem",), hint="end it with '?', ':' or a blank")
+
+
+_QUOTES = re.compile(r"\b(?:which|who|what)\b[^:?]+: ", re.IGNORECASE)
+"""A question that ends with what it asks about: 'Who would agree with this: …'."""
 
 
 def _is_statement(reading: Reading) -> bool:
@@ -246,6 +251,7 @@ _PLANS = ["* Review sleep habits", "Add a stimulant", "Double the dose"]
     "NBME",
     english=True,
     subs={"i": "no item with the tag (information)", "o": "told in another order"},
+    fields=CLINICAL,
     bad={"stem": f"A patient {_TOLD}", "choices": _PLANS, "tags": ["vignette"]},
     good={"stem": f"A 52-year-old teacher asks for help. She {_TOLD}", "choices": _PLANS, "tags": ["vignette"]},
 )

@@ -47,7 +47,7 @@ def option_count(reading: Reading) -> Iterator[Flaw]:
     "Q102",
     ERROR,
     "HDR19",
-    subs={"m": "an item of type `multiple`"},
+    subs={"m": "an item of type `multiple` (warning)"},
     bad={"stem": _RECEPTOR, "choices": ["* Jupiter", "* Mars", "Venus"]},
     good={"stem": _RECEPTOR, "choices": ["* Jupiter", "Mars", "Venus"]},
 )
@@ -57,7 +57,8 @@ def one_key(reading: Reading) -> Iterator[Flaw]:
     if isinstance(reading.item, SingleItem) and keys != 1:
         yield Flaw(f"{keys} keys; a single-answer item has exactly one", ("choices",))
     elif isinstance(reading.item, MultipleItem) and not 1 < keys < len(reading.options):
-        yield Flaw(f"{keys} keys of {len(reading.options)} options", ("choices",), "m", hint="two or more, but not all")
+        what = "only one option is" if keys == 1 else "all options are"
+        yield Flaw(f"{what} correct", ("choices",), "m", WARNING, "write two keys or more and a distractor")
 
 
 @item_rule(
@@ -207,3 +208,24 @@ def true_false_set(reading: Reading) -> Iterator[Flaw]:
     elif reading.options and all(option.norm in patterns.TRUE_FALSE_WORDS for option in reading.options):
         level = ERROR if reading.strict else WARNING
         yield Flaw("the options say only true, false, yes or no", ("choices",), level=level)
+
+
+@item_rule(
+    "Q154",
+    WARNING,
+    "project",
+    keyed=False,
+    bad={"stem": _RECEPTOR, "choices": ["* Jupiter", {"text": "Mars", "id": None}, "Venus"]},
+    good={"stem": _RECEPTOR, "choices": ["* Jupiter", "Mars", "Venus"]},
+)
+def choices_have_ids(reading: Reading) -> Iterator[Flaw]:
+    """Every choice has an id of its own.
+
+    Without one it has the letter of its place, and another one when a choice is put before it: answers that were
+    collected then mean another choice. While an item is drafted that does no harm.
+    """
+    bare = reading.file.bare_choices(reading.place)
+    if bare:
+        names = ", ".join(reading.item.choices[place].id for place in bare)  # type: ignore[union-attr]
+        hint = f"write `id: {names.split(', ')[0]}` and so on before answers are collected"
+        yield Flaw(f"no id at {len(bare)} choices; they are called {names}", ("choices", bare[0]), hint=hint)

@@ -89,6 +89,7 @@ class Text:
         raw = f"{reading.item_case}\n{reading.item.stem}" if reading.item_case else reading.item.stem
         said, code = segments(raw)
         self.full, self.stem = norm(plain(raw)), norm(plain(reading.item.stem))
+        self.code = code
         self.tokens = frozenset([*map(stem_of, norm(said).split()), *code])
         self.answer = _answer(reading)
         said_alike = (telling_words(said), tuple(_NUMBER.findall(said)), code, _choosable(reading))
@@ -113,7 +114,7 @@ def _choosable(reading: Reading) -> Hashable:
 
 def similarity(first: Text, second: Text, bound: float) -> float:
     """Return how much two items are alike (`bound` to 1) when they ask nearly the same, 0 when they do not."""
-    if set(first.joins).isdisjoint(second.joins):
+    if first.code != second.code or set(first.joins).isdisjoint(second.joins):
         return 0.0
     shared = len(first.tokens & second.tokens)
     if shared < SHARED_WORDS * (len(first.tokens) + len(second.tokens) - shared):

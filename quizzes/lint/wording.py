@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.lint import vocabulary
 from quizzes.lint.prose import CODE
-from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
+from quizzes.lint.rule import CLINICAL, ERROR, LAY, WARNING, Flaw, item_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ _STUFF = ["Wool", "* Thin paper", "Linen"]
     "HDR8",
     english=True,
     keyed=False,
+    fields=LAY,
     bad={"stem": "Which score on the CIWA-B suggests severe withdrawal?", "choices": ["Low", "Middle", "* High"]},
     good={"stem": "Which role does CBT have beside a taper here?", "choices": ["* A support", "A cure", "A threat"]},
 )
@@ -59,6 +60,7 @@ def _explained(text: str, start: int, end: int) -> bool:
     "ACPE; ACCME independence",
     subs={"o": "in an option"},
     keyed=False,
+    fields=CLINICAL,
     bad={"stem": "Which material is a box of Kleenex filled with?", "choices": _STUFF},
     good={"stem": "Which material is a tissue (Kleenex) made of?", "choices": _STUFF},
 )
@@ -83,6 +85,7 @@ def brand_name(reading: Reading) -> Iterator[Flaw]:
     "NIDA, Words Matter",
     english=True,
     keyed=False,
+    fields=CLINICAL,
     bad={"stem": "Which sign shows that an addict needs more care?", "choices": ["* Seizure", "Dry skin", "Thirst"]},
     good={
         "stem": 'He says, "I must be addicted." Which term fits a habit-forming medicine taken as agreed?',
@@ -110,6 +113,7 @@ def stigma(reading: Reading) -> Iterator[Flaw]:
     ERROR,
     "Joint Commission; ISMP",
     keyed=False,
+    fields=CLINICAL,
     bad={
         "stem": "Which daily dose is a first target in panic?",
         "choices": [".25 mg", "* 1.0 mg", "20 mg"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from quizzes.codes import LoadCode
 from quizzes.explain import explain
 from quizzes.finding import FindingsError, Level
-from quizzes.lint import check, context_of
+from quizzes.lint import Context, check, context_of
 from quizzes.load import BankFile, check_shared_ids, find_banks, is_bank, load_bank, load_banks
-from quizzes.model import Bloom, SingleItem
+from quizzes.model import Bloom, MultipleItem, SingleItem
 from quizzes.schema import PATH
 from quizzes.settings import Settings, load_settings
 from quizzes.text_file import MAX_BYTES
@@ -36,6 +37,19 @@ SINGLE = """\
         feedback: No, the other one.
 """
 GOOD = f"{HEAD}items:\n{SINGLE}"
+POOL = f"""\
+{HEAD}use: pool
+items:
+  - id: q1
+    type: multiple
+    stem: Select all that apply. Which ones?
+    choices:
+      - {{text: P, correct: true}}
+      - {{text: Q, correct: true}}
+      - {{id: x, text: R, correct: false}}
+    rationale: It is so.
+"""
+OTHER = HEAD + "items:\n  - id: q1\n    type: {}\n    stem: So.\n    {}: [a]\n"
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -174,8 +188,65 @@ BROKEN: list[tuple[str, str | bytes, str, int, str]] = [
     ("unknown stimulus", GOOD + "    stimulus: case\n", "L020", 16, "this bank has no stimulus 'case'"),
     ("no key", GOOD.replace("        correct: true\n", ""), "Q102", 8, "no key: mark the correct choice"),
     ("two keys", GOOD + "        correct: true\n", "Q102", 8, "two keys (a, b): a single item has exactly one"),
-    ("one key of several", GOOD.replace("single", "multiple"), "Q102", 8, "only one choice is correct"),
+    (
+        "no feedback in practice",
+        GOOD.replace("        feedback: No, the other one.\n", ""),
+        "L015",
+        13,
+        "feedback is missing at choice 2:",
+    ),
+    (
+        "a pool without why",
+        POOL.replace("    rationale: It is so.\n", ""),
+        "L015",
+        10,
+        "or give the item a `rationale`",
+    ),
+    ("steps under items", OTHER.format("order", "items"), "L014", 8, "unknown key 'items', did you mean 'sequence'?"),
+    ("answer of a short item", OTHER.format("short", "answer"), "L014", 8, "'answer', did you mean 'answers'?"),
+    ("gaps under blanks", OTHER.format("cloze", "blanks"), "L014", 8, "'blanks', did you mean 'gaps'?"),
+    ("points under options", OTHER.format("likert", "options"), "L014", 8, "'options', did you mean 'scale'?"),
+    ("pairs under matches", OTHER.format("match", "matches"), "L014", 8, "'matches', did you mean 'pairs'?"),
+    ("several right", OTHER.format("multiple_choice", "x"), "L018", 6, "'multiple_choice', did you mean 'multiple'?"),
+    ("one right", GOOD.replace("single", "multiple_choice"), "L018", 6, "'multiple_choice', did you mean 'single'?"),
 ]
+
+
+def test_the_hint_of_an_answer_fits_the_type(tmp_path: Path) -> None:
+    """`correct: true` is advice for items with choices alone."""
+    short, single = (_findings(tmp_path, text) for text in (OTHER.format("short", "answer"), GOOD + "    answer: a\n"))
+    assert ("correct: true" in short, "correct: true" in single) == (False, True)
+
+
+def _findings(folder: Path, text: str) -> str:
+    path = folder / "bank.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FindingsError) as caught:
+        load_bank(path)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("use", ["pool", "pretest", "survey"])
+def test_one_rationale_does_in_a_test(tmp_path: Path, use: str) -> None:
+    """Feedback for each choice is asked where people practise."""
+    path = tmp_path / "bank.yaml"
+    path.write_text(POOL.replace("use: pool", f"use: {use}"), encoding="utf-8")
+    (item,) = load_bank(path).bank.items
+    assert isinstance(item, MultipleItem)
+    assert [(choice.id, choice.feedback) for choice in item.choices] == [("a", None), ("b", None), ("x", None)]
+
+
+@pytest.mark.parametrize("right", ["[true, false, false]", "[true, true, true]"])
+def test_one_or_all_right_is_left_to_the_lint(tmp_path: Path, right: str) -> None:
+    """'Select all that apply' with one or all right is a question; the bank is linted, with a warning."""
+    flags = right.strip("[]").split(", ")
+    text = POOL
+    for name, flag in zip("PQR", flags, strict=True):
+        text = re.sub(rf"text: {name}, correct: \w+", f"text: {name}, correct: {flag}", text)
+    path = tmp_path / "bank.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = [(finding.code, finding.level) for finding in check([load_bank(path)], Context())]
+    assert ("Q102m", "warning") in found
 
 
 @pytest.mark.parametrize(("text", "code", "line", "words"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from quizzes.lint.examples import banks_of, context_for
 from quizzes.lint.likeness import endless, same
 from quizzes.lint.numbers import quantity
 from quizzes.lint.prose import CODE, prose, segments
+from quizzes.lint.rule import FIELDS
 
 THREE = ["* Tremor", "Miosis", "Rash"]
 DENSE = (
@@ -294,6 +296,7 @@ def test_labels_of_statements_have_no_order() -> None:
     """Options that are the numbers of what the stem lists, or of plans 1 to n, are names."""
     listed = "In Rust a block is:\n\n1. An expression\n2. A statement\n3. A scope"
     assert "Q118" not in told(listed, ["* 1", "3", "2"])
+    assert "Q118" not in told("Which design fits the text of the page?", ["* 3", "1", "2"])
     several = {"type": "multiple", "scoring": "partial"}
     assert "Q118" not in told("Select each design that holds.", ["* 3", "1", "* 2"], **several)
     assert told("How many legs has a bee? Give the number.", ["* 6", "2", "4"])["Q118"] is Level.ERROR
@@ -323,3 +326,25 @@ def test_one_rationale_explains_an_item_of_a_test() -> None:
     rationale = "Tremor comes first, as the label says in its own section on it."
     assert "Q124" not in told(ASKED, choices, use="pool", rationale=rationale)
     assert told(ASKED, choices, use="practice", rationale=rationale)["Q124"] is Level.ERROR
+
+
+@pytest.mark.parametrize(
+    ("code", "stem", "fields"),
+    [
+        ("Q130", "What helps an addict with a cough?", ["clinical"]),
+        ("Q134", "Which dose of 2.0 mg is given to the patient?", ["clinical"]),
+        ("Q128", "What does the NCCMH set in the plan?", ["clinical", "school"]),
+        ("Q128", "What does the API return in this page?", ["clinical", "school"]),
+        ("Q128", "What does an ECG show in this page?", ["school"]),
+        ("Q111E", "Which of these is not a metal at all?", ["clinical", "technical", "school"]),
+    ],
+)
+def test_a_profile_leaves_out_the_rules_of_other_fields(code: str, stem: str, fields: list[str]) -> None:
+    """Each rule says to which profiles it belongs; readers of a field know its abbreviations."""
+    short = {"stem": stem, "choices": THREE}
+    asked = [
+        profile
+        for profile in FIELDS
+        if code in {finding.code for finding in check(banks_of(short), replace(context_for(short), profile=profile))}
+    ]
+    assert asked == fields
