@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BLANK = "\N{LOW LINE}" * 8
 """What is printed where nobody has filled in the table: a line to write on."""
-_ROLE = re.compile(r"\{here(-cite)?\}`([^`\n]*)`")
+_ROLE = re.compile(r"( ?)\{here(-cite)?\}`([^`\n]*)`")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RULE = "lower-case letters, digits and single hyphens"
 
@@ -46,12 +46,13 @@ def filled_in(text: str, places: PlacesTable) -> str:
     """
 
     def say(match: re.Match[str]) -> str:
-        if match[2] not in places.rows:
+        blank, cite, row = match.groups()
+        if row not in places.rows:
             return match[0]
-        if not match[1]:
-            return words_here(places, match[2])
-        found = said_here(places, match[2])
-        return f"{{cite:p}}`{','.join(found.source)}`" if found and found.text and found.source else ""
+        if not cite:
+            return f"{blank}{words_here(places, row)}"
+        found = said_here(places, row)
+        return f"{blank}{{cite:p}}`{','.join(found.source)}`" if found and found.text and found.source else ""
 
     return _ROLE.sub(say, text) if "{here" in text else text
 
@@ -79,7 +80,7 @@ def _row_in_words(row: PlaceRow, say: Callable[[str], str]) -> PlaceRow:
 
 def asked_for(text: str) -> list[str]:
     """Return the rows that a text asks for, in its order."""
-    return [match[2] for match in _ROLE.finditer(text)] if "{here" in text else []
+    return [match[3] for match in _ROLE.finditer(text)] if "{here" in text else []
 
 
 def unknown_row(places: PlacesTable, row: str) -> str:

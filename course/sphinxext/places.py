@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -31,6 +32,27 @@ log = logging.getLogger(__name__)
 Message = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
+class no_source(nodes.Invisible, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """Stands where a citation would, so that the blank before it can go with it."""
+
+
+class DropNoSources(SphinxTransform):
+    """Take the place of a citation that does not exist out of a text, with the blank before it."""
+
+    default_priority = 30
+    """After translation (Sphinx translates at priority 20)."""
+
+    def apply(self, **_kwargs: object) -> None:
+        """Leave no blank before the full stop."""
+        for mark in list(self.document.findall(no_source)):
+            parent = mark.parent
+            place = parent.index(mark)
+            before = parent[place - 1] if place else None
+            if isinstance(before, nodes.Text):
+                parent[place - 1] = nodes.Text(before.rstrip())
+            parent.remove(mark)
+
+
 class HereRole(SphinxRole):
     """Print what a row says of the place of this edition, or a line to write on."""
 
@@ -51,7 +73,7 @@ class HereSources(SphinxRole):
         """Return the citation."""
         said = said_here(_places(self.env), self.text)
         if not said or not said.text or not said.source:
-            return [], []
+            return [no_source()], []
         keys, cite = ",".join(said.source), self.env.get_domain("cite").role("p")
         assert cite is not None
         found, told = cite("cite:p", f"{{cite:p}}`{keys}`", keys, self.lineno, self.inliner, {}, [])
@@ -127,6 +149,8 @@ def places_of(env: BuildEnvironment) -> PlacesTable:
 
 def setup_places(app: Sphinx) -> None:
     """Register the roles and the directive."""
+    app.add_node(no_source)
+    app.add_transform(DropNoSources)
     app.add_role("here", HereRole())
     app.add_role("here-cite", HereSources())
     app.add_directive("places", PlacesTableDirective)

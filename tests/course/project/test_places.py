@@ -51,7 +51,7 @@ def test_roles_become_words_and_citations(tea: Path) -> None:
     """A row that is filled in, one that is empty, one that does not exist, and a text without any."""
     places = load_project(tea).tables.places
     said = filled_in(
-        "Call {here}`tea-line` {here-cite}`tea-line` at {here}`shop`{here-cite}`shop`, {here}`no`.", places
+        "Call {here}`tea-line` {here-cite}`tea-line` at {here}`shop` {here-cite}`shop`, {here}`no`.", places
     )
     assert said == f"Call 999 (by day) {{cite:p}}`cup_2021` at {BLANK}, {{here}}`no`."
     assert filled_in("Nothing.", places) == "Nothing."

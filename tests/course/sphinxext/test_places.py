@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore:'sphinx_book_theme")
 TEXTS = {
     "lessons/01-leaf.md": ("The shrub grows", "Call {here}`tea-line` {here-cite}`tea-line`. The shrub grows"),
-    "handouts/h1-card.md": ("Wait.", "Call **{here}`tea-line`**. Buy it here: {here}`shop`{here-cite}`shop`. Wait."),
+    "handouts/h1-card.md": ("Wait.", "Call **{here}`tea-line`**. Buy it here: {here}`shop` {here-cite}`shop`. Wait."),
     "figures/brew.yaml": ("Pour the water", '"Call {here}`tea-line`"'),
     "evidence/claims.csv": ("Tea holds caffeine.", "Tea holds caffeine; ask {here}`tea-line`."),
 }  # fmt: skip
