@@ -38,6 +38,7 @@ SIZES = """([least, leastInFigures, smallestInPicture]) => {
   return found;
 }"""
 """What a slide shows in too small letters; a picture is measured by its smallest, and may be rounded by a pixel."""
+UNSEEN = "Reveal.getCurrentSlide().querySelectorAll('.fragment:not(.visible)').length"
 LETTERS = [stage.LEAST, stage.LEAST_IN_FIGURES, SMALL]
 LOWEST = """() => {
   const stage = document.querySelector(".reveal .slides").getBoundingClientRect();
@@ -94,15 +95,18 @@ def test_one_key_goes_through_every_slide(page: Page, edition: Path, name: str) 
 
 @pytest.mark.parametrize("name", ["in-service", "huddle-4", "virtual"])
 def test_no_slide_has_a_fault_that_axe_knows(page: Page, edition: Path, name: str) -> None:
-    """Every slide is scanned while it is shown; between them the decks have every slide there is.
+    """Every slide is scanned while it is shown with all its parts; between them the decks have every slide there is.
 
     What stands around the slides is the same beside each of them: it is scanned with the first and with the last.
     """
     open_deck(page, edition, name)
-    last = page.evaluate("Reveal.getTotalSlides()") - 1
-    for number in range(last + 1):
-        assert faults(page, None if number in (0, last) else ".reveal .slides .present") == [], number
-        page.evaluate("Reveal.next()")
+    slides = page.evaluate("Reveal.getSlides().map((slide) => Reveal.getIndices(slide))")
+    assert len(slides) == page.evaluate("Reveal.getTotalSlides()")
+    for number, place in enumerate(slides):
+        page.evaluate("({h, v}) => Reveal.slide(h, v, 99)", place)
+        assert page.evaluate(UNSEEN) == 0
+        around = number in (0, len(slides) - 1)
+        assert faults(page, None if around else ".reveal .slides .present") == [], number
     assert page.evaluate("Reveal.isLastSlide()")
 
 
