@@ -60,6 +60,6 @@ def _mistakes(stock: Stock, activity: Activity, lesson: str) -> Iterator[Block]:
     asked = [stock.asked[name] for name in activity.items]
     for one in asked:
         wrong = [*one.answered()]
-        if wrong and one.item.lesson == lesson:
+        if wrong and (one.item.lesson or one.file.bank.lesson) == lesson:
             lead = str(_("Mistakes to expect at question %1:")).replace("%1", one.item.id)
             yield Block(f"{lead}\n\n{bullets(wrong)}", one.file.path, one.line("choices"))

@@ -67,7 +67,8 @@ def _box(title: str, body: nodes.Element) -> nodes.admonition:
 def _keys(stock: Stock, lesson: str, people: Sequence[Mapping[str, Answer]] | None) -> nodes.table:
     """Return the questions of all banks about a lesson: id, use, type, level, objectives, key, and how they did."""
     used = {name for one in stock.plan.formats for seg in stock.plan.segments(one) for name in stock.plan.items_in(seg)}
-    found = [asked for asked in stock.asked.values() if asked.item.lesson == lesson and asked.item.scored]
+    about = (asked for asked in stock.asked.values() if (asked.item.lesson or asked.file.bank.lesson) == lesson)
+    found = [asked for asked in about if asked.item.scored]
     sessions = str(_(", in sessions"))
     rows = [
         [

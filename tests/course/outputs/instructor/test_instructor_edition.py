@@ -24,6 +24,7 @@ from course.outputs.leaks import contents
 from course.outputs.pdf.reading import read_aloud
 from course.project import find_course, load_project
 from tests.conftest import run
+from tests.course.instructor.conftest import add_sessions
 
 if TYPE_CHECKING:
     from tests.conftest import Edition
@@ -117,8 +118,8 @@ def test_the_view_shows_how_each_question_did_and_names_nobody(tea: Path, tmp_pa
     rows = [f"{name} {number},l02-q1,{'A' if number else 'B'}" for number in range(40) for name in PEOPLE]
     answers = tmp_path / "answers.csv"
     answers.write_text("\n".join(["person,item,response", *rows]), encoding="utf-8")
-    out = tmp_path / "out"
-    done = run("build", tea, "--to", ",".join(("instructor", *LEARNERS)), "--out", out, "--responses", answers)
+    out, course = tmp_path / "out", add_sessions(tea)
+    done = run("build", course, "--to", ",".join(("instructor", *LEARNERS)), "--out", out, "--responses", answers)
     assert done.exit_code == 0, done.output
     page = (out / "instructor/view/lessons/02-kinds.html").read_text(encoding="utf-8")
     text = " ".join(BeautifulSoup(page, "html.parser").get_text(" ").split())
