@@ -11,7 +11,7 @@ from sphinx import addnodes
 from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SILENT = (
     nodes.comment, nodes.raw, nodes.label, nodes.math, nodes.math_block, nodes.substitution_definition,
@@ -126,3 +126,12 @@ def test_cover_and_imprint_say_what_was_configured(book: Any) -> None:
         "Nobody was paid.",
     ):
         assert words in opening
+
+
+def test_what_is_copied_holds_no_unseen_signs(make_book: Callable[..., Any]) -> None:
+    """A long address may break in text, code, a listing and a cell, and is read from the page letter by letter."""
+    address = "https://example.org/a-very-long-path/that/no/line/can/hold?with=a&query=of&many=parts#and-a-fragment"
+    text = f"# One\n\nSee <{address}> or `{address}`.\n\n```\n{address * 2}\n```\n\n| A |\n|---|\n| {address} |\n"
+    made = make_book(text)
+    assert made.spoken.count(address) >= 5
+    assert "\u200b" not in made.spoken
