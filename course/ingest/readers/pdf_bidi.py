@@ -30,9 +30,9 @@ _CLOSING = {close: opening for opening, close in _BRACKETS.items()}
 
 def logical(letters: list[Letter]) -> list[Letter]:
     """Return the letters of a page with those of its lines from right to left in the order in which they are read."""
-    strong = [_is_rtl(one) for one in letters if _is_strong(one)]
-    if not any(strong):
+    if not any(map(RIGHT_TO_LEFT.match, {letter.sign for letter in letters})):
         return letters
+    strong = [_is_rtl(one) for one in letters if _is_strong(one)]
     home: dict[int, list[Letter]] = {}
     for line in _segments(letters):
         if any(map(_is_rtl, line)):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _SMALLEST = 18.0
 _WHOLE_PAGE = 0.8
 _LEAST_PATHS = 3
-_NEAR = 6.0
+_LEAST_SIDE = 4.0
+_NEAR = 12.0
 _MATH = re.compile(r"CMMI|CMSY|CMEX|MSAM|MSBM|EUFM|Math|rsfs|StandardSymL|MTSY|MTMI", re.IGNORECASE)
 _MATH_SIGN = re.compile(r"[=+\-−×÷±∑∫∏√≤≥≈∂∇∈∞·/^(){}\[\]|0-9]")
 _MUCH_MATH = 0.45
@@ -41,7 +42,7 @@ def figures_of(
 ) -> tuple[list[Line], list[Letter]]:
     """Return the pictures of a page as lines that are blocks, and the letters that stand in none of them."""
     images = [one.box for one in drawn if one.kind == "image" and _is_picture(one.box, sheet)]
-    shapes = [one.box for one in drawn if one.kind in ("path", "other") and one.bends and not _is_page(one.box, sheet)]
+    shapes = [one.box for one in drawn if _is_shape(one, letters) and not _is_page(one.box, sheet)]
     clusters = [box for box, count in _clusters(shapes) if count >= _LEAST_PATHS]
     boxes = [box for box, _ in _clusters([*images, *charts, *(box for box in clusters if _is_picture(box, sheet))])]
     found: list[Line] = []
@@ -60,6 +61,14 @@ def figures_of(
             letters = [letter for letter in letters if not inside(letter, box)]
         found.append(Line([], sheet.number, box, Para((image,), place)))
     return found, letters
+
+
+def _is_shape(one: Drawn, letters: Sequence[Letter]) -> bool:
+    """Say whether a path is part of a drawing: it has a curve, or is a filled area behind no words."""
+    if one.kind != "path" or one.bends:
+        return one.bends
+    wide, high = one.box[2] - one.box[0], one.box[3] - one.box[1]
+    return one.filled and min(wide, high) > _LEAST_SIDE and not any(inside(letter, one.box) for letter in letters)
 
 
 def _is_page(box: Box, sheet: Sheet) -> bool:

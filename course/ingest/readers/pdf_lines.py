@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ON_LINE = 0.65
 _GAP, _BACK = 1.4, 2.0
 _SAME_BASE = 0.35
-_FEWEST_IN_COLUMNS = 8
+_FEWEST_IN_COLUMNS, _FEWEST_TO_PART = 8, 4
 _LEAST_SHARE = 0.15
 _CROSSED = 0.35
 _LEAST_GUTTER = 7.0
@@ -269,7 +269,7 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
 def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
     """Return the widest blank strip that parts two columns of text, None where there are none."""
     texts = [line for line in lines if line.letters]
-    if len(texts) < _FEWEST_IN_COLUMNS:
+    if len(texts) < _FEWEST_TO_PART:
         return None
     left, right = min(line.left for line in texts), max(line.right for line in texts)
     strips = sorted(_strips(texts, left, right), key=lambda strip: strip[0] - strip[1])
@@ -294,10 +294,16 @@ def _strips(lines: Sequence[Line], left: float, right: float) -> Iterator[tuple[
             begin = None
 
 
+def _is_entry(line: Line) -> bool:
+    return line.words[:1] in "•●▪■◦○‣–-" and bool(line.words)
+
+
 def _parts_columns(lines: Sequence[Line], strip: tuple[float, float], left: float, right: float) -> bool:
     """Say whether a strip parts columns of text, and not the cells of a table or what a form asks for."""
     sides = [line for line in lines if line.right <= strip[1]], [line for line in lines if line.left >= strip[0]]
-    if min(map(len, sides)) < max(3, _LEAST_SHARE * len(lines)):
+    if all(len(side) > 1 and sum(map(_is_entry, side)) >= len(side) / 2 for side in sides):
+        return True  # lists beside each other, as on slides
+    if len(lines) < _FEWEST_IN_COLUMNS or min(map(len, sides)) < max(3, _LEAST_SHARE * len(lines)):
         return False
     widths = (strip[0] - left, right - strip[1])
     full = all(

@@ -12,7 +12,7 @@ from course.ingest.losses import Place
 from course.ingest.readers.pdf_contents import LEADER
 from course.ingest.readers.pdf_lines import typed
 from course.ingest.readers.pdf_words import Piece
-from course.ingest.tree import Block, Heading, Inline, Item, Items, Listing, Para, trimmed
+from course.ingest.tree import Block, Heading, Inline, Item, Items, Listing, Para, Table, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,6 +34,7 @@ _LONGEST, _MOST_LINES = 150, 4
 _BIGGER = 1.1
 _GAP = 1.32
 _OTHER_SIZE = 0.6
+_CAPTION = re.compile(r"(?:table|figure|fig\.|tab\.|abb\.|box|tabelle|abbildung|tableau|tabla)\s*\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _NAME = re.compile(r"\W+")
 _ITS_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.)]?\s+", re.IGNORECASE)
@@ -169,7 +170,7 @@ class Writer:
             return True
         if abs(line.size - last.size) > _OTHER_SIZE or (line.is_bold != last.is_bold and not _is_run_in(last, line)):
             return True
-        if _mark_of(line) and not (line.region == last.region and line.base == last.base):
+        if _begins_entry(held, line):
             return True
         if line.region != last.region or line.page != last.page:
             return self._begins_elsewhere(last, line)
@@ -212,14 +213,10 @@ class Writer:
         """Return entries as lists, one that stands further in below the one above it."""
         if not entries:
             return []
-        left = entries[0][0].first.left
         rows: list[tuple[Paragraph, str, list[tuple[Paragraph, str]]]] = []
         for paragraph, mark in entries:
-            if (
-                rows
-                and paragraph.first.left > left + 0.8 * paragraph.first.size
-                and paragraph.first.region == rows[-1][0].first.region
-            ):
+            above, first = (rows[-1][0].first if rows else None), paragraph.first
+            if above and first.region == above.region and first.left > above.left + 0.8 * first.size:
                 rows[-1][2].append((paragraph, mark))
             else:
                 rows.append((paragraph, mark, []))
@@ -262,7 +259,13 @@ class Writer:
             level = self._outlined(paragraph.words)
             line = paragraph.first
             bigger = line.size > _BIGGER * self.body.size
-            heavy = line.is_bold and not self.body.is_bold and line.size >= 0.93 * self.body.size
+            below = paragraphs[at + 1].first.block  # bold words above a table are its caption, or the row of its heads
+            heavy = (
+                line.is_bold
+                and not isinstance(below, Table)
+                and not self.body.is_bold
+                and line.size >= 0.93 * self.body.size
+            )
             if level is not None:
                 named[id(paragraph)] = level
             if bigger or (heavy and not _mark(paragraph)) or (heavy and _NUMBER.match(paragraph.words)):
@@ -282,6 +285,8 @@ class Writer:
         if line.block is not None or below is None or len(words) > _LONGEST or len(paragraph.lines) > _MOST_LINES:
             return False
         raised = sum(letter.size < 0.8 * line.size and letter.sign.isalnum() for letter in line.letters)
+        if _CAPTION.match(words):
+            return False
         begins_raised = line.letters[0].base > line.base + 0.1 * line.size
         if BULLET.match(words) or begins_raised or raised > 1 or words.count(",") > 3 or _ADDRESS.search(words):  # noqa: PLR2004 - names of authors
             return False
@@ -313,6 +318,18 @@ def _ranked(paragraphs: Sequence[Paragraph], looks: Mapping[int, tuple[float, bo
         deeper = dots.get(id(paragraph), least.get(look, 0)) - least.get(look, 0)
         levels[id(paragraph)] = min(6, order.index(look) + (not titled) + deeper)
     return levels
+
+
+def _begins_entry(held: Paragraph, line: Line) -> bool:
+    """Say whether a line begins an entry of a list, and does not end a sentence with a number: "0800 123 / 456."."""
+    last, mark = held.lines[-1], _mark_of(line)
+    if not mark or (line.region == last.region and line.base == last.base):
+        return False
+    if BULLET.match(f"{mark}."):
+        return True
+    before, own = _ENTRY.match(held.first.words), _ENTRY.match(line.words)
+    follows = before and own and before[1] and own[1] and int(own[1]) == int(before[1]) + 1
+    return bool(follows) or last.is_short or bool(_ENDS.search(last.words))
 
 
 def _kind(mark: str) -> str:

@@ -101,7 +101,7 @@ class Placed:
                 free = [letter for letter in free if not inside(letter, grid.box)]
             elif not any(letter.sign.strip() for letter in own) or len(grid.cells) > len(own) / 3:
                 charts.append(grid.box)
-        dots = [one.box for one in drawn if one.kind == "path" and one.filled and _is_dot(one.box)]
+        dots = [one.box for one in drawn if one.kind == "path" and (one.filled or one.bends) and _is_dot(one.box)]
         blocks, free = figures_of(drawn, charts, free, sheet=sheet, cutter=self.cutter, losses=self.losses)
         page = _Page(sheet, free, held, blocks, links_of(self.pdf.pages[sheet.number - 1], sheet))
         page.lines = [_dotted(line, dots) for line in lines_of(free, sheet.number)]

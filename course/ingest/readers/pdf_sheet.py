@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"bold|black|heavy|cmbx|-bd\b|-medi|-demi|semibold|cmssbx|ecbx|sfbx", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|-it\b|cmti|cmsl|slanted|sfti|ecti", re.IGNORECASE)
 _MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|menlo|inconsolata|ectt|sftt|sourcecode", re.IGNORECASE)
-_BOLD_WEIGHT = 600
+_FILLED_AND_STROKED = 2
+_REGULAR = re.compile(r"regular|roman|book|light|-rg\b", re.IGNORECASE)
 _FIXED, _FORCED_BOLD, _ITALIC_FLAG = 1, 1 << 18, 1 << 6
 _INVISIBLE = frozenset({3, 7})
 _WHITE = 245
@@ -34,7 +35,7 @@ _SMALLEST = 1.0
 _CONTRAST = 40
 _MOST_LETTERS = 400_000
 _MOST_DOTS = 4000
-_ASKED = 200
+_ASKED = 60
 _BLANK = 32
 _NEARLY = 8
 _LINE_END, _RETURN = 10, 13
@@ -141,10 +142,11 @@ def read_sheet(number: int, page: Any, signs: Signs) -> Sheet:
 
 def _main_turn(text: Any, count: int, own: int) -> int:
     """Return how most letters of a page run, asked of some of them."""
-    turns = Counter[int]()
+    turns, matrix = Counter[int](), pdfium.FS_MATRIX()
     for at in range(0, count, 1 + count // _ASKED):
         if pdfium.FPDFText_GetTextObject(text, at) and pdfium.FPDFText_GetUnicode(text, at) > _BLANK:
-            turns[_style(text, at, own).turn] += 1
+            pdfium.FPDFText_GetMatrix(text, at, matrix)
+            turns[_turn(matrix, own)] += 1
     return max((turn for turn in turns if turn >= 0), key=lambda turn: turns[turn], default=0)
 
 
@@ -204,21 +206,26 @@ def _style(text: Any, at: int, own: int) -> Style:
     font = name.value.decode("utf-8", "replace")
     font = font[7:] if font[6:7] == "+" else font
     size = pdfium.FPDFText_GetFontSize(text, at) * hypot(matrix.c, matrix.d)
-    angle = degrees(atan2(matrix.b, matrix.a)) - own
-    straight = round(angle / 90) * 90
     bold, italic, mono = _look(font)
-    bold = bold or pdfium.FPDFText_GetFontWeight(text, at) >= _BOLD_WEIGHT
+    stroked = pdfium.FPDFTextObj_GetTextRenderMode(thing) == _FILLED_AND_STROKED  # bold that a program has made
     return Style(
         pdfium.FPDFPageObj_GetMarkedContentID(thing),
         _is_artifact(thing),
         round(size, 2),
         font,
-        bold or bool(flags.value & _FORCED_BOLD),
+        bold or stroked or (bool(flags.value & _FORCED_BOLD) and not _REGULAR.search(font)),
         italic or bool(flags.value & _ITALIC_FLAG),
         mono or bool(flags.value & _FIXED),
         _unseen(thing, size),
-        straight % 360 if abs(angle - straight) < _NEARLY else -1,
+        _turn(matrix, own),
     )
+
+
+def _turn(matrix: Any, own: int) -> int:
+    """Return the degrees by which words run up on a page that is turned by its `own`, -1 when they run askew."""
+    angle = degrees(atan2(matrix.b, matrix.a)) - own
+    straight = round(angle / 90) * 90
+    return straight % 360 if abs(angle - straight) < _NEARLY else -1
 
 
 @cache

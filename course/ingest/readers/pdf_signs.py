@@ -65,15 +65,17 @@ _ACCENTS = {
 
 def broken(letters: list[Letter]) -> list[Letter]:
     """Return letters of which a hyphen between letters is `HYPHEN` where a line ends."""
-    for at in range(1, len(letters) - 2):
-        if letters[at].sign == "-" and letters[at + 1].sign == "\n" and letters[at - 1].sign.isalpha():
+    hyphens = [at for at, letter in enumerate(letters) if letter.sign == "-"]
+    for at in hyphens:
+        ends = 0 < at < len(letters) - 2 and letters[at + 1].sign == "\n"
+        if ends and letters[at - 1].sign.isalpha():
             letters[at] = letters[at]._replace(sign=HYPHEN)
     return letters
 
 
 def composed(letters: list[Letter]) -> list[Letter]:
     """Return letters of which an accent that is drawn over another is one with it."""
-    if not any(letter.sign in _ACCENTS for letter in letters):
+    if _ACCENTS.keys().isdisjoint({letter.sign for letter in letters}):
         return letters
     kept: list[Letter] = []
     waiting: Letter | None = None

@@ -164,6 +164,33 @@ def test_lists_keep_their_depth_and_numbers() -> None:
     assert paras(document) == ["(a) cited as such"]
 
 
+def test_lists_beside_each_other_are_read_one_after_the_other() -> None:
+    """As on slides; a bullet may be drawn."""
+    page = at(70, 760, "Risk and benefit, side by side", size=24)
+    page += lines(90, 700, "Falls", "Memory", "Driving", size=14, gap=20)
+    page += lines(300, 700, "• Sleep", "• Calm", "• Rest", size=14, gap=20)
+    page += "".join(
+        f"78 {704 - 20 * n} m 78 {706 - 20 * n} 81 {706 - 20 * n} 81 {704 - 20 * n} c f\n" for n in range(3)
+    )
+    (items,) = (block for block in read(page + at(70, 600, "Ask.")).blocks if isinstance(block, Items))
+    assert [words for _, words in entries(items)] == ["Falls", "Memory", "Driving", "Sleep", "Calm", "Rest"]
+
+
+def test_a_drawing_is_a_picture() -> None:
+    """Bars and curves, but no ground behind words."""
+    page = "0 0 1 rg 50 740 400 40 re f\n" + at(60, 750, "On a ground", more="1 1 1 rg") + lines(70, 700, *LONG)
+    page += "".join(f"{100 + 30 * n} 500 20 {40 + 20 * n} re f\n" for n in range(4)) + lines(70, 450, *LONG)
+    document = read(page)
+    assert len(nodes(document, Image)) == 1
+    assert "On a ground" in wording(document.blocks)
+
+
+def test_a_number_that_ends_a_sentence_is_no_entry() -> None:
+    """A telephone number that a line has broken stays one."""
+    words = ("Whoever needs help at night and cannot wait calls 0800 123", "456. Then wait for somebody to come.")
+    assert paras(read(lines(70, 700, *words))) == [" ".join(words)]
+
+
 def test_heads_and_feet_of_pages_are_told_once_with_their_words() -> None:
     """Page numbers as the first and the last of them."""
     pages = [
