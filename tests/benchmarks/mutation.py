@@ -31,6 +31,7 @@ import time
 import traceback
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
@@ -80,8 +81,8 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
 }  # fmt: skip
-HANDFUL, QUICK, MOST = 25, 1.0, 150
-"""How many tests of fewer than so many seconds come first, and how many others at most afterwards."""
+HANDFUL, QUICK, ENOUGH = 25, 1.0, 60.0
+"""How many tests of fewer than so many seconds come first, and how many seconds the others may take together."""
 OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider")
 RENAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
@@ -212,20 +213,21 @@ def judge(fault: Fault, tree: Path, limit: int, reached: Reached) -> str:
 
 
 def stages(fault: Fault, reached: Reached) -> Iterator[list[str]]:
-    """Yield tests to run one group after the other: those that reach the fault, then what is named like its module.
+    """Yield tests to run one group after the other: what is named like the module, then those that reach the fault.
 
     Of a line that runs on import nobody knows who reaches it: all tests of its room.
     """
     last = fault.line + fault.before.count("\n")
     known = reached.tests(fault.path, fault.line, last)
+    yield own_tests(fault.path)
     if not known:
         yield tests_of(fault.path)
         return
     quick = [name for name in known if reached.seconds[name] < QUICK][:HANDFUL]
     rest = [name for name in known if name not in quick]
     yield quick or rest[:1]
-    yield own_tests(fault.path)
-    yield rest[:MOST]
+    taken = accumulate(reached.seconds[name] for name in rest)
+    yield [name for name, seconds in zip(rest, taken, strict=True) if seconds <= ENOUGH]
 
 
 def run_tests(names: Sequence[str], tree: Path, limit: int) -> str:
