@@ -7,6 +7,7 @@ site. The list is that of the elements, attributes and addresses that run or loa
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -31,11 +32,10 @@ def alive_in(content: bytes) -> str:
 
     A file that is no XML is told too: nobody knows what a forgiving reader makes of it.
     """
-    parser = expat.ParserCreate(namespace_separator="}")
-    style: list[str] = []
-    parser.StartElementHandler = lambda name, attributes: _element(name, attributes, style)
-    parser.CharacterDataHandler = style.append
-    parser.EndElementHandler = lambda _name: _style(style)
+    parser, look = expat.ParserCreate(namespace_separator="}"), _Look()
+    parser.StartElementHandler = look.begin
+    parser.CharacterDataHandler = look.words
+    parser.EndElementHandler = look.end
     parser.EntityDeclHandler = _entity
     parser.ProcessingInstructionHandler = _instruction
     try:
@@ -47,13 +47,33 @@ def alive_in(content: bytes) -> str:
     return ""
 
 
-def _element(name: str, attributes: Mapping[str, str], style: list[str]) -> None:
-    tag = name.rpartition("}")[2]
-    style.clear()
-    if tag.lower() in _ELEMENTS:
-        raise _Alive(f"holds <{tag}>")
-    for attribute, value in attributes.items():
-        _attribute(tag, attribute.rpartition("}")[2], value)
+class _Look:
+    """What is read of a drawing, piece by piece; `style` holds the words of a style sheet while one is open."""
+
+    def __init__(self) -> None:
+        self.style: list[str] | None = None
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        tag = _local(name)
+        if tag.lower() in _ELEMENTS:
+            raise _Alive(f"holds <{tag}>")
+        for attribute, value in attributes.items():
+            _attribute(tag, _local(attribute), value)
+        if tag.lower() == "style":
+            self.style = []
+
+    def words(self, text: str) -> None:
+        if self.style is not None:
+            self.style.append(text)
+
+    def end(self, name: str) -> None:
+        if self.style is not None and _local(name).lower() == "style":
+            _style("".join(self.style))
+            self.style = None
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _attribute(tag: str, name: str, value: str) -> None:
@@ -63,7 +83,7 @@ def _attribute(tag: str, name: str, value: str) -> None:
         raise _Alive(f"changes {value.strip()[:20]} while it is shown")
     if name.lower() in {"href", "src"} and tag != "color-profile" and not _stays(tag, value):
         raise _Alive(f"leads to {value.strip()[:60]}")
-    _style([value])
+    _style(value)
 
 
 def _stays(tag: str, address: str) -> bool:
@@ -73,12 +93,11 @@ def _stays(tag: str, address: str) -> bool:
     return not address.strip() or address.strip().startswith("#") or bool(_PIXELS.match(address))
 
 
-def _style(pieces: list[str]) -> None:
+def _style(text: str) -> None:
     """Raise for a style that loads something, spelt in whatever escapes of CSS."""
-    text = _ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), "".join(pieces))
-    pieces.clear()
+    text = _ESCAPE.sub(lambda code: chr(min(int(code[1], 16), sys.maxunicode)), text)
     if found := _LOADED.search(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)):
-        raise _Alive(f"has a style that loads something ({text[found.start() : found.start() + 40].strip()})")
+        raise _Alive(f"has a style that loads something: {found[0].strip()}")
 
 
 def _entity(name: str, _parameter: int, value: str | None, *_places: str | None) -> None:

@@ -196,20 +196,39 @@ def own_tests(path: str) -> list[str]:
     return sorted(one.relative_to(ROOT).as_posix() for one in files if one.stem.startswith(name))
 
 
-def judge(fault: Fault, tree: Path, limit: int, reached: Reached) -> str:
-    """Run the tests of one fault, a handful first; return killed, survived or slow."""
-    target = tree / fault.path
-    sound = target.read_bytes()
-    target.write_bytes(planted(fault, tree))
-    try:
-        verdict = "survived"
-        for names in stages(fault, reached):
-            verdict = run_tests(names, tree, limit)
-            if verdict != "survived":
-                break
-        return verdict
-    finally:
-        target.write_bytes(sound)
+@dataclass
+class Judge:
+    """Runs tests on a tree, and remembers which pass without a fault: with others, every fault would look killed."""
+
+    tree: Path
+    limit: int
+    reached: Reached
+    passed: set[tuple[str, ...]]
+
+    def verdict(self, fault: Fault) -> str:
+        """Return killed, survived or slow; raises RuntimeError for tests that fail without the fault."""
+        for names in stages(fault, self.reached):
+            self._require(tuple(names))
+            found = self._with(fault, names)
+            if found != "survived":
+                return found
+        return "survived"
+
+    def _with(self, fault: Fault, names: Sequence[str]) -> str:
+        target = self.tree / fault.path
+        sound = target.read_bytes()
+        target.write_bytes(planted(fault, self.tree))
+        try:
+            return run_tests(names, self.tree, self.limit)
+        finally:
+            target.write_bytes(sound)
+
+    def _require(self, names: tuple[str, ...]) -> None:
+        """Run files of tests on the sound tree, once; single tests have passed when the map was made."""
+        if names and "::" not in names[0] and names not in self.passed:
+            if run_tests(names, self.tree, 3_600) != "survived":
+                raise RuntimeError(f"fails without a fault: {names}\n{(self.tree / 'last.log').read_text()[-3000:]}")
+            self.passed.add(names)
 
 
 def stages(fault: Fault, reached: Reached) -> Iterator[list[str]]:
@@ -311,10 +330,10 @@ def main() -> None:
             subprocess.run([sys.executable, "-c", _RECORD, str(where), *SUBJECTS], cwd=work, check=True)
         assert not {"quizzes", "course"} & sys.modules.keys(), "ours must be imported with the fault in it"
         counts: dict[str, int] = {}
-        known, reached = _known(out), read(where)
+        known, judge = _known(out), Judge(tree, options.limit, read(where), set())
         for fault in sample(options.count, options.seed, options.only):
             row = (fault.path, str(fault.line), fault.before, fault.after)
-            verdict = known.get(row) or judge(fault, tree, options.limit, reached)
+            verdict = known.get(row) or judge.verdict(fault)
             counts[verdict] = counts.get(verdict, 0) + 1
             print(verdict, f"{fault.path}:{fault.line}", fault.before, "->", fault.after, flush=True)
             if row not in known:

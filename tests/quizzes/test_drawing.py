@@ -33,6 +33,8 @@ ALIVE = {
     "style elsewhere": (drawing("<style>rect { fill: url( 'https://example.org/a' ) }</style>"), "loads something"),
     "escaped style": (drawing(r"<style>@\69mport 'x.css';</style>"), "loads something"),
     "style with a remark": (drawing("<style>@im/**/port 'x'; a { fill: url(/**/x) }</style>"), "loads something"),
+    "style in pieces": (drawing("<style>a { b: c }</style><style>@im<![CDATA[port 'x']]></style>"), "style that loads"),
+    "a huge escape": (drawing(r"<style>\\ffffff @import 'x';</style>"), "loads something"),
     "style of one element": (drawing('<rect style="fill:url(//example.org/a)"/>'), "loads something"),
     "fill": (drawing('<rect fill="url(other.svg#a)"/>'), "loads something"),
     "style sheet": (drawing(before='<?xml-stylesheet href="a.css"?>'), "xml-stylesheet"),
@@ -53,6 +55,9 @@ QUIET = {
     "style": drawing(
         '<style>/* url(x) */ @font-face { src: url(data:font/woff2;base64,AA) } a { fill: url("#a") }</style>'
     ),
+    "words about code": drawing("<style/><title>Why @import?</title><text>url(x) is javascript: here</text>"),
+    "profile": drawing('<color-profile xlink:href="file:///a.icc"/>'),
+    "empty address": drawing('<use href=" "/>'),
     "motion": drawing('<rect><animate attributeName="x" to="5"/></rect>'),
     "entities of its own": drawing("<text>&a;</text>", before='<!DOCTYPE svg [<!ENTITY a "words">]>'),
     "declaration": drawing(before='<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">'),

@@ -24,6 +24,8 @@ TOLD = [
     ("a:\n    b: 1\n  c: 2", 3, "indented by 2 spaces, like nothing above it", "indent it by 4 spaces"),
     ("a:\n    b: 1\n c: 2", 3, "indented by 1 space, like nothing above it", "indent it by 0 spaces"),
     ("a:\n  b: 1\n   - c", 3, "indented deeper than line 2, which has a value already", "indent it by 2 spaces"),
+    ("a:\n   b: 1\nc:\n     d: 1\n   e: 2", 5, "indented by 3 spaces, like nothing above it", "indent it by 5 spaces"),
+    (f"a: *{LONG[1:]}", 1, "a text that begins with * needs quotes", f'put it into quotes: "*{LONG[1:]}"'),
     ("a: b: c", 1, "a text with a colon and a space in it needs quotes", 'write "b: c"'),
     ("a: b:", 1, "a text with a colon and a space in it needs quotes", 'write "b:"'),
     ("a:b", 1, "no space after 'a:'", "write 'a: …'"),
@@ -47,6 +49,12 @@ def test_a_mistake_is_told_on_its_line(text: str, line: int, message: str, hint:
 def test_what_is_right_is_no_mistake(text: str) -> None:
     """Nothing is made up."""
     assert find_mistake(text, [1]) is None
+
+
+def test_a_word_that_goes_on_with_a_text_needs_no_colon() -> None:
+    """It is not as far to the left as the key above it, or nothing is above it."""
+    assert find_mistake("a:\n  b: 1\nc d", [3]) is None
+    assert find_mistake("b c", [1]) is None
 
 
 def test_lines_that_are_not_there_are_passed_over() -> None:

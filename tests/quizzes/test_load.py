@@ -442,3 +442,12 @@ def test_a_bank_is_known_however_its_head_is_written(text: str, *, known: bool, 
     path.write_text(text, encoding="utf-8")
     assert is_bank(path) is known
     assert (path in find_banks(tmp_path)) is known
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(39, "x" * 39), (40, "x" * 40), (41, f"{'x' * 39}…"), (400, f"{'x' * 39}…")]
+)
+def test_a_value_is_quoted_to_forty_signs(count: int, shown: str, tmp_path: Path) -> None:
+    """What is longer is cut, and says so."""
+    (found,) = refusals(tmp_path, GOOD.replace("type: single", f"type: {'x' * count}"))
+    assert found[2].startswith(f"unknown type '{shown}' (known: ")

@@ -11,7 +11,16 @@ import pytest
 from quizzes import reference
 from quizzes.finding import FindingsError
 from quizzes.model import Bloom
-from quizzes.settings import Blueprint, Cell, Settings, SettingsFile, load_objectives, load_settings, objective_lines
+from quizzes.settings import (
+    Blueprint,
+    Cell,
+    Settings,
+    SettingsFile,
+    exists,
+    load_objectives,
+    load_settings,
+    objective_lines,
+)
 from quizzes.toml_file import toml_lines
 
 if TYPE_CHECKING:
@@ -230,3 +239,13 @@ def test_the_objectives_of_the_course_can_be_read() -> None:
     """The shipped course has an objective for each of its ten lessons."""
     objectives = load_objectives(KLONOPIN.parents[1] / "course" / "klonopin" / "objectives.yaml")
     assert {entry.lesson[:2] for entry in objectives.values()} == {f"{number:02}" for number in range(1, 11)}
+
+
+def test_a_place_is_of_its_kind_or_there_is_none(tmp_path: Path) -> None:
+    """A file is no folder; names that no system knows are no places."""
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    asked = [(tmp_path, "folder"), (tmp_path, "file"), (tmp_path / "a.txt", "file"), (tmp_path / "a.txt", "folder")]
+    assert [exists(*one) for one in asked] == [True, False, True, False]
+    assert [exists(tmp_path / name, kind) for name in ("a\0b", "x" * 5000) for kind in ("file", "folder")] == [
+        False
+    ] * 4
