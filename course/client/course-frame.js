@@ -39,21 +39,39 @@
     return MODES.find((known) => known === mode) ?? "auto";
   };
 
-  /** Open a side bar as a dialog; its content moves there and back. @param {string} side */
+  /** The head of a panel: what it is called, and a button that closes it. @param {HTMLElement} opener */
+  const panelHead = (opener) => {
+    const head = document.createElement("div");
+    head.className = "course-panel-head";
+    const name = document.createElement("strong");
+    name.textContent = (opener.textContent ?? "").trim();
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "course-button";
+    close.textContent = opener.dataset.close ?? "×";
+    head.append(name, close);
+    return head;
+  };
+
+  /** Open a side bar as a dialog with a name; its content moves there and back. @param {string} side */
   const connect = (side) => {
     const bar = document.getElementById(`pst-${side}-sidebar`);
     const dialog = document.getElementById(`pst-${side}-sidebar-modal`);
     if (!bar || !(dialog instanceof HTMLDialogElement)) return;
-    for (const button of document.querySelectorAll(`.${side}-toggle`)) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`.${side}-toggle`))) {
       button.addEventListener("click", () => {
-        dialog.append(...bar.childNodes);
+        dialog.setAttribute("aria-label", (button.textContent ?? "").trim());
+        dialog.append(panelHead(button), ...bar.childNodes);
         dialog.showModal();
       });
     }
-    dialog.addEventListener("close", () => bar.append(...dialog.childNodes));
+    dialog.addEventListener("close", () => {
+      dialog.querySelector(".course-panel-head")?.remove();
+      bar.append(...dialog.childNodes);
+    });
     dialog.addEventListener("click", (event) => {
       const target = event.target;
-      if (target === dialog || (target instanceof Element && target.closest("a"))) dialog.close();
+      if (target === dialog || (target instanceof Element && target.closest("a, .course-panel-head button"))) dialog.close();
     });
   };
 

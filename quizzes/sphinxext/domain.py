@@ -167,6 +167,16 @@ def item_title(node: nodes.Node) -> str:
     return _("Question %s") % node["number"] if node["number"] else str(_("Question"))
 
 
+def said_above(title: nodes.Node) -> bool:
+    """Say whether the heading above a quiz says its title already: the same words, or those before its colon."""
+    quiz = title.parent
+    section = quiz.parent if quiz is not None else None
+    if not isinstance(section, base.section) or not isinstance(section[0], base.title):
+        return False
+    heading, words = (" ".join(part.astext().split()).casefold() for part in (section[0], title))
+    return words == heading or words.startswith(f"{heading}:")
+
+
 def quiz_title(node: nodes.Node) -> str:
     """Return what a cross-reference to a quiz says; a translated title wins."""
     assert isinstance(node, q.quiz)

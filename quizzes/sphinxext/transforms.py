@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from quizzes.key import letter_of
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.domain import said_above
 from quizzes.sphinxext.keys import HIDING_MODES, answer_part, asked_in
 from quizzes.sphinxext.printform import print_blocks
 from quizzes.sphinxext.solutions import split_solution, withhold
@@ -106,7 +107,7 @@ class PrintForm(SphinxPostTransform):
                 item.clear()
                 item.extend(blocks)
             for title in list(asked.findall(q.quiz_title)):
-                title.replace_self(nodes.rubric("", "", *title.children))
+                title.replace_self([] if said_above(title) else [nodes.rubric("", "", *title.children)])
             if self.env._builder_cls.format == "html":
                 _replace_by_container(asked)
             if self.env._builder_cls.format == "text":

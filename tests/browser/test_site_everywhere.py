@@ -10,6 +10,8 @@ from tests.browser.learner import LESSON, MORE, answer, drawn, entry, finish_les
 from tests.browser.scan import violations
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page, ViewportSize
 
     from tests.browser.learner import Site
@@ -73,6 +75,26 @@ def go_to(page: Page, title: str) -> None:
         opener.click()
     with page.expect_navigation():
         page.get_by_role("navigation", name="Course").get_by_role("link", name=title).click()
+
+
+def test_the_contents_of_a_phone_have_a_name_and_a_way_out(page: Page, learner_site: Path) -> None:
+    """The panel is called as its button, keeps the focus, and gives everything back when it closes."""
+    page.set_viewport_size({"width": 390, "height": 780})
+    page.goto((learner_site / "lessons" / "02-more.html").as_uri())
+    opener = page.get_by_role("button", name="Contents")
+    for close in ("click", "Escape"):
+        opener.click()
+        panel = page.get_by_role("dialog", name="Contents")
+        assert panel.get_by_role("link", name="More things").count() == 1
+        assert panel.evaluate("panel => panel.contains(document.activeElement)")
+        if close == "click":
+            panel.get_by_role("button", name="Close").click()
+        else:
+            page.keyboard.press(close)
+        assert page.get_by_role("dialog").count() == 0
+        assert opener.evaluate("button => button === document.activeElement")
+    assert page.locator("#pst-primary-sidebar .course-panel-head").count() == 0
+    assert page.locator("#pst-primary-sidebar a").count() > 3
 
 
 def test_a_reload_and_a_second_tab_lose_nothing(page: Page, site: Site) -> None:

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.domain import said_above
 from quizzes.sphinxext.strings import _, client_strings
 from quizzes.sphinxext.visitors import html_cases as cases
 from quizzes.sphinxext.visitors import html_fields as fields
@@ -49,8 +50,12 @@ def depart_quiz(self: HTML5Translator, node: q.quiz) -> None:
 
 
 def visit_quiz_title(self: HTML5Translator, node: q.quiz_title) -> None:
-    """Print the title as a paragraph: a quiz does not take part in the outline of the page."""
-    self.body.append(f'<p class="quiz-title" id="{self.attval(node.parent["ids"][0])}-title">')
+    """Print the title as a paragraph: a quiz does not take part in the outline of the page.
+
+    What the heading above says already only names the group.
+    """
+    hidden = " hidden" if said_above(node) else ""
+    self.body.append(f'<p class="quiz-title" id="{self.attval(node.parent["ids"][0])}-title"{hidden}>')
 
 
 def depart_quiz_title(self: HTML5Translator, node: q.quiz_title) -> None:

@@ -14,6 +14,7 @@ from docutils import nodes
 
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.domain import said_above
 from quizzes.sphinxext.keys import HIDING_MODES
 from quizzes.sphinxext.printform import MORE_LINES
 from quizzes.sphinxext.solutions import split_solution
@@ -34,7 +35,8 @@ def visit_quiz(self: Any, node: nodes.Element) -> None:
     self.anchors(node)
     title = next((child for child in node.children if isinstance(child, q.quiz_title)), None)
     if title is not None:
-        self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")
+        if not said_above(title):
+            self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")
         if any(tells_answer(item) and item["answers"] != "inline" for item in node.findall(q.quiz_item)):
             with self.divert(ANSWERS):
                 self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")

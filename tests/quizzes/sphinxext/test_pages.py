@@ -391,3 +391,26 @@ def test_line_breaks_of_an_answer_are_shown(builder: str, name: str, project: An
     assert "40 mg ± 25 %" in text
     assert ("<textarea" in text) is (builder == "html")
     assert text.count("________________________") == (0 if builder == "html" else 4)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("Practice", "Practice", True),
+        ("Practice", "Practice: tiny things", True),
+        ("Before", "Practice: tiny things", False),
+        ("Practice", "Practices", False),
+    ],
+)
+def test_a_title_that_the_heading_says_is_not_printed_again(
+    write: Any, build: Any, case: tuple[str, str, bool]
+) -> None:
+    """It still names the group for who hears the page, and links to the quiz still say it."""
+    heading, title, said = case
+    quiz = f"```{{quiz}} tiny\n:title: '{title}'\n```\n"
+    source = write(f"# Page\n\n## {heading}\n\n{quiz}\nSee {{quiz}}`tiny`.\n")
+    page = BeautifulSoup(build(source).read(), "html.parser")
+    shown = page.select_one(".quiz-title")
+    assert shown
+    assert shown.has_attr("hidden") is said
+    assert page.select_one(".quiz")["aria-labelledby"] == shown["id"]  # type: ignore[index]
