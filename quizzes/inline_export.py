@@ -136,7 +136,7 @@ def plan_move(page: Path, bank_id: str, title: str, comment: str) -> Move:
     ]
     if wrong:
         raise FindingsError(*sorted(wrong))
-    data = {"schema": SCHEMA, "id": bank_id, "title": title, "items": [_values(one) for one in found]}
+    data = {"schema": SCHEMA, "id": bank_id, "title": title, "items": [values_of(one) for one in found]}
     bank = _checked(data, found, page)
     text = dump_bank(_plain(bank), comment)
     again = Bank.model_validate(parse_document(text, page).data)
@@ -145,7 +145,8 @@ def plan_move(page: Path, bank_id: str, title: str, comment: str) -> Move:
     return Move(ids, text, before, end.join(_replaced(lines, found, ids, bank_id)))
 
 
-def _values(one: InlineItem) -> dict[str, Any]:
+def values_of(one: InlineItem) -> dict[str, Any]:
+    """Return an item of a page as a bank would hold it; what is missing is left to the model to refuse."""
     options = {name: _converted(name, value) for name, value in one.options.items()}
     draft = read_draft(one.body)
     values = item_values(draft, options, one.title, one.first + 1)

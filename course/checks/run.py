@@ -10,7 +10,9 @@ from course.checks.language import read_context
 from course.checks.registry import CHECKS
 from course.material import Material, read_material
 from quizzes.finding import Level
+from quizzes.inline import lint_inline, read_inline, shared_labels
 from quizzes.lint import check as lint
+from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,7 +72,7 @@ def recheck(project: Project, known: Iterable[Finding], changed: Collection[Path
     """
     material = read_material(project, only=changed)
     asked = {code for code, one in all_checks().items() if one.local}
-    found = [*material.found, *(finding for finding in _lint(material) if finding.code.startswith("Q"))]
+    found = [*material.found, *(finding for finding in _lint(material) if finding.code.startswith(("Q", "L")))]
     for code in asked:
         found += CHECKS[code].run(material)
     kept = [one for one in known if one.path not in changed or not (one.code in asked or one.code[0] in "LQF")]
@@ -79,7 +81,14 @@ def recheck(project: Project, known: Iterable[Finding], changed: Collection[Path
 
 
 def _lint(material: Material) -> list[Finding]:
-    return lint(material.banks, read_context(material))
+    """Return what the lint finds in the banks and in the questions that pages hold, and what is refused there."""
+    context = read_context(material)
+    found = lint(material.banks, context)
+    pages = [(page.path, read_text(page.path)) for page in material.pages]
+    for path, text in pages:
+        file, wrong = read_inline(path, text)
+        found += [*wrong, *(lint_inline(file, context) if file else ())]
+    return [*found, *shared_labels(pages)]
 
 
 def _waived(material: Material, found: Iterable[Finding]) -> Iterator[Finding]:

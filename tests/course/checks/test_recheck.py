@@ -55,6 +55,40 @@ def test_a_bank_that_changed_is_linted_again_and_the_others_are_not_forgotten(te
     assert found == sorted(found)
 
 
+ASKED = """
+
+````{quiz-item} Of leaves
+:label: of-leaves
+
+Which leaf is not brewed in hot water here?
+
+- [ ] Green tea
+  > No: this leaf is brewed in water that is hot but not boiling.
+- [ ] Black tea
+  > No: this leaf is brewed in water that has just boiled once.
+- [x] A bay leaf
+  > Yes: this leaf seasons soup and is no part of any tea.
+````
+"""
+
+
+def test_a_question_written_in_a_page_is_linted_with_the_course(tea: Path) -> None:
+    """Its findings stand at the line of the page, from a whole check and from a look at the page alone."""
+    project = load_project(tea)
+    page, sound = project.root / LEAF, check(project)
+    count = len(page.read_text(encoding="utf-8").splitlines())
+    grow_by(page, ASKED)
+    for found in (check(project), recheck(project, sound, {page})):
+        assert [(one.code, one.line > count) for one in found if one.path == page and one.code[:2] == "Q1"] == [
+            ("Q111E", True)
+        ]
+
+
+def grow_by(page: Path, text: str) -> None:
+    """Write a text behind that of a page."""
+    page.write_text(page.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
 def test_a_page_may_allow_a_finding_that_is_looked_for_again(tea: Path) -> None:
     """The waiver of the changed page is read with it."""
     project = load_project(broken(tea, CARD, "Wait.", "Wait for the the leaf."))

@@ -315,12 +315,35 @@ def test_unknown_configuration_is_refused(name: str, value: str, write: Any, bui
         build(write("# T\n", conf=f"{name} = {value!r}\n"))
 
 
+LINTED = """\
+```{{quiz-item}}
+:label: {}
+
+Which word is not an animal of the sea?
+
+- [ ] Zebrafish
+  > No: this is a small fish with stripes along its sides.
+- [ ] Lungfish
+  > No: this is a fish that breathes air when water is low.
+- [x] Fishbowl
+  > Yes: this is a vessel of glass and swims in no sea.
+```
+"""
+
+
 def test_lint_speaks_in_the_build_when_asked(write: Any, build: Any) -> None:
-    """With `quizzes_lint` the findings of the lint are warnings with the code as their type; without it none is."""
-    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": bank(text="All of the above")})
+    """With `quizzes_lint` the findings of the lint are warnings with the code as their type; without it none is.
+
+    Questions written in a page are asked too; a label that two pages have is told in any case.
+    """
+    page = "# T\n\n```{quiz} tiny\n```\n\n" + LINTED.format("one")
+    source = write(page, banks={"tiny": bank(text="All of the above")})
     assert build(source).warnings == ""
+    (source / "second.md").write_text("---\norphan: true\n---\n# S\n\n" + LINTED.format("one"), encoding="utf-8")
     warnings = build(source, freshenv=True, quizzes_lint="warning").warnings
     assert re.search(r"quizzes/tiny\.yaml:\d+: WARNING: (Q\d{3}).* \[quizzes\.\1\]", warnings)
+    assert re.search(r"index\.md:9: WARNING: (Q111E).* \[quizzes\.\1\]", warnings)
+    assert re.search(r"second\.md:6: WARNING: (L024).*the label 'one'.*index\.md:6", warnings)
 
 
 WRITTEN = """# Secret
