@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FORMATS = {
     ".rst": "rst", ".rest": "rst", ".adoc": "asciidoc", ".asc": "asciidoc", ".asciidoc": "asciidoc", ".odt": "odt",
     ".rtf": "rtf", ".tex": "latex", ".latex": "latex", ".epub": "epub", ".wiki": "mediawiki",
-    ".mediawiki": "mediawiki", ".org": "org", ".textile": "textile", ".typ": "typst",
+    ".mediawiki": "mediawiki", ".org": "org", ".textile": "textile",
     ".docbook": "docbook", ".dbk": "docbook", ".jats": "jats", ".dokuwiki": "dokuwiki", ".opml": "opml",
 }  # fmt: skip
 """The formats that pandoc reads for `course new`, by suffix."""
@@ -54,8 +54,8 @@ class Parsed:
     media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def parse(path: Path, content: bytes) -> Parsed:
-    """Return a document as pandoc reads it; texts are given in UTF-8.
+def parse(path: Path, content: bytes, letters: Mapping[str, str] | None = None) -> Parsed:
+    """Return a document as pandoc reads it; texts are given in UTF-8, `letters` stand for private ones in it.
 
     Raises FindingsError when the content is not what the suffix says (N005), no pandoc that reads the format is
     installed (N007), or pandoc fails (N010).
@@ -74,7 +74,9 @@ def parse(path: Path, content: bytes) -> Parsed:
         done = _run(path, order, content, Path(name))
         found = {one.relative_to(name).as_posix(): one.read_bytes() for one in media.rglob("*") if one.is_file()}
     said = tuple(re.split(r"\n(?=\[)", done.stderr.decode("utf-8", "replace").strip()))
-    return Parsed(json.loads(done.stdout), said, MappingProxyType(_named(found, str(media))))
+    known = {ord(letter): sign for letter, sign in (letters or {}).items()}
+    tree = done.stdout.decode("utf-8").translate(known)
+    return Parsed(json.loads(tree), said, MappingProxyType(_named(found, str(media))))
 
 
 def _named(found: Mapping[str, bytes], folder: str) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -64,14 +65,23 @@ def _read(source: Source, losses: Losses) -> Document:
 
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
-    from course.ingest.readers.latex_labels import tell_labels
+    from course.ingest.odt_rest import tell_rest
+    from course.ingest.readers.latex_labels import preamble_lines, tell_labels
     from course.ingest.readers.pandoc import read_pandoc
+    from course.ingest.rtf import Readable, readable
 
-    content = source.content if source.text is None else source.text.encode()
-    parsed = parse(source.path, content)
-    if source.text is not None and FORMATS[source.suffix] == "latex":
-        tell_labels(source.text, losses)
-    return read_pandoc(parsed.tree, losses, parsed.media, parsed.said)
+    form, text = FORMATS[source.suffix], source.text
+    given = Readable(source.content if text is None else text.encode())
+    if form == "rtf" and given.content.lstrip().startswith(b"{\\rtf"):
+        given = readable(source.content, losses)
+    if form == "odt":
+        tell_rest(source.content, losses)
+    parsed = parse(source.path, given.content, given.letters)
+    head = preamble_lines(text) if form == "latex" and text is not None else 0
+    document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
+    if form == "latex" and text is not None:
+        tell_labels(text, losses, wording(document.blocks))
+    return replace(document, losses=tuple(losses.found))
 
 
 def _read_office(source: Source, losses: Losses) -> Document:

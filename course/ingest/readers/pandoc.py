@@ -48,7 +48,8 @@ _LAYOUT = re.compile(
     r"(?:small|med|big)skip|[vh]space\*?(?:\{.*\})?|[vh]fill|linebreak|allowbreak|(?:front|main|back)matter|appendix|"
     r"(?:this)?pagestyle(?:\{.*\})?|setcounter.*|setlength.*|bibliographystyle(?:\{.*\})?|onecolumn|twocolumn|par|protect|"
     r"(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)|selectfont|sloppy|fussy|phantomsection|"
-    r"addcontentsline.*|index\{.*\}|hline|rule.*|doublespacing|singlespacing|onehalfspacing)\s*"
+    r"addcontentsline.*|index\{.*\}|hline|rule.*|doublespacing|singlespacing|onehalfspacing|"
+    r"(?:top|mid|bottom)rule|noalign.*|end(?:first|last)?(?:head|foot)|[be]group|makeat(?:letter|other)|hypersetup.*)\s*"
 )
 _SKIPPED = re.compile(r"\[INFO\] Skipped '(.*)' at (?:.*? )?line (\d+) column \d+", re.DOTALL)
 _TOLD = re.compile(r"\[WARNING\] (.*)", re.DOTALL)
@@ -59,10 +60,12 @@ def read_pandoc(
     losses: Losses | None = None,
     media: Mapping[str, bytes] | None = None,
     said: Iterable[str] = (),
+    head: int = 0,
 ) -> Document:
     """Return the document of a tree.
 
-    `media` has its pictures by the path with which it names them, `said` the lines that pandoc wrote beside it.
+    `media` has its pictures by the path with which it names them, `said` the lines that pandoc wrote beside it. What
+    it skipped above the line `head` sets type, and says nothing.
     """
     losses = losses or Losses()
     reader = Reader(Words(losses, dict(media or {})))
@@ -74,7 +77,7 @@ def read_pandoc(
         if name not in {"title", "subtitle", "abstract", *_LANGUAGE} and (text := reader.words.said(value)):
             losses.add(WHOLE, LossKind.FRONT_MATTER, f"{name}: {text}")
     blocks = (*front, *reader.blocks(tree["blocks"]))
-    _tell(losses, said)
+    _tell(losses, said, head)
     language = next(filter(None, (reader.words.said(meta.get(name)) for name in _LANGUAGE)), "")
     return Document(blocks, plain(title).strip(), language, reader.words.used, tuple(losses.found))
 
@@ -88,11 +91,11 @@ def _below_title(reader: Reader, tree: Mapping[str, Any]) -> list[Block]:
     return [Para(inner, reader.words.place) if first == "Header" else Heading(1, inner, reader.words.place)]
 
 
-def _tell(losses: Losses, said: Iterable[str]) -> None:
+def _tell(losses: Losses, said: Iterable[str], head: int) -> None:
     """Note what pandoc says that it skipped, at its line, and what it warns of."""
     for line in said:
         if skipped := _SKIPPED.match(line):
-            if not _LAYOUT.fullmatch(skipped[1]):
+            if int(skipped[2]) > head and not _LAYOUT.fullmatch(skipped[1]):
                 kind = LossKind.PICTURE if _LATEX.match(skipped[1]) else LossKind.MARKUP
                 losses.add(Place(int(skipped[2])), kind, skipped[1])
         elif warning := _TOLD.match(line):
@@ -199,6 +202,8 @@ class Reader:
             rest += rows
         rest += foot[1]
         first = bodies[0][1] if bodies else 0
+        while heads and rest and self.words.all_words(rest[: len(heads)]) == self.words.all_words(heads):
+            rest = rest[len(heads) :]  # the head of a table of several pages, once more
         rows = [self._row(row[1], is_head=True) for row in heads] + [self._row(row[1], first) for row in rest]
         rows = [row for row in rows if row]
         return [Table(tuple(rows), len(heads) if rest else 0, told, place)] if rows else []

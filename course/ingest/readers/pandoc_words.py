@@ -31,6 +31,12 @@ Node = Any
 _SPANS: dict[str, SpanKind] = {
     "Emph": "emph", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "del",
 }  # fmt: skip
+_TAG = re.compile(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
+_MARKING: dict[str, SpanKind | None] = {
+    "s": "del", "strike": "del", "del": "del", "ins": "ins", "sup": "sup", "sub": "sub", "b": "strong",
+    "strong": "strong", "i": "emph", "em": "emph", "span": None, "u": None, "small": None, "big": None, "font": None,
+    "center": None,
+}  # fmt: skip
 _CHANGED: dict[str, SpanKind] = {"insertion": "ins", "deletion": "del"}
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _TARGET = re.compile(r"\s*<[^<>]*>$")
@@ -65,8 +71,22 @@ class Words:
             self.losses.add(self.place, kind, words)
 
     def line(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
-        """Return nodes as a line of words."""
-        return tidy(one for node in nodes for one in self._inline(node["t"], node.get("c")))
+        """Return nodes as a line of words; tags of HTML between them mark the words that they enclose."""
+        stack: list[tuple[str, list[Inline]]] = [("", [])]
+        for node in nodes:
+            tag = _tag(node)
+            if tag is None:
+                stack[-1][1].extend(self._inline(node["t"], node.get("c")))
+            elif tag.startswith("/"):
+                if tag[1:] in (name for name, _ in stack[1:]):
+                    while stack[-1][0] != tag[1:]:
+                        _closed(stack)
+                    _closed(stack)
+            else:
+                stack.append((tag, []))
+        while len(stack) > 1:
+            _closed(stack)
+        return tidy(stack[0][1])
 
     def meta(self, value: Node) -> tuple[Inline, ...]:
         """Return a value of the head of a document as a line of words."""
@@ -187,3 +207,18 @@ class Words:
         if re.search(r"\w", text):
             self.lose(LossKind.MARKUP, text)
         return []
+
+
+def _tag(node: Node) -> str | None:
+    """Return the name of a tag of HTML that marks words, with a slash when it ends; None for anything else."""
+    if node["t"] != "RawInline" or not node["c"][0].startswith(("html", "mediawiki")):
+        return None
+    found = _TAG.fullmatch(node["c"][1].strip())
+    return f"{found[1]}{found[2].lower()}" if found and found[2].lower() in _MARKING else None
+
+
+def _closed(stack: list[tuple[str, list[Inline]]]) -> None:
+    """Put the words of the innermost tag into those around it."""
+    name, inner = stack.pop()
+    kind = _MARKING[name]
+    stack[-1][1].extend([Span(kind, tidy(inner))] if kind else inner)

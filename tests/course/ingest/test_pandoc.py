@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from course.ingest import pandoc
+from course.ingest.losses import Losses
 from course.ingest.new import read_division
+from course.ingest.odt_rest import tell_rest
 from course.ingest.read import read_document
 from course.ingest.readers.pandoc import read_pandoc
 from course.ingest.tree import Box, Cell, Code, Image, Item, Items, Listing, Math, Note, Para, Span, Table, Text, walk
 from quizzes.finding import FindingsError
 from tests.course.ingest.reading import headings, losses, statements
+from tests.course.ingest.word_file import packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -383,3 +386,66 @@ def test_blocks_that_stand_as_they_are() -> None:
     assert document.blocks[0].language == "python"
     assert statements(document) == ["print(1)", "line one line two", "Quoted.", "term", "its meaning", "Its caption"]
     assert not any(isinstance(one, Item) for one in document.blocks)
+
+
+def test_tags_of_html_between_words_mark_them() -> None:
+    """Pairs of them, one in another, and one that is never closed; a tag without a meaning leaves its words."""
+
+    def tag(text: str) -> dict[str, Any]:
+        return t("RawInline", "html", text)
+
+    document = read(
+        para("a", tag("<s>"), "old", tag("<b>"), "5", tag("</b>"), tag("</s>"), tag('<span id="x">'), "kept")
+    )
+    assert statements(document) == ["a[deleted: old5]kept"]
+    assert [one.kind for one in walk(document.blocks) if isinstance(one, Span)] == ["del", "strong"]
+    assert document.losses == ()
+
+
+def test_what_sets_type_in_latex_is_no_loss_and_labels_are_kept_or_told(tmp_path: Path) -> None:
+    """Commands above the document say nothing; the head of a long table stands once; a label stands or is told."""
+    path = tmp_path / "a.tex"
+    path.write_text(
+        r"""\documentclass{article}
+\DefineVerbatimEnvironment{A}{B}{}
+\makeatletter\unknownabove{x}
+\begin{document}
+\begin{description}\item[Term] Its 7 meanings.\end{description}
+\begin{itemize}\item[5)] five\end{itemize}
+\begin{longtable}{ll}\toprule a & b\\ \midrule\endfirsthead a & b\\ \endhead 1 & 2\\ \bottomrule\end{longtable}
+\end{document}
+""",
+        encoding="utf-8",
+    )
+    document = read_document(path)[1]
+    assert statements(document) == ["Term", "Its 7 meanings.", "five", "a | b", "1 | 2"]
+    assert losses(document) == {("markup", "label of an entry: 5)")}
+
+
+def test_comments_changes_and_heads_of_opendocument_are_told(tmp_path: Path) -> None:
+    """Pandoc drops them without a word."""
+    spaces = {"office": "office:1.0", "text": "text:1.0", "style": "style:1.0", "dc": "x"}
+    names = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{address}"' for one, address in spaces.items()
+    )
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>old 9</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes><text:p>Take 2 mg.<office:annotation><text:p>Ask Ann</text:p>"
+        "</office:annotation></text:p>"
+    )
+    path = tmp_path / "a.odt"
+    path.write_bytes(packed({
+        "mimetype": b"application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
+                       "</office:document-content>".encode(),
+        "styles.xml": f"<office:document-styles {names}><office:styles/><office:master-styles>"
+                      "<style:header><text:p>Ward 7</text:p></style:header></office:master-styles>"
+                      "</office:document-styles>".encode(),
+    }))  # fmt: skip
+    found = Losses()
+    tell_rest(path.read_bytes(), found)
+    assert {(str(one.kind), one.words) for one in found.found} == {
+        ("tracked change", "old 9"), ("comment", "Ask Ann"), ("header or footer", "Ward 7"),
+    }  # fmt: skip
+    tell_rest(b"no zip", found)
+    assert len(found.found) == 3
