@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put our builder in the place of Sphinx's builder `epub`."""
-    from course.outputs.epub.answers import DropIcons, LinkAnswers
+    from course.outputs.epub.answers import DropIcons, LinkAnswers, OpenTabs
     from course.outputs.epub.builder import EpubBuilder
 
     app.add_builder(EpubBuilder, override=True)
     app.add_post_transform(LinkAnswers)
     app.add_post_transform(DropIcons)
+    app.add_post_transform(OpenTabs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

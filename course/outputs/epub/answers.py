@@ -39,6 +39,31 @@ class LinkAnswers(EpubTransform):
             question += nodes.paragraph("", "", _link(f"answer-{name}", str(_("Answer"))), classes=["quiz-to-answer"])
 
 
+class OpenTabs(EpubTransform):
+    """Runs when tabs have become HTML: a reader of books has nothing to switch them with, and shows them all."""
+
+    default_priority = 900
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove the switches of tabs, and write the label of each as a title of what follows.
+
+        The nodes of sphinx-design do not know what they stand in, so that their holders are asked.
+        """
+        for holder in list(self.document.findall(nodes.Element)):
+            if any(_kind(child) in ("sd_tab_input", "sd_tab_label") for child in holder.children):
+                kept = [child for child in holder.children if _kind(child) != "sd_tab_input"]
+                holder.children = []
+                holder += [_title_of(child) if _kind(child) == "sd_tab_label" else child for child in kept]
+
+
+def _kind(node: nodes.Node) -> str:
+    return type(node).__name__
+
+
+def _title_of(label: nodes.Node) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.strong("", "", *label.children), classes=["course-tab-title"])
+
+
 class DropIcons(EpubTransform):
     """Runs when boxes that open have become HTML: their icons decorate, and are no well-formed XML."""
 

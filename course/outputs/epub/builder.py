@@ -15,6 +15,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html._assets import _CascadingStyleSheet
 
 from course.outputs.epub.metadata import NOTHING, describe_access
+from course.outputs.epub.pages import for_readers
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("pygments.css", "sphinx-design.min.css")
@@ -77,7 +78,10 @@ class EpubBuilder(Epub3Builder):
                 entry = ZipInfo(name, date)
                 entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
-                book.writestr(entry, (self.outdir / name).read_bytes())
+                content = (self.outdir / name).read_bytes()
+                if name.endswith(".xhtml"):
+                    content = for_readers(content, str(self.config.language or "en").replace("_", "-"))
+                book.writestr(entry, content)
 
 
 def _timestamp() -> int:
