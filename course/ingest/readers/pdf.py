@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _TRUSTED = 0.9
 """Tags are followed when they name at least this share of the letters that belong to the text."""
 _SCANNED = "a picture without letters; a program for text recognition reads it"
+_RECOGNISED = "kept as the words that a program has recognised; compare them with the page"
 _SAVE = "open it in a program for PDFs and save or print it as a new PDF"
 
 
@@ -52,6 +53,8 @@ def read_pdf(content: bytes, losses: Losses | None = None) -> Document:
             sheets = [read_sheet(number, page, signs) for number, page in enumerate(drawn, 1)]
         except (pypdfium2.PdfiumError, TooManyLettersError) as error:
             raise PackageError(f"its pages cannot be read: {error}", _SAVE) from error
+        for sheet in sheets:
+            _take_recognised(sheet, losses)
         if not any(letter.sign.isalnum() for sheet in sheets for letter in sheet.letters):
             raise PackageError("it holds no letters, only pictures of pages", "let a program recognise its text first")
         reader = _Reader(pdf, sheets, losses)
@@ -61,6 +64,17 @@ def read_pdf(content: bytes, losses: Losses | None = None) -> Document:
         title = above or stated_title(_property(pdf, "/Title"))
         language = str(pdf.Root.get("/Lang", ""))
         return Document(blocks, title, language, MappingProxyType(reader.cutter.media), tuple(losses.found))
+
+
+def _take_recognised(sheet: Sheet, losses: Losses) -> None:
+    """Take the words that a program has laid, invisible, over the picture of a scanned page: they are its only ones."""
+    found = [letter for letter in sheet.unseen if letter.style.unseen == "invisible"]
+    has_words = any(letter.sign.isalnum() for letter in found)
+    if not has_words or any(letter.sign.isalnum() for letter in sheet.letters):
+        return
+    if any(one.kind == "image" for one in read_drawn(sheet)):
+        sheet.letters, sheet.unseen = found, [letter for letter in sheet.unseen if letter.style.unseen != "invisible"]
+        losses.add(Place(sheet.number, "page"), LossKind.SCANNED, words_of(found), _RECOGNISED)
 
 
 def _opened(content: bytes) -> pikepdf.Pdf:

@@ -323,6 +323,14 @@ def test_a_scanned_page_among_others_is_said_to_be_so() -> None:
     assert [(place, kind) for place, kind, _, _ in told(document)] == [("page 2", "scanned page")]
 
 
+def test_the_words_recognised_on_a_scanned_page_are_taken_and_told() -> None:
+    """They lie there unseen, and are the only ones."""
+    document = read("q 595 0 0 842 0 0 cm /Dot Do Q\n" + at(70, 700, "Give 5 mg.", more="3 Tr"))
+    assert paras(document) == ["Give 5 mg."]
+    outcome = "kept as the words that a program has recognised; compare them with the page"
+    assert told(document) == [("page 1", "scanned page", "Give 5 mg.", outcome)]
+
+
 @pytest.mark.parametrize(
     ("values", "kind", "words"),
     [
