@@ -212,7 +212,7 @@ def _stopped(text: str) -> bool:
 def _odd_capitals(options: Sequence[Option], reading: Reading) -> bool:
     """Say whether capitals at the beginning are mixed in a way that no name explains."""
     firsts = [(found, option) for option in options if (found := _FIRST_WORD.match(option.text))]
-    plain = [(found, option) for found, option in firsts if not any(map(str.isupper, found[1][1:]))]
+    plain = [(found, option) for found, option in firsts if found[1][1:].islower() and _is_word(found[1])]
     small = [found[1] for found, _ in plain if found[1][0].islower()]
     capital = [(found[1], option) for found, option in plain if found[1][0].isupper()]
     if not small or not capital:
@@ -226,6 +226,11 @@ def _odd_capitals(options: Sequence[Option], reading: Reading) -> bool:
         return len(sentences) > 1
     written = _SMALL_WORD.findall(reading.whole)
     return any(word in _OPENERS or word.lower() in written for word, _ in capital)
+
+
+def _is_word(text: str) -> bool:
+    """Say whether the first letters of an option are a word: 'Aa' is a genotype, 'pH' a quantity."""
+    return len(text) > 2 or text.capitalize() in _OPENERS  # noqa: PLR2004 - as in Aa
 
 
 _NAMELIKE = ("ian", "ean", "ish", "ese", "ic")

@@ -30,7 +30,7 @@ _THREE = ["* Jupiter", "Mars", "Venus"]
     "Q120",
     WARNING,
     "HDR15; NBME",
-    subs={"b": "a blank inside the sentence"},
+    subs={"b": "a blank inside the sentence", "c": "a sentence to complete, without a colon (information)"},
     bad={
         "stem": "Farmers grew ____ on the hills around the old town.",
         "choices": ["* Olives", "Cotton", "Rubber"],
@@ -53,7 +53,8 @@ def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
     if patterns.BLANK.search(reading.stem[: final.start()] if final else reading.stem):
         yield Flaw("a blank inside the sentence", ("stem",), "b", hint="ask a question, or move the blank to the end")
     elif not (final or lead_in.endswith(("?", ":", "=", "…", "...")) or _asks(reading) or _QUOTES.search(lead_in)):
-        yield Flaw("the stem does not end as a question", ("stem",), hint="end it with '?', ':' or a blank")
+        sub, level = ("c", INFO) if lead_in[-1:].isalpha() else ("", WARNING)
+        yield Flaw("the stem does not end as a question", ("stem",), sub, level, "end it with '?', ':' or a blank")
 
 
 _QUOTES = re.compile(r"\b(?:which|who|what)\b[^:?]+: ", re.IGNORECASE)

@@ -226,6 +226,8 @@ def test_a_negative_question_is_found(stem: str) -> None:
         ("Q115f", "What is true?", ["* Adding a state does not change it", "The map is closed", "A rule holds"]),
         ("Q115c", "Which disease is it?", ["* Parkinson’s disease", "depression", "gout"]),
         ("Q115c", "Who was against it?", ["* Philippe Pinel", "Dorothea Dix", "medieval priests"]),
+        ("Q115c", "Which genotype is mixed?", ["* Aa", "AA", "aa"]),
+        ("Q128", "SELECT ALL THAT APPLY: which lead shows the ST segment?", None),
         ("Q115p", "Where was it made?", ["* In the U.S.", "In Japan", "In Brazil"]),
         ("Q106", "Which plan fits?", ["* 1", "2", "3"]),
         ("Q120", "Which fix is best for the code? The changes are in bold.", None),
@@ -305,6 +307,8 @@ def test_labels_of_statements_have_no_order() -> None:
 def test_levels_say_how_sure_a_rule_is() -> None:
     """What is a matter of style is a warning or less; a short bank of strangers has no error from it."""
     assert told("Farmers grew ____ on the hills around the town.")["Q120b"] is Level.WARNING
+    assert told("A plant loses its water because it")["Q120c"] is Level.INFO
+    assert told("A plant loses its water in the sun.")["Q120"] is Level.WARNING
     assert told(ASKED, ["* Tremor", "Miosis"])["Q101"] is Level.WARNING
     assert told(ASKED, ["* Tremor", "Miosis"], use="pool")["Q101"] is Level.ERROR
     several = {"type": "multiple", "choices": ["* Tremor", "* Rash", "Miosis"]}
