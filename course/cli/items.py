@@ -19,6 +19,8 @@ from quizzes.formats.convert import read_foreign, write_foreign
 from quizzes.formats.registry import formats
 from quizzes.inline_export import Move, plan_move
 from quizzes.load import find_banks, load_bank, load_banks
+from quizzes.text_file import read_text
+from quizzes.written_ids import write_ids
 
 if TYPE_CHECKING:
     from course.project import Project
@@ -44,18 +46,28 @@ def _list(context: click.Context, _option: click.Parameter, asked: bool) -> None
 @click.option("--to", "write_as", metavar="FORMAT", help="Read FILE as a bank, and write a file of this format.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write.  [default: beside FILE]")
 @click.option("--formats", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
+@click.option("--ids", "ids", is_flag=True, help="Read FILE as a bank, and write the ids that its choices lack.")
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
 def command(
-    page: Path, bank_id: str | None, read_as: str | None, write_as: str | None, out: Path | None, *, dry_run: bool
+    page: Path,
+    bank_id: str | None,
+    read_as: str | None,
+    write_as: str | None,
+    out: Path | None,
+    *,
+    ids: bool,
+    dry_run: bool,
 ) -> None:
     """Move the questions written in a page into a new bank of its course; the page then names them.
 
     With `--from` or `--to`, turn a file of another program into a bank, or a bank into such a file; what the other
-    side cannot say is told.
+    side cannot say is told. With `--ids`, give the choices of a bank the ids that they were called by while drafted.
     """
     if read_as and write_as:
         raise click.UsageError("--from and --to exclude each other: a bank stands between two formats.")
-    if read_as:
+    if ids:
+        _name_choices(page, dry_run=dry_run)
+    elif read_as:
         _import(page, _format(read_as), bank_id, out, dry_run=dry_run)
     elif write_as:
         _export(page, _format(write_as), out, dry_run=dry_run)
@@ -87,6 +99,15 @@ def _export(path: Path, how: Format, out: Path | None, *, dry_run: bool) -> None
     data, losses = write_foreign(load_bank(path), how)
     _tell(losses)
     _write_new(out or path.with_suffix(how.suffix), data, dry_run=dry_run)
+
+
+def _name_choices(path: Path, *, dry_run: bool) -> None:
+    text, count = write_ids(path)
+    if dry_run:
+        click.echo(_difference(path, read_text(path, newline=""), text), nl=False)
+        return
+    write_together({path: text.encode()})
+    click.echo(f"{counted(count, 'id')} written into {os.path.relpath(path)}")
 
 
 def _write_new(target: Path, data: bytes, *, dry_run: bool) -> None:

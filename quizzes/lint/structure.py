@@ -227,5 +227,5 @@ def choices_have_ids(reading: Reading) -> Iterator[Flaw]:
     bare = reading.file.bare_choices(reading.place)
     if bare:
         names = ", ".join(reading.item.choices[place].id for place in bare)  # type: ignore[union-attr]
-        hint = f"write `id: {names.split(', ')[0]}` and so on before answers are collected"
+        hint = "`course items --ids FILE` writes them down, before answers are collected"
         yield Flaw(f"no id at {len(bare)} choices; they are called {names}", ("choices", bare[0]), hint=hint)
