@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from course.ingest.losses import WHOLE, Losses, LossKind
 from course.ingest.names import stated_title
+from course.ingest.readers.bold_heads import headed
 from course.ingest.readers.package import Package, PackageError
 from course.ingest.readers.word_blocks import Story
 from course.ingest.readers.word_numbering import Numbering
@@ -41,7 +42,7 @@ def read_word(content: bytes, losses: Losses | None = None) -> Document:
     words = Words(package, styles, losses, main)
     story = Story(words, Numbering(_only(package, main, "numbering"), styles))
     _find_notes(words)
-    blocks = tuple(story.blocks(body))
+    blocks = headed(tuple(story.blocks(body)))
     for field in words.fields:
         words.tell_swallowed(field)
     _tell_rest(words)

@@ -536,3 +536,17 @@ def test_paragraphs_are_counted_in_the_order_of_the_document() -> None:
     body = p("a") + p() + p(r("b") + r(inner='<w:footnoteReference w:id="2"/>'))
     places = [str(one.place) for one in walk(read(body, footnotes=note).blocks) if isinstance(one, Para)]
     assert places == ["paragraph 1", "paragraph 3", "footnote 2, paragraph 1"]
+
+
+def test_bold_paragraphs_are_headings_where_no_style_names_one() -> None:
+    """As people write who know no styles; a bold sentence is none, and neither are most paragraphs."""
+    text = "".join(p(f"Sentence {number} is here.") for number in range(3))
+    heads = [p(r(words, "<w:b/>")) for words in ("1 Before you start", "1.1 What to ask", "Do not stop at once.")]
+    document = read("".join(f"{head}{text}" for head in heads))
+    assert [(one.level, plain(one.inner)) for one in document.blocks if isinstance(one, Heading)] == [
+        (1, "1 Before you start"), (2, "1.1 What to ask"),
+    ]  # fmt: skip
+    named = read(p("Named", "H1") + "".join(f"{head}{text}" for head in heads), styles=HEADINGS)
+    assert [plain(one.inner) for one in named.blocks if isinstance(one, Heading)] == ["Named"]
+    bold = read("".join(heads[:2]) * 3 + text)
+    assert not any(isinstance(one, Heading) for one in bold.blocks)
