@@ -11,6 +11,7 @@ import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from gettext import translation
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|$&~^@]|://|www\.|--|\.\.\.|\n\s*\n|  \n|\n\s+\S", re.IGNORECASE)
 _BLOCK_START = re.compile(r"^(?:[-+:=%]|\d+[.)](?:\s|$)|\S+::?$)", re.MULTILINE)
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+"""A footnote in Markdown; group 1 is its label."""
 _REWRITING = frozenset({"linkify", "replacements", "smartquotes"})
 """MyST extensions that change words without any markup character."""
 
@@ -53,6 +56,13 @@ class TextPlace:
 def is_plain(text: str) -> bool:
     """Say whether `text` is one paragraph without any markup, in Markdown and in reStructuredText."""
     return not _MARKUP.search(text) and not _BLOCK_START.search(text)
+
+
+def own_notes(text: str, place: TextPlace) -> str:
+    """Return a text of a bank whose footnotes have labels of their own: labels belong to the page, which has others."""
+    for label in dict.fromkeys(_NOTE.findall(text)):
+        text = text.replace(f"[^{label}]", f"[^{label}-{Path(place.source).stem}-{place.line}]")
+    return text
 
 
 def _catalogue_of(env: BuildEnvironment) -> NullTranslations | None:
@@ -95,6 +105,8 @@ class TextReader:
 
     def fill(self, node: nodes.Element, text: str, place: TextPlace) -> nodes.Element:
         """Put the blocks of `text` into `node` and return it."""
+        if self.markdown and place.block:
+            text = own_notes(text, place)
         if "\n" in text:
             place = TextPlace(place.source, place.line + place.block)
         node.source, node.line = place.source, place.line

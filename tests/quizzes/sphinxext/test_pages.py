@@ -315,6 +315,18 @@ def test_unknown_configuration_is_refused(name: str, value: str, write: Any, bui
         build(write("# T\n", conf=f"{name} = {value!r}\n"))
 
 
+def test_footnotes_of_a_bank_are_its_own(write: Any, build: Any) -> None:
+    """The same label in the page, in a stem and in a rationale: three notes, each under its own number."""
+    note = "A word.[^1]\n\n[^1]: The note of {}."
+    texts = {name: note.format(name).replace("\n", "\\n") for name in ("stem", "rationale")}
+    made = bank().replace("'Which?'", f'"{texts["stem"]}"').replace("'So it is.'", f'"{texts["rationale"]}"')
+    site = build(write(note.format("page") + "\n\n```{quiz} tiny\n```\n", banks={"tiny": made}))
+    notes = re.findall(r"The note of (\w+)", re.sub(r"<[^>]+>", "", site.read()))
+    marks = re.findall(r'footnote-reference[^>]*href="#([^"]+)"', site.read())
+    assert site.warnings == ""
+    assert (sorted(notes), len(set(marks))) == (["page", "rationale", "stem"], 3)
+
+
 LINTED = """\
 ```{{quiz-item}}
 :label: {}
