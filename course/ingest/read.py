@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from course.ingest.codes import IngestCode
-from course.ingest.losses import Losses
+from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.pandoc import FORMATS, parse
 from course.ingest.source import HTML, MARKDOWN, NOTEBOOK, PDF, SLIDES, WORD, Source, read_source
 from course.ingest.tree import Document, Heading, wording
@@ -65,13 +65,14 @@ def _read(source: Source, losses: Losses) -> Document:
 
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
+    from course.ingest.account import tell_missing
     from course.ingest.odt_rest import tell_rest
     from course.ingest.readers.latex_labels import preamble_lines, tell_labels
     from course.ingest.readers.pandoc import read_pandoc
     from course.ingest.rtf import Readable, readable
 
     form, text = FORMATS[source.suffix], source.text
-    given = Readable(source.content if text is None else text.encode())
+    given = Readable(source.content if text is None else _followed(text, form, losses).encode())
     if form == "rtf" and given.content.lstrip().startswith(b"{\\rtf"):
         given = readable(source.content, losses)
     if form == "odt":
@@ -79,9 +80,22 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     parsed = parse(source.path, given.content, given.letters)
     head = preamble_lines(text) if form == "latex" and text is not None else 0
     document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
-    if form == "latex" and text is not None:
-        tell_labels(text, losses, wording(document.blocks))
+    if text is not None:
+        said = f"{document.title} {wording(document.blocks)}"
+        if form == "latex":
+            tell_labels(text, losses, said)
+        tell_missing(text, form, said, losses, head)
     return replace(document, losses=tuple(losses.found))
+
+
+def _followed(text: str, form: str, losses: Losses) -> str:
+    """Return a text without the lines of AsciiDoc that ask for other files: pandoc stops at one that it cannot open."""
+    lines = text.split("\n") if form == "asciidoc" else []
+    for number, line in enumerate(lines):
+        if line.startswith("include::"):
+            losses.add(Place(number + 1), LossKind.ATTACHED, line)
+            lines[number] = ""
+    return "\n".join(lines) or text
 
 
 def _read_office(source: Source, losses: Losses) -> Document:

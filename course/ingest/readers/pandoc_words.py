@@ -192,8 +192,14 @@ class Words:
     def _cited(self, c: Node) -> list[Inline]:
         keys, inner = c
         if all(node["t"] == "RawInline" for node in inner):
-            return [Text(f"[{', '.join(key['citationId'] for key in keys)}]")]
+            return [Text(f"[{', '.join(map(self._key, keys))}]")]
         return list(self.line(inner))
+
+    def _key(self, key: Node) -> str:
+        """Return a citation as words: what stands before its key, the key, and what stands behind."""
+        around = (plain(self.line(key.get(name, ()))).strip() for name in ("citationPrefix", "citationSuffix"))
+        before, behind = around
+        return " ".join(filter(None, (before, key["citationId"], behind)))
 
     def _spanned(self, c: Node) -> list[Inline]:
         (_, classes, _), inner = c

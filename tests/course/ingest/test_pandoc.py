@@ -449,3 +449,32 @@ def test_comments_changes_and_heads_of_opendocument_are_told(tmp_path: Path) -> 
     }  # fmt: skip
     tell_rest(b"no zip", found)
     assert len(found.found) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.org", "* Kept\nWords 1 here.\n* Sub :noexport:\nDose of 40 mg.\n", ["* Sub :noexport:", "Dose of 40 mg."]),
+        ("a.adoc", "= T\n\nWords here.\n\n// comment with 32 words\n\nimage::p.png[A pill]\n", []),
+        ("a.wiki", "Words here 5. [[File:p.png|thumb|A pill]]\n<!-- note 38 -->\n", []),
+        ("a.docbook", '<article\n  xmlns="http://docbook.org/ns/docbook">\n<para>Words 7.</para></article>', []),
+    ],
+)
+def test_a_line_that_the_draft_lacks_is_told(tmp_path: Path, name: str, text: str, told: list[str]) -> None:
+    """What pandoc leaves out without a word, such as a part that is not for export; marks of a format are no words."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    found = [one.words.partition(": ")[2] for one in read_document(path)[1].losses if "lacks" in one.words]
+    assert found == told
+
+
+def test_other_files_and_words_around_citations_are_kept_or_told(tmp_path: Path) -> None:
+    """AsciiDoc goes on without a file that it includes; a page of a citation of LaTeX stays beside its key."""
+    path = tmp_path / "a.adoc"
+    path.write_text("= T\n\nWords 1.\n\ninclude::other.adoc[]\n\nMore 2.\n", encoding="utf-8")
+    document = read_document(path)[1]
+    assert statements(document) == ["Words 1.", "More 2."]
+    assert [(str(one.place), one.words) for one in document.losses] == [("line 5", "include::other.adoc[]")]
+    paper = tmp_path / "a.tex"
+    paper.write_text("\\begin{document}See \\cite[p.~37]{who}.\\end{document}", encoding="utf-8")
+    assert statements(read_document(paper)[1]) == ["See [who p.\u00a037]."]
