@@ -60,6 +60,7 @@ def test_a_word_that_goes_on_with_a_text_needs_no_colon() -> None:
 def test_lines_that_are_not_there_are_passed_over() -> None:
     """Readers name line 0 and the line below the last one; empty lines say nothing."""
     assert find_mistake("a: *b\n\n", [0, -1, 2, 3, 9]) is None
+    assert find_mistake("a: *b", [0, 2]) is None
     assert find_mistake("a: *b\nc: *d", [3, 2, 1]) == Mistake(
         2, "a text that begins with * needs quotes", 'put it into quotes: "*d"'
     )
