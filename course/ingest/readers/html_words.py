@@ -12,6 +12,7 @@ from lxml.html import defs
 
 from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.readers.clutter import clutter, is_formula, is_silent, words_of
+from course.ingest.readers.mathml import mathml_to_tex
 from course.ingest.tree import Break, Code, Image, Inline, Link, Math, Span, SpanKind, Text, plain, tidy, trimmed
 
 if TYPE_CHECKING:
@@ -159,6 +160,8 @@ class Words:
         if tex:
             styled = _STYLED.match(tex)
             return [Math(styled[1].strip() if styled else tex, shown=shown)]
+        if tex := mathml_to_tex(found):
+            return [Math(tex, shown=shown)]
         signs = " ".join(" ".join(found.itertext()).split())
         self.losses.add(self.place(element), LossKind.EQUATION, signs, "kept as its bare signs")
         return [Text(signs)]

@@ -116,11 +116,12 @@ def _run(node: Element) -> str:
     if upright and _TEXT.fullmatch(words) and not (set(words) & set(_GREEK)):
         return rf"\text{{{words}}}" if len(words.strip()) > 1 else rf"\mathrm{{{words.strip()}}}"
     if style in ("b", "bi") and re.fullmatch(r"\s*\w\s*", words):
-        return rf"\mathbf{{{_signs(words)}}}"
-    return _signs(words)
+        return rf"\mathbf{{{tex_signs(words)}}}"
+    return tex_signs(words)
 
 
-def _signs(words: str) -> str:
+def tex_signs(words: str) -> str:
+    """Return signs of a formula as TeX writes them."""
     return "".join(f"{_SIGNS[sign]} " if _SIGNS.get(sign) else _SIGNS.get(sign, sign) for sign in words)
 
 
@@ -165,7 +166,7 @@ def _fenced(node: Element) -> str:
     if not {begin, end} <= _DRAWN:
         raise EquationError(f"bracket {begin}{end}")
     between = _set(node, "dPr/sepChr", "|")
-    inner = f" {_signs(between)} ".join(tex_of(one) for one in node.findall(f"{M}e"))
+    inner = f" {tex_signs(between)} ".join(tex_of(one) for one in node.findall(f"{M}e"))
     return rf"\left{_FENCES.get(begin, begin)} {inner} \right{_FENCES.get(end, end)} "
 
 
@@ -186,7 +187,7 @@ def _grouped(node: Element) -> str:
     above = _set(node, "groupChrPr/pos", "bot") == "top"
     if sign in ("⏟", "⏞"):
         return (r"\overbrace" if sign == "⏞" else r"\underbrace") + f"{{{inner}}}"
-    mark = _signs(sign).strip()
+    mark = tex_signs(sign).strip()
     return rf"\{'over' if above else 'under'}set{{{mark}}}{{{inner}}}"
 
 

@@ -133,8 +133,8 @@ class Speller:
             blank = max(after.left - before.right, before.left - after.right) > _GAP * after.size
         if not blank or "\xa0" in (before.sign, after.sign) or before.sign == " ":
             return ""
-        if ends and _WIDE.match(before.sign) and _WIDE.match(after.sign):
-            return ""
+        if _WIDE.match(before.sign) and _WIDE.match(after.sign) and all(one.letter.made for one in between):
+            return ""  # between signs that are written without blanks
         if ends and before.sign in _NO_BLANK_AFTER and last and after.sign.isalnum():
             glued = pieces[last - 1].letter.sign.strip() and not (
                 before.sign == "-"
