@@ -120,10 +120,14 @@ class QuizzesDirective(SphinxDirective):
         self.state.document.note_explicit_target(node)
 
     def next_number(self) -> int:
-        """Return the next number of the questions that are not part of a quiz."""
-        number = 1 + (self.env.temp_data.get("quizzes-number") or 0)
+        """Return the next number on this page and take it."""
+        number = self.last_number() + 1
         self.env.temp_data["quizzes-number"] = number
         return number
+
+    def last_number(self) -> int:
+        """Return the number of the last question on this page so far: no two questions of a page share one."""
+        return self.env.temp_data.get("quizzes-number") or 0
 
 
 class QuizDirective(QuizzesDirective):
@@ -153,10 +157,11 @@ class QuizDirective(QuizzesDirective):
         reader = TextReader(self)
         for index in self._chosen(found):
             item = found.bank.items[index]
-            number = 0 if "nonumber" in self.options else 1 + sum(isinstance(child, q.quiz_item) for child in node)
+            number = 0 if "nonumber" in self.options else self.last_number() + 1
             built = self._item(found, index, item, reader, number)
             if self.claim(built):
                 node += built
+                self.env.temp_data["quizzes-number"] = number or self.last_number()
         return [node] if node.first_child_matching_class(q.quiz_item) is not None else []
 
     def _frame(self, found: BankFile) -> q.quiz:

@@ -296,8 +296,19 @@ def test_numbers_can_be_referred_to(project: Any, build: Any) -> None:
     assert 'href="#quiz-all"><span class="std std-numref">Quiz 1</span>' in page
     assert 'href="#quiz-all"><span class="std std-ref">All types</span>' in page
     assert 'href="#all-order" title="Question 5"><span class="xref std std-ref">Question 5</span>' in page
-    assert 'title="Which colour?"><span>Question 1</span>' in page
+    assert 'title="Which colour?"><span>Question 10</span>' in page
     assert 'title="Question 5"><span>question no. 5</span>' in page
+
+
+def test_no_two_questions_of_a_page_share_a_number(project: Any, build: Any) -> None:
+    """Two quizzes and the questions between them are counted through; what is chosen leaves no gap."""
+    source = project("test-quiz-all")
+    more = "\n\n```{quiz} all\n:select: all-single\n:title: Again\n:label: again\n```\n"
+    page = source / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + more, encoding="utf-8")
+    tree = build(source).app.env.get_doctree("index")
+    numbers = [item["number"] for item in tree.findall(q.quiz_item) if item["number"]]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_pages_without_questions_load_nothing(project: Any, build: Any) -> None:
