@@ -77,12 +77,15 @@ def depart_order(self: Any, node: q.quiz_steps) -> None:
 
 
 def visit_field(self: Any, node: nodes.Element) -> None:
-    """Write a line for a number or for words, and the unit."""
+    """Write a line for a number or for words, and the unit; a frame where the answer has several lines."""
     item, unit = item_of(node), unit_of(node)
     words = filled(_("Question %1, your answer"), item["number"]) + (f" ({unit})" if unit else "")
-    number = _add(self, Field("line", _name(item), words))
+    number = _add(self, Field("cell" if node.get("multiline") else "line", _name(item), words))
     label = self.literal(str(asked("Your answer:")))
-    self.write(f"\n#line-field({number}, {label}, {self.literal(unit)})\n")
+    if node.get("multiline"):
+        self.write(f"\n#area-field({number}, {label})\n")
+    else:
+        self.write(f"\n#line-field({number}, {label}, {self.literal(unit)})\n")
     raise nodes.SkipNode
 
 
