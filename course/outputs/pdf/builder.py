@@ -197,7 +197,8 @@ class TypstBuilder(Builder):
             shown(text, self.signs) if text in self.manuscript.retitled else None
             for _, text in self.manuscript.all_headings()
         ]
-        return finish(made.pdf, self.manuscript.all_tables(), self.manuscript.fields, titles)
+        shapes, fields = self.manuscript.all_tables(), self.manuscript.fields
+        return finish(made.pdf, shapes, fields, titles, foreign=bool(made.fonts.files))
 
     def _of_author(self, finding: Finding) -> Finding:
         """Return a finding about the source for Typst, which no author has seen, at the settings of the course."""

@@ -27,16 +27,23 @@ if TYPE_CHECKING:
 
 
 def finish(
-    pdf: bytes, tables: Sequence[TableShape], fields: Sequence[Field] = (), titles: Sequence[str | None] = ()
+    pdf: bytes,
+    tables: Sequence[TableShape],
+    fields: Sequence[Field] = (),
+    titles: Sequence[str | None] = (),
+    *,
+    foreign: bool = True,
 ) -> bytes:
     """Return the PDF with its row headers tagged and its fields fillable; the same input gives the same bytes.
 
-    `titles` are those of the bookmarks in order; None leaves one as Typst has made it.
+    `titles` are those of the bookmarks in order; None leaves one as Typst has made it. A book that is not `foreign` has
+    neither letters drawn in pieces nor emoji, and is not searched for them.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         tell_in_order(document)
-        tell_once(document)
-        write_widths_apart(document)
+        if foreign:
+            tell_once(document)
+            write_widths_apart(document)
         # One walk for both: a book of hundreds of pages has hundreds of thousands of tags.
         found = list(zip(elements(document.Root.StructTreeRoot, "Table"), tables, strict=False))
         drop_guards(document, found)
