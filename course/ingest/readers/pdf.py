@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _TRUSTED = 0.9
 """Tags are followed when they name at least this share of the letters that belong to the text."""
 _SCANNED = "a picture without letters; a program for text recognition reads it"
+_RECOGNISE = "let a program recognise its text first"
 _RECOGNISED = "kept as the words that a program has recognised; compare them with the page"
 _SAVE = "open it in a program for PDFs and save or print it as a new PDF"
 
@@ -42,28 +44,41 @@ def read_pdf(content: bytes, losses: Losses | None = None) -> Document:
     Raises PackageError for a file that is damaged, protected, too big unpacked, or has no letters.
     """
     losses = losses or Losses()
-    pdf = _opened(content)
-    with pdf:
+    with _opened(content) as pdf:
         check_bounds(pdf)
         try:
-            drawn = pypdfium2.PdfDocument(content)
-            if len(drawn) != len(pdf.pages):
-                raise PackageError("the file is damaged: it does not say how many pages it has", _SAVE)
-            signs = Signs()
-            sheets = [read_sheet(number, page, signs) for number, page in enumerate(drawn, 1)]
-        except (pypdfium2.PdfiumError, TooManyLettersError) as error:
+            with closing(pypdfium2.PdfDocument(content)) as drawn:
+                if len(drawn) != len(pdf.pages):
+                    raise PackageError("the file is damaged: it does not say how many pages it has", _SAVE)
+                pages = list(drawn)
+                try:
+                    return _read(pdf, pages, losses)
+                finally:
+                    for page in pages:
+                        page.close()
+        except (pikepdf.PdfError, pypdfium2.PdfiumError, TooManyLettersError) as error:
             raise PackageError(f"its pages cannot be read: {error}", _SAVE) from error
-        for sheet in sheets:
-            _take_recognised(sheet, losses)
-        if not any(letter.sign.isalnum() for sheet in sheets for letter in sheet.letters):
-            raise PackageError("it holds no letters, only pictures of pages", "let a program recognise its text first")
-        reader = _Reader(pdf, sheets, losses)
-        blocks = without_contents(reader.blocks(), losses)
-        reader.tell_rest()
-        above = next((plain(one.inner) for one in blocks if isinstance(one, Heading) and one.level == 0), "")
-        title = above or stated_title(_property(pdf, "/Title"))
-        language = str(pdf.Root.get("/Lang", ""))
-        return Document(blocks, title, language, MappingProxyType(reader.cutter.media), tuple(losses.found))
+
+
+def _read(pdf: pikepdf.Pdf, pages: Sequence[Any], losses: Losses) -> Document:
+    signs = Signs()
+    sheets = [read_sheet(number, page, signs) for number, page in enumerate(pages, 1)]
+    for sheet in sheets:
+        _take_recognised(sheet, losses)
+    shown = [
+        letter.sign for sheet in sheets for letter in sheet.letters if letter.sign.isalnum() or letter.sign == UNKNOWN
+    ]
+    if not shown:
+        raise PackageError("it holds no letters, only pictures of pages", _RECOGNISE)
+    if shown.count(UNKNOWN) > len(shown) / 2:
+        raise PackageError("its fonts do not say which letters they show", _RECOGNISE)
+    reader = _Reader(pdf, sheets, losses)
+    blocks = without_contents(reader.blocks(), losses)
+    reader.tell_rest()
+    above = next((plain(one.inner) for one in blocks if isinstance(one, Heading) and one.level == 0), "")
+    title = above or stated_title(_property(pdf, "/Title"))
+    language = str(pdf.Root.get("/Lang", ""))
+    return Document(blocks, title, language, MappingProxyType(reader.cutter.media), tuple(losses.found))
 
 
 def _take_recognised(sheet: Sheet, losses: Losses) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from course.ingest.readers.pdf_lines import Line
     from course.ingest.readers.pdf_words import Speller
 
-BULLET = re.compile(r"(?:[•●▪■◦○‣∙·➢➤▶►❖✦⁃◆◇□☐☑☒✓✔]|⟦\?⟧|[–—*-](?=\s))\s*(?=\S)")
+BULLET = re.compile(r"(?:[•●▪■◦○‣∙·➢➤▶►❖✦⁃◆◇□☐☑☒✓✔]|[–—*-](?=\s))\s*(?=\S)")
 _TICKS = {"☐": False, "□": False, "☑": True, "☒": True, "✓": True, "✔": True}
 _ENTRY = re.compile(r"(?:(\d{1,3})[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\[\d{1,3}\])\s+(?=\S)")
 _NUMBER = re.compile(

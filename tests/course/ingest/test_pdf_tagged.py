@@ -260,6 +260,13 @@ def grown(file: pikepdf.Pdf) -> None:
     page.Contents = Stream(file, b"/X Do")
 
 
+def unmapped(file: pikepdf.Pdf) -> None:
+    """Let a font say of each letter that it is one of its own."""
+    rows = "".join(f"<{code:02x}> <E1{code:02x}> " for code in b"Nobdyknws")
+    cmap = f"begincmap 1 begincodespacerange <00><FF> endcodespacerange 9 beginbfchar {rows}endbfchar"
+    file.pages[0].obj.Resources.Font.F.ToUnicode = Stream(file, cmap.encode())
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -269,9 +276,10 @@ def grown(file: pikepdf.Pdf) -> None:
         (pdf(at(70, 700, "x"), change=bomb), "too much"),
         (pdf(at(70, 700, "x"), change=tangled), "forms that hold themselves"),
         (pdf(at(70, 700, "x"), change=grown), "without end"),
+        (pdf(at(70, 700, "Nobody knows"), change=unmapped), "which letters they show"),
         (pdf(""), "no letters"),
     ],
-    ids=["damaged", "protected", "scanned", "bomb", "tangled", "grown", "empty"],
+    ids=["damaged", "protected", "scanned", "bomb", "tangled", "grown", "unmapped", "empty"],
 )
 def test_a_file_that_cannot_be_read_ends_in_one_line(content: bytes, message: str, tmp_path: Path) -> None:
     """With what to do."""
