@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -71,3 +71,19 @@ def equal_pairs(parts: Sequence[Part], of: Callable[[str], Hashable]) -> list[tu
         if value := of(part.raw):
             alike[value].append(part)
     return [pair for group in alike.values() if len(group) > 1 for pair in combinations(group, 2)]
+
+
+def may_be_alike(parts: Sequence[Part]) -> list[Part]:
+    """Return the texts that share their letters, or the beginnings of their words, with another: the cheap question.
+
+    Texts with the same `identity` have the same letters and digits; those with the same `endless` have words of the
+    same first four letters, because stemming leaves so many.
+    """
+    keys: list[tuple[str, tuple[str, ...]]] = []
+    for part in parts:
+        said = norm(part.text)
+        keys.append(
+            (said.replace(" ", "").replace("_", ""), tuple(word[:4] for word in said.split() if word not in _ARTICLES))
+        )
+    counts = Counter(key for pair in keys for key in pair)
+    return [part for part, pair in zip(parts, keys, strict=True) if any(counts[key] > 1 for key in pair)]

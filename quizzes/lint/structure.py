@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.lint import patterns
-from quizzes.lint.likeness import endless, equal_pairs, identity, same
+from quizzes.lint.likeness import endless, equal_pairs, identity, may_be_alike, same
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm, word_set
 from quizzes.model import ClozeItem, LikertItem, MatchItem, MultipleItem, OrderItem, SingleItem, TrueFalseItem
@@ -78,7 +78,7 @@ def duplicate_options(reading: Reading) -> Iterator[Flaw]:
     equal but for articles and endings ('reduces the dose', 'reduced the dose'); an item whose options differ in endings
     throughout asks for them.
     """
-    for group in _rivals(reading):
+    for group in map(may_be_alike, _rivals(reading)):
         for first, second in equal_pairs(group, identity):
             yield Flaw(f"'{second.shown}' says the same as '{first.shown}'", second.at)
         near = [pair for pair in equal_pairs(group, endless) if not same(pair[0].raw, pair[1].raw)]

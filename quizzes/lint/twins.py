@@ -77,8 +77,7 @@ class _Index:
         """Return the words of which two texts that share half of theirs have one in common, with each of the joins."""
         rare = sorted(text.tokens, key=lambda token: (self.counts[token], token))
         first = rare[: len(rare) - math.ceil(SHARED_WORDS * len(rare)) + 1]
-        joins = [hash(join) for join in text.joins]  # `similarity` compares the joins themselves
-        return [(join, token) for token in first for join in joins]
+        return [(join, token) for token in first for join in text.hashes]
 
 
 class Text:
@@ -94,7 +93,8 @@ class Text:
         self.answer = _answer(reading)
         said_alike = (telling_words(said), tuple(_NUMBER.findall(said)), code, _choosable(reading))
         self.joins: tuple[Hashable, ...] = (("words", said_alike), *((("answer", self.answer),) if self.answer else ()))
-        self.exact: Hashable = (self.full, self.stem, frozenset(map(hash, self.joins)), reading.case)
+        self.hashes = tuple(map(hash, self.joins))  # the index needs no more: `similarity` compares the joins
+        self.exact: Hashable = (self.full, self.stem, self.hashes, reading.case)
 
 
 def _answer(reading: Reading) -> Hashable:
@@ -109,7 +109,7 @@ def _answer(reading: Reading) -> Hashable:
 def _choosable(reading: Reading) -> Hashable:
     if isinstance(reading.item, TrueFalseItem):
         return reading.item.answer
-    return frozenset(identity(part.raw) for part in reading.choosable) or _answer(reading)
+    return frozenset(part.raw.strip(" .").lower() for part in reading.choosable) or _answer(reading)
 
 
 def similarity(first: Text, second: Text, bound: float) -> float:
