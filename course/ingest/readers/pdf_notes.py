@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from course.ingest.readers.pdf_lines import line_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,8 +28,6 @@ class FootNote:
 
 def notes_of(lines: Sequence[Line], size: float) -> tuple[dict[str, FootNote], list[Line]]:
     """Return the notes of a page by their marks, and the lines that are left; `size` is that of most letters."""
-    from course.ingest.readers.pdf_lines import line_of
-
     notes: dict[str, FootNote] = {}
     left: list[Line] = []
     for region in dict.fromkeys(line.region for line in lines):

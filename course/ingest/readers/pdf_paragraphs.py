@@ -12,6 +12,7 @@ from course.ingest.losses import Place
 from course.ingest.readers.pdf_contents import LEADER
 from course.ingest.readers.pdf_lines import typed
 from course.ingest.readers.pdf_words import Piece
+from course.ingest.statements import cut
 from course.ingest.tree import Block, Heading, Inline, Item, Items, Listing, Para, Table, trimmed
 
 if TYPE_CHECKING:
@@ -359,7 +360,5 @@ def _mark_of(line: Line) -> str:
 
 def _without(words: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
     """Return words without the mark of a list at their beginning."""
-    from course.ingest.statements import cut
-
     parts = cut(words, [count])
     return trimmed(parts[-1]) if len(parts) > 1 else words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from course.ingest.readers.pdf_structure import Element, Mark
-from course.ingest.tree import Block, Cell, Inline, Table, wording
+from course.ingest.tree import Block, Cell, Inline, Para, Table, wording
 
 if TYPE_CHECKING:
     from course.ingest.readers.pdf_tagged import Tagged
@@ -70,8 +70,6 @@ class TableReader:
         if kid.kind == "TH":
             plain_ones = not any(isinstance(one, Element) and self.tagged.is_block(one) for one in kid.kids)
             if plain_ones:
-                from course.ingest.tree import Para
-
                 words = self.tagged.line(kid, weighs=False)
                 return [Para(words, self.tagged.place(kid))] if words else []
         return self.tagged.many(kid)
