@@ -117,8 +117,10 @@ VERBS = {
     "exam": ("exam", "COURSE", "--to", "text", "--versions", "1", "--seed", "green", "--out", "OUT", "-q"),
     "new": ("new", "DOCUMENT", "OUT", "-q"),
     "items": ("items", "PAGE"),
+    "update": ("update", "VERSION", "COURSE"),
+    "rename": ("rename", "01-leaf", "01-plant", "COURSE"),
 }
-SAMPLES = {"build": 4, "exam": 2, "new": 6, "items": 6}
+SAMPLES = {"build": 4, "exam": 2, "new": 6, "items": 6, "update": 8, "rename": 8}
 
 
 def prepared(verb: str, folder: Path) -> list[str]:
@@ -127,7 +129,12 @@ def prepared(verb: str, folder: Path) -> list[str]:
     page = course / "lessons" / "extra.md"
     page.write_text(PAGE, encoding="utf-8")
     (folder / "work" / "document.txt").write_text(DOCUMENT, encoding="utf-8")
-    names = {"COURSE": course, "OUT": folder / "work" / "out", "DOCUMENT": folder / "work/document.txt", "PAGE": page}
+    version = folder / "work" / "version.txt"
+    version.write_text(
+        (course / "source" / "tea.txt").read_text(encoding="utf-8") + "\nDrink 2 cups.\n", encoding="utf-8"
+    )
+    out, document = folder / "work" / "out", folder / "work" / "document.txt"
+    names = {"COURSE": course, "OUT": out, "DOCUMENT": document, "PAGE": page, "VERSION": version}
     return [str(names.get(one, one)) for one in VERBS[verb]]
 
 
