@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from course.project import Project
     from quizzes.yaml12 import Loc
 
+    Words = str | tuple[str, str]
+
 _PLACE = re.compile(r"^#: (.+?)(?=:\d+$)", re.MULTILINE)
 _MADE_ON = re.compile(r'^"POT-Creation-Date: [^\n]*\n', re.MULTILINE)
 _PACKAGES = Path(__file__).parents[2]
@@ -39,6 +41,8 @@ SOURCES = {strings.CATALOGUE: "course", questions.CATALOGUE: "quizzes"}
 """Catalogue to the package whose words it holds."""
 _NAMES = {"_", "translate"}
 """What the function that translates is called."""
+_PLURAL = "plural"
+"""What the function is called that chooses the form for a number."""
 
 
 def interface_catalogue(name: str) -> Catalog:
@@ -50,24 +54,33 @@ def interface_catalogue(name: str) -> Catalog:
     return catalogue
 
 
-def _words_in_code(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and text of every call `_("…")`, those inside f-strings too, which Babel passes over."""
+def _words_in_code(path: Path) -> Iterator[tuple[int, Words]]:
+    """Yield line and text of every call `_("…")` and both texts of `plural("…", "…", number)`.
+
+    Those inside f-strings are among them, which Babel passes over.
+    """
     for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMES and node.args:
-            text = node.args[0]
-            if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
-                raise TypeError(f"{path}:{node.lineno}: a text to translate must be written out")
-            yield node.lineno, text.value
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            if node.func.id in _NAMES:
+                yield node.lineno, _written_out(node.args[0], path)
+            elif node.func.id == _PLURAL:
+                yield node.lineno, (_written_out(node.args[0], path), _written_out(node.args[1], path))
 
 
-def _words_in_template(path: Path) -> Iterator[tuple[int, str]]:
+def _written_out(text: ast.expr, path: Path) -> str:
+    if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
+        raise TypeError(f"{path}:{text.lineno}: a text to translate must be written out")
+    return text.value
+
+
+def _words_in_template(path: Path) -> Iterator[tuple[int, Words]]:
     with path.open("rb") as file:
         for line, _function, message, _comments in babel_extract(file, list(_NAMES), [], {}):
             if isinstance(message, str):
                 yield line, message
 
 
-def _no_words(_path: Path) -> Iterator[tuple[int, str]]:
+def _no_words(_path: Path) -> Iterator[tuple[int, Words]]:
     return iter(())
 
 

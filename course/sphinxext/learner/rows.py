@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from course.sphinxext.learner.pages import BUILDERS, ROWS, kind_of, steps_of
 from course.sphinxext.messages import interface_words
-from course.sphinxext.strings import _
+from course.sphinxext.strings import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,10 @@ class FillRows(SphinxPostTransform):
     """Put the rows in place, before references are resolved (priority 10)."""
 
     default_priority = 5
+
+    def is_supported(self) -> bool:
+        """Leave the author's words where translators get them."""
+        return self.env._builder_cls.name != "gettext"  # noqa: SLF001 - as Sphinx's own transforms ask
 
     def run(self, **_kwargs: object) -> None:
         """Replace each place."""
@@ -105,7 +109,7 @@ def _link(docname: str, place: nodes.Element) -> addnodes.pending_xref:
 
 
 def _time(minutes: int) -> str:
-    return str(_("%1 minutes")).replace("%1", str(minutes))
+    return plural("%1 minute", "%1 minutes", minutes)
 
 
 def _list(rows: list[Row], place: nodes.Element) -> nodes.Element:

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from course.sphinxext.learner.pages import BUILDERS, pretest_page, steps_of, whole_minutes
 from course.sphinxext.notice import CLASS
-from course.sphinxext.strings import _
+from course.sphinxext.strings import _, plural
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,7 +38,8 @@ class OfferStart(SphinxPostTransform):
             return
         first = pretest_page(self.env) or steps[0].docname
         minutes = whole_minutes(self.env)
-        told = str(_("%1 parts, about %2 minutes in all")).replace("%1", str(len(steps))).replace("%2", str(minutes))
+        parts, time = plural("%1 part", "%1 parts", len(steps)), plural("%1 minute", "%1 minutes", minutes)
+        told = str(_("%1, about %2 in all")).replace("%1", parts).replace("%2", time)
         section.insert(
             _below_introduction(section), start_here(page=first, title=self.env.titles[first].astext(), told=told)
         )

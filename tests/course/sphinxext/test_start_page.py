@@ -95,3 +95,12 @@ def test_a_name_of_no_part_is_told(learner: Path, build: Build) -> None:
     site = build(learner, course_check=False, quizzes_lint="off")
     assert "{lessons} names 'lessons/01-thing', and no part of the course is called so" in site.warnings
     assert "index.md:" in site.warnings
+
+
+def test_translators_get_what_one_can_do_and_no_names_of_pages(learner: Path, build: Build) -> None:
+    """The outcome is a message at its line; `lessons/01-things` is no word of a language."""
+    text = (Path(build(learner, "gettext", course_check=False, quizzes_lint="off").app.outdir) / "index.pot").read_text(
+        encoding="utf-8"
+    )
+    assert 'msgid "name *small* things"' in text
+    assert "01-things" not in text

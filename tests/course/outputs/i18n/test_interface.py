@@ -18,7 +18,7 @@ from course.sphinxext.translation import INTERFACE
 from tests.conftest import copy_tea
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Catalog, Message
 
 _PLACEHOLDER = re.compile(r"%[\ds]")
 
@@ -29,11 +29,27 @@ def german(name: str) -> Catalog:
         return read_po(file, locale="de")
 
 
+def key(message: Message) -> str:
+    """Return the text of a message; of one with a plural that of the first form."""
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms(message: Message) -> list[tuple[str, str]]:
+    """Return each form of the original with the translation of it."""
+    if isinstance(message.id, str):
+        return [(message.id, str(message.string))]
+    return list(zip(message.id, message.string, strict=True))
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_german_has_every_word(name: str) -> None:
     """No word is missing, none is left over, and none is only guessed."""
-    wanted = {message.id for message in interface_catalogue(name) if message.id}
-    have = {message.id for message in german(name) if message.id and message.string and not message.fuzzy}
+    wanted = {tuple(one for one, _ in forms(message)) for message in interface_catalogue(name) if message.id}
+    have = {
+        tuple(one for one, _ in forms(message))
+        for message in german(name)
+        if message.id and all(said for _, said in forms(message)) and not message.fuzzy
+    }
     assert sorted(wanted - have) == [], "translate these, then run the commands in docs/how-to/translate-a-course.md"
     assert sorted(have - wanted) == []
 
@@ -42,9 +58,10 @@ def test_german_has_every_word(name: str) -> None:
 def test_german_keeps_the_placeholders(name: str) -> None:
     """What the program fills in stands in the translation as often as in the original."""
     wrong = [
-        message.id
+        one
         for message in german(name)
-        if sorted(_PLACEHOLDER.findall(str(message.id))) != sorted(_PLACEHOLDER.findall(str(message.string)))
+        for one, said in forms(message)
+        if sorted(_PLACEHOLDER.findall(one)) != sorted(_PLACEHOLDER.findall(said))
     ]
     assert wrong == []
 
@@ -53,13 +70,20 @@ def test_german_keeps_the_placeholders(name: str) -> None:
 def test_the_compiled_catalogue_is_that_of_the_text(name: str) -> None:
     """The file that programs read was made from the file that people read."""
     with (INTERFACE[name] / "de" / "LC_MESSAGES" / f"{name}.mo").open("rb") as file:
-        compiled = {message.id: message.string for message in read_mo(file) if message.id}
-    assert compiled == {message.id: message.string for message in german(name) if message.id}
+        compiled = {key(message): forms(message) for message in read_mo(file) if message.id}
+    assert compiled == {key(message): forms(message) for message in german(name) if message.id}
 
 
 def test_a_word_inside_an_f_string_is_collected() -> None:
     """Words in nested expressions reach the catalogue; a tool that reads tokens loses them."""
     assert interface_catalogue("quizzes").get("Answered at its first place") is not None
+
+
+def test_both_forms_of_a_number_are_collected() -> None:
+    """A language with other plurals than English gets the message as one with forms."""
+    found = interface_catalogue("course").get("%1 minute")
+    assert found is not None
+    assert found.id == ("%1 minute", "%1 minutes")
 
 
 def in_german(folder: Path) -> Path:
