@@ -15,6 +15,7 @@ from docutils.parsers.rst import Directive
 from sphinx.util.docutils import SphinxRole
 
 from quizzes.finding import Finding
+from quizzes.sphinxext.texts import TextPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,15 +27,18 @@ _OURS = tuple(Path(__file__).parents[2] / name for name in ("course", "quizzes")
 def in_hand(error: BaseException, page: Path, caller: Path) -> Finding | None:
     """Return the finding for an error that a library raised about a page; None for one that began in our own code.
 
+    What counts is who was at work on the innermost role or directive: a question of ours may hold words of its author.
     `caller` is the module that called Sphinx, whose lines do not count.
     """
-    frames = traceback.extract_tb(error.__traceback__)
-    if any(Path(one.filename).is_relative_to(ours) for one in frames for ours in _OURS if one.filename != str(caller)):
+    frames = [(Path(frame.f_code.co_filename), frame.f_locals) for frame, _ in traceback.walk_tb(error.__traceback__)]
+    held = max((at for at, (_, known) in enumerate(frames) if list(_lines(known))), default=0)
+    if any(path.is_relative_to(ours) for path, _ in frames[held:] for ours in _OURS if path != caller):
         return None
     told = " ".join(str(error).split())
     message = f"this cannot be read ({type(error).__name__}{': ' if told else ''}{told:.200})"
     hint = "write the role or directive as its package asks for"
-    return Finding(page, line_in_hand(error), CODE, message, hint=hint)
+    banks = [one.source for _, known in frames for one in known.values() if isinstance(one, TextPlace)]
+    return Finding(Path(banks[-1]) if banks else page, line_in_hand(error), CODE, message, hint=hint)
 
 
 def line_in_hand(error: BaseException) -> int:

@@ -34,6 +34,18 @@ def test_malformed_markup_is_named_by_page_and_line(kind: str, tea: Path, tmp_pa
     assert "stopped: 1 error; nothing was changed" in done.output
 
 
+def test_malformed_markup_of_a_question_is_named_in_its_bank(tea: Path, tmp_path: Path) -> None:
+    """A directive of ours read it, but the words are the author's."""
+    bank = tea / "quizzes" / "l01.yaml"
+    rows = bank.read_text(encoding="utf-8").split("\n")
+    place = next(number for number, row in enumerate(rows) if row.startswith("    stem: "))
+    rows[place] = "    stem: 'Which {cite:p}`,` is it?'"
+    bank.write_text("\n".join(rows), encoding="utf-8")
+    done = run("build", tea, "--to", "text", "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert f"{bank}:{place + 1}: C083 this cannot be read" in done.output
+
+
 def test_an_error_of_our_own_code_is_none_of_the_authors() -> None:
     """It stays what it is: something to report."""
 
