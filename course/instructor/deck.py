@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from course.instructor.clock import Row
     from course.instructor.stock import Stock
-    from course.sessions.plan import Segment, SessionFormat
+    from course.sessions.plan import Meeting, Segment, SessionFormat
 
 OBJECTIVES_PER_SLIDE = 8
 
@@ -63,6 +63,13 @@ def deck(stock: Stock, one: SessionFormat, meeting: int = 0) -> Iterator[list[Fr
         if meeting > len(table):
             raise KeyError(f"{one.id} {meeting}")
         table = table[meeting - 1 : meeting]
+    for frames in _segments(stock, one, table):
+        for frame in frames:
+            frame.say = stock.say
+        yield frames
+
+
+def _segments(stock: Stock, one: SessionFormat, table: list[tuple[Meeting, list[Row]]]) -> Iterator[list[Frame]]:
     yield opening(stock, tuple(row.segment for _meeting, rows in table for row in rows))
     for sitting, rows in table:
         for place, row in enumerate(rows):

@@ -54,7 +54,7 @@ class Frame:
     def texts(self) -> list[str]:
         """Return what the slide shows below its title, in Markdown; the words of a picture are none."""
         if self.picture or self.shown:
-            return [self.shown] if self.shown else []
+            return [self.say(self.shown)] if self.shown else []
         return [self.say(block.text) for block in self.blocks]
 
     @property

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from course.checks import check_material
+from course.instructor.deck import deck
+from course.instructor.stock import read_stock
 from course.material import Material, read_material
 from course.project import load_project
 from quizzes.finding import Level
@@ -66,6 +68,18 @@ def test_no_number_of_another_place_is_left(edition: tuple[str, Material]) -> No
         for number in others:
             found = re.search(rf"(?<![\w.,-]){re.escape(number)}(?![\w-]|[.,]\d)", text)
             assert not found or (name, number) == ("supply.md", "112"), (place, name, number, text[:200])
+
+
+def test_the_slides_show_the_numbers_of_the_place(edition: tuple[str, Material]) -> None:
+    """What a room reads on the wall is the number that somebody answers there."""
+    place, material = edition
+    stock = read_stock(material.project)
+    frames = [frame for part in deck(stock, stock.plan.format("half-day"), 0) for frame in part]
+    shown = "\n".join(text for frame in frames for text in frame.texts)
+    assert "{here" not in shown
+    assert EMERGENCY[place] in shown
+    assert CRISIS[place] in shown
+    assert not re.search(r"(?<![\w.,-])(911|988)(?![\w-])", shown) or place in {"us", "ca"}
 
 
 def test_an_edition_for_another_place_has_no_error(edition: tuple[str, Material]) -> None:

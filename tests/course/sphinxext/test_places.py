@@ -11,6 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from course.outputs.pdf.reading import read_aloud
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -77,6 +79,18 @@ def test_the_picture_of_a_figure_says_it(asking: Path, tmp_path: Path) -> None:
     picture = (tmp_path / "doctrees" / "charts" / "brew.svg").read_text(encoding="utf-8")
     assert "999" in picture
     assert "{here}" not in picture
+
+
+def test_paper_says_it(asking: Path, tmp_path: Path) -> None:
+    """The book holds the number of the place in lesson, card, figure and answer, and no role."""
+    move(asking)
+    out, warnings = build(asking, tmp_path, "typst")
+    assert warnings == ""
+    (book,) = out.glob("*.pdf")
+    said = " ".join(read_aloud(book.read_bytes()).split())
+    assert said.count("112") >= 4
+    assert "{here" not in said
+    assert "Buy it here: the market. Wait." in said
 
 
 def test_the_table_shows_all_places_with_sources_days_and_lines_to_write_on(asking: Path, tmp_path: Path) -> None:
