@@ -56,16 +56,19 @@ def test_after_each_rename_the_checks_find_the_same_and_the_way_back_is_whole(tm
 
 
 def test_the_shipped_course_follows_too(tmp_path: Path) -> None:
-    """A lesson, a handout, a figure, a question and an objective of the course on clonazepam."""
+    """A lesson, a handout, a figure and an objective of the course on clonazepam, one after the other."""
     course = copy_klonopin(tmp_path)
     found = faults(course)
-    for old, new in (
-        ("03-boxed-warning", "03-black"), ("h2-boxed-warning-card", "h2-sheet"),
-        ("taper-pace", "steps-down"), ("LO3.1", "LO3.19"),
-    ):  # fmt: skip
+    names = {
+        "03-boxed-warning": "03-black", "h2-boxed-warning-card": "h2-sheet",
+        "taper-pace": "steps-down", "LO3.1": "LO3.19",
+    }  # fmt: skip
+    for old, new in names.items():
         write_together(plan_rename(load_project(course), old, new).contents())
-        left = [one.replace(new, old) for one in faults(course)]
-        assert left == found, (old, set(left) ^ set(found))
+    left = faults(course)
+    for old, new in names.items():
+        left = [one.replace(new, old) for one in left]
+    assert sorted(left) == found
 
 
 def test_comments_and_words_stay(tmp_path: Path) -> None:
