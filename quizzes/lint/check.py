@@ -27,6 +27,7 @@ from quizzes.lint.reading import Reading
 from quizzes.lint.rule import Rule, bank_rule, item_rule, objective_rule
 from quizzes.lint.waivers import apply_waivers, waiver_rule
 from quizzes.model import Use
+from quizzes.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +68,9 @@ def check(files: Sequence[BankFile], context: Context) -> list[Finding]:
     out and counted by a finding Q190 of level `info`.
     """
     banks = Banks(files, [list(readings(file, context)) for file in files], context)
-    findings = [finding for read in banks.readings for reading in read for finding in _check_item(reading)]
-    findings += _check_banks(banks)
+    with uncollected():
+        findings = [finding for read in banks.readings for reading in read for finding in _check_item(reading)]
+        findings += _check_banks(banks)
     findings += _check_objectives(context)
     return sorted(set(apply_waivers(files, findings, _CODES)))
 

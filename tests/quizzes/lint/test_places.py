@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 
-from quizzes.lint import check
-from quizzes.lint.examples import CONTEXT
+from quizzes.lint import Context, check
+from quizzes.lint.examples import CONTEXT, bank_of
 from quizzes.load import load_bank
 
 if TYPE_CHECKING:
@@ -52,3 +53,14 @@ def test_feedback_is_told_where_it_is_written(item: str, places: list[tuple[str,
     path.write_text(HEAD + item, encoding="utf-8")
     found = [(one.code, one.line) for one in check([load_bank(path)], CONTEXT) if one.code.startswith("Q124")]
     assert found == places
+
+
+def test_the_search_for_cycles_is_on_again_after_the_lint() -> None:
+    """It is held back while many readings are made, and left as it was found."""
+    for on in (True, False):
+        (gc.enable if on else gc.disable)()
+        try:
+            check([bank_of({"stem": "Which river is long?", "choices": ["* Nile", "Po", "Don"]})], Context())
+            assert gc.isenabled() is on
+        finally:
+            gc.enable()
