@@ -75,9 +75,9 @@ def _section(page: Page, heading: str, lines: list[str]) -> tuple[int, int, str]
         (at for at in range(found, len(tops)) if _QUIZ.search("".join(lines[tops[at][0] - 1 : ends[at] - 1]))), None
     )
     start, end = tops[found][0] - 1, (tops[stays][0] - 1 if stays is not None else len(lines))
-    before = [title for line, title in tops if line - 1 < start]
+    before = any(one.line <= start and not one.inside for one in page.prose)
     if not "".join(lines[start + 1 : end]).strip() or not before:
-        message = f"'{heading}' is the first section, or nothing stands below it that could be a lesson"
+        message = f"'{heading}' has nothing above it, or nothing below it, that could be a lesson"
         raise FindingsError(Finding(page.path, start + 1, "C079", message))
     return start, end, tops[found][1]
 

@@ -173,3 +173,15 @@ def _planned(plan: object, project: Project) -> Edits:
     edits: Edits = plan(project)
     write_together(edits.contents())
     return edits
+
+
+def test_the_first_section_moves_where_words_stand_above_it(tmp_path: Path) -> None:
+    """A draft often begins without a heading of level 2."""
+    course = taught(tmp_path)
+    page = course / "lessons" / "01-leaf.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("## Where", "Words above it.\n\n## Where"), encoding="utf-8"
+    )
+    write_together(plan_split(load_project(course), "01-leaf", "Where it grows").contents())
+    assert "Words above it." in page.read_text(encoding="utf-8")
+    assert "The shrub grows" in (course / "lessons" / "01b-where-it-grows.md").read_text(encoding="utf-8")
