@@ -25,9 +25,9 @@ from quizzes.lint import (
 from quizzes.lint.banks import Banks
 from quizzes.lint.reading import Reading
 from quizzes.lint.rule import Rule, bank_rule, item_rule, objective_rule
+from quizzes.lint.uncollected import uncollected
 from quizzes.lint.waivers import apply_waivers, waiver_rule
 from quizzes.model import Use
-from quizzes.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
