@@ -15,6 +15,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _KINDS = {
     f"{_OFFICE}annotation": LossKind.COMMENT, f"{_TEXT}deletion": LossKind.CHANGE,
+    f"{_TEXT}index-body": LossKind.CONTENTS,
     f"{_TEXT}hidden-text": LossKind.HIDDEN,
     f"{_TEXT}hidden-paragraph": LossKind.HIDDEN, f"{_STYLE}header": LossKind.HEADER, f"{_STYLE}footer": LossKind.HEADER,
     f"{_STYLE}header-left": LossKind.HEADER, f"{_STYLE}footer-left": LossKind.HEADER,

@@ -66,6 +66,7 @@ def _read(source: Source, losses: Losses) -> Document:
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     from course.ingest.account import tell_missing
+    from course.ingest.odt_mend import mended
     from course.ingest.odt_rest import tell_rest
     from course.ingest.readers.latex_labels import preamble_lines, tell_labels
     from course.ingest.readers.pandoc import read_pandoc
@@ -77,6 +78,7 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
         given = readable(source.content, losses)
     if form == "odt":
         tell_rest(source.content, losses)
+        given = Readable(mended(source.content, losses))
     parsed = parse(source.path, given.content, given.letters)
     head = preamble_lines(text) if form == "latex" and text is not None else 0
     document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from course.ingest import pandoc
 from course.ingest.losses import Losses
 from course.ingest.new import read_division
+from course.ingest.odt_mend import mended
 from course.ingest.odt_rest import tell_rest
 from course.ingest.read import read_document
 from course.ingest.readers.pandoc import read_pandoc
@@ -478,3 +480,28 @@ def test_other_files_and_words_around_citations_are_kept_or_told(tmp_path: Path)
     paper = tmp_path / "a.tex"
     paper.write_text("\\begin{document}See \\cite[p.~37]{who}.\\end{document}", encoding="utf-8")
     assert statements(read_document(paper)[1]) == ["See [who p.\u00a037]."]
+
+
+def test_fields_boxes_and_readings_of_opendocument_are_kept(tmp_path: Path) -> None:
+    """Pandoc alone drops the dose that a field shows, and every text box."""
+    path = tmp_path / "a.odt"
+    program = next(iter(pandoc._programs()))
+    order = [program, "--from", "markdown", "--to", "odt", "--output", str(path)]
+    subprocess.run(order, input=b"MARK\n\nLast words.\n", check=True, capture_output=True)
+    inner = (
+        "Take <text:variable-get>77</text:variable-get> mg<draw:frame><draw:text-box><text:p>In a box 78.</text:p>"
+        "</draw:text-box></draw:frame> daily <text:ruby><text:ruby-base>kanji</text:ruby-base>"
+        "<text:ruby-text>kana 79</text:ruby-text></text:ruby>.</text:p>"
+        "<text:numbered-paragraph><text:p>Clause 80.</text:p></text:numbered-paragraph><text:p>"
+    )
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    assert b"MARK" in parts["content.xml"]
+    path.write_bytes(packed(parts | {"content.xml": parts["content.xml"].replace(b"MARK", inner.encode())}))
+    document = read_document(path)[1]
+    assert statements(document) == ["Take 77 mg daily kanji (kana 79).", "In a box 78.", "Clause 80.", "Last words."]
+    assert [(one.words, one.outcome) for one in document.losses if str(one.kind) == "text box"] == [
+        ("In a box 78.", "kept below its paragraph"),
+    ]
+    path.write_bytes(b"PK nothing")
+    assert mended(b"PK nothing", Losses()) == b"PK nothing"
