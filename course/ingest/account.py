@@ -6,8 +6,11 @@ of the format, such as commands, options, tags and names of pictures, are no wor
 
 from __future__ import annotations
 
+import html
+import io
 import re
 import unicodedata
+import zipfile
 from typing import TYPE_CHECKING
 
 from course.ingest.losses import Losses, LossKind, Place
@@ -30,21 +33,41 @@ _MARKS = {
     ),
     "textile": re.compile(r"\{[^{}]*\}"),
 }
+_NO_WORDS = re.compile(r"<(head|style|script|nav)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"https?://\S+|\bfile:\S+|[\w/.-]+\.(?:png|jpe?g|gif|svg|webp|pdf|eps)\b", re.IGNORECASE)
 
 
-def tell_missing(text: str, form: str, said: str, losses: Losses, head: int = 0) -> None:
-    """Note each line, behind the line `head`, of which neither `said`, the words of the draft, nor a loss has much."""
+def tell_missing(text: str, form: str, said: str, losses: Losses, *, head: int = 0, part: str = "") -> None:
+    """Note each line, behind the line `head`, of which neither `said`, the words of the draft, nor a loss has much.
+
+    `part` names the file of a package in which the lines stand.
+    """
     known = set(_words([said, *(loss.words for loss in losses.found)]))
     marks = _MARKS.get(form)
     bare_text = _TAGS.sub(lambda found: "\n" * found[0].count("\n") or " ", text)
-    for number, (line, given) in enumerate(zip(text.split("\n"), bare_text.split("\n"), strict=True), 1):
+    for number, given in enumerate(bare_text.split("\n"), 1):
         bare = _ADDRESS.sub(" ", marks.sub(" ", given) if marks else given)
         words = list(_words([bare])) if number > head else []
         missing = sum(word not in known for word in words)
         if missing * 2 > len(words):
-            losses.add(Place(number), LossKind.MARKUP, f"line that the draft lacks: {line}")
+            losses.add(Place(number, part=part), LossKind.MARKUP, f"line that the draft lacks: {given}")
+
+
+def tell_missing_pages(content: bytes, said: str, losses: Losses) -> None:
+    """Do the same for the pages of an e-book; its navigation repeats their headings and counts as contents."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            for name in book.namelist():
+                if name.lower().endswith((".xhtml", ".html", ".htm")):
+                    page = _NO_WORDS.sub(_lines_of, book.read(name).decode("utf-8", "replace"))
+                    tell_missing(html.unescape(page), "html", said, losses, part=name)
+    except (OSError, ValueError, zipfile.BadZipFile, KeyError, RuntimeError):
+        return  # the reader says what is wrong with it
+
+
+def _lines_of(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _read(source: Source, losses: Losses) -> Document:
 
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
-    from course.ingest.account import tell_missing
+    from course.ingest.account import tell_missing, tell_missing_pages
     from course.ingest.odt_mend import mended
     from course.ingest.odt_rest import tell_rest
     from course.ingest.readers.latex_labels import preamble_lines, tell_labels
@@ -82,11 +82,13 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     parsed = parse(source.path, given.content, given.letters)
     head = preamble_lines(text) if form == "latex" and text is not None else 0
     document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
-    if text is not None:
-        said = f"{document.title} {wording(document.blocks)}"
+    said = f"{document.title} {wording(document.blocks)}"
+    if form == "epub":
+        tell_missing_pages(source.content, said, losses)
+    elif text is not None:
         if form == "latex":
             tell_labels(text, losses, said)
-        tell_missing(text, form, said, losses, head)
+        tell_missing(text, form, said, losses, head=head)
     return replace(document, losses=tuple(losses.found))
 
 

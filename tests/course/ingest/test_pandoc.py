@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from course.ingest import pandoc
+from course.ingest.account import tell_missing_pages
 from course.ingest.losses import Losses
 from course.ingest.new import read_division
 from course.ingest.odt_mend import mended
@@ -505,3 +506,16 @@ def test_fields_boxes_and_readings_of_opendocument_are_kept(tmp_path: Path) -> N
     ]
     path.write_bytes(b"PK nothing")
     assert mended(b"PK nothing", Losses()) == b"PK nothing"
+
+
+def test_pages_of_an_e_book_are_accounted_for() -> None:
+    """A line of a page that the draft lacks is told with its file; navigation, style and what is kept are not."""
+    page = "<html><head><title>Not said</title></head>\n<body><nav>Contents of all</nav><p>Kept words 5.</p>\n"
+    page += "<p>Dose &amp; time 40 mg daily</p>\n<style>body { color: red }</style></body></html>"
+    found = Losses()
+    tell_missing_pages(packed({"a.xhtml": page.encode(), "b.css": b"lost words"}), "Kept words 5.", found)
+    assert [(str(one.place), one.words) for one in found.found] == [
+        ("a.xhtml, line 3", "line that the draft lacks: Dose & time 40 mg daily"),
+    ]
+    tell_missing_pages(b"no zip", "", found)
+    assert len(found.found) == 1
