@@ -15,11 +15,12 @@ from quizzes.explain import explain, subject_of, suggest
 from quizzes.finding import Finding, FindingsError
 from quizzes.head import find_banks, is_bank
 from quizzes.model import Bank, Item, Use
+from quizzes.nesting import TOO_DEEP, line_too_deep
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, Loc, nearest_line, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["BankFile", "check_shared_ids", "find_banks", "is_bank", "load_bank", "load_banks"]
 SCHEMA = "quizbank/1"
@@ -63,7 +64,7 @@ def load_bank(path: Path) -> BankFile:
         wrong: list[Finding] = []
     except ValidationError as error:
         bank, wrong = None, explain(error, Bank, document, path)
-    wrong += [*document.findings, *_check_whole(bank, document, path)]
+    wrong += [*document.findings, *_check_whole(bank, document, path), *_too_deep(document.data, (), document, path)]
     if bank is None or wrong:
         raise FindingsError(*sorted(set(wrong)))
     return BankFile(path, bank, MappingProxyType(document.lines))
@@ -130,6 +131,16 @@ def _check_whole(bank: Bank | None, document: Document, path: Path) -> list[Find
         Finding(path, nearest_line(document.lines, loc), code, message, subject=subject_of(document.data, loc))
         for loc, code, message in problems
     ]
+
+
+def _too_deep(value: object, loc: Loc, document: Document, path: Path) -> Iterator[Finding]:
+    """Yield a finding for each text of which a parser would drop what lies deepest, in silence."""
+    if isinstance(value, str) and line_too_deep(value):
+        line, subject = nearest_line(document.lines, loc), subject_of(document.data, loc)
+        yield Finding(path, line, LoadCode.TOO_DEEP, f"the text {TOO_DEEP}", subject=subject)
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _too_deep(inner, (*loc, key), document, path)
 
 
 def _list(data: dict[str, Any], key: str) -> list[Any]:

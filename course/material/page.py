@@ -19,8 +19,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from course.material.sentences import Sentence, share_citations, split
 from course.project.front import read_front
-from course.project.nesting import TOO_DEEP, line_too_deep
 from quizzes.finding import FindingsError
+from quizzes.nesting import TOO_DEEP, line_too_deep
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:

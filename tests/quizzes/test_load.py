@@ -152,6 +152,8 @@ BROKEN: list[tuple[str, str | bytes, str, int, str]] = [
     ("own tag", GOOD.replace("choices:", "choices: !list"), "L010", 8, "the tag !list"),
     ("duplicate key", GOOD + "    stem: Again?\n", "L011", 16, "the key 'stem' is given twice (first on line 7)"),
     ("deep", GOOD + "stimuli: " + "[" * 30 + "]" * 30, "L012", 16, "nested deeper than 20 levels"),
+    ("deep list", GOOD.replace("Which one?", f"'{'- ' * 10}x'"), "L012", 7, "the text is nested too deeply"),
+    ("deep quotes", GOOD.replace("Which one?", f"'{'> ' * 20}x'"), "L012", 7, "the text is nested too deeply"),
     ("very deep", "[" * 1_000_000, "L012", 1, "nested deeper than 20 levels"),
     ("deep blocks", "- " * 1_000_000, "L012", 1, "nested deeper than 20 levels"),
     ("list as key", "? [a]\n: b\n", "L006", 1, "a list or mapping cannot be a key"),

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from course.project.nesting import line_too_deep, place_of_most, refuse_deep
+from course.project.nesting import place_of_most, refuse_deep
 from quizzes.finding import FindingsError
+from quizzes.nesting import line_too_deep
 
 
 def boxes(count: int) -> str:
