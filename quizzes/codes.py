@@ -31,8 +31,8 @@ class LoadCode(StrEnum):
     DUPLICATE_KEY = "L011"
     """A key is given twice in one mapping."""
     TOO_DEEP = "L012"
-    """Lists and mappings are nested deeper than any bank needs, or quotes, lists and boxes of a text deeper than a parser
-    reads."""
+    """Lists and mappings are nested deeper than any bank needs, or quotes, lists and boxes of a text deeper than
+    a parser reads."""
     NOT_A_BANK = "L013"
     """The file does not begin with `schema: quizbank/1`."""
     UNKNOWN_KEY = "L014"

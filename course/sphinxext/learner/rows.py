@@ -17,7 +17,6 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from course.sphinxext.learner.pages import BUILDERS, ROWS, kind_of, steps_of
-from course.sphinxext.messages import interface_words
 from course.sphinxext.strings import _, plural
 
 if TYPE_CHECKING:
@@ -42,11 +41,10 @@ class LessonRows(SphinxDirective):
         """Return the place of the rows, which holds what the author says; the page then depends on every part."""
         meta = self.env.metadata[self.env.docname]
         meta["course_blocks"] = f"{meta.get('course_blocks', '')} {ROWS}".strip()
-        place = lesson_rows()
+        place, body = lesson_rows(), nodes.container()
         self.set_source_info(place)
-        self.state.nested_parse(self.content, self.content_offset, place)
-        for term in place.findall(nodes.term):
-            interface_words(term)
+        self.state.nested_parse(self.content, self.content_offset, body)
+        place += [told for item in body.findall(nodes.definition_list_item) for told in _told(item)]
         return [place]
 
 
@@ -80,13 +78,16 @@ class Row:
     minutes: int
 
 
+def _told(item: nodes.definition_list_item) -> Iterator[nodes.paragraph]:
+    """Yield what the author says of one page, which bears the name of the page; the name itself is no word to read."""
+    for paragraph in [*item.findall(nodes.paragraph)][:1]:
+        paragraph["course_page"] = item[0].astext()
+        yield paragraph
+
+
 def _outcomes(place: nodes.Element) -> dict[str, tuple[nodes.Node, ...]]:
     """Return what the author says of the pages, by their names."""
-    found = {}
-    for item in place.findall(nodes.definition_list_item):
-        paragraphs = [*item.findall(nodes.paragraph)]
-        found[item[0].astext()] = tuple(paragraphs[0].children) if paragraphs else ()
-    return found
+    return {told["course_page"]: tuple(told.children) for told in place.findall(nodes.paragraph)}
 
 
 def _rows(env: BuildEnvironment, outcomes: dict[str, tuple[nodes.Node, ...]]) -> Iterator[Row]:

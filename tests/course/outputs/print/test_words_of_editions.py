@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("print")
 # Pages with a test, whose answers learners do not get.
-TESTS = ("index", "posttest")
+TESTS = ("pretest", "posttest")
 LARGE = "print/large-print/"
 KEPT = ("course-objectives", "course-keypoints")
 RECALL = "course-recall"
