@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.outputs.pdf.book import book_body
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from course.outputs.pdf.settings import BookSettings
+    from quizzes.finding import Finding
 
 
 def prints_of(name: str, papers: Sequence[str], *, large: bool) -> Iterator[Print]:
@@ -36,9 +38,19 @@ class ExamBuilder(TypstBuilder):
     name = "exam"
     epilog = "The papers are in %(outdir)s."
 
+    @property
+    def place(self) -> Path:
+        """Return the settings of the course: the project of a paper is one that nobody has written."""
+        return Path(self.config.course_exam_root or self.srcdir) / "course.toml"
+
+    def _of_author(self, finding: Finding) -> Finding:
+        if finding.path.is_relative_to(self.srcdir):
+            return replace(finding, path=self.place, line=1)
+        return super()._of_author(finding)
+
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
         """Write every print; raise PdfError with every finding when one cannot be made."""
-        order, settings = self.reading_order(), book_settings(self.config)
+        order, settings = self.reading_order(), book_settings(self.config, Path(self.srcdir))
         self.manuscript, self.artifacts = Manuscript(frozenset(order)), []
         with plugins_found_once():
             trees = self._resolve(order)

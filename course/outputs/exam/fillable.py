@@ -5,6 +5,7 @@ Names, tips and values are made of what is printed: numbers, letters, texts of c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -34,7 +35,7 @@ def write_who(self: Any, node: exam_who) -> None:
     words = ", ".join(self.literal(node[name]) for name in ("name", "date", "version", "letter"))
     fields = "none"
     if is_fillable(self):
-        fields = f"({', '.join(str(_add(self, Field('line', name, node[name]))) for name in ('name', 'date'))})"
+        fields = f"({', '.join(str(_add(self, node, Field('line', name, node[name]))) for name in ('name', 'date'))})"
     self.write(f"\n#exam-who({words}, fields: {fields})\n")
 
 
@@ -49,7 +50,7 @@ def visit_choice(self: Any, node: q.quiz_choice) -> None:
         field = Field("tick", f"{_name(item)}-{letter}", words, value=letter)
     else:
         field = Field("radio", _name(item), words, value=letter, about=_about(item))
-    number = _add(self, field)
+    number = _add(self, node, field)
     shape = "false" if many else "true"
     self.mark(node)
     self.write(f"\n#choice-field({number}, {self.literal(node['letter'] or '')}, {shape}{keep(node)})[")
@@ -60,7 +61,7 @@ def visit_pair(self: Any, node: q.quiz_pair) -> None:
     item = item_of(node)
     offered = tuple(str(response["letter"]) for response in item.findall(q.quiz_response))
     words = filled(_("Question %1, letter for %2: %3"), item["number"], node["number"], _short(node[0].astext()))
-    number = _add(self, Field("choice", f"{_name(item)}-{node['number']}", words, options=offered))
+    number = _add(self, node, Field("choice", f"{_name(item)}-{node['number']}", words, options=offered))
     self.mark(node)
     self.write(f"\n#row-field({number}, {self.literal(str(node['number']))}{keep(node)})[")
 
@@ -72,7 +73,7 @@ def depart_order(self: Any, node: q.quiz_steps) -> None:
     places = []
     for place in range(1, len(letters) + 1):
         words = filled(_("Question %1, letter of step %2"), item["number"], place)
-        places.append(_add(self, Field("choice", f"{_name(item)}-{place}", words, options=letters)))
+        places.append(_add(self, node, Field("choice", f"{_name(item)}-{place}", words, options=letters)))
     self.write(f"\n#order-fields({self.literal(str(asked('Order:')))}, ({', '.join(map(str, places))},))\n")
 
 
@@ -80,7 +81,7 @@ def visit_field(self: Any, node: nodes.Element) -> None:
     """Write a line for a number or for words, and the unit; a frame where the answer has several lines."""
     item, unit = item_of(node), unit_of(node)
     words = filled(_("Question %1, your answer"), item["number"]) + (f" ({unit})" if unit else "")
-    number = _add(self, Field("cell" if node.get("multiline") else "line", _name(item), words))
+    number = _add(self, node, Field("cell" if node.get("multiline") else "line", _name(item), words))
     label = self.literal(str(asked("Your answer:")))
     if node.get("multiline"):
         self.write(f"\n#area-field({number}, {label})\n")
@@ -97,14 +98,14 @@ def visit_gap(self: Any, node: q.quiz_gap) -> None:
             words = filled(_("Question %1, gap %2"), item["number"], key["number"])
             offered = tuple(option.astext() for option in key.findall(q.quiz_option))
             kind = "choice" if offered else "line"
-            number = _add(self, Field(kind, f"{_name(item)}-gap-{key['number']}", words, options=offered))
+            number = _add(self, node, Field(kind, f"{_name(item)}-gap-{key['number']}", words, options=offered))
             self.write(f"#gap-field({number}, {self.literal(str(key['number']))});")
     raise nodes.SkipNode
 
 
-def _add(self: Any, field: Field) -> int:
+def _add(self: Any, node: nodes.Element, field: Field) -> int:
     """Note a field for the finishing pass, and return its number."""
-    self.manuscript.fields.append(field)
+    self.manuscript.fields.append(replace(field, place=self.place(node)))
     return len(self.manuscript.fields) - 1
 
 

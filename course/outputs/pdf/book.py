@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.outputs.pdf.escape import literal
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def write_book(builder: TypstBuilder, order: list[str]) -> str:
     """Return the whole book as Typst source."""
-    return book_head(book_settings(builder.config)) + book_body(builder, order)
+    return book_head(book_settings(builder.config, Path(builder.srcdir))) + book_body(builder, order)
 
 
 def book_body(builder: TypstBuilder, order: list[str]) -> str:

@@ -130,7 +130,7 @@ class TypstBuilder(Builder):
         return trees
 
     def _publish(self, source: str) -> None:
-        settings = book_settings(self.config)
+        settings = book_settings(self.config, Path(self.srcdir))
         self.artifacts = [self.press(source, settings, settings.name)]
 
     def press(self, source: str, settings: BookSettings, name: str, inputs: Mapping[str, str] | None = None) -> Path:
@@ -153,25 +153,30 @@ class TypstBuilder(Builder):
             shutil.copyfile(kept, target)
             return target
         pdf = self._compile(
-            source, Job(typ, self.cache, settings.timestamp, inputs, self._font_folder, self._place), fonts
+            source, Job(typ, self.cache, settings.timestamp, inputs, self._font_folder, self.place), fonts
         )
-        self._fail_on(self.faults(pdf, target, settings))
+        self._fail_on(self.faults(pdf, settings))
         target.write_bytes(pdf)
         kept.write_bytes(pdf)
         if not self.signs:  # what is warned of is warned of again
             keep_digest(record, digest, kept)
         return target
 
-    def faults(self, pdf: bytes, target: Path, settings: BookSettings) -> list[Finding]:
+    @property
+    def home(self) -> Path:
+        """Return the file of the author that stands for the whole of what is printed."""
+        return self.place
+
+    def faults(self, pdf: bytes, settings: BookSettings) -> list[Finding]:
         """Return what is wrong with a finished PDF, compared with its source."""
-        return check_pdf(pdf, target, self._expectation(settings))
+        return check_pdf(pdf, (self.home, 1), self._expectation(settings))
 
     @property
     def _font_folder(self) -> Path:
         return Path(self.config.course_pdf_font_folder or Path(self.srcdir, "fonts"))
 
     @property
-    def _place(self) -> Path:
+    def place(self) -> Path:
         """Return the file with the settings of the course, where an author is sent who has written no line at fault."""
         known = (path for name in ("course.toml", "conf.py") if (path := Path(self.srcdir, name)).is_file())
         return next(known, Path(self.srcdir))
@@ -180,42 +185,46 @@ class TypstBuilder(Builder):
         fonts = choose_fonts(source, settings.language, self.config.course_pdf_fonts, self._font_folder)
         for family in fonts.unknown:
             words = f"the font '{family}' of [print] fonts is neither here nor in the course's folder fonts"
-            log.warning("%s", words, location=f"{self._place}:1", type="course", subtype="P114")
+            log.warning("%s", words, location=f"{self.place}:{self._line_of(family)}", type="course", subtype="P114")
         return fonts
+
+    def _line_of(self, word: str) -> int:
+        """Return the line of the settings that holds a word, 1 when none does."""
+        lines = self.place.read_text(encoding="utf-8").splitlines() if self.place.is_file() else []
+        return next((number for number, line in enumerate(lines, start=1) if word in line), 1)
 
     def _compile(self, source: str, job: Job, fonts: FontChoice) -> bytes:
         try:
             made = typeset(source, job, fonts)
         except Refused as refused:
-            self._fail_on([self._of_author(finding) for finding in refused.findings])
+            self._fail_on(refused.findings)
             raise
         self.signs = made.signs
         for finding in map(self._of_author, made.findings):
             place = f"{finding.path}:{finding.line}"
             log.warning("%s", finding.message, location=place, type="course", subtype=finding.code)
         titles = [
-            shown(text, self.signs) if text in self.manuscript.retitled else None
-            for _, text in self.manuscript.all_headings()
+            shown(heading.words, self.signs) if heading.words in self.manuscript.retitled else None
+            for heading in self.manuscript.all_headings()
         ]
         shapes, fields = self.manuscript.all_tables(), self.manuscript.fields
         return finish(made.pdf, shapes, fields, titles, foreign=bool(made.fonts.files))
 
     def _of_author(self, finding: Finding) -> Finding:
-        """Return a finding about the source for Typst, which no author has seen, at the settings of the course."""
-        if finding.path.suffix != ".typ":
-            return finding
-        return replace(finding, path=self._place, line=1)
+        """Return a finding about what no author has seen, such as the source for Typst, at the settings."""
+        unseen = finding.path.suffix == ".typ" or finding.path.is_relative_to(self.doctreedir)
+        return replace(finding, path=self.place, line=1) if unseen else finding
 
     def _expectation(self, settings: BookSettings) -> Expectation:
         manuscript = self.manuscript
         return Expectation(
             shown(settings.title, self.signs),
             settings.language,
-            tuple((level, shown(text, self.signs)) for level, text in self.manuscript.all_headings()),
+            tuple(one._replace(words=shown(one.words, self.signs)) for one in manuscript.all_headings()),
             tuple(manuscript.all_tables()),
-            manuscript.images,
-            manuscript.formulas,
-            len(manuscript.fields),
+            tuple(manuscript.images),
+            tuple(manuscript.formulas),
+            tuple(manuscript.fields),
         )
 
     def _images(self) -> list[Path]:
@@ -229,7 +238,7 @@ class TypstBuilder(Builder):
 
     def _fail_on(self, findings: list[Finding]) -> None:
         if findings:
-            raise PdfError(*sorted(findings))
+            raise PdfError(*sorted(map(self._of_author, findings)))
 
 
 def _state(font: Path) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 FONTS = Path(str(files("course"))) / "theme" / "fonts"
-_REFUSAL = re.compile(r"^(error|warning): (.*)\n(?:.*?┌─ (.*?):(\d+):\d+\n)?", re.MULTILINE)
+_REPORT = re.compile(r"^(?:error|warning): (.*)\n?((?:(?!error: |warning: ).*\n?)*)", re.MULTILINE)
+_AT = re.compile(r"┌─ (.*?):(\d+):\d+")
 # Besides signs without a glyph, those that PDF/A forbids: of private use, and such as say that a sign is unknown.
 _SIGN = re.compile(r'the text `"(.*?)"` could not be displayed|the PDF contains the codepoint `"(.*?)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -75,11 +76,11 @@ def locate(diagnostic: str, source: Path) -> list[Finding]:
     """Turn Typst's report into findings at the last source mark before each place, but for signs without a glyph."""
     lines = source.read_text(encoding="utf-8").splitlines()
     found: list[tuple[Path, int, str]] = []
-    reports = _REFUSAL.findall(diagnostic)
-    for _, message, name, line in reports:
-        place = (source, int(line or 1))
-        if Path(name).name == source.name:
-            place = marked(lines, place[1]) or place
+    reports = _REPORT.findall(diagnostic)
+    for message, where in reports:
+        # A fault within the theme is told with the calls that lead to it, the last of them in our source.
+        own = [int(line) for name, line in _AT.findall(where) if Path(name).name == source.name]
+        place = (marked(lines, own[0]) if own else None) or (source, own[0] if own else 1)
         if not _SIGN.search(message):
             found.append((*place, f"the PDF was refused: {message}"))
     if not reports:

@@ -6,7 +6,7 @@ because Typst knows no forms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     import pikepdf
     from pikepdf import Object
+
+    from course.outputs.pdf.manuscript import Place
 
 PREFIX = "field:"
 _PRINTED = 4
@@ -39,7 +41,7 @@ class Field:
 
     `kind` is `line`, `cell` (several lines), `tick`, `radio` or `choice` (a list to open). `value` is what a box gives
     when it is ticked, `options` what a list offers. The buttons of one `radio` share a name, and `about` is the tip of
-    all of them.
+    all of them. `place` is where the author has written what is asked.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Field:
     value: str = "Yes"
     options: tuple[str, ...] = ()
     about: str = ""
+    place: Place | None = field(default=None, compare=False)
 
 
 def add_fields(document: pikepdf.Pdf, fields: Sequence[Field]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from course.outputs.pdf.escape import literal
 from quizzes.finding import Finding, Level
@@ -18,6 +18,23 @@ BODY = "body"
 ANSWERS = "answers"
 Spot = tuple[str, str]
 """A part and a document: the share of the document in this part of the edition."""
+Place = tuple["Path", int]
+"""A file of the author and a line of it."""
+
+
+class Heading(NamedTuple):
+    """One heading as it is bookmarked; `place` is None where no page has it, as that of the answer key."""
+
+    level: int
+    words: str
+    place: Place | None = None
+
+
+class Told(NamedTuple):
+    """A picture or a formula: what is said in its place, and where it was written."""
+
+    alt: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -35,13 +52,14 @@ class TableShape:
 
     `column_heads` counts the cells of the header rows; `row_heads` holds, for each body row, the positions of the
     cells that head this row. A `guarded` table has a column without width that keeps its last two rows together; the
-    finishing pass takes its tags away.
+    finishing pass takes its tags away. `place` is where it was written.
     """
 
     column_heads: int = 0
     row_heads: list[list[int]] = field(default_factory=list)
     rows: int = 0
     guarded: bool = False
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def heads(self) -> int:
@@ -67,10 +85,10 @@ class Manuscript:
     printed: list[Spot] = field(default_factory=list)
     tables: defaultdict[Spot, list[TableShape]] = field(default_factory=lambda: defaultdict(list))
     anchors: dict[str, str] = field(default_factory=dict)
-    headings: defaultdict[Spot, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    headings: defaultdict[Spot, list[Heading]] = field(default_factory=lambda: defaultdict(list))
     retitled: set[str] = field(default_factory=set)
-    images: int = 0
-    formulas: int = 0
+    images: list[Told] = field(default_factory=list)
+    formulas: list[Told] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -85,14 +103,14 @@ class Manuscript:
         """Return the tables in reading order."""
         return [shape for spot in self.printed for shape in self.tables[spot]]
 
-    def all_headings(self) -> list[tuple[int, str]]:
-        """Return level and words of the headings in reading order."""
+    def all_headings(self) -> list[Heading]:
+        """Return the headings in reading order."""
         return [heading for spot in self.printed for heading in self.headings[spot]]
 
     def announce(self, level: int, title: str) -> None:
         """Note a heading that no document has, such as that of the answer key, as the next to be printed."""
         spot = ("", str(len(self.printed)))
-        self.headings[spot].append((level, title))
+        self.headings[spot].append(Heading(level, title))
         self.printed.append(spot)
 
     def print(self, part: str, docname: str) -> str:

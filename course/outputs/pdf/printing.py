@@ -61,7 +61,7 @@ class PrintBuilder(TypstBuilder):
 
     def _settings(self) -> BookSettings:
         """Return the settings of the build; the trainer's book says on its cover what it is."""
-        settings = book_settings(self.config)
+        settings = book_settings(self.config, Path(self.srcdir))
         if not self._is_for_trainers():
             return settings
         return replace(settings, subtitle=str(_("Instructor’s edition, with all answers. Do not hand out.")))
@@ -107,17 +107,21 @@ class PrintBuilder(TypstBuilder):
         inputs = {"form": settings.form, "large": "yes" if one.large else "no"}
         self.artifacts.append(self.press(source, settings, one.path, inputs))
 
-    def faults(self, pdf: bytes, target: Path, settings: BookSettings) -> list[Finding]:
+    @property
+    def home(self) -> Path:
+        """Return the page of a sheet, and for a book the settings of the course."""
+        return Path(self.env.doc2path(next(iter(self.depths)))) if self.manuscript.partial else self.place
+
+    def faults(self, pdf: bytes, settings: BookSettings) -> list[Finding]:
         """Return what is wrong with a PDF; a card must fit on one page. A handout that is too long is warned of."""
-        found = super().faults(pdf, target, settings)
+        found = super().faults(pdf, settings)
         most = 0 if settings.large else MOST_PAGES.get(settings.form, 0)
         if most:
             with pikepdf.open(io.BytesIO(pdf)) as document:
                 pages = len(document.pages)
-            path = Path(self.env.doc2path(next(iter(self.depths))))
             message = f"on {settings.paper} this fills {pages} pages, and {most} is the most"
             if pages > most and settings.form == "job-aid":
-                found.append(Finding(path, 1, "P211", message, hint="shorten it"))
+                found.append(Finding(self.home, 1, "P211", message, hint="shorten it"))
             elif pages > most:
-                log.warning("%s", message, location=f"{path}:1", type="course", subtype="P212")
+                log.warning("%s", message, location=f"{self.home}:1", type="course", subtype="P212")
         return found

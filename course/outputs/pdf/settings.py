@@ -62,8 +62,11 @@ def add_settings(app: Sphinx) -> None:
     app.add_config_value("course_pdf_font_folder", "", "", (str,))
 
 
-def book_settings(config: Config) -> BookSettings:
-    """Return the settings of this build; raise FindingsError for a paper or a date that is none."""
+def book_settings(config: Config, folder: Path = Path()) -> BookSettings:
+    """Return the settings of this build; raise FindingsError for a paper or a date that is none.
+
+    `folder` is that of the conf.py, where a wrong value is told.
+    """
     texts = {name: str(getattr(config, f"course_pdf_{name}")) for name in _TEXTS}
     texts["name"] = texts["name"] or _file_name(str(config.project))
     texts["title"] = texts["title"] or str(config.project)
@@ -73,14 +76,14 @@ def book_settings(config: Config) -> BookSettings:
     for name, allowed in (("paper", PAPERS), ("form", FORMS), ("key", KEYS)):
         value = getattr(config, f"course_pdf_{name}")
         if value not in allowed:
-            raise _wrong(f"course_pdf_{name} is '{value}', and must be one of {', '.join(allowed)}")
+            raise _wrong(folder, name, f"is '{value}', and must be one of {', '.join(allowed)}")
     return BookSettings(
         **texts,  # type: ignore[arg-type]  # all of them are texts
         form=config.course_pdf_form,
         imprint=tuple(config.course_pdf_imprint),
         paper=config.course_pdf_paper,
         language=str(config.language or "en").replace("_", "-"),
-        timestamp=_timestamp(texts["date"]),
+        timestamp=_timestamp(texts["date"], folder),
     )
 
 
@@ -88,16 +91,20 @@ def _file_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "book"
 
 
-def _timestamp(date: str) -> int:
+def _timestamp(date: str, folder: Path) -> int:
     """Return SOURCE_DATE_EPOCH, else the date of the book, else a fixed date."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
         return int(epoch)
     try:
         day = dt.date.fromisoformat(date) if date else FIXED_DATE
     except ValueError:
-        raise _wrong(f"course_pdf_date is '{date}', and must be written like 2026-01-31") from None
+        raise _wrong(folder, "date", f"is '{date}', and must be written like 2026-01-31") from None
     return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
 
 
-def _wrong(message: str) -> FindingsError:
-    return FindingsError(Finding(Path("conf.py"), 1, "P108", message))
+def _wrong(folder: Path, name: str, message: str) -> FindingsError:
+    """Return the error of a value, at the line of conf.py that names it."""
+    path = folder / "conf.py"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    line = next((number for number, text in enumerate(lines, start=1) if f"course_pdf_{name}" in text), 1)
+    return FindingsError(Finding(path, line, "P108", f"course_pdf_{name} {message}"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.outputs.pdf.escape import literal
-from course.outputs.pdf.manuscript import ANSWERS, BODY
+from course.outputs.pdf.manuscript import ANSWERS, BODY, Told
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from course.outputs.pdf.builder import TypstBuilder
     from course.outputs.pdf.sources import CitedWork
@@ -63,8 +63,8 @@ def _online(builder: TypstBuilder, docname: str) -> str:
     address = f"{site.rstrip('/')}/{docname}.html"
     name = f"qr-{docname.rpartition('/')[2]}.svg"
     _draw_code(address, builder.cache / "img" / name)
-    builder.manuscript.images += 1
     alt = str(_("QR code of the address %s")) % address
+    builder.manuscript.images.append(Told(alt, (Path(builder.env.doc2path(docname)), 1)))
     words, picture = str(_("This lesson online:")), literal(f"/img/{name}")
     return f"(address: {literal(address)}, words: {literal(words)}, code: image({picture}, alt: {literal(alt)}))"
 

@@ -20,7 +20,7 @@ class Fields(Writer):
 
     def visit_form_field(self, node: form_field) -> None:
         fields = self.manuscript.fields
-        fields.append(Field(node["kind"], f"{node['kind']}-{len(fields) + 1}", node["tip"]))
+        fields.append(Field(node["kind"], f"{node['kind']}-{len(fields) + 1}", node["tip"], place=self.place(node)))
         self.write(f"#field-{node['kind']}({len(fields) - 1}, {node['width']});")
         raise nodes.SkipNode
 

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from course.outputs.pdf.drawings import SMALLEST, read_drawing
+from course.outputs.pdf.manuscript import Told
 from course.outputs.pdf.visitors.references import number_format
 from course.outputs.pdf.writer import Writer
 
@@ -134,7 +135,8 @@ class Figures(Writer):
                 "add `alt`, or the class `decorative`",
             )
             raise nodes.SkipNode
-        self.manuscript.images += not decorative
+        if not decorative:
+            self.manuscript.images.append(Told(alt, self.place(node)))
         call = _image_call(self.literal(f"/img/{name}"), self.literal(alt), node, decorative=decorative)
         if self._may_be_high(node):
             call = f"#fitted({call.removeprefix('#').removesuffix(';')}, 0pt);"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from course.outputs.pdf.latexmath import FormulaError, to_typst
+from course.outputs.pdf.manuscript import Told
 from course.outputs.pdf.visitors.references import number_of
 from course.outputs.pdf.writer import Writer
 
@@ -36,12 +37,16 @@ class Formulas(Writer):
         return str(node["number"])
 
     def _alt(self, node: nodes.Element) -> str:
-        return self.literal(str(node.get("alt") or node.astext()).strip())
+        return self.literal(_spoken(node))
 
     def _formula(self, node: nodes.Element) -> str:
-        self.manuscript.formulas += 1
+        self.manuscript.formulas.append(Told(_spoken(node), self.place(node)))
         try:
             return to_typst(node.astext())
         except FormulaError as error:
             self.report(node, "P104", str(error), "see the page about the PDF for the commands that are known")
             return '""'
+
+
+def _spoken(node: nodes.Element) -> str:
+    return str(node.get("alt") or node.astext()).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from course.outputs.pdf.manuscript import Heading
 from course.outputs.pdf.writer import Writer
 
 _MORE_THAN_WORDS = (
@@ -61,7 +62,9 @@ class Sections(Writer):
         self.name_anchor(self._ids(node, section))
         number = self.section_number(section)
         words = _spoken(node)
-        self.manuscript.headings[self.part, self.docname].append((level, f"{number} {words}".strip()))
+        self.manuscript.headings[self.part, self.docname].append(
+            Heading(level, f"{number} {words}".strip(), self.place(node))
+        )
         shown = f"#secnum({self.literal(number)});" if number else ""
         plain = ""
         if any(True for kind in _MORE_THAN_WORDS for _ in node.findall(kind)):

@@ -14,6 +14,8 @@ from course.outputs.pdf.visitors.figures import Figures, typst_length
 from course.outputs.pdf.visitors.references import number_format
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docutils.nodes import Element
 
 # How many characters of table type stand on a line; a column has its share of them.
@@ -55,6 +57,13 @@ class PrintedTables(Figures):
         super().__init__(*args)  # type: ignore[arg-type]
         self.open_tables: list[_Open] = []
 
+    def place(self, node: nodes.Node) -> tuple[Path, int]:
+        """Return the first line of a table, too: what MyST knows of a table of lists is its end."""
+        path, line = super().place(node)
+        if isinstance(node, nodes.table):
+            line = min((below.line for below in node.findall(nodes.Element) if below.line), default=line)
+        return path, line
+
     def visit_table(self, node: nodes.table) -> None:
         self.mark(node)
         self.write("\n#data-table(")
@@ -84,7 +93,7 @@ class PrintedTables(Figures):
         columns = [child for child in node.children if isinstance(child, nodes.colspec)]
         given = not _AUTO.intersection(node.parent.get("classes", ()))
         widths = [f"{c.get('colwidth', 1)}fr" if given else "auto" for c in columns]
-        shape = TableShape()
+        shape = TableShape(place=self.place(node.parent))
         self.manuscript.tables[self.part, self.docname].append(shape)
         dense = len(columns) > MOST_COLUMNS
         self.longest_run = max(3, (LONGEST_DENSE_ROW if dense else LONGEST_ROW) // len(columns))

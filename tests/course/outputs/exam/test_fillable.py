@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from course.outputs.leaks import contents
 from course.outputs.pdf.fieldchecks import field_problems
+from course.outputs.pdf.finish import finish
 from tests.conftest import ROOTS, run
 
 from .conftest import TELL, glyphs, make_overlay, make_tea, pool
@@ -312,7 +313,33 @@ def test_a_planted_defect_of_a_field_is_found(code: str, plant: Callable[[pikepd
         count = sum(one.Subtype == Name.Widget for one_page in document.pages for one in one_page.get("/Annots", []))
         assert list(field_problems(document, count)) == []
         plant(document)
-        assert code in {found for found, _words in field_problems(document, count)}
+        assert code in {found for found, _words, _where in field_problems(document, count)}
+
+
+def test_a_fault_of_a_paper_is_told_where_its_question_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the PDF nor the small project it is made of, which nobody has written, is named for any fault."""
+
+    def spoilt(pdf: bytes, tables: Any, fields: Any, titles: Any, **more: Any) -> bytes:
+        with pikepdf.open(io.BytesIO(finish(pdf, tables, fields, titles, **more))) as document:
+            plants = (_lose_tip_of_button, _lose_look, _lose_order, _name_twice, _answer, _leave_link)
+            for plant in plants if fields else ():
+                plant(document)
+            document.Root.Lang = String("xx" if fields else "en")
+            out = io.BytesIO()
+            document.save(out)
+            return out.getvalue()
+
+    monkeypatch.setattr("course.outputs.pdf.builder.finish", spoilt)
+    course, overlay = make_tea(tmp_path, draw=20), make_overlay(tmp_path)
+    options = ["--versions", "1", "--seed", "green", "--fillable", "--out", tmp_path / "out"]
+    done = run("exam", course, "--overlay", overlay, *options)
+    assert done.exit_code == 1
+    told = sorted(set(re.findall(r"^.*/(\w+/[\w.]+):\d+: (P2\d\d) ", done.output, re.MULTILINE)))
+    of_course = [("tea/course.toml", code) for code in ("P201", "P210", "P213", "P214", "P217", "P218")]
+    assert told == [("quizzes/pool.yaml", code) for code in ("P215", "P216", "P218")] + of_course
+    assert not list((tmp_path / "out").rglob("*.pdf"))
 
 
 def test_a_bank_with_every_type_and_every_oddity_is_printed(tea: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from course.outputs.pdf.tags import elements
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PDF = Path("book.pdf")
+SETTINGS = Path("conf.py"), 1
 
 
 def expectation(book: Any) -> Any:
@@ -73,44 +73,45 @@ def _split_table(document: pikepdf.Pdf) -> None:
     table.P.K = Array([table, document.make_indirect(Dictionary(S=Name.Table, P=table.P, K=Array()))])
 
 
-DEFECTS: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
-    "language lost": ("P201", lambda d: d.Root.__delitem__("/Lang")),
-    "other language": ("P201", lambda d: setattr(d.Root, "Lang", String("de"))),
-    "other title": ("P202", _title),
-    "title not shown": ("P202", lambda d: setattr(d.Root.ViewerPreferences, "DisplayDocTitle", False)),
-    "not marked": ("P203", lambda d: setattr(d.Root.MarkInfo, "Marked", False)),
-    "bookmark lost": ("P204", _drop_outline_entry),
-    "bookmark renamed": ("P204", _rename_bookmark),
-    "table split": ("P205", _split_table),
-    "row lost": ("P205", lambda d: setattr(first(d, "TR"), "S", Name.Div)),
-    "header cell lost": ("P206", lambda d: setattr(first(d, "TH"), "S", Name.TD)),
-    "figure lost": ("P207", lambda d: setattr(first(d, "Figure"), "S", Name.Div)),
-    "formula lost": ("P207", lambda d: setattr(first(d, "Formula"), "S", Name.Span)),
-    "alternative text lost": ("P208", lambda d: first(d, "Figure").__delitem__("/Alt")),
-    "link to nowhere": ("P209", _dangling),
-    "link without target": ("P209", lambda d: next(links(d, "/Dest")).__delitem__("/Dest")),
-    "link to a field": ("P210", _address("field:single:1:a")),
-    "link to a file": ("P210", _address("file:///etc/hosts")),
+DEFECTS: dict[str, tuple[str, str, Callable[[pikepdf.Pdf], object]]] = {
+    "language lost": ("P201", "conf.py:1", lambda d: d.Root.__delitem__("/Lang")),
+    "other language": ("P201", "conf.py:1", lambda d: setattr(d.Root, "Lang", String("de"))),
+    "other title": ("P202", "conf.py:1", _title),
+    "title not shown": ("P202", "conf.py:1", lambda d: setattr(d.Root.ViewerPreferences, "DisplayDocTitle", False)),
+    "not marked": ("P203", "conf.py:1", lambda d: setattr(d.Root.MarkInfo, "Marked", False)),
+    "bookmark lost": ("P204", "conf.py:1", _drop_outline_entry),
+    "bookmark renamed": ("P204", "text.md:2", _rename_bookmark),
+    "table split": ("P205", "tables.md:21", _split_table),
+    "row lost": ("P205", "tables.md:3", lambda d: setattr(first(d, "TR"), "S", Name.Div)),
+    "header cell lost": ("P206", "tables.md:3", lambda d: setattr(first(d, "TH"), "S", Name.TD)),
+    "figure lost": ("P207", "figures.md:3", lambda d: setattr(first(d, "Figure"), "S", Name.Div)),
+    "formula lost": ("P207", "formulas.md:3", lambda d: setattr(first(d, "Formula"), "S", Name.Span)),
+    "alternative text lost": ("P208", "figures.md:3", lambda d: first(d, "Figure").__delitem__("/Alt")),
+    "link to nowhere": ("P209", "conf.py:1", _dangling),
+    "link without target": ("P209", "conf.py:1", lambda d: next(links(d, "/Dest")).__delitem__("/Dest")),
+    "link to a field": ("P210", "text.md:49", _address("field:single:1:a")),
+    "link to a file": ("P210", "text.md:49", _address("file:///etc/hosts")),
 }
 
 
 def test_the_good_book_passes(book: Any) -> None:
     """Without a defect there is no finding."""
-    assert check_pdf(book.pdf, PDF, expectation(book)) == []
+    assert check_pdf(book.pdf, SETTINGS, expectation(book)) == []
 
 
 @pytest.mark.parametrize("name", DEFECTS)
 def test_a_planted_defect_is_found(book: Any, name: str) -> None:
-    """Each defect gives a finding with the code of its check."""
-    code, damage = DEFECTS[name]
-    assert code in {finding.code for finding in check_pdf(damaged(book.pdf, damage), PDF, expectation(book))}
+    """Each defect gives a finding with the code of its check, where the author has written what is wrong."""
+    code, place, damage = DEFECTS[name]
+    found = check_pdf(damaged(book.pdf, damage), SETTINGS, expectation(book))
+    assert (code, place) in [(one.code, f"{one.path.name}:{one.line}") for one in found]
 
 
 def test_a_row_header_that_was_not_marked_is_found(book: Any) -> None:
     """A source with one row header more than the PDF is a finding, so the finishing pass cannot be forgotten."""
     wanted = expectation(book)
     more = dataclasses.replace(wanted.tables[0], column_heads=wanted.tables[0].column_heads + 1)
-    findings = check_pdf(book.pdf, PDF, dataclasses.replace(wanted, tables=(more, *wanted.tables[1:])))
+    findings = check_pdf(book.pdf, SETTINGS, dataclasses.replace(wanted, tables=(more, *wanted.tables[1:])))
     assert [finding.code for finding in findings] == ["P206"]
 
 
