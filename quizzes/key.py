@@ -24,11 +24,15 @@ from quizzes.model import (
     SingleItem,
     TrueFalseItem,
 )
+from quizzes.regex_example import example_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from quizzes.model import Item, NumericAnswer
+
+
+_LINE_END = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
 
 
 class Right(NamedTuple):
@@ -37,7 +41,8 @@ class Right(NamedTuple):
     `name` is what a printed order lists: the id of a choice or step, the text of a response; else the id of the gap,
     the place (from 0) of the accepted answer, nothing for a number. `text` is Markdown for choices, responses and
     steps, plain words for the others. `asked` is the premise. `place` counts from 1 where parts are numbered, else 0.
-    `unit` stands behind a number, and `about` behind the unit.
+    `unit` stands behind a number, and `about` behind the unit. `made` says that the text is not that of the bank: no
+    person is shown a regular expression, but what it accepts.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Right(NamedTuple):
     place: int = 0
     unit: str = ""
     about: str = ""
+    made: bool = False
 
 
 class WrongAnswer(NamedTuple):
@@ -61,7 +67,7 @@ class WrongAnswer(NamedTuple):
 def right_parts(item: Item, say: Callable[[str], str] = str) -> tuple[Right, ...]:
     """Return the right answer, part by part; nothing for an opinion.
 
-    `say` puts the few words that are the engine's own ('True', 'False', '%s to %s') into another language.
+    `say` puts the few words that are the engine's own ('True', '%s to %s', 'for example %s') into another language.
     Raises TypeError for a type of item that is not registered here.
     """
     raise TypeError(f"no key is known for {type(item).__name__}")
@@ -96,17 +102,30 @@ def _number(item: NumericItem, say: Callable[[str], str] = str) -> tuple[Right, 
 
 @right_parts.register
 def _phrases(item: ShortItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
-    """Name the accepted words; a pattern only where there is nothing else, because few people read one."""
+    """Name the accepted words; what a pattern accepts only where there is nothing else."""
     every = [(str(place), answer) for place, answer in enumerate(item.answers)]
-    told = [(name, answer) for name, answer in every if answer.match != "regex"] or every
-    return tuple(
-        Right(name, answer.text.replace("\n", " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} ")) for name, answer in told
-    )
+    told = [(name, answer) for name, answer in every if answer.match != "regex"]
+    if told:
+        return tuple(Right(name, answer.text.replace("\n", _LINE_END)) for name, answer in told)
+    return tuple(Right(name, fitting(answer.text, say), made=True) for name, answer in every)
 
 
 @right_parts.register
 def _gaps(item: ClozeItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
-    return tuple(Right(gap.id, gap.answer, place=place) for place, gap in enumerate(item.gaps, 1))
+    return tuple(
+        Right(gap.id, fitting(gap.answer, say), place=place, made=True)
+        if gap.match == "regex" and not gap.choices
+        else Right(gap.id, gap.answer, place=place)
+        for place, gap in enumerate(item.gaps, 1)
+    )
+
+
+def fitting(pattern: str, say: Callable[[str], str] = str) -> str:
+    """Return what people are told of a regular expression: an answer that fits, and that others do as well."""
+    example = example_of(pattern)
+    return (
+        say("for example %s") % example.replace("\n", _LINE_END) if example else say("any answer of the expected form")
+    )
 
 
 @right_parts.register

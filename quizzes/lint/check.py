@@ -20,6 +20,7 @@ from quizzes.lint import (
     reviewing,
     stems,
     structure,
+    typed,
     wording,
 )
 from quizzes.lint.banks import Banks
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 FAMILIES = (
     structure,
+    typed,
     numbers,
     stems,
     cues,

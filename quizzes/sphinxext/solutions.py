@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from quizzes.key import Right
+from quizzes.key import Right, fitting
 from quizzes.sphinxext import nodes as q
-from quizzes.sphinxext.strings import _
+from quizzes.sphinxext.strings import _, key_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,17 +93,22 @@ def _number(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
 
 def _answers(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
     answers = list(part.findall(q.quiz_answer))
-    told = [answers[int(right.name)][0].astext() for right in key]
+    told = [_typed(right, answers[int(right.name)][0].astext()) for right in key]
     label = str(_("Accepted answer:") if len(key) == 1 else _("Accepted answers:"))
-    if part["multiline"]:  # line breaks and indents count, so they are shown
+    if part["multiline"] and not key[0].made:  # line breaks and indents count, so they are shown
         return [_labelled(label), *(nodes.literal_block(text, text, language="text") for text in told)]
     return [_labelled(label, "; ".join(told))]
 
 
 def _gaps(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
     gaps = {gap["gap_id"]: gap for gap in part.findall(q.quiz_gap_key)}
-    words = "; ".join(f"({right.place}) {gaps[right.name][0].astext()}" for right in key)
+    words = "; ".join(f"({right.place}) {_typed(right, gaps[right.name][0].astext())}" for right in key)
     return [_labelled(str(_("Correct answer:")), words)]
+
+
+def _typed(right: Right, translated: str) -> str:
+    """Return an answer that is typed in the language of the page; of an expression, what fits it."""
+    return fitting(translated, key_word) if right.made else translated
 
 
 _WRITERS: dict[type[q.QuizNode], Callable[[nodes.Element, Sequence[Right]], list[nodes.Element]]] = {

@@ -19,6 +19,8 @@ def key_word(word: str) -> str:
         "False": _("False"),
         "%s to %s": _("%s to %s"),
         "%s significant figures": _("%s significant figures"),
+        "for example %s": _("for example %s"),
+        "any answer of the expected form": _("any answer of the expected form"),
     }
     return str(known[word])
 

@@ -44,6 +44,12 @@ SHORT = item(
     answers=[{"text": "Crohn's disease"}, {"text": "crohn.*", "match": "regex"}, {"text": "Crohn disease"}],
 )
 PATTERN = item("short", answers=[{"text": "crohn.*", "match": "regex"}])
+UNREADABLE = item("short", answers=[{"text": "a\\b\\w", "match": "regex"}])
+PATTERN_GAP = item(
+    "cloze",
+    stem="{{g1}} or {{g2}}",
+    gaps=[{"id": "g1", "answer": "2 ?m(illi)?g(ram)?|two", "match": "regex"}, {"id": "g2", "answer": "dry"}],
+)
 CLOZE = item("cloze", stem="{{g1}} or {{g2}}", gaps=GAPS)
 LIKERT = item("likert", scale=[{"id": "1", "text": "no"}, {"id": "2", "text": "yes"}])
 
@@ -61,7 +67,9 @@ LIKERT = item("likert", scale=[{"id": "1", "text": "no"}, {"id": "2", "text": "y
         (SHARE, ["40 mg ± 25 % (2 significant figures)"]),
         (PRINT, ["a ↵   b"]),
         (SHORT, ["Crohn's disease", "Crohn disease"]),
-        (PATTERN, ["crohn.*"]),
+        (PATTERN, ["for example crohn"]),
+        (UNREADABLE, ["any answer of the expected form"]),
+        (PATTERN_GAP, ["(1) for example 2 milligram", "(2) dry"]),
         (CLOZE, ["(1) wet", "(2) dry"]),
         (LIKERT, []),
     ],

@@ -109,6 +109,30 @@ def test_what_can_be_chosen_is_what_the_key_names(source: Path, build: Any) -> N
     assert page.select('#steps select[name="x--y"]')
 
 
+def test_no_reader_is_shown_an_expression(source: Path, build: Any) -> None:
+    """Where nothing is accepted in words the key says what fits, in the language of the page and of its translator."""
+    bank = source / "quizzes" / "typed.yaml"
+    kept = [
+        row for row in bank.read_text(encoding="utf-8").splitlines() if "Crohn" not in row and "match: exact" not in row
+    ]
+    text = "\n".join(kept).replace('answer: "don\'t--know..."', 'answer: "dose(s)?", match: regex')
+    bank.write_text(
+        text.replace('"....", match', '"colou?rs?", match').replace('"a--b|\\"x\\""', '"gr[ae]y"'), encoding="utf-8"
+    )
+    folder = source / "locales" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    catalogue += 'msgid "gr[ae]y"\nmsgstr "graue?"\n'
+    (folder / "index.po").write_text(catalogue, encoding="utf-8")
+    page = BeautifulSoup(build(source, language="de", locale_dirs=["locales"]).read(), "html.parser")
+    words, gaps = (
+        " ".join(page.select_one(f"#{name} .quiz-key-words").get_text().split()) for name in ("words", "gaps")
+    )
+    assert words == "Angenommene Antworten: zum Beispiel colours; zum Beispiel graue"
+    assert gaps == "Richtige Antwort: (1) zum Beispiel doses; (2) patient’s own"
+    assert not {"colou?rs?", "graue?", "gr[ae]y", "dose(s)?"} & set(page.get_text().split())
+
+
 def test_a_translated_answer_is_accepted_as_its_translator_wrote_it(source: Path, build: Any) -> None:
     """Words that a learner types come from the catalogue, without typography; what is chosen keeps the bank's words."""
     folder = source / "locales" / "de" / "LC_MESSAGES"
