@@ -17,7 +17,7 @@ VERBS = {
     "build": "Build a course: HTML, PDF and other editions.",
     "check": "List everything that is wrong with a course.",
     "exam": "Print a test in versions, each with its key.",
-    "items": "Move the questions of a page into a bank.",
+    "items": "Move questions into a bank, and carry banks to other programs.",
     "new": "Divide a document into a new course.",
     "rename": "Rename something and every place that names it.",
     "serve": "Show a course in the browser and rebuild it on every change.",

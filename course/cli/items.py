@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.cli import items_export
 from course.cli.lines import brief, counted
 from course.cli.writing import write_together
 from course.project import NAME, load_project
@@ -39,7 +40,25 @@ def _list(context: click.Context, _option: click.Parameter, asked: bool) -> None
         context.exit()
 
 
-@click.command("items")
+class Items(click.Group):
+    """`course items FILE` is `course items page FILE`: the verb is older than its parts."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the name of the part before arguments that begin with none."""
+        if args and args[0] not in (*self.commands, "-h", "--help"):
+            args = ["page", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("items", cls=Items)
+def command() -> None:
+    """Move the questions of a page into a bank, and carry banks to and from other programs.
+
+    `course items FILE` is short for `course items page FILE`.
+    """
+
+
+@command.command("page")
 @click.argument("page", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--bank", "bank_id", help="Id of the new bank, which names its file.  [default: PAGE-items]")
 @click.option("--from", "read_as", metavar="FORMAT", help="Read FILE as a file of this format, and write a bank.")
@@ -48,7 +67,7 @@ def _list(context: click.Context, _option: click.Parameter, asked: bool) -> None
 @click.option("--formats", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
 @click.option("--ids", "ids", is_flag=True, help="Read FILE as a bank, and write the ids that its choices lack.")
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
-def command(
+def page_command(
     page: Path,
     bank_id: str | None,
     read_as: str | None,
@@ -167,3 +186,6 @@ def _difference(path: Path, before: str, after: str) -> str:
     name = os.path.relpath(path)
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
     return "".join(f"{line}\n" for line in lines)
+
+
+command.add_command(items_export.command)

@@ -30,8 +30,10 @@ def line_of(finding: Finding) -> str:
     return f"{place} {finding.code} {finding.level}: {rest}"
 
 
-def brief(findings: Iterable[Finding], most: int = MOST) -> Iterator[str]:
-    """Yield the lines of the first findings of each code, and how many more there are; an error needs no level."""
+def brief(
+    findings: Iterable[Finding], most: int = MOST, where: str = "`course check` lists what is wrong in the course"
+) -> Iterator[str]:
+    """Yield the lines of the first findings of each code, and how many more are `where`; an error needs no level."""
     seen = Counter[str]()
     for one in dict.fromkeys(findings):
         seen[one.code] += 1
@@ -40,7 +42,7 @@ def brief(findings: Iterable[Finding], most: int = MOST) -> Iterator[str]:
             yield str(near) if one.level is Level.ERROR else line_of(near)
     for code, number in seen.items():
         if number > most:
-            yield f"… and {number - most:,} more: {code} (`course check` lists what is wrong in the course)"
+            yield f"… and {number - most:,} more: {code} ({where})"
 
 
 def stopping(findings: Sequence[Finding], left: str = "nothing was changed") -> Iterator[str]:

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quizzes.finding import FindingsError
+from quizzes.formats.building import FEEDBACK
+from quizzes.formats.carry import KEPT, Fate, Table, cells_of, changed, dropped, findings_of, is_left_out
 from quizzes.formats.format import Format, Read, Written
-from quizzes.formats.loss import left_out, lost_fields, lost_markup, to_write, unreadable
+from quizzes.formats.loss import lost_markup, to_write, unreadable
 from quizzes.formats.plain_text import to_markdown, to_plain
+from quizzes.formats.rich_text import is_plain
 from quizzes.key import letter_of, letters_of
 from quizzes.model import SingleItem, TrueFalseItem
 from quizzes.text_file import read_text
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
     from quizzes.yaml12 import Loc
 
 NAME = "aiken"
-KEEPS = ("stem", "stimulus", "choices", "answer")
-FEEDBACK = "To be written: why this answer is right or wrong."
-"""Stands where a bank needs what Aiken does not have; the lint reports it until it is written."""
 _CHOICE = re.compile(r"([A-Z])[.)]\s+(\S.*)")
 _ANSWER = re.compile(r"ANSWER:\s*([A-Z])\s*")
 _FEWEST = 2
@@ -108,20 +108,40 @@ def _item(name: str, asked: _Question, key: str) -> dict[str, Any]:
     }
 
 
+def _stem(item: SingleItem | TrueFalseItem) -> Fate:
+    if item.stimulus:
+        return changed("the case stands before it")
+    return KEPT if is_plain(item.stem) else changed("its words on one line, without markup")
+
+
+def _choices(item: SingleItem) -> Fate:
+    plain = is_plain(*(choice.text for choice in item.choices))
+    return KEPT if plain else changed("their words, each on one line, without markup")
+
+
+_ALIEN = dropped("Aiken has questions with one right choice only")
+TABLE = Table("Aiken", {
+    "type": _ALIEN,
+    "single.type": KEPT,
+    "truefalse.type": changed("it becomes a question with the choices True and False"),
+    "stem": _stem,
+    "stimulus": changed("it stands before the stem of each of its items"),
+    "choices": _choices,
+    "answer": changed("it becomes a question with the choices True and False"),
+    "points": lambda item: KEPT if item.points == 1 else dropped("each question gives 1 point"),
+})  # fmt: skip
+
+
 def write(file: BankFile) -> Written:
     """Return the `single` and `truefalse` items of a bank; a case stands before the stem of each of its items."""
-    places = [place for place, item in enumerate(file.bank.items) if isinstance(item, SingleItem | TrueFalseItem)]
-    losses = [
-        left_out(file, place, f"Aiken has no questions of type `{item.type}`")
-        for place, item in enumerate(file.bank.items)
-        if place not in places
-    ]
+    cells = cells_of(file, TABLE)
+    losses = findings_of(file, TABLE, cells)
+    written = {cell.place for cell in cells} - {cell.place for cell in cells if is_left_out(cell)}
     blocks: list[str] = []
-    for place in places:
+    for place in sorted(written):
         block, lost = _block(file, place)
         blocks.append(block)
         losses += lost_markup(file, place, lost)
-    losses += lost_fields(file, places, KEEPS, "Aiken")
     return Written("\n".join(blocks).encode(), tuple(losses))
 
 
@@ -144,4 +164,4 @@ def _plain(texts: Iterable[str]) -> tuple[str, set[str]]:
     return " ".join(words for words, _ in read_texts), {kind for _, kinds in read_texts for kind in kinds}
 
 
-FORMAT = Format(NAME, ".txt", "Aiken: questions with one right choice, in plain text", read, write)
+FORMAT = Format(NAME, ".txt", "Aiken: questions with one right choice, in plain text", read, write, TABLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -12,21 +13,39 @@ from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.formats.format import Read, Written
 from quizzes.formats.loss import FormatCode
+from quizzes.formats.told import Teller, in_words, tell_html
 from quizzes.load import SCHEMA
 from quizzes.model import Bank
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, nearest_line, parse_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from quizzes.formats.format import Format
     from quizzes.load import BankFile
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A file of another program as a bank: its YAML, what was lost, its pictures and the ids it had elsewhere."""
+
+    text: str
+    bank: Bank
+    losses: list[Finding]
+    pictures: Mapping[str, bytes]
+    foreign: Mapping[str, str]
+
+
 def read_foreign(path: Path, how: Format, bank_id: str | None = None) -> tuple[str, list[Finding]]:
-    """Return the file as the YAML of a bank, and what was lost or is still to be written.
+    """Return the file as the YAML of a bank, and what was lost or is still to be written; see `take_foreign`."""
+    taken = take_foreign(path, how, bank_id)
+    return taken.text, taken.losses
+
+
+def take_foreign(path: Path, how: Format, bank_id: str | None = None, told: Teller = in_words) -> Taken:
+    """Return the file as a bank; `told` turns HTML into Markdown.
 
     `bank_id` names the bank; without it the format does. Raises FindingsError for a file that is not of the format,
     for one that no bank can hold, and for a format that fails.
@@ -37,11 +56,12 @@ def read_foreign(path: Path, how: Format, bank_id: str | None = None) -> tuple[s
         made = how.read(path)
     if not isinstance(made, Read):
         raise _broken(how, path, f"returned {made!r:.60}")
-    values = {"schema": SCHEMA, **made.values, **({"id": bank_id} if bank_id else {})}
+    values, pictures, changes = tell_html(path, made, told)
+    values = {"schema": SCHEMA, **values, **({"id": bank_id} if bank_id else {})}
     _check(values, made, path)
     text = dump_bank(values, f"Read from {path.name} ({how.name}).")
-    Bank.model_validate(parse_document(text, path).data)  # what is written can be read back
-    return text, list(made.losses)
+    bank = Bank.model_validate(parse_document(text, path).data)  # what is written can be read back
+    return Taken(text, bank, [*made.losses, *changes], pictures, made.foreign)
 
 
 def write_foreign(file: BankFile, how: Format) -> tuple[bytes, list[Finding]]:

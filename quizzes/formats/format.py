@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizzes.finding import Finding
+    from quizzes.formats.carry import Table
     from quizzes.load import BankFile
     from quizzes.yaml12 import Loc
+
+
+class Html(str):
+    """A text that a format holds as HTML; who reads the file turns it into Markdown."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -20,12 +27,15 @@ class Read:
     """A file of a format as the values of a bank: `values` as YAML would give them, without `schema`.
 
     `lines` says where an item or a field of it begins in the file that was read (`("items", 0)`), as far as it is
-    known; `losses` what the bank does not say, and what is still to be written.
+    known; `losses` what the bank does not say, and what is still to be written. Texts may be `Html`; `pictures` has
+    the bytes of pictures by the addresses in them; `foreign` the ids of the other program by ours, where they differ.
     """
 
     values: Mapping[str, Any]
     lines: Mapping[Loc, int] = field(default_factory=lambda: MappingProxyType({}))
     losses: tuple[Finding, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    foreign: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,8 @@ class Format:
 
     `name` is what a command line says (small letters, digits and dashes); `suffix` ends the files, with its dot;
     `about` is one line for --help. `read` and `write` may be None where a format goes one way only; both raise
-    FindingsError for what is wrong with their input.
+    FindingsError for what is wrong with their input. `carries` is the table behind `write`: from it comes the loss
+    report beside an export.
     """
 
     name: str
@@ -50,3 +61,4 @@ class Format:
     about: str
     read: Callable[[Path], Read] | None = None
     write: Callable[[BankFile], Written] | None = None
+    carries: Table | None = None

@@ -36,6 +36,12 @@ class FormatCode(StrEnum):
     """A format that another package brings cannot be loaded, or it failed."""
     TAKEN = "L046"
     """Another package brings a format under a name that is taken, or that no command line can say."""
+    CHANGED = "L047"
+    """A field of some items arrives as something else, such as a case that stands before each of its stems."""
+    GRADED = "L048"
+    """The other program judges some answers otherwise; the message says how. `--strict` refuses to write them."""
+    NOT_TAKEN = "L049"
+    """A question or a part of one is not taken, because a bank has nothing like it."""
 
 
 def left_out(file: BankFile, place: int, why: str) -> Finding:

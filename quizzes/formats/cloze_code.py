@@ -1,0 +1,74 @@
+"""Moodle's code for gaps in a text, such as `{1:SHORTANSWER:=blue#Because of scattering.~%50%azure}`.
+
+Source: `question/type/multianswer/questiontype.php` of Moodle, `qtype_multianswer_extract_question`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from quizzes.formats.building import NotTakenError
+from quizzes.formats.format import Html
+from quizzes.formats.told import MARK
+
+_GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}", re.DOTALL)
+_PART = re.compile(r"~((?:\\.|[^\\~])*)", re.DOTALL)
+_SHARE = re.compile(r"(=|%(-?\d+(?:\.\d+)?)%)?(.*)", re.DOTALL)
+_TYPED = {"SHORTANSWER": "casefold", "SA": "casefold", "MW": "casefold", "SHORTANSWER_C": "exact", "SAC": "exact",
+          "MWC": "exact"}  # fmt: skip
+_CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[HVS]{1,2})?")
+_WHOLE = 100.0
+
+
+def read_cloze(text: str) -> tuple[str, list[dict[str, Any]]]:
+    """Return the text with marks where gaps are (`quizzes.formats.told` puts braces), and the gaps with their `weight`.
+
+    Raises NotTakenError for a gap of another kind, or without exactly one right answer.
+    """
+    gaps: list[dict[str, Any]] = []
+
+    def mark(found: re.Match[str]) -> str:
+        gaps.append({"id": f"g{len(gaps) + 1}", **_gap(found), "weight": int(found[1] or 1)})
+        return f"{MARK[0]}g{len(gaps)}{MARK[1]}"
+
+    return _GAP.sub(mark, text), gaps
+
+
+def _gap(found: re.Match[str]) -> dict[str, Any]:
+    kind, parts = found[2], _parts(found[3])
+    right = [(text, said) for share, text, said in parts if share >= _WHOLE]
+    if len(right) != 1:
+        raise NotTakenError(f"a gap has {len(right) or 'no'} right answers, where one is needed")
+    answer, said = right[0]
+    feedback = {"feedback": Html(said)} if said else {}
+    if kind in _TYPED:
+        exact = {"match": "exact"} if _TYPED[kind] == "exact" else {}
+        if len(parts) > 1 or re.search(r"(?<!\\)\*", answer):
+            raise NotTakenError("a gap has several answers or a pattern, which a gap here has not")
+        return {"answer": answer.replace(r"\*", "*"), **exact, **feedback}
+    if _CHOSEN.fullmatch(kind):
+        return {"answer": answer, "choices": [text for _, text, _ in parts], **feedback}
+    raise NotTakenError(f"a gap is of the kind {kind}, which a bank does not have")
+
+
+def _parts(code: str) -> list[tuple[float, str, str]]:
+    out = []
+    for one in _PART.findall(f"~{code}" if not code.startswith("~") else code):
+        found = _SHARE.fullmatch(one)
+        assert found
+        share = _WHOLE if found[1] == "=" else float(found[2]) if found[2] else 0.0
+        text, _, said = _split(found[3])
+        out.append((share, html.unescape(_bare(text).strip()), _bare(said).strip()))
+    return out
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    found = re.match(r"((?:\\.|[^\\#])*)#(.*)", text, re.DOTALL)
+    return (found[1], "#", found[2]) if found else (text, "", "")
+
+
+def _bare(text: str) -> str:
+    """Return a text without the signs that keep others from being code; that before a star stays."""
+    return re.sub(r"\\([^*])", r"\1", text)

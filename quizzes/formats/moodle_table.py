@@ -1,0 +1,163 @@
+"""What Moodle's XML format carries, by type and field.
+
+Source of the rules: `question/format/xml/format.php` of Moodle 4.5 and what its question engine does with the result.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizzes.formats.carry import DROPPED, KEPT, Fate, Rule, Table, Word, changed, dropped
+from quizzes.formats.rich_text import is_plain
+from quizzes.model import Scoring
+
+if TYPE_CHECKING:
+    from quizzes.model import ClozeItem, Item, MatchItem, MultipleItem, NumericItem, ShortItem
+
+FRACTIONS = {1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5",
+             9: "11.11111", 10: "10", 20: "5"}  # fmt: skip
+"""The share of one of n right choices, as Moodle's list has it; it refuses every other number."""
+NAME = 255
+"""Letters of a question's name in Moodle's database."""
+_MARKED = "its words arrive without markup"
+
+
+def stem_of(item: Item) -> Fate:
+    """Return the fate of a stem: a case that stands before it makes it longer."""
+    return changed("the case stands before it") if item.stimulus else KEPT
+
+
+def _multiple(item: MultipleItem) -> Fate:
+    if len(item.key) not in FRACTIONS:
+        return dropped(f"Moodle has no fraction for each of {len(item.key)} right choices (1 to 10, or 20)")
+    return KEPT
+
+
+def _multiple_scoring(item: MultipleItem) -> Fate:
+    if item.scoring is Scoring.PENALTY:
+        return KEPT
+    return changed(
+        f"{item.scoring} becomes: each right choice earns its share and each wrong one costs it", graded=True
+    )
+
+
+def _pair_scoring(item: Item) -> Fate:
+    if item.scoring is Scoring.PARTIAL:
+        return KEPT
+    return changed(f"{item.scoring} becomes: each right part earns its share", graded=True)
+
+
+def _order_scoring(item: Item) -> Fate:
+    if item.scoring is Scoring.PENALTY:
+        return changed("penalty becomes: all or nothing", graded=True)
+    return KEPT
+
+
+def _pairs(item: MatchItem) -> Fate:
+    return KEPT if is_plain(*(pair.response for pair in item.pairs)) else changed(f"responses: {_MARKED}")
+
+
+def _distractors(item: MatchItem) -> Fate:
+    return KEPT if is_plain(*item.distractors) else changed(_MARKED)
+
+
+def _value(item: NumericItem) -> Fate:
+    return KEPT if item.answer.value is not None else DROPPED
+
+
+def _numeric_tolerance(item: NumericItem) -> Fate:
+    wide = item.answer.relative_tolerance or item.answer.significant_figures
+    return changed("it becomes the widest tolerance of the answer") if wide else KEPT
+
+
+def _short(item: ShortItem) -> Fate:
+    if all(answer.match == "regex" for answer in item.answers):
+        return dropped("Moodle has no regular expressions in short answers")
+    return KEPT
+
+
+def _answers(item: ShortItem) -> Fate:
+    if any(answer.match == "regex" for answer in item.answers):
+        return changed("regular expressions are left out", graded=True)
+    return KEPT if all("\n" not in answer.text for answer in item.answers) else changed("line breaks become blanks")
+
+
+def _match(item: ShortItem) -> Fate:
+    ways = {answer.match for answer in item.answers}
+    return KEPT if ways == {"exact"} else changed("all answers are compared alike, letter by letter", graded=True)
+
+
+def _cloze(item: ClozeItem) -> Fate:
+    if any(gap.match == "regex" for gap in item.gaps):
+        return dropped("Moodle has no regular expressions in gaps")
+    return KEPT
+
+
+def _gaps(item: ClozeItem) -> Fate:
+    plain = all(is_plain(*gap.choices) for gap in item.gaps)
+    return KEPT if plain else changed(_MARKED)
+
+
+def _cloze_points(item: ClozeItem) -> Fate:
+    return KEPT if item.points == len(item.gaps) else changed("each gap gives 1 point", graded=False)
+
+
+def _title(item: Item) -> Fate:
+    fits = len(f"{item.id}: {item.title}") <= NAME
+    return KEPT if fits else changed("it is cut to the length of a name")
+
+
+_NO_PLACE = dropped("Moodle shows no feedback for a part")
+_RULES: dict[str, Rule] = {
+    "type": KEPT,
+    "multiple.type": _multiple,
+    "order.type": Fate(Word.KEPT, "Moodle 4.5 or newer"),
+    "short.type": _short,
+    "cloze.type": _cloze,
+    "likert.type": dropped("an opinion is no question of Moodle's question bank, but of its activity Feedback"),
+    "title": _title,
+    "stem": stem_of,
+    "stimulus": changed("it stands before the stem of each of its items"),
+    "rationale": KEPT,
+    "hints": KEPT,
+    "points": KEPT,
+    "cloze.points": _cloze_points,
+    "tags": KEPT,
+    "objective": KEPT,
+    "bloom": KEPT,
+    "lesson": KEPT,
+    "single.shuffle": KEPT,
+    "multiple.shuffle": KEPT,
+    "match.shuffle": KEPT,
+    "choices": KEPT,
+    "choices.feedback": KEPT,
+    "multiple.scoring": _multiple_scoring,
+    "answer": KEPT,
+    "feedback": KEPT,
+    "pairs": _pairs,
+    "pairs.feedback": _NO_PLACE,
+    "distractors": _distractors,
+    "match.scoring": _pair_scoring,
+    "sequence": KEPT,
+    "sequence.feedback": _NO_PLACE,
+    "order.scoring": _order_scoring,
+    "answer.value": _value,
+    "answer.tolerance": _numeric_tolerance,
+    "answer.relative_tolerance": changed("it becomes an absolute tolerance"),
+    "answer.significant_figures": dropped("half a unit of the last figure is the tolerance; a number with other "
+                                          "figures is right too", graded=True),
+    "answer.range": changed("it becomes its middle with a tolerance"),
+    "answer.unit": Fate(Word.KEPT, "a number without its unit is wrong in Moodle, and right here", graded=True),
+    "answer.units": KEPT,
+    "answers": _answers,
+    "answers.match": _match,
+    "answers.edit_distance": dropped("a spelling mistake makes the answer wrong", graded=True),
+    "answers.feedback": KEPT,
+    "gaps": KEPT,
+    "gaps.match": KEPT,
+    "gaps.choices": _gaps,
+    "gaps.feedback": KEPT,
+    "gaps.edit_distance": dropped("a spelling mistake makes the answer wrong", graded=True),
+    "cloze.scoring": _pair_scoring,
+}  # fmt: skip
+TABLE = Table("Moodle XML", _RULES)

@@ -1,0 +1,147 @@
+r"""Markdown of a bank as HTML for other platforms: formulas between \( and \), pictures by their names there."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from quizzes.formats.plain_text import to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+_PLAIN = re.compile(r"[\w ,;:?()/%.'\"&=+°µ–—-]*", re.ASCII)
+"""Words without a sign that Markdown could read; a text of them that opens no block needs no parser."""
+_OPENS = re.compile(r"\s*(?:[-+=:]|\d+[.)])")
+_TAG = re.compile(r"</?(?:sub|sup|del|ins|b|i|em|strong|code|kbd)>|<br ?/?>")
+_ROLES = {"sub": "sub", "sup": "sup", "subscript": "sub", "superscript": "sup", "del": "del", "ins": "ins"}
+_MOST_PICTURE = 20_000_000
+
+
+class PictureFiles:
+    """The pictures of a bank by the addresses in its texts, taken from the folder of the bank and below it.
+
+    `found` has their bytes by the names that they get in a package; `missing` the addresses that stay as they are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.found: dict[str, bytes] = {}
+        self.missing: list[str] = []
+        self._names: dict[str, str] = {}
+
+    def name(self, address: str) -> str:
+        """Return the name under which a picture travels; nothing for one that is not in the folder."""
+        if address not in self._names:
+            self._names[address] = self._taken(address)
+        return self._names[address]
+
+    def _taken(self, address: str) -> str:
+        try:
+            path = (self.folder / unquote(address)).resolve()
+            inside = path.is_relative_to(self.folder) and path.is_file() and path.stat().st_size <= _MOST_PICTURE
+            content = path.read_bytes() if inside else None
+        except (OSError, ValueError):
+            content = None
+        if content is None:
+            self.missing.append(address)
+            return ""
+        name, number = re.sub(r"[^A-Za-z0-9._-]", "-", path.name), 1
+        while self.found.get(name, content) != content:
+            number += 1
+            name = f"{number}-{path.name}"
+        self.found[name] = content
+        return name
+
+
+def to_html(markdown: str, picture: Callable[[str], str] = str) -> str:
+    """Return a text as XHTML; `picture` says what stands in `src` for an address, an empty one leaves the words.
+
+    Roles of MyST that raise, lower, delete or insert keep their meaning, others are their words. HTML of the author
+    other than such marks is shown as text.
+    """
+    if _PLAIN.fullmatch(markdown) and not _OPENS.match(markdown):
+        return f"<p>{html.escape(markdown.strip(), quote=False)}</p>"
+    return str(_parser().render(markdown, {"picture": picture})).strip().replace("&quot;", chr(34))
+
+
+def is_plain(*texts: str) -> bool:
+    """Say whether texts are words alone on one line, so that a format without markup keeps them."""
+    return all(to_html(text) == f"<p>{html.escape(to_plain(text)[0], quote=False)}</p>" for text in texts)
+
+
+def pictures_in(markdown: str) -> list[str]:
+    """Return the addresses of the pictures of a text."""
+    if "![" not in markdown:
+        return []
+    inner = [child for token in _parser().parse(markdown) for child in token.children or ()]
+    return [str(child.attrs["src"]) for child in inner if child.type == "image"]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(myst_role_plugin)
+    parser.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
+    vars(parser)["normalizeLink"] = str  # an address is looked up as it is written
+    for name, rule in _RULES.items():
+        parser.add_render_rule(name, rule)
+    return parser
+
+
+def _image(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    token = tokens[at]
+    alt = html.escape(self.renderInlineAsText(token.children or [], options, env))
+    source = env["picture"](str(token.attrs["src"]))
+    return f'<img src="{html.escape(source)}" alt="{alt}" />' if source else alt
+
+
+def _inline_math(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    return rf"\({html.escape(tokens[at].content, quote=False)}\)"
+
+
+def _shown_math(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    return rf"<p>\[{html.escape(tokens[at].content.strip(), quote=False)}\]</p>"
+
+
+def _role(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    token = tokens[at]
+    words = html.escape(token.content, quote=False)
+    name = str(token.meta["name"])
+    if name == "math":
+        return rf"\({words}\)"
+    tag = _ROLES.get(name)
+    return f"<{tag}>{words}</{tag}>" if tag else words
+
+
+def _fence(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    token = tokens[at]
+    if token.info.strip() == "{math}":
+        return rf"<p>\[{html.escape(token.content.strip(), quote=False)}\]</p>"
+    return f"<pre><code>{html.escape(token.content, quote=False)}</code></pre>"
+
+
+def _html(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    written = tokens[at].content
+    return written if _TAG.fullmatch(written) else html.escape(written, quote=False)
+
+
+_RULES = {
+    "image": _image,
+    "math_inline": _inline_math,
+    "math_inline_double": _shown_math,
+    "math_block": _shown_math,
+    "myst_role": _role,
+    "fence": _fence,
+    "html_inline": _html,
+    "html_block": _html,
+}

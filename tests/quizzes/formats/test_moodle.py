@@ -1,0 +1,135 @@
+"""Moodle XML: the traps of its importer on the way out, the files of strangers on the way in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from course.ingest.fragment import html_to_markdown
+from quizzes.finding import FindingsError
+from quizzes.formats.convert import Taken, take_foreign, write_foreign
+from quizzes.formats.moodle import FORMAT
+from quizzes.formats.moodle_table import FRACTIONS
+from quizzes.formats.moodle_write import edition_of
+from quizzes.load import load_bank
+
+EVERY = Path(__file__).parents[2] / "data" / "banks" / "every.yaml"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
+WORD = (
+    '<question type="numerical"><questiontext format="html"><text>n</text></questiontext>'
+    '<answer fraction="100"><text>two</text></answer></question>'
+)
+
+
+def taken(tmp_path: Path, questions: str) -> Taken:
+    path = tmp_path / "course questions.xml"
+    path.write_text(f"{HEAD}{questions}\n</quiz>\n", encoding="utf-8")
+    return take_foreign(path, FORMAT, None, html_to_markdown)
+
+
+def choices(single: str, *fractions: str) -> str:
+    rows = "".join(
+        f'<answer fraction="{share}" format="html"><text><![CDATA[<p>C{n}</p>]]></text></answer>'
+        for n, share in enumerate(fractions)
+    )
+    return (
+        '<question type="multichoice"><name><text>N</text></name><questiontext format="html">'
+        f"<text><![CDATA[<p>Which?</p>]]></text></questiontext><single>{single}</single>{rows}</question>"
+    )
+
+
+def test_every_text_is_in_cdata_and_survives_it() -> None:
+    """Moodle joins words between escaped tags: so no entity stands in a text, and `]]>` is divided."""
+    data = write_foreign(load_bank(EVERY), FORMAT)[0].decode()
+    texts = re.findall(r"<text>(?!<!\[CDATA\[)(.*?)</text>", data, re.DOTALL)
+    assert [text for text in texts if "&" in text or not re.fullmatch(r"-?[\w.]+|<!\[CDATA\[.*", text)] == []
+    root = etree.fromstring(data.encode())
+    assert "<code>]]&gt;</code>" in (root.findtext("question[2]/generalfeedback/text") or "")
+    assert "<strong>bold</strong> <em>words</em>" in (root.findtext("question[2]/questiontext/text") or "")
+
+
+def test_ids_names_fractions_and_units_are_those_that_moodle_takes() -> None:
+    """The id is in the name too, fractions are of the list, a wrong unit costs everything, pictures are inside."""
+    file = load_bank(EVERY)
+    root = etree.fromstring(write_foreign(file, FORMAT)[0])
+    questions = root.findall("question")[1:]
+    assert (root.findtext("question/category/text") or "").endswith(
+        f'/Every field // of "every" type ({edition_of(file.bank)})'
+    )
+    for question in questions:
+        name, number = question.findtext("name/text") or "", question.findtext("idnumber") or ""
+        assert name == number or name.startswith(f"{number}: ")
+        assert len(number) <= 100
+        if question.get("type") == "multichoice":
+            shares = {(one.get("fraction") or "").lstrip("-") for one in question.findall("answer")}
+            assert shares <= {*FRACTIONS.values(), "0"}
+    measured = next(one for one in questions if one.findtext("idnumber") == "measured")
+    assert measured.findtext("unitgradingtype") == "1"
+    assert measured.findtext("unitpenalty") == "1"
+    assert [one.findtext("multiplier") for one in measured.findall("units/unit")] == ["1", "100", "0.001"]
+    assert questions[0].find("questiontext/file").get("name") == "red-dot.png"  # type: ignore[union-attr]
+    assert "@@PLUGINFILE@@/red-dot.png" in (questions[0].findtext("questiontext/text") or "")
+
+
+def test_eleven_keys_are_left_out_because_moodle_would_refuse_the_file(tmp_path: Path) -> None:
+    """The finding says so, and the other questions are written."""
+    rows = "".join(f'\n      - {{text: "{n}", correct: true, feedback: Yes it is.}}' for n in range(11))
+    path = tmp_path / "many.yaml"
+    path.write_text(
+        f"schema: quizbank/1\nid: many\ntitle: Many\nitems:\n"
+        f"  - id: eleven\n    type: multiple\n    stem: Which?\n    choices:{rows}\n"
+        "  - {id: one, type: numeric, stem: How many?, answer: {value: 1}}\n",
+        encoding="utf-8",
+    )
+    data, findings = write_foreign(load_bank(path), FORMAT)
+    assert b"eleven" not in data
+    assert "each of 11 right choices" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (choices("true", "50", "50"), "no right choices, where one is needed; a key is never guessed"),
+        (choices("true", "100", "100"), "2 right choices"),
+        (choices("false", "50", "0"), "give 50 % together"),
+        ('<question type="essay"><name><text>E</text></name></question>', "no question of Moodle's type 'essay'"),
+        (WORD, "'two' is no number"),
+    ],
+)  # fmt: skip
+def test_a_question_without_a_sure_key_is_not_taken(question: str, why: str, tmp_path: Path) -> None:
+    """It is named with its line, and the sound one beside it is taken."""
+    made = taken(tmp_path, f"{choices('true', '100', '0')}\n{question}")
+    assert [item.id for item in made.bank.items] == ["course-questions-1"]
+    told = [one for one in made.losses if one.code == "L049"]
+    assert [one.line for one in told] == [4]
+    assert why in told[0].message
+
+
+def test_a_text_that_speaks_of_a_doctype_is_read(tmp_path: Path) -> None:
+    """It stands in CDATA, and is a text like any other."""
+    made = taken(tmp_path, choices("true", "100", "0").replace("Which?", "Why &lt;!DOCTYPE html&gt;?"))
+    assert "DOCTYPE html" in made.bank.items[0].stem
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('<?xml version="1.0"?>\n<!DOCTYPE quiz [<!ENTITY a "aaaa">]>\n<quiz>&a;</quiz>', "DOCTYPE"),
+        ('<!-- x -->\n<!DOCTYPE quiz SYSTEM "file:///etc/passwd"><quiz/>', "DOCTYPE"),
+        ("<quiz><question></quiz>", "not XML"),
+        ("", "not XML"),
+        ("<html/>", "that of Moodle XML is <quiz>"),
+        ("<quiz/>", "no question that can be taken"),
+    ],
+)
+def test_a_hostile_or_broken_file_is_one_line(content: str, said: str, tmp_path: Path) -> None:
+    """No entity is read, and nothing is half taken."""
+    path = tmp_path / "bad.xml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(FindingsError) as caught:
+        take_foreign(path, FORMAT)
+    assert said in str(caught.value)
+    assert len(caught.value.findings) == 1
