@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli import items_export
+from course.cli import items_export, items_import
 from course.cli.lines import brief, counted
 from course.cli.writing import write_together
 from course.project import NAME, load_project
@@ -189,3 +189,4 @@ def _difference(path: Path, before: str, after: str) -> str:
 
 
 command.add_command(items_export.command)
+command.add_command(items_import.command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from dataclasses import replace
@@ -15,18 +16,19 @@ from course.ingest.readers.html import read_html
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FOLDER = "pictures"
-"""The folder beside a bank in which its pictures lie."""
 _TAGS = re.compile(r"(?:<p>)?([^<>&\\*_`$\[\]{}|~^#]*)(?:</p>)?")
 _OPENS = re.compile(r"\s*(?:[-+=:%]|\d+[.)])")
 _FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
 
 
-def html_to_markdown(text: str, media: Mapping[str, bytes]) -> tuple[str, dict[str, bytes], tuple[str, ...]]:
+def html_to_markdown(
+    text: str, media: Mapping[str, bytes], folder: str = "pictures"
+) -> tuple[str, dict[str, bytes], tuple[str, ...]]:
     r"""Return a fragment as MyST, its pictures by their addresses there, and what was lost, in words.
 
-    `media` has the bytes of pictures by the addresses in the fragment. Formulas stand between \( and \), \[ and \]
-    or $$ and $$, as platforms have them.
+    `folder` is that of the pictures; their names bear eight signs of their content, so that none takes the place of
+    another. `media` has the bytes of pictures by the addresses in the fragment. Formulas stand between \( and \),
+    \[ and \] or $$ and $$, as platforms have them.
     """
     found = _TAGS.fullmatch(text.strip())
     if found and not _OPENS.match(found[1]):
@@ -34,8 +36,13 @@ def html_to_markdown(text: str, media: Mapping[str, bytes]) -> tuple[str, dict[s
     losses = Losses()
     document = read_html(f"<main>{_FORMULA.sub(_script, text)}</main>", losses)
     document = fitted(replace(document, media={**document.media, **media}))
-    written = "\n\n".join(Writer(str, folder=FOLDER).write(document.blocks)).strip()
-    pictures = {f"{FOLDER}/{name}": content for name, content in document.media.items()}
+    written = "\n\n".join(Writer(str, folder=folder).write(document.blocks)).strip()
+    pictures: dict[str, bytes] = {}
+    for name, content in document.media.items():
+        stem, dot, suffix = name.rpartition(".")
+        new = f"{folder}/{stem}-{hashlib.sha256(content).hexdigest()[:8]}{dot}{suffix}"
+        written = written.replace(f"{folder}/{name}", new)
+        pictures[new] = content
     said = tuple(dict.fromkeys(f"{one.kind}: {one.words[:120]} ({one.outcome})" for one in document.losses))
     return written, pictures, said
 

@@ -50,17 +50,24 @@ class Builder:
         """Return the id of the bank, made of the name of its file."""
         return slug(self.path.name.partition(".")[0], "bank")
 
-    def add(self, line: int, values: dict[str, Any], wished: str = "") -> str:
-        """Take an item; its id is `wished` where that is one and free. Return the id."""
+    def add(self, line: int, values: dict[str, Any], wished: str = "", called: str = "") -> str:
+        """Take an item and return its id, which is `wished` where that is one and free.
+
+        A question without an id is known again by what it is `called`, else by its text: never by its place.
+        """
         name = self._free(wished)
         self.lines["items", len(self.items)] = line
         item = {"id": name, **values}
         if self._unexplained(item):
             self.told.append(to_write(self.path, line, "feedback", name))
         self.items.append(item)
-        if wished and wished != name:
-            self.foreign[name] = wished
+        self.foreign[name] = self._known_by(wished or (f"name:{called}" if called else f"text:{values['stem']}"))
         return name
+
+    def _known_by(self, sign: str) -> str:
+        known = set(self.foreign.values())
+        again = (f"{sign} ({number})" for number in range(2, len(known) + 3))
+        return sign if sign not in known else next(one for one in again if one not in known)
 
     def _free(self, wished: str) -> str:
         taken = {item["id"] for item in self.items}

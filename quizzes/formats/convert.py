@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -36,6 +36,7 @@ class Taken:
     losses: list[Finding]
     pictures: Mapping[str, bytes]
     foreign: Mapping[str, str]
+    values: dict[str, Any]
 
 
 def read_foreign(path: Path, how: Format, bank_id: str | None = None) -> tuple[str, list[Finding]]:
@@ -44,11 +45,14 @@ def read_foreign(path: Path, how: Format, bank_id: str | None = None) -> tuple[s
     return taken.text, taken.losses
 
 
-def take_foreign(path: Path, how: Format, bank_id: str | None = None, told: Teller = in_words) -> Taken:
+def take_foreign(
+    path: Path, how: Format, bank_id: str | None = None, told: Teller = in_words, *, sieve: bool = False
+) -> Taken:
     """Return the file as a bank; `told` turns HTML into Markdown.
 
-    `bank_id` names the bank; without it the format does. Raises FindingsError for a file that is not of the format,
-    for one that no bank can hold, and for a format that fails.
+    With `sieve`, an item that no bank can hold is left out with a finding, as long as others remain. `bank_id` names
+    the bank; without it the format does. Raises FindingsError for a file that is not of the format, for one that no
+    bank can hold, and for a format that fails.
     """
     if how.read is None:
         raise FindingsError(Finding(path, 1, FormatCode.UNREADABLE, f"the format '{how.name}' can be written only"))
@@ -58,10 +62,16 @@ def take_foreign(path: Path, how: Format, bank_id: str | None = None, told: Tell
         raise _broken(how, path, f"returned {made!r:.60}")
     values, pictures, changes = tell_html(path, made, told)
     values = {"schema": SCHEMA, **values, **({"id": bank_id} if bank_id else {})}
-    _check(values, made, path)
+    left: list[Finding] = []
+    try:
+        _check(values, made, path)
+    except FindingsError:
+        left = _sieved(values, made, path) if sieve else []
+        if not left:
+            raise
     text = dump_bank(values, f"Read from {path.name} ({how.name}).")
     bank = Bank.model_validate(parse_document(text, path).data)  # what is written can be read back
-    return Taken(text, bank, [*made.losses, *changes], pictures, made.foreign)
+    return Taken(text, bank, [*made.losses, *changes, *left], pictures, made.foreign, values)
 
 
 def write_foreign(file: BankFile, how: Format) -> tuple[bytes, list[Finding]]:
@@ -79,6 +89,24 @@ def write_foreign(file: BankFile, how: Format) -> tuple[bytes, list[Finding]]:
         message = f"nothing is left to write: '{how.name}' has no place for any of these questions"
         raise FindingsError(*made.losses, Finding(file.path, 1, FormatCode.LEFT_OUT, message))
     return made.data, list(made.losses)
+
+
+def _sieved(values: dict[str, Any], made: Read, path: Path) -> list[Finding]:
+    """Take the items out of `values` that no bank can hold, and say why; all stay where all are so."""
+    sound: list[Any] = []
+    left: list[Finding] = []
+    for place, item in enumerate(values["items"]):
+        alone = replace(made, lines={("items", 0): made.lines.get(("items", place), 1)})
+        try:
+            _check({**values, "items": [item]}, alone, path)
+            sound.append(item)
+        except FindingsError as error:
+            why = f"not taken: {error.findings[0].message}"
+            line = error.findings[0].line
+            left.append(Finding(path, line, FormatCode.NOT_TAKEN, why, Level.WARNING, subject=str(item.get("id", ""))))
+    if sound:
+        values["items"] = sound
+    return left if sound else []
 
 
 def _check(values: dict[str, Any], made: Read, path: Path) -> None:

@@ -28,7 +28,7 @@ class Read:
 
     `lines` says where an item or a field of it begins in the file that was read (`("items", 0)`), as far as it is
     known; `losses` what the bank does not say, and what is still to be written. Texts may be `Html`; `pictures` has
-    the bytes of pictures by the addresses in them; `foreign` the ids of the other program by ours, where they differ.
+    the bytes of pictures by the addresses in them; `foreign` what a question is known by there, by our ids.
     """
 
     values: Mapping[str, Any]

@@ -112,7 +112,7 @@ class _Question:
             raise NotTakenError("it is an essay: a bank has questions with a key only")
         gap = bool(self.after.strip())
         values = self._values(inner)
-        stem = f"{self.before} _____ {self.after}" if gap else self.before
+        stem = f"{self.before.strip()} _____ {self.after.strip()}" if gap else self.before
         known, _, rest = self.title.partition(": ")
         own = {
             "title": to_markdown(
@@ -123,7 +123,7 @@ class _Question:
         made = {"type": values.pop("type"), "stem": self.text(stem), **values, **without_empty(said)}
         if not made["stem"]:
             raise NotTakenError("its text is empty")
-        name = self.builder.add(self.block.line, made, self.block.name)
+        name = self.builder.add(self.block.line, made, self.block.name, self.title)
         for message, code in self.later:
             self.builder.tell(self.block.line, message, name, code)
 

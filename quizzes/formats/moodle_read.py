@@ -7,7 +7,7 @@ import binascii
 import html
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
@@ -93,7 +93,8 @@ class _Question:
             self.later.append((f"the file {file.get('name', '')[:80]} is damaged", FormatCode.MARKUP))
             return
         folder = file.get("path", "/").strip("/")
-        self.builder.pictures["/".join(filter(None, (self.mark, folder, unquote(file.get("name", "")))))] = content
+        name = "/".join(filter(None, (self.mark, folder, unquote(file.get("name", "")))))
+        self.builder.pictures |= {name: content, quote(name): content}
 
     def take(self) -> None:
         """Add the item of the question; raises NotTakenError for one that no bank can hold."""
@@ -115,7 +116,7 @@ class _Question:
             **self._points(),
             **fields_of(one.findtext("text") or "" for one in self.element.iterfind("tags/tag")),
         })  # fmt: skip
-        name = self.builder.add(self.line, {**values, **rest}, wished)
+        name = self.builder.add(self.line, {**values, **rest}, wished, self.name)
         for message, code in self.later:
             self.builder.tell(self.line, message, name, code)
 

@@ -29,13 +29,15 @@ _MOST_PICTURE = 20_000_000
 
 
 class PictureFiles:
-    """The pictures of a bank by the addresses in its texts, taken from the folder of the bank and below it.
+    """The pictures of a bank by the addresses in its texts, taken from its course, else from its folder.
 
+    A course is the nearest folder above that has a `course.toml` or a `conf.py`; an address with a slash begins there.
     `found` has their bytes by the names that they get in a package; `missing` the addresses that stay as they are.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
+        self.root = next((one for one in (self.folder, *self.folder.parents) if _is_root(one)), self.folder)
         self.found: dict[str, bytes] = {}
         self.missing: list[str] = []
         self._names: dict[str, str] = {}
@@ -48,8 +50,9 @@ class PictureFiles:
 
     def _taken(self, address: str) -> str:
         try:
-            path = (self.folder / unquote(address)).resolve()
-            inside = path.is_relative_to(self.folder) and path.is_file() and path.stat().st_size <= _MOST_PICTURE
+            start = self.root if address.startswith("/") else self.folder
+            path = (start / unquote(address).lstrip("/")).resolve()
+            inside = path.is_relative_to(self.root) and path.is_file() and path.stat().st_size <= _MOST_PICTURE
             content = path.read_bytes() if inside else None
         except (OSError, ValueError):
             content = None
@@ -62,6 +65,10 @@ class PictureFiles:
             name = f"{number}-{path.name}"
         self.found[name] = content
         return name
+
+
+def _is_root(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in ("course.toml", "conf.py"))
 
 
 def to_html(markdown: str, picture: Callable[[str], str] = str) -> str:

@@ -37,10 +37,14 @@ def there_and_back(name: str, folder: Path, bank: Path = EVERY) -> Taken:
     return take_foreign(path, how, None, html_to_markdown)
 
 
+def _name(address: str) -> str:
+    return re.sub(r"-[0-9a-f]{8}(?=\.)", "", address.rpartition("/")[2])
+
+
 def meant(value: Any) -> Any:
     """Return what a reader sees: one text may be spelt in several ways, a gap and a picture have other names."""
     if isinstance(value, str):
-        shown = to_html(GAP_MARK.sub("[gap]", value), lambda address: address.rpartition("/")[2])
+        shown = to_html(GAP_MARK.sub("[gap]", value), _name)
         return None if value == FEEDBACK else re.sub(r"\s+", " ", shown)
     if isinstance(value, tuple):
         parts = tuple(meant(one) for one in value)

@@ -30,7 +30,7 @@ def test_the_commands_of_the_page_run(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     Path("metals.txt").write_text(CARRY.split("```text\n")[1].split("```")[0], encoding="utf-8")
     commands = [line for block in CARRY.split("```sh\n")[1:] for line in block.split("```")[0].splitlines()]
-    assert len(commands) == 4
+    assert len(commands) == 6
     for command in commands:
         done = CliRunner().invoke(main, command.split()[1:])
         assert done.exit_code == 0, (command, done.output)

@@ -1,0 +1,174 @@
+"""A table of questions with named headings, as spreadsheets save it: CSV with comma, semicolon or tab."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from quizzes.finding import FindingsError
+from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
+from quizzes.formats.format import Format, Read
+from quizzes.formats.loss import unreadable
+from quizzes.formats.moodle_tags import fields_of
+from quizzes.formats.plain_text import to_markdown
+from quizzes.key import letter_of
+from quizzes.text_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+NAMES = {
+    "id": "id", "question id": "id",
+    "stem": "stem", "question": "stem", "question text": "stem",
+    "type": "type", "question type": "type",
+    "key": "key", "answer": "key", "correct": "key", "correct answer": "key",
+    "rationale": "rationale", "explanation": "rationale",
+    "title": "title", "points": "points", "tags": "tags", "objective": "objective", "tolerance": "tolerance",
+    "unit": "unit",
+}  # fmt: skip
+"""The headings that are known; beside them `a` to `z` (or `choice a`, `option a`) and `feedback a` to `feedback z`."""
+_PART = re.compile(r"(?:(feedback)|choice|option|answer)?\s*([a-z])")
+_FORMULA = re.compile(r"\s*[=+@](?!\s*\d)|\s*-(?![\s\d.,])")
+_TYPES = frozenset({"single", "multiple", "truefalse", "numeric", "short"})
+_WORDS = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}
+_LIMIT = 20_000_000
+
+
+def read(path: Path) -> Read:
+    """Return the rows of a table as items; raises FindingsError for a table without `question` and `key`.
+
+    A cell that a spreadsheet would run as a formula is not taken, and no key is guessed: it is the letters of the
+    right choices, true or false, a number, or words between `|`.
+    """
+    text = read_text(path, newline=None, limit=_LIMIT)
+    if "\0" in text:
+        raise FindingsError(unreadable(path, 1, "this is no text", "save the sheet as CSV, UTF-8"))
+    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    builder = Builder(path)
+    try:
+        heads = _heads(path, next(rows, []))
+        for row in rows:
+            _take(builder, rows.line_num, heads, row)
+    except csv.Error as error:
+        raise FindingsError(unreadable(path, rows.line_num, f"this is no table in CSV: {error}")) from error
+    return builder.done()
+
+
+def _delimiter(text: str) -> str:
+    head = text.partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
+def _heads(path: Path, row: list[str]) -> list[str]:
+    heads = []
+    for cell in row:
+        name = " ".join(cell.lower().replace("_", " ").split())
+        part = _PART.fullmatch(name)
+        heads.append(NAMES.get(name) or (f"{'feedback ' if part[1] else ''}{part[2]}" if part else f"?{cell.strip()}"))
+    for wanted in ("stem", "key"):
+        if heads.count(wanted) != 1:
+            hint = "the first row names the columns: question, a, b, c, key; a key is never guessed"
+            raise FindingsError(unreadable(path, 1, f"{heads.count(wanted) or 'no'} columns named `{wanted}`", hint))
+    return heads
+
+
+def _take(builder: Builder, line: int, heads: list[str], row: list[str]) -> None:
+    cells = {head: cell.strip() for head, cell in zip(heads, row, strict=False) if cell.strip()}
+    if not cells:
+        return
+    try:
+        _check(heads, row, cells)
+        values = _values(cells)
+    except NotTakenError as error:
+        builder.refuse(line, str(error), cells.get("id", cells.get("stem", ""))[:60])
+        return
+    name = builder.add(line, values, cells.get("id", ""))
+    for head in sorted(set(cells)):
+        if head.startswith("?"):
+            builder.tell(line, f"the column `{head[1:]}` is left out", name)
+
+
+def _check(heads: list[str], row: list[str], cells: Mapping[str, str]) -> None:
+    if any(cell.strip() for cell in row[len(heads) :]):
+        raise NotTakenError(f"{len(row)} cells under {len(heads)} headings")
+    if run := next((head for head, cell in cells.items() if _FORMULA.match(cell)), ""):
+        raise NotTakenError(f"the cell under `{run}` is a formula: {cells[run][:40]}")
+
+
+def _values(cells: Mapping[str, str]) -> dict[str, Any]:
+    stem, key = cells.get("stem", ""), cells.get("key", "")
+    if not stem or not key:
+        raise NotTakenError(f"it has no {'key; a key is never guessed' if stem else 'question'}")
+    letters = sorted(head for head in cells if len(head) == 1)
+    kind = cells.get("type", "").lower().replace(" ", "").replace("/", "") or _kind(letters, key)
+    if kind not in _TYPES:
+        raise NotTakenError(f"the type '{kind}' is none of {', '.join(sorted(_TYPES))}")
+    own = _READERS[kind](cells, letters, key)
+    points = number(cells["points"]) if "points" in cells else 1.0
+    tags = re.split(r"[,;|]", cells.get("tags", ""))
+    rest = {
+        "title": to_markdown(cells.get("title", "")),
+        "rationale": to_markdown(cells.get("rationale", "")),
+        **fields_of([*tags, *(f"objective:{one}" for one in re.split(r"[,;|\s]+", cells.get("objective", "")) if one)]),
+        "points": "" if points == 1 else points,
+    }
+    return {"type": kind, "stem": to_markdown(stem), **own, **without_empty(rest)}
+
+
+def _kind(letters: list[str], key: str) -> str:
+    """Return the type of a row that names none: only where choices or the key leave no doubt."""
+    if letters:
+        return "multiple" if len(_keys(key)) > 1 else "single"
+    if key.lower() in ("true", "false"):
+        return "truefalse"
+    raise NotTakenError("it has no choices, and no `type` that says what its key is")
+
+
+def _keys(key: str) -> list[str]:
+    return [one for one in re.split(r"[\s,;|+&]+", key.lower()) if one]
+
+
+def _choices(cells: Mapping[str, str], letters: list[str], key: str) -> dict[str, Any]:
+    right = _keys(key)
+    if unknown := [one for one in right if one not in letters]:
+        raise NotTakenError(
+            f"the key '{unknown[0][:40]}' is none of the choices {', '.join(letters) or '(there is none)'}"
+        )
+    if letters != [letter_of(place).lower() for place in range(len(letters))]:
+        raise NotTakenError(f"a choice is empty: there are only {', '.join(letters)}")
+    rows = [(to_markdown(cells[one]), one in right, to_markdown(cells.get(f"feedback {one}", ""))) for one in letters]
+    return {"choices": choices_of(rows)}
+
+
+def _single(cells: Mapping[str, str], letters: list[str], key: str) -> dict[str, Any]:
+    found = _choices(cells, letters, key)
+    one_key([("", bool(choice.get("correct")), "") for choice in found["choices"]])
+    return found
+
+
+def _judged(_cells: Mapping[str, str], _letters: list[str], key: str) -> dict[str, Any]:
+    if key.lower() not in _WORDS:
+        raise NotTakenError(f"the key '{key[:40]}' is neither true nor false")
+    return {"answer": _WORDS[key.lower()]}
+
+
+def _numeric(cells: Mapping[str, str], _letters: list[str], key: str) -> dict[str, Any]:
+    more = {"tolerance": abs(number(cells["tolerance"]))} if "tolerance" in cells else {}
+    return {"answer": {"value": number(key), **more, **without_empty({"unit": cells.get("unit", "")})}}
+
+
+def _short(_cells: Mapping[str, str], _letters: list[str], key: str) -> dict[str, Any]:
+    return {"answers": [{"text": one.strip()} for one in key.split("|") if one.strip()]}
+
+
+_READERS: dict[str, Callable[[Mapping[str, str], list[str], str], dict[str, Any]]] = {
+    "single": _single,
+    "multiple": _choices,
+    "truefalse": _judged,
+    "numeric": _numeric,
+    "short": _short,
+}
+FORMAT = Format("csv", ".csv", "A table with headings such as question, a, b, c, key", read)

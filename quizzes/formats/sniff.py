@@ -1,0 +1,43 @@
+"""Which format a file is of, by what it holds; its ending only says how a text is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizzes.finding import FindingsError
+from quizzes.formats.loss import unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HEAD = 65_536
+_XML = re.compile(rb"<(?:\w+:)?(quiz|assessmentItem|questestinterop|manifest)[\s>]")
+_ROOTS = {b"quiz": "moodle", b"assessmentItem": "qti21"}
+_AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
+_GIFT = re.compile(rb"(?<!\\)\{")
+
+
+def format_of(path: Path) -> str:
+    """Return the name of a format of ours; raises FindingsError where none fits."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError as error:
+        raise FindingsError(unreadable(path, 1, f"cannot be read: {error.strerror}")) from error
+    suffix = path.suffix.lower()
+    if head.startswith(b"PK\x03\x04"):
+        if suffix in (".xlsx", ".ods"):
+            raise FindingsError(unreadable(path, 1, "a spreadsheet is not read", "save the sheet as CSV, UTF-8"))
+        return "qti21"
+    if (found := _XML.search(head)) and found[1] in _ROOTS:
+        return _ROOTS[found[1]]
+    if suffix in (".csv", ".tsv"):
+        return "csv"
+    if suffix == ".gift":
+        return "gift"
+    if _AIKEN.search(head.replace(b"\r\n", b"\n")):
+        return "aiken"
+    if suffix == ".txt" and _GIFT.search(head):
+        return "gift"
+    raise FindingsError(unreadable(path, 1, "its format is not known by what it holds", "name it with --from"))
