@@ -123,11 +123,25 @@ def _table(table: Schema, part: Schema, schema: Schema) -> Iterator[str]:
 
 def _with_entries(table: Schema, schema: Schema) -> Iterator[str]:
     yield _rows(table["properties"], schema, table.get("required", ()))
-    for key, inner in table["properties"].items():
-        if (name := _reference(inner)) and "properties" in schema["$defs"][name]:
-            many = {inner.get("type"), *(one.get("type") for one in inner.get("anyOf", ()))} & {*_MANY}
-            yield f"Each entry of `{key}`:" if many else f"The keys of `{key}`:"
-            yield from _with_entries(schema["$defs"][name], schema)
+    for name, keys in _by_model(table["properties"], schema).items():
+        many = {inner.get("type") for key in keys for inner in _choices(table["properties"][key])} & {*_MANY}
+        named = ", ".join(f"`{key}`" for key in keys)
+        yield f"Each entry of {named}:" if many else f"The keys of {named}:"
+        yield from _with_entries(schema["$defs"][name], schema)
+
+
+def _by_model(parts: Schema, schema: Schema) -> dict[str, list[str]]:
+    """Return the keys that hold tables, by the model of these, so that each model is told once."""
+    found: dict[str, list[str]] = {}
+    for key, inner in parts.items():
+        name = _reference(inner)
+        if name and "properties" in schema["$defs"][name]:
+            found.setdefault(name, []).append(key)
+    return found
+
+
+def _choices(part: Schema) -> list[Schema]:
+    return [part, *part.get("anyOf", ())]
 
 
 def _rows(parts: Schema, schema: Schema, required: tuple[str, ...] | list[str] = ()) -> str:
@@ -140,7 +154,8 @@ def _rows(parts: Schema, schema: Schema, required: tuple[str, ...] | list[str] =
 
 def _default(part: Schema) -> str:
     value = part.get("default")
-    return "" if value in (None, "", [], {}) else f"`{json.dumps(value, ensure_ascii=False)}`"
+    empty = value in (None, "", []) or isinstance(value, dict)
+    return "" if empty else f"`{json.dumps(value, ensure_ascii=False)}`"
 
 
 _MANY = {"array": "list of: ", "object": "table of: "}

@@ -7,21 +7,30 @@ texts below the fields are what authors read there.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Annotated, Any, Literal, get_type_hints
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from course.project.activity import ActivityTable
+from course.project.kinds import STRICT, Day, Line, Minutes, Name, Number, Place, Words
+from course.project.provider import (
+    AccreditationTable,
+    EvaluationTable,
+    Person,
+    PrivacyTable,
+    ProviderTable,
+    RegistryTable,
+    Support,
+)
 from course.project.theme_options import Host, Options, Picture, ThemeOptions
 from quizzes.address import leads_on
-from quizzes.model import Flag, Text
+from quizzes.model import Flag, Text  # noqa: TC001 - pydantic reads the types
 
 PAPERS = {"letter": ("us-letter",), "a4": ("a4",), "both": ("us-letter", "a4")}
 """The papers by their name here, in the words of Typst."""
-_STRICT = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True)
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """The code of a language, such as `de`, `pt-BR` or `zh_Hant`."""
 
@@ -46,27 +55,11 @@ def _followed(value: str) -> str:
     return value
 
 
-def _one_line(value: str) -> str:
-    if not value.isprintable():
-        raise PydanticCustomError("setting", "must be one line without control characters")
-    return value
-
-
-Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=20_000)]
-"""Text that may be empty."""
-Line = Annotated[Words, AfterValidator(_one_line)]
-"""Text on one line, which may be empty."""
-Name = Annotated[Text, AfterValidator(_one_line)]
-"""Text on one line."""
-Place = Annotated[Name, Field(json_schema_extra={"format": "path"})]
-"""The way to a file or folder, counted from course.toml."""
 Answers = Literal["none", "inline", "end", "key"]
 """Where answers go: nowhere, below each question, to the end, or into a key of their own."""
-Day = Annotated[dt.date, Field(strict=True)]
-Minutes = Annotated[int, Field(ge=0, le=100_000, strict=True)]
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class CourseTable:
     """What the course is called and where its parts are."""
 
@@ -92,7 +85,7 @@ class CourseTable:
     """The learning objectives (YAML)."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class DocumentTable:
     """Where the document comes from. It is kept verbatim, and `course check` compares it with its checksum."""
 
@@ -104,7 +97,7 @@ class DocumentTable:
     """Under which licence its words may be published."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class ReviewTable:
     """What pages say until qualified reviewers have signed the content, and what these should read first."""
 
@@ -116,7 +109,7 @@ class ReviewTable:
     """Words of which `course check --read-first` puts the sentences on top."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class PrintTable:
     """Paper and answers of the PDF editions."""
 
@@ -149,7 +142,7 @@ class PrintTable:
         return PAPERS[self.paper or "both"]
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class SiteTable:
     """Where the course is published."""
 
@@ -160,7 +153,7 @@ class SiteTable:
     any, the policy of the pages lets nothing in, and nothing that a learner does leaves the device."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class HtmlTable:
     """What the pages of the site show beside the course."""
 
@@ -170,7 +163,7 @@ class HtmlTable:
     """Options by the names of sphinx-book-theme and pydata-sphinx-theme."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class SearchTable:
     """What the search of the site knows beside the words of the course."""
 
@@ -178,7 +171,7 @@ class SearchTable:
     """What people say, and the words of the course that they mean: `elderly = ["older adults"]`."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Said:
     """What a row says of one place."""
 
@@ -190,7 +183,7 @@ class Said:
     """The day on which somebody last read it there."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class PlaceRow:
     """One thing that differs from place to place."""
 
@@ -202,7 +195,7 @@ class PlaceRow:
     """What it is in each place, by the code of the place."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class PlacesTable:
     """What differs from place to place, such as the number to call in an emergency.
 
@@ -220,7 +213,7 @@ class PlacesTable:
     """Texts of exact rows that stand on pages with another meaning, each with that meaning: `112 = "a count"`."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class QuizzesTable:
     """How questions are printed, and where the private pool is."""
 
@@ -230,7 +223,7 @@ class QuizzesTable:
     """The folder of the private pool, outside of the course; it need not exist on every machine."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class ContactTable:
     """Whom learners reach."""
 
@@ -238,35 +231,39 @@ class ContactTable:
     """Where errors are reported: an e-mail address, or the address of a form or tracker."""
 
 
-@dataclass(frozen=True, config=_STRICT)
-class ActivityTable:
-    """The course as a learning activity: its time, its dates, and who gives credit for it."""
-
-    minutes: Minutes | None = None
-    """How long the whole takes; without it the minutes of the parts are added up."""
-    start_minutes: Minutes = 0
-    """How long the start page takes."""
-    test_minutes: Minutes = 0
-    """How long the test takes."""
-    released: Day | None = None
-    """The day of the first release."""
-    reviewed: Day | None = None
-    """The day of the last review."""
-    expires: Day | None = None
-    """The day from which the activity must not be used any more, at most three years after the review."""
-    accreditation: Line = "none"
-    """The provider who gives credit, or `none`; without one no page may promise credit."""
-
-
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class AssessmentTable:
     """How the test at the end is taken."""
 
     lock: Flag = True
     """Whether the test opens only when all lessons are done."""
+    pretest: Flag | None = None
+    """Whether there is a test before the course, which nobody grades."""
+    draw: Minutes | None = None
+    """How many questions one test has."""
+    pool: Minutes | None = None
+    """How many there are to draw from."""
+    pass_mark: Annotated[float, Field(ge=0, le=1, strict=True)] | None = None
+    """The part of a test that must be right, such as 0.8."""
+    pass_mark_shown_before: Flag | None = None
+    """Whether learners are told the pass mark before they start."""
+    pass_mark_basis: Literal["provisional", "angoff", "provider_policy"] | None = None
+    """What the pass mark rests on."""
+    attempts: Minutes | None = None
+    """How often the test may be taken; 0 for without a limit."""
+    wait_hours: Number | None = None
+    """Hours between two attempts."""
+    exclude_seen: Flag | None = None
+    """Whether new questions come first."""
+    keys_public: Flag | None = None
+    """Whether anybody can read the answers of the pool; then no edition may call the test verified."""
+    private_pool: Line = ""
+    """The pool of a provider, which no public build holds."""
+    feedback: Literal["per_choice", "per_item", "objectives_only"] | None = None
+    """What learners read about their answers."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class TrustTable:
     """What the course may reach beside its own folder."""
 
@@ -274,28 +271,25 @@ class TrustTable:
     """Files and folders outside of the course that course.toml and the pages may name; with `--untrusted` none."""
 
 
-@dataclass(frozen=True, config=_STRICT)
-class Person:
-    """One of the people who made the course; their names stand in the metadata of the editions."""
-
-    name: Name
-    """The name."""
-    role: Line = ""
-    """What they did: author, editor, reviewer."""
-    credentials: Line = ""
-    """Degrees and licences, as the person writes them."""
-
-
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Tables:
     """The whole file. A table that is not listed is a mistake, except those below `x`."""
 
     course: CourseTable
     document: DocumentTable = DocumentTable()
     review: ReviewTable = ReviewTable()
-    people: tuple[Person, ...] = ()
+    person: tuple[Person, ...] = ()
+    people: Annotated[
+        tuple[Person, ...], Field(description="The name of `[[person]]` in older courses, read in the same way.")
+    ] = ()
     activity: ActivityTable = ActivityTable()
     assessment: AssessmentTable = AssessmentTable()
+    evaluation: EvaluationTable = EvaluationTable()
+    privacy: PrivacyTable = PrivacyTable()
+    provider: ProviderTable | None = None
+    support: tuple[Support, ...] = ()
+    accreditation: AccreditationTable = AccreditationTable()
+    registry: RegistryTable = RegistryTable()
     quizzes: QuizzesTable = QuizzesTable()
     print: PrintTable = PrintTable()
     site: SiteTable = SiteTable()
@@ -306,6 +300,11 @@ class Tables:
     trust: TrustTable = TrustTable()
     x: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Settings of extensions: `[x.NAME]` belongs to whoever wrote NAME, and nothing here looks into it."""
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Return the people who made the course, in the order of the file."""
+        return (*self.person, *self.people)
 
 
 def keys_of(table: str) -> set[str]:

@@ -64,7 +64,7 @@ EXCLUDED = (
 
 def settings_of(project: Project) -> dict[str, Any]:
     """Return the Sphinx configuration of a course."""
-    author = ", ".join(person.name for person in project.tables.people)
+    author = ", ".join(person.name for person in project.tables.everybody)
     paper = project.tables.print
     makers = author or str(_("The authors of “%s”")) % project.title
     return {

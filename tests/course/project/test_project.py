@@ -71,6 +71,13 @@ def test_a_good_file_gives_absolute_paths_and_defaults(tmp_path: Path) -> None:
         (GOOD + "[activity]\nexpires = 2026-01-01T10:00:00\n", "C005", 7, "activity.expires must be a date such as"),
         (GOOD + "[people]\nname = 'A'\n", "C005", 6, "people must be a list"),
         (GOOD + "[[people]]\nname = 'A'\n[[people]]\nnam = 'B'\n", "C005", 9, "did you mean 'name'?"),
+        (GOOD + "[[person]]\nname = 'A'\nroles = ['autor']\n", "C005", 8, "did you mean 'author'?"),
+        (GOOD + "[activity]\naudiance = ['nurse']\n", "C005", 7, "in [activity], did you mean 'audience'?"),
+        (GOOD + "[activity.dates]\nreleased = '15.01.2027'\n", "C005", 7, "must be a date such as"),
+        (GOOD + "[activity]\nlevel = 'expert'\n", "C005", 7, "not one of beginning, intermediate, advanced"),
+        (GOOD + "[activity.ai]\nusde = true\n", "C005", 7, "in [activity.ai], did you mean 'used'?"),
+        (GOOD + "[accreditation.acme]\nstatus = 'draft'\n", "C005", 6, "did you mean 'accme'?"),
+        (GOOD + "[accreditation.ama]\ncredit_amount = '1.5'\n", "C005", 7, "must be a number"),
         (GOOD + "[print]\npaper = 'a5'\n", "C005", 7, "print.paper is 'a5', which is not one of letter, a4, both"),
         (GOOD + "[print]\nimprint = 'x'\n", "C005", 7, "print.imprint must be a list, not 'x'"),
         (GOOD + "[print]\nhandout_kye = 'last'\n", "C005", 7, "did you mean 'handout-key'?"),
@@ -169,3 +176,11 @@ def test_an_unknown_course_is_one_finding() -> None:
 def test_the_shipped_course_is_found_by_name() -> None:
     """`klonopin` needs no path."""
     assert (find_course("klonopin") / "course.toml").is_file()
+
+
+def test_people_of_older_courses_are_read_as_persons_are(tmp_path: Path) -> None:
+    """`[[people]]` is the old name of `[[person]]`; both are told in the order of the file."""
+    text = GOOD + "[[person]]\nname = 'A'\ndegrees = ['RN', 'MSN']\n[[people]]\nname = 'B'\ncredentials = 'MD'\n"
+    found = load_project(course(tmp_path, text)).tables.everybody
+    assert [(one.name, one.letters) for one in found] == [("A", "RN, MSN"), ("B", "MD")]
+    assert found[0].relationship is None

@@ -1,0 +1,36 @@
+"""The kinds of value that keys of course.toml have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from quizzes.model import Text
+
+STRICT = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True)
+"""How tables are read: an unknown key is a mistake."""
+
+
+def _one_line(value: str) -> str:
+    if not value.isprintable():
+        raise PydanticCustomError("setting", "must be one line without control characters")
+    return value
+
+
+Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=20_000)]
+"""Text that may be empty."""
+Line = Annotated[Words, AfterValidator(_one_line)]
+"""Text on one line, which may be empty."""
+Name = Annotated[Text, AfterValidator(_one_line)]
+"""Text on one line."""
+Place = Annotated[Name, Field(json_schema_extra={"format": "path"})]
+"""The way to a file or folder, counted from course.toml."""
+Day = Annotated[dt.date, Field(strict=True)]
+"""A date."""
+Minutes = Annotated[int, Field(ge=0, le=100_000, strict=True)]
+"""A whole number from 0 on."""
+Number = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False, strict=True)]
+"""A number from 0 on."""
