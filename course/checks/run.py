@@ -37,6 +37,11 @@ FAMILIES = (
     "search",
     "places",
     "trust",
+    "record.people",
+    "record.dates",
+    "record.content",
+    "record.credit",
+    "record.learners",
 )
 
 

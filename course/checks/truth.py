@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
+from course.material.page import read_sentences
 from course.material.sentences import words_of
+from course.project.load import setting_line
 from quizzes.finding import FindingsError
 from quizzes.text_file import read_text
 
@@ -50,9 +52,13 @@ _SESSION = re.compile(
 )
 """What a session plan counts: its own slides, parts, minutes, the weeks of its case, the age on the card of a role."""
 _CREDIT = re.compile(
-    r"AMA PRA|Category 1 Credit|\bACPE\b|\bACCME\b|\bANCC\b|\bCEUs?\b|\bIACET\b|contact hours? (?:is|are|will be)? ?"
-    r"(?:awarded|credited|granted)|(?:is|are) (?:accredited|approved) (?:by|for)|accredited by|provides? \d[\d.]* "
-    r"(?:CE|CME|credits?)|earn (?:CE|CME|credits?)",
+    r"AMA PRA|Category 1 Credit|\bACPE\b|\bACCME\b|\bANCC\b|\bCEUs?\b|\bIACET\b|\bECMECs?\b|accredited by"
+    r"|contact hours? (?:is|are|will be)? ?(?:awarded|credited|granted)|(?:is|are) accredited (?:by|for)"
+    r"|\b(?:course|activity|lesson|page|program(?:me)?) (?:is|was|has been) (?:an? )?(?:accredited|approved)\b"
+    r"|\bapproved (?:by|for) [^.]{0,40}\b(?:CE|CME|CPD|credits?|contact hours?|continuing education)\b"
+    r"|(?:provides?|earn) (?:\d[\d.]* )?(?:CE|CME|credits?)"
+    r"|\b(?:\d[\d.,]*|an?|one|two) (?:contact|credit|clock|CE|CME|CPD|CNE|CPE) (?:hours?|credits?|points?|units?)"
+    r"|\b\d[\d.,]* (?:CEs?|CMEs?|CME-Punkte|Fortbildungspunkte)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never|nor|without|none|neither|cannot|only if)\b", re.IGNORECASE)
@@ -94,13 +100,46 @@ def sentences_are_own(material: Material) -> Iterator[Fault]:
 @check("T209", local=True)
 def credit_needs_a_provider(material: Material) -> Iterator[Fault]:
     """No page promises credit or accreditation unless course.toml names the provider who gives it."""
-    if material.project.tables.activity.accreditation not in {"", "none"}:
+    tables = material.project.tables
+    if tables.activity.accreditation not in {"", "none"} or tables.gives_credit:
         return
-    for path, sentence in material.passages():
-        found = _CREDIT.search(sentence.text)
-        if found and not _DENIED.search(sentence.text):
-            message = f"'{found[0]}' promises credit, but [activity] accreditation names no provider"
-            yield Fault(path, sentence.line, message)
+    for path, line, text in _everything_said(material):
+        found = _CREDIT.search(text)
+        if found and not _DENIED.search(text):
+            message = f"'{found[0]}' promises credit, but course.toml names no provider who gives it"
+            hint = "say nothing of credit, or fill in [provider] and an active [accreditation]"
+            yield Fault(path, line, message, subject="A115" if tables.provider else "", hint=hint)
+
+
+def _everything_said(material: Material) -> Iterator[tuple[Path, int, str]]:
+    """Yield what any edition prints: sentences of pages, questions with their answers, texts of course.toml."""
+    yield from ((path, one.line, one.text) for path, one in material.passages())
+    for file, place, item in material.items():
+        for text in filter(_CREDIT.search, _texts_of(item)):
+            yield from ((file.path, file.line("items", place), part.text) for part in read_sentences(text, 1))
+    tables, project = material.project.tables, material.project
+    for way, text in (
+        (("course", "title"), tables.course.title),
+        (("course", "subtitle"), tables.course.subtitle),
+        (("review", "notice"), tables.review.notice),
+        (("activity", "notice"), tables.activity.notice),
+        (("activity", "purpose"), tables.activity.purpose),
+        *((("print", "imprint", place), text) for place, text in enumerate(tables.print.imprint)),
+    ):
+        for part in read_sentences(text, 1):
+            yield project.settings, setting_line(project, *way), part.text
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    """Yield every text of an item."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts_of(inner)
+    elif hasattr(value, "__pydantic_fields__"):
+        for name in value.__pydantic_fields__:
+            yield from _texts_of(getattr(value, name))
 
 
 def _is_session(material: Material, path: Path) -> bool:

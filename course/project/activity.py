@@ -6,6 +6,7 @@ the checks C201 to C217, not here: here only kinds of value and names of keys ar
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - pydantic reads the types
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,6 +17,8 @@ from quizzes.model import Flag, Text  # noqa: TC001 - pydantic reads the types
 
 Change = Literal["competence", "performance", "patient_outcomes", "skills_strategy", "team_performance"]
 """What an activity may be designed to change."""
+LONGEST_YEARS = 3
+"""Years after its review for which any activity may be used."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -277,3 +280,18 @@ class ActivityTable:
     """What registries ask."""
     moc: MocTable = MocTable()
     """Maintenance of certification."""
+
+    @property
+    def released_on(self) -> dt.date | None:
+        """Return the day of the release, from `[activity.dates]` where it stands there."""
+        return self.dates.released or self.released
+
+    @property
+    def reviewed_on(self) -> dt.date | None:
+        """Return the day of the last review."""
+        return self.dates.reviewed or self.reviewed
+
+    @property
+    def expires_on(self) -> dt.date | None:
+        """Return the last day on which the activity may be used."""
+        return self.dates.expires or self.expires

@@ -302,6 +302,12 @@ class Tables:
     """Settings of extensions: `[x.NAME]` belongs to whoever wrote NAME, and nothing here looks into it."""
 
     @property
+    def gives_credit(self) -> bool:
+        """Say whether a provider gives credit: it is named, and an accreditation is active."""
+        active = any(block.status == "active" for block in self.accreditation.blocks().values())
+        return self.provider is not None and self.accreditation.status == "active" and active
+
+    @property
     def everybody(self) -> tuple[Person, ...]:
         """Return the people who made the course, in the order of the file."""
         return (*self.person, *self.people)

@@ -75,7 +75,7 @@ def test_a_good_file_gives_absolute_paths_and_defaults(tmp_path: Path) -> None:
         (GOOD + "[activity]\naudiance = ['nurse']\n", "C005", 7, "in [activity], did you mean 'audience'?"),
         (GOOD + "[activity.dates]\nreleased = '15.01.2027'\n", "C005", 7, "must be a date such as"),
         (GOOD + "[activity]\nlevel = 'expert'\n", "C005", 7, "not one of beginning, intermediate, advanced"),
-        (GOOD + "[activity.ai]\nusde = true\n", "C005", 7, "in [activity.ai], did you mean 'used'?"),
+        (GOOD + "[activity.ai]\nstatment = 'x'\n", "C005", 7, "in [activity.ai], did you mean 'statement'?"),
         (GOOD + "[accreditation.acme]\nstatus = 'draft'\n", "C005", 6, "did you mean 'accme'?"),
         (GOOD + "[accreditation.ama]\ncredit_amount = '1.5'\n", "C005", 7, "must be a number"),
         (GOOD + "[print]\npaper = 'a5'\n", "C005", 7, "print.paper is 'a5', which is not one of letter, a4, both"),

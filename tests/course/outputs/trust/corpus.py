@@ -29,7 +29,7 @@ from quizzes.finding import FindingsError
 from quizzes.load import load_bank
 from quizzes.settings import load_objectives, load_settings
 from quizzes.yaml12 import parse_document
-from tests.conftest import ROOTS, copy_tea
+from tests.conftest import REPOSITORY, ROOTS, copy_tea
 from tests.course.instructor.conftest import add_sessions
 
 if TYPE_CHECKING:
@@ -105,9 +105,6 @@ danger = ["hot"]
 [contact]
 report_error = "https://example.org/new"
 
-[activity]
-accreditation = "none"
-
 [site]
 url = "https://example.org"
 
@@ -143,6 +140,9 @@ credentials = "BSc"
 [print]
 imprint = ["A line of the imprint."]
 """
+RECORD = (REPOSITORY / "tests" / "data" / "record.toml").read_text(encoding="utf-8")
+RECORD = RECORD.replace("[activity]\n", '[activity]\naccreditation = "none"\n')
+RECORD = RECORD.replace("[[person]]\n", '[[provider.joint]]\nname = "The pot house"\nrole = "hosts"\n\n[[person]]\n', 1)
 LAMP = """---
 minutes: 5
 description: All kinds of questions.
@@ -217,7 +217,7 @@ def make_course(folder: Path) -> Path:
     head = (course / "course.toml").read_text(encoding="utf-8").partition("[document]")[0]
     head = head.replace("[course]", '[course]\nsubtitle = "In two cups"')
     synonyms = f'\n[search.synonyms]\n{json.dumps(KEY)} = ["leaf"]\n'
-    (course / "course.toml").write_text(head + COURSE + synonyms, encoding="utf-8")
+    (course / "course.toml").write_text(head + COURSE + RECORD + synonyms, encoding="utf-8")
     for name, text in FIGURES.items():
         common = f"id: {name}\ntitle: The {name}\nalt: What {name} shows.\ncaption: A caption.\nnote: A note.\n"
         (course / "figures" / f"{name}.yaml").write_text(common + text.lstrip(), encoding="utf-8")
