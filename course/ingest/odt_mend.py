@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
 _PART = "content.xml"
 _FIELDS = frozenset({
     "date", "time", "variable-get", "variable-set", "variable-input", "user-field-get", "user-field-input",
@@ -42,6 +43,9 @@ def mended(content: bytes, losses: Losses) -> bytes:
         node.tag = f"{_TEXT}section"
     for node in list(root.iter(f"{_TEXT}ruby")):
         _read_aloud(node)
+    for one in root.iter(f"{_DRAW}object"):
+        if address := one.get(_HREF):
+            one.set(_HREF, address.rstrip("/"))  # pandoc finds no formula behind a slash
     for shape in list(root.iter(*_SHAPES)):
         _unbox(shape, losses)
     return _packed(content, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

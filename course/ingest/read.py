@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from course.ingest.readers.style_marks import Sheet
+
 _HASHES = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _SEVERAL = 2
 _READERS = {
@@ -81,7 +83,7 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
         given = Readable(mended(source.content, losses))
     parsed = parse(source.path, given.content, given.letters)
     head = preamble_lines(text) if form == "latex" and text is not None else 0
-    document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
+    document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head, sheet=_sheet(source, form))
     said = f"{document.title} {wording(document.blocks)}"
     if form == "epub":
         tell_missing_pages(source.content, said, losses)
@@ -90,6 +92,17 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
             tell_labels(text, losses, said)
         tell_missing(text, form, said, losses, head=head)
     return replace(document, losses=tuple(losses.found))
+
+
+def _sheet(source: Source, form: str) -> Sheet | None:
+    """Return what the style sheets of an e-book say of its classes, None where it is none."""
+    from course.ingest.readers.package import Package, PackageError
+    from course.ingest.readers.style_marks import sheet
+
+    try:
+        return sheet(Package(source.content).css()) if form == "epub" else None
+    except PackageError:
+        return None  # pandoc has read it, whatever a part of it is
 
 
 def _followed(text: str, form: str, losses: Losses) -> str:

@@ -11,6 +11,7 @@ import lxml.html
 from course.ingest.losses import FIRST, Losses, LossKind
 from course.ingest.readers.clutter import SILENT, around, clutter, is_formula, main_part
 from course.ingest.readers.html_lists import definitions, entries
+from course.ingest.readers.html_styles import mark_styles
 from course.ingest.readers.html_table import is_layout, read_table
 from course.ingest.readers.html_words import MARKS, PHRASING, Words, spaced
 from course.ingest.tree import (
@@ -55,6 +56,7 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
     source = _XML_HEAD.sub(lambda found: "\n" * found.group().count("\n"), text)
     root = lxml.html.document_fromstring(source if source.strip() else "<p></p>", parser=_parser())
     title = next(root.iter("title"), None)
+    mark_styles(root)
     part = main_part(root)
     reader = WebPage(Words(losses), holders(part))
     for element in around(part):
@@ -68,6 +70,7 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
 def read_fragment(text: str, words: Words) -> list[Block]:
     """Return the blocks of a piece of HTML, such as one inside of Markdown."""
     root = lxml.html.fragment_fromstring(text, create_parent="div", parser=_parser())
+    mark_styles(root)
     return list(WebPage(words, holders(root)).blocks(root))
 
 

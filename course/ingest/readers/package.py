@@ -73,6 +73,11 @@ class Package:
         except _ERRORS as error:
             raise _damaged(error) from error
 
+    def css(self) -> str:
+        """Return its style sheets in a row."""
+        sheets = [self.read(name) or b"" for name in self._names if name.endswith(".css")]
+        return "\n".join(one.decode("utf-8", "replace") for one in sheets)
+
     def part(self, name: str) -> Element | None:
         """Return a part of XML, None when there is none of this name."""
         content = self.read(name)

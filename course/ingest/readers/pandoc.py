@@ -33,6 +33,8 @@ from course.ingest.tree import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from course.ingest.readers.style_marks import Sheet
+
 Node = Any
 _BOXES = frozenset({
     "admonition", "attention", "caution", "danger", "error", "example", "hint", "important", "note", "seealso",
@@ -61,14 +63,16 @@ def read_pandoc(
     media: Mapping[str, bytes] | None = None,
     said: Iterable[str] = (),
     head: int = 0,
+    *,
+    sheet: Sheet | None = None,
 ) -> Document:
     """Return the document of a tree.
 
     `media` has its pictures by the path with which it names them, `said` the lines that pandoc wrote beside it. What
-    it skipped above the line `head` sets type, and says nothing.
+    it skipped above the line `head` sets type, and says nothing. `sheet` says what the classes of an e-book mean.
     """
     losses = losses or Losses()
-    reader = Reader(Words(losses, dict(media or {})))
+    reader = Reader(Words(losses, dict(media or {}), sheet))
     meta = tree.get("meta", {})
     title = reader.words.meta(meta.get("title"))
     front: list[Block] = [Heading(0, title)] if title else []

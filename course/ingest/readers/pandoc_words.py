@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from course.ingest.losses import Losses, LossKind, Place
+from course.ingest.readers.style_marks import Sheet, styled
 from course.ingest.tree import (
     Block,
     Break,
@@ -32,11 +33,14 @@ _SPANS: dict[str, SpanKind] = {
     "Emph": "emph", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "del",
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
+_STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MARKING: dict[str, SpanKind | None] = {
     "s": "del", "strike": "del", "del": "del", "ins": "ins", "sup": "sup", "sub": "sub", "b": "strong",
     "strong": "strong", "i": "emph", "em": "emph", "span": None, "u": None, "small": None, "big": None, "font": None,
     "center": None,
 }  # fmt: skip
+_Open = tuple[str, tuple[SpanKind, ...], list[Inline]]
+"""A tag that is open: its name, what it says of its words, and these so far."""
 _CHANGED: dict[str, SpanKind] = {"insertion": "ins", "deletion": "del"}
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _TARGET = re.compile(r"\s*<[^<>]*>$")
@@ -48,8 +52,8 @@ _TYPED = frozenset({"kbd", "command", "file", "program", "samp", "option", "envv
 class Words:
     """Reads lines of words; `place` is the paragraph in hand, `used` the pictures that stand in the document."""
 
-    def __init__(self, losses: Losses, media: Mapping[str, bytes]) -> None:
-        self.losses, self.media = losses, media
+    def __init__(self, losses: Losses, media: Mapping[str, bytes], sheet: Sheet | None = None) -> None:
+        self.losses, self.media, self.sheet = losses, media, sheet or Sheet()
         self.place = Place(1, "paragraph")
         self._files: dict[str, bytes] = {}
         self._count = 0
@@ -72,21 +76,21 @@ class Words:
 
     def line(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         """Return nodes as a line of words; tags of HTML between them mark the words that they enclose."""
-        stack: list[tuple[str, list[Inline]]] = [("", [])]
+        stack: list[_Open] = [("", (), [])]
         for node in nodes:
             tag = _tag(node)
             if tag is None:
-                stack[-1][1].extend(self._inline(node["t"], node.get("c")))
+                stack[-1][2].extend(self._inline(node["t"], node.get("c")))
             elif tag.startswith("/"):
-                if tag[1:] in (name for name, _ in stack[1:]):
+                if tag[1:] in (name for name, _, _ in stack[1:]):
                     while stack[-1][0] != tag[1:]:
                         _closed(stack)
                     _closed(stack)
             else:
-                stack.append((tag, []))
+                stack.append((tag, _kinds(tag, node["c"][1]), []))
         while len(stack) > 1:
             _closed(stack)
-        return tidy(stack[0][1])
+        return tidy(stack[0][2])
 
     def meta(self, value: Node) -> tuple[Inline, ...]:
         """Return a value of the head of a document as a line of words."""
@@ -202,9 +206,13 @@ class Words:
         return " ".join(filter(None, (before, key["citationId"], behind)))
 
     def _spanned(self, c: Node) -> list[Inline]:
-        (_, classes, _), inner = c
-        kind = next((_CHANGED[name] for name in classes if name in _CHANGED), None)
-        return [Span(kind, self.line(inner))] if kind else list(self.line(inner))
+        (_, classes, values), inner = c
+        kinds = [_CHANGED[name] for name in classes if name in _CHANGED]
+        kinds += self.sheet.kinds("span", classes, dict(values).get("style", ""))
+        line = self.line(inner)
+        for kind in dict.fromkeys(kinds) if plain(line).strip() else ():
+            line = (Span(kind, line),)
+        return list(line)
 
     def _raw(self, c: Node) -> list[Inline]:
         form, text = c
@@ -223,8 +231,15 @@ def _tag(node: Node) -> str | None:
     return f"{found[1]}{found[2].lower()}" if found and found[2].lower() in _MARKING else None
 
 
-def _closed(stack: list[tuple[str, list[Inline]]]) -> None:
+def _kinds(tag: str, text: str) -> tuple[SpanKind, ...]:
+    """Return what an opening tag says of its words, by its name and its style."""
+    kind, style = _MARKING[tag], _STYLE.search(text)
+    return (*([kind] if kind else []), *styled((style[1] or style[2] or "") if style else ""))
+
+
+def _closed(stack: list[_Open]) -> None:
     """Put the words of the innermost tag into those around it."""
-    name, inner = stack.pop()
-    kind = _MARKING[name]
-    stack[-1][1].extend([Span(kind, tidy(inner))] if kind else inner)
+    _, kinds, inner = stack.pop()
+    for kind in kinds:
+        inner = [Span(kind, tidy(inner))]
+    stack[-1][2].extend(inner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import zipfile
@@ -519,3 +520,13 @@ def test_pages_of_an_e_book_are_accounted_for() -> None:
     ]
     tell_missing_pages(b"no zip", "", found)
     assert len(found.found) == 1
+
+
+@pytest.mark.parametrize("address", ["F/", "./F", "F"])
+def test_a_formula_of_opendocument_is_found_however_it_is_addressed(address: str) -> None:
+    """Pandoc writes a slash at the end of its address, behind which it finds nothing itself."""
+    link = f'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="{address}"'
+    inner = f"<draw:object {link}/><draw:object/>"
+    content = f'<x xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">{inner}</x>'
+    with zipfile.ZipFile(io.BytesIO(mended(packed({"content.xml": content.encode()}), Losses()))) as file:
+        assert f'href="{address.rstrip("/")}"'.encode() in file.read("content.xml")

@@ -1,0 +1,113 @@
+"""Words that only a style marks: 10⁹ stays 10⁹, and a dose that was struck out stays struck out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course.ingest.read import read_document
+from course.ingest.readers.html import read_html
+from course.ingest.readers.markdown import read_markdown
+from course.ingest.readers.pandoc import read_pandoc
+from course.ingest.readers.style_marks import sheet
+from course.ingest.tree import Span, walk
+from tests.course.ingest.reading import nodes, statements
+from tests.course.ingest.word_file import packed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHEET = """
+/* .c1 { vertical-align: sub } */ .c1{font-size:9pt;vertical-align: super} span.c2, .c3 {TEXT-DECORATION: underline
+line-through} @media print { .c4 { font-weight: 700 } } p.c5 {text-decoration:line-through} #x .c6, .c7 b {font-style:
+italic}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('<p>10<span style="vertical-align: super">9</span>/L</p>', ["10⁹/L"]),
+        ('<p>H<font style="Vertical-Align:SUB">2</font>O</p>', ["H₂O"]),
+        ('<p><span style="text-decoration: line-through">5 mg</span> 10 mg</p>', ["[deleted: 5 mg] 10 mg"]),
+        ('<p>10<span class="c1">9</span> <span class="c2">5</span> <a class="c3">6</a></p>',
+         ["10⁹ [deleted: 5] [deleted: 6]"]),
+        ('<p class="c5">Gone.</p><div class="c5">Kept.</div>', ["[deleted: Gone.]", "Kept."]),
+        ('<ul><li class="c3">one<ul><li>two</ul>three</ul>',
+         ["[deleted: one]", "[deleted: two]", "[deleted: three]"]),
+        ('<table><tr><td class="c3">9 mg<td>8 mg</table>', ["[deleted: 9 mg] | 8 mg"]),
+        ('<p>10<sup style="vertical-align:super">9</sup> <del class="c3">7</del></p>', ["10⁹ [deleted: 7]"]),
+        ('<p>a <span class="c6">b</span> <img style="vertical-align:middle" alt="c" src="data:"></p>', ["a b c"]),
+        ('<p>10<span class="superscript">9</span> <span class="strike">7</span></p>', ["10⁹ [deleted: 7]"]),
+    ],
+)  # fmt: skip
+def test_html_says_what_its_styles_show(body: str, said: list[str]) -> None:
+    """By the style of an element, or by the rule of its class."""
+    assert statements(read_html(f"<html><head><style>{SHEET}</style></head><body>{body}</body></html>")) == said
+
+
+def test_bold_and_slanted_words_keep_their_stress() -> None:
+    """Of spans only: a heading is bold by itself."""
+    page = '<h1 class="c4">Dose</h1><p>Do <span class="c4">not</span> <i style="font-style:italic">stop</i>.</p>'
+    document = read_html(f"<style>{SHEET}</style>{page}")
+    assert [one.kind for one in nodes(document, Span)] == ["strong", "emph"]
+
+
+def test_html_in_markdown_says_it_too() -> None:
+    """In a line and as a block."""
+    text = 'Dose 10<span style="vertical-align:super">9</span>.\n\n<p style="text-decoration:line-through">7 mg</p>\n'
+    assert statements(read_markdown(text)) == ["Dose 10⁹.", "[deleted: 7 mg]"]
+
+
+def test_a_sheet_without_end_is_read_at_once() -> None:
+    """A sheet of a million signs without a brace, and one that never closes."""
+    assert sheet("x" * 1_000_000).rules == sheet("{" * 100_000).rules == {}
+    assert sheet(".a{vertical-align:super").kinds("i", ["a"], "") == ["sup"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.adoc", "Take [line-through]#5# or [.line-through]#6# 10 mg.\n", "Take [deleted: 5] or [deleted: 6] 10 mg."),
+        ("a.rst", ".. role:: strike\n\nTake :strike:`5` 10 mg.\n", "Take [deleted: 5] 10 mg."),
+        ("a.textile", "Take -5- %{text-decoration:line-through}6% 10 mg.\n", "Take [deleted: 5] [deleted: 6] 10 mg."),
+        ("a.wiki", 'Take <span style="text-decoration: line-through">6</span> <s>7</s> 8.\n',
+         "Take [deleted: 6] [deleted: 7] 8."),
+    ],
+)  # fmt: skip
+def test_formats_of_pandoc_say_what_their_styles_show(tmp_path: Path, name: str, text: str, said: str) -> None:
+    """Roles, classes and styles that pandoc hands on without a word of their meaning."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert statements(read_document(path)[1]) == [said]
+
+
+def test_an_e_book_says_what_its_sheet_shows(tmp_path: Path) -> None:
+    """A class whose name means nothing, as programs make them."""
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head>'
+        '<body><p>10<span class="c1">9</span>/L, <span class="c2">5 mg</span> 10 mg.</p></body></html>'
+    )
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest>'
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    parts = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "b.opf": opf, "a.xhtml": page}
+    path = tmp_path / "a.epub"
+    path.write_bytes(packed({name: one.encode() for name, one in {**parts, "s.css": SHEET}.items()}))
+    assert statements(read_document(path)[1]) == ["10⁹/L, [deleted: 5 mg] 10 mg."]
+
+
+def test_a_span_with_several_meanings_has_each_once() -> None:
+    """A class and a style that say the same, and one more."""
+    attributes = ["", ["strike"], [["style", "text-decoration: line-through; vertical-align: sub"]]]
+    inner = [{"t": "Span", "c": [attributes, [{"t": "Str", "c": "5"}]]}, {"t": "Span", "c": [attributes, []]}]
+    document = read_pandoc({"blocks": [{"t": "Para", "c": inner}]})
+    (block,) = document.blocks
+    assert [one.kind for one in walk(block.inner) if isinstance(one, Span)] == ["sub", "del"]  # type: ignore[union-attr]
