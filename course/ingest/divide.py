@@ -7,6 +7,7 @@ and where it has none between two blocks; where there are many, short neighbours
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -26,6 +27,7 @@ MANY, TINY = 12, 40
 _WIDE = 0.4
 _UNSPACED = re.compile("[\u3040-\u9fff]")
 _LONGEST = 90
+_BELOW = ": "
 _INTRODUCTION = {"de": "Einleitung", "es": "Introducción", "it": "Introduzione", "nl": "Inleiding", "pt": "Introdução"}
 
 
@@ -67,18 +69,22 @@ class Lesson:
         return sum(part.words for part in self.parts)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield its blocks below its title: headings begin on level 2, and no level is skipped."""
+        """Yield its blocks below its title: headings begin on level 2, and no level is skipped.
+
+        The title of the whole document is that of the course, and no heading in a lesson.
+        """
         above: list[int] = []
         titled = False
         for part in self.parts:
-            own = not titled and part.title == self.title
-            titled = titled or own or part.heading is not None
-            if part.heading and not own:
+            own = not titled and (part.title == self.title or self.title.endswith(f"{_BELOW}{part.title}"))
+            above_all = part.heading is not None and part.level == 0 and not own and len(self.parts) > 1
+            titled = titled or own or (part.heading is not None and not above_all)
+            if part.heading and not own and not above_all:
                 while above and above[-1] >= part.level:
                     above.pop()
                 above.append(part.level)
                 yield replace(part.heading, level=min(len(above) + 1, 6))
-            elif part.heading and own:
+            elif own:
                 above = []
             yield from part.blocks
 
@@ -219,13 +225,17 @@ def _joined(groups: list[Group], most: int) -> list[Group]:
 
 
 def _without_tiny(groups: list[Group]) -> list[Group]:
-    """Return groups of which one of a few words, among long ones, begins the next or ends the one before."""
+    """Return groups of which one of a few words, among long ones, begins the next or ends the one before.
+
+    So does what stands below the title of the whole, such as a date, among groups of any length.
+    """
     sizes = [sum(part.words for part in group) for group in groups]
     least = min(TINY, sum(sizes) / len(sizes) / 5) if sizes else 0
     kept: list[Group] = []
     held: Group = []
-    for group, size in zip(groups, sizes, strict=True):
-        if size < least:
+    for number, (group, size) in enumerate(zip(groups, sizes, strict=True)):
+        whole = not number and len(groups) > 1 and group[0].heading is not None and group[0].level == 0
+        if size < (TINY if whole else least):
             held += group
         else:
             kept.append(held + group)
@@ -246,15 +256,29 @@ def lessons_of(groups: Sequence[Group], title: str, language: str, titles: Seque
     """Return the lessons of groups with the names of their files, and with `titles` where somebody chose them."""
     width = max(2, len(str(len(groups))))
     lessons: list[Lesson] = []
+    several = {name for name, count in Counter(group[0].title for group in groups).items() if count > 1}
+    above: list[Part] = []
     for number, group in enumerate(groups, 1):
+        below = _heading_above(group[0], above)
         name = _title(group, lessons, title if len(groups) == 1 else "", language)
+        if name in several and below and len(below) + len(name) <= _LONGEST:
+            name = f"{below}{_BELOW}{name}"
         name = titles[number - 1] if titles else name
+        above += group
         lessons.append(Lesson(number, name, f"{number:0{width}}-{slug(name)}", tuple(group)))
     return tuple(lessons)
 
 
+def _heading_above(part: Part, before: Sequence[Part]) -> str:
+    """Return the title of the heading below which a part stands, nothing where that is the title of the whole."""
+    over = (one for one in reversed(before) if one.heading and one.level < part.level)
+    return next((one.title for one in over if one.level > 0), "")
+
+
 def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) -> str:
     """Return the title of a lesson: its heading, those of parts that were joined, or that of the one that goes on."""
+    whole_above = group[0].heading is not None and group[0].level == 0 and any(part.level for part in group)
+    group = group[1:] if whole_above else group
     top = min((part.level for part in group if part.heading), default=0)
     heads = [part.title for part in group if part.heading and part.level == top]
     if group[0].heading is None and heads:

@@ -17,11 +17,13 @@ CLAUSE = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
 """The number of a clause, such as 2.1."""
 _CONTENTS_HEADS = frozenset({"contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "índice"})
 _RULE = re.compile(r"\s*([=~^_*#-])\1{2,}\s*")
-_PART = r"(?i:chapter|section|part|article|appendix|annex|kapitel|abschnitt|teil|anhang|chapitre)"
+_PART = r"(?i:chap\.?|chapter|section|part|article|appendix|annex|kapitel|abschnitt|teil|anhang|chapitre)"
 NUMBERED = re.compile(
     rf"(?:{_PART}\s+|(?=\d|(?:[A-Z]|[IVXLC]{{1,6}})[.)]))"
     r"((?:\d{1,3}|[A-Z]|[IVXLC]{1,6})(?:\.\d{1,3})*)(?:[.):]|\s|$)"
 )
+_CHAPTER = re.compile(rf"{_PART}\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})\.")
+"""A number of a part that ends with a full stop, as old books print it: "CHAP. II."."""
 _LONGEST = 90
 _MOST_WORDS = 14
 _MOST_TITLE_LINES = 6
@@ -34,6 +36,12 @@ license licence phone posted price produced published publisher release rights s
 from translator translated updated url version volume website written autor autorin datum herausgeber quelle sprache
 stand verlag auteur langue éditeur fecha idioma fuente data lingua fonte"""
 _KEYED = re.compile(rf"(?:{'|'.join(_KEYS.split())})(?:\s+\w+)?\s*:\s*\S", re.IGNORECASE)
+_STATES = frozenset(
+    """as at date dated draft edition effective final in issue issued last next no of on page pages published rev review
+    reviewed revised revision since to until updated valid version ver aktualisiert fassung letzte seite stand von vom
+    zuletzt mise jour actualizado actualización aggiornato última ultima""".split()  # noqa: SIM905
+)
+"""Words beside the numbers of a date, a version or a page, which together head nothing."""
 _NOT_A_NAME = re.compile(
     r"https?://|www\.|\S@\S+\.\w|©|\bcopyright\s*(?:\(c\)|\d)|\b(?:all rights reserved|isbn|click here|share this)\b|"
     r"^(?:\W*)(?:read more|learn more|(?:to be )?continued|advertisement|the end|subscribe|illustration)\b(?:\W*)$",
@@ -49,6 +57,8 @@ _MONTHS = frozenset(
     septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre
     diciembre monday tuesday wednesday thursday friday saturday sunday am pm th st nd rd de""".split()  # noqa: SIM905
 )
+_SPEAKER = re.compile(r"[_*]{0,2}[^\W\d_]{2,14}[_*]{0,2}[.:]\s")
+"""Who speaks, in a play or a dialogue: "Viat. Why, Sir?" heads nothing."""
 _INSIDE = re.compile(r"[。！？](?=.)")
 
 
@@ -66,7 +76,7 @@ def heading_of(group: list[Line], *, is_last: bool) -> str:
         return ""
     if text.endswith((":", "：")) and (text.isupper() or NUMBERED.match(text)):
         return text.rstrip(":： ")
-    return "" if text.endswith(CLOSING) else text
+    return "" if text.endswith(CLOSING) and not _CHAPTER.fullmatch(text) else text
 
 
 def is_underlined(group: list[Line]) -> bool:
@@ -74,11 +84,16 @@ def is_underlined(group: list[Line]) -> bool:
     return len(group) == 2 and bool(_RULE.fullmatch(group[1][1])) and says_something(group[0][1])  # noqa: PLR2004
 
 
+def rule_of(group: list[Line]) -> str:
+    """Return the sign of the rule below a heading, nothing where there is none."""
+    return group[1][1].strip()[0] if is_underlined(group) else ""
+
+
 def title_of(group: list[Line]) -> str:
     """Return the first line when the lines at the top of a document are its title page: all short, no sentences."""
     texts = [line.strip() for _, line in group]
     entries = any(BULLET.match(line) or MARKED.match(line) for _, line in group)
-    several = 1 < len(texts) <= _MOST_TITLE_LINES
+    several = 1 < len(texts) <= _MOST_TITLE_LINES and not is_underlined(group)
     short = is_title(texts[0]) and all(len(text) <= _LONGEST and not text.endswith(CLOSING) for text in texts)
     return texts[0] if several and short and not entries else ""
 
@@ -86,12 +101,13 @@ def title_of(group: list[Line]) -> str:
 def _heads_nothing(text: str) -> bool:
     """Say whether a short line is dialogue, a date, an address, a colophon or a teaser."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    if words and any(letter.isdigit() for letter in text) and all(word in _MONTHS for word in words):
+    if words and any(letter.isdigit() for letter in text) and all(word in _MONTHS or word in _STATES for word in words):
         return True
     if NUMBERED.match(text) and words:
         return False
     return (
-        text[0] in _OPENING
+        text.startswith((*_OPENING, "***"))
+        or bool(text.endswith("?") and _SPEAKER.match(text))
         or text.endswith(_SAID)
         or bool(_KEYED.match(text) or _NOT_A_NAME.search(text))
         or all(word in _SMALL for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,12 +17,13 @@ from course.ingest.headings import (
     is_underlined,
     kind_of,
     level_of,
+    rule_of,
     says_something,
     title_of,
 )
 from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.sentences import stand_alone
-from course.ingest.tree import Block, Document, Heading, Item, Items, Para, Text, plain
+from course.ingest.tree import Block, Cell, Document, Heading, Item, Items, Para, Table, Text, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 _ENDS = (".", ":", ";", "!", "?")
 _TICKS = {"[ ]": False, "[]": False, "☐": False, "[x]": True, "[X]": True, "☑": True, "☒": True}
 _FEWEST, _MOST = 8, 0.6
+_COLUMNS = re.compile(r"\t\s*| {3,}")
+_ROWS = 2
+"""The fewest rows and columns of a table in plain text: columns stand apart by a tab or three blanks."""
 
 
 def read_plain(text: str, losses: Losses | None = None) -> Document:
@@ -65,7 +70,7 @@ def _blocks(groups: list[list[Line]]) -> Iterator[Block]:
     rest = groups[1:] if title else groups
     heads = _heads(rest)
     if not title:
-        heads = _with_title(heads)
+        heads = _with_title(rest, heads)
     for group, (text, level) in zip(rest, heads, strict=True):
         if text:
             yield Heading(level, (Text(text),), Place(group[0][0]))
@@ -93,10 +98,13 @@ def _levels(groups: list[list[Line]], texts: list[str]) -> list[int]:
     kinds = [kind_of(text) if text else "" for text in texts]
     count = Counter(kind for kind in kinds if kind)
     several = bool(count) and max(count.values()) > 1
+    signs = list(dict.fromkeys(filter(None, map(rule_of, groups))))
     levels, current = [], 0
     for group, text, kind in zip(groups, texts, kinds, strict=True):
         level = level_of(text)
-        if several and kind:
+        if len(signs) > 1 and (sign := rule_of(group)):
+            level = current = signs.index(sign) + 1
+        elif several and kind:
             current = level
         elif several and text and current and not is_underlined(group):
             level = current + 1
@@ -104,10 +112,15 @@ def _levels(groups: list[list[Line]], texts: list[str]) -> list[int]:
     return levels
 
 
-def _with_title(heads: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Take the first of two headings at the very top as the title of the whole, one level above the others."""
+def _with_title(groups: list[list[Line]], heads: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Take the first of two headings at the very top as the title of the whole, one level above the others.
+
+    So is a heading at the top that alone has a rule below it.
+    """
     levels = [level for text, level in heads if text]
-    if len(levels) > 2 and all(text for text, _ in heads[:2]) and heads[0][1] <= min(levels[1:]):  # noqa: PLR2004
+    alone = bool(groups and rule_of(groups[0])) and not any(map(rule_of, groups[1:]))
+    above = alone or all(text for text, _ in heads[:2])
+    if len(levels) > 2 and above and heads[0][1] <= min(levels[1:]):  # noqa: PLR2004
         return [(heads[0][0], 0), *heads[1:]]
     return heads
 
@@ -135,6 +148,8 @@ def _paragraphs(lines: list[Line]) -> list[Block]:
     """Return the paragraphs of lines without bullets: one, or one a numbered clause, or a list of single lines."""
     if not lines:
         return []
+    if table := _table(lines):
+        return [table]
     if stand_alone([text.strip() for _, text in lines]):
         items = tuple(Item((_para([line]),)) for line in lines if says_something(line[1]))
         return [Items(items, None, Place(lines[0][0]))]
@@ -145,6 +160,18 @@ def _paragraphs(lines: list[Line]) -> list[Block]:
         else:
             parts[-1].append(line)
     return [_para(part) for part in parts if any(says_something(line) for _, line in part)]
+
+
+def _table(lines: list[Line]) -> Table | None:
+    """Return lines that all have the same number of columns as a table, which one paragraph would run together."""
+    rows = [_COLUMNS.split(text.strip()) for _, text in lines]
+    if len(rows) < _ROWS or len(rows[0]) < _ROWS or any(len(row) != len(rows[0]) for row in rows):
+        return None
+    places = [Place(number) for number, _ in lines]
+    cells = [
+        tuple(Cell((Para((Text(text),), place),)) for text in row) for row, place in zip(rows, places, strict=True)
+    ]
+    return Table(tuple(cells), place=places[0])
 
 
 def _lists(group: list[Line]) -> list[Block]:

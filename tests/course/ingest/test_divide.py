@@ -11,9 +11,10 @@ from course.cli import main
 from course.ingest.divide import FEWEST, MANY, MOST, Rules
 from course.ingest.readers.markdown import read_markdown
 from course.ingest.readers.plain import read_plain
+from course.ingest.tree import Heading, Table
 from course.project import load_project
 from quizzes.finding import Level
-from tests.course.ingest.reading import division, headings
+from tests.course.ingest.reading import division, headings, nodes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,3 +178,61 @@ def test_options_that_exclude_each_other_are_a_wrong_use(tmp_path: Path) -> None
     document.write_text(PAGE, encoding="utf-8")
     for arguments in (["--by", "x", "--level", "2"], []):
         assert CliRunner().invoke(main, ["new", str(document), *arguments]).exit_code == 2
+
+
+def test_what_a_formulary_repeats_is_named_by_what_it_stands_below(tmp_path: Path) -> None:
+    """Two drugs have a lesson "Dose" each, which a list of lessons could not tell apart."""
+    drugs = "".join(f"## {drug}\n\n{words(400)}\n\n### Dose\n\n{words(2300)}\n\n" for drug in ("Diazepam", "Lorazepam"))
+    made = divided(f"# T\n\n{drugs}", path=tmp_path)
+    titles = [lesson.title for lesson in made.lessons]
+    assert titles == ["Diazepam", "Diazepam: Dose", "Lorazepam", "Lorazepam: Dose"]
+    assert not [one for lesson in made.lessons for one in lesson.blocks() if type(one).__name__ == "Heading"]
+
+
+LEAFLET = """PATIENT LEAFLET
+===============
+
+Last updated: 3 May 2024
+
+1. WHAT IT IS
+
+Clonazepam is a benzodiazepine.
+
+2. HOW TO TAKE IT
+
+Dose\t\tAge
+0.5 mg\t\t>65
+1 mg\t18-64
+
+Page 2 of 9
+
+3. HOW TO STORE IT
+
+Below 25 °C.
+"""
+
+
+def test_a_leaflet_begins_with_its_first_part(tmp_path: Path) -> None:
+    """Its title is that of the course, its date and its pages head nothing, and its columns are a table."""
+    made = division(read_plain(LEAFLET), tmp_path / "a.txt")
+    assert made.title == "PATIENT LEAFLET"
+    assert [one.title for one in made.lessons] == ["1. WHAT IT IS", "2. HOW TO TAKE IT", "3. HOW TO STORE IT"]
+    said = [one.text for one in made.statements]
+    assert said[:2] == ["Last updated: 3 May 2024", "Clonazepam is a benzodiazepine."]
+    assert said[2:6] == ["Dose | Age", "0.5 mg | >65", "1 mg | 18-64", "Page 2 of 9"]
+
+
+def test_rules_below_headings_tell_their_levels() -> None:
+    """As reStructuredText does: the first kind of rule is the highest; lines of unlike columns are no table."""
+    text = "Guide\n=====\n\nOne\n---\n\nA  b   c.\nD.\n\nTwo\n---\n\nEnd of it.\n"
+    document = read_plain(text)
+    assert [(one.level, headings(document)[at]) for at, one in enumerate(nodes(document, Heading))] == [
+        (0, "Guide"), (2, "One"), (2, "Two"),
+    ]  # fmt: skip
+    assert not nodes(document, Table)
+
+
+def test_who_speaks_heads_nothing() -> None:
+    """A question to somebody and a line between stars; a question of the document itself is a heading."""
+    parts = ("_Viat_. Why, Sir, what is it worth?", "*** START OF THE BOOK ***", "Why stop slowly?", "CHAP. II.", "So.")
+    assert headings(read_plain("\n\nWords.\n\n".join(parts))) == ["Why stop slowly?", "CHAP. II."]
