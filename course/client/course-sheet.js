@@ -69,7 +69,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   /** @param {HTMLFormElement} form make a used item fresh and take it out of the sheet */
   function back(form) {
     delete form.dataset.verdict;
-    /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = false;
+    Quizzes.form.lock(form, false);
+    Quizzes.marks.clear(form);
     form.querySelector(".quiz-status")?.replaceChildren();
     pools[0].append(form);
   }

@@ -36,6 +36,12 @@ _FAMILIES = (
     r"postlist", r"sphinx-tabs[\w-]*", r"viewcode-[\w-]+", r"nav-(?:underline|external)", r"toctree-toggle", r"copybtn",
     r"has-children", r"list-caption", r"below-input", r"above-input", r"sidebar-indices-[\w-]+", r"hide-on-wide",
     r"visually-hidden[\w-]*", r"bd-navbar-elements", r"vr",
+    r"toggle-details[\w-]*", r"margin-toggle", r"leaflet-[\w-]+",
+    r"pst-collapse-sidebar-label", r"navbar-(?:text|collapse|nav-scroll|center-items)", r"navbar-persistent--[\w-]+",
+    r"sidebar-header-items__[\w-]+", r"sidebar-toggle", r"bd-links__[\w-]+", r"toc-item", r"hstack",
+    r"vstack", r"footer-items__(?:center|end|start)", r"bd-breadcrumbs", r"list-inline[\w-]*", r"rendered_html",
+    r"mermaid", r"autosummary", r"MathJax_SVG", r"clearfix", r"font-monospace", r"sd-card-(?:hover|footer)",
+    r"pst-sidebar-collapse", r"blockquote-footer", r"full_width", r"pst-sticky-header", r"navbar-nav",
 )  # fmt: skip
 _PARTS = (
     r"#(?:pst-back-to-top|bd-header-version-warning|pst-collapse-sidebar-button|pst-search-dialog|ethical-ad-placement)"

@@ -112,13 +112,62 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
   }
 
   /**
+   * Tie what is missing to its control and to the group; the message is the `.quiz-error` of the form.
    * @param {HTMLFormElement} form
    * @param {Field | null} wrong the control to mark, null to clear every mark
    */
   function mark(form, wrong) {
-    for (const field of fieldsOf(form)) field.removeAttribute("aria-invalid");
-    if (wrong && wrong.type !== "radio") wrong.setAttribute("aria-invalid", "true");
+    const group = /** @type {HTMLElement} */ (form.querySelector("fieldset"));
+    const id = `${form.id}-error`;
+    for (const node of [group, ...fieldsOf(form)]) {
+      node.removeAttribute("aria-invalid");
+      Quizzes.marks.release(node, id);
+    }
+    if (!wrong) return;
+    (wrong.type === "radio" ? group : wrong).setAttribute("aria-invalid", "true"); // a radio button cannot be invalid, its group can
+    for (const node of [group, wrong]) Quizzes.marks.describe(node, id);
   }
 
-  Quizzes.form = { read, write, missing, begun, mark };
+  /**
+   * Hold what was checked as it is. Not by `disabled`, which takes it from the keyboard and from screen readers.
+   * @param {HTMLFormElement} form
+   * @param {boolean} locked
+   */
+  function lock(form, locked) {
+    for (const field of fieldsOf(form)) {
+      if (locked) field.setAttribute("aria-disabled", "true");
+      else field.removeAttribute("aria-disabled");
+      if (field instanceof HTMLSelectElement) field.dataset.held = field.value;
+      else if (!["radio", "checkbox"].includes(field.type)) field.readOnly = locked;
+    }
+  }
+
+  /** @param {HTMLFormElement} form take an error away as soon as something is done about it */
+  function forgive(form) {
+    const error = form.querySelector(".quiz-error");
+    if (error) mark(form, null);
+    error?.remove();
+  }
+
+  /** @param {HTMLFormElement} form refuse, by mouse, touch and keyboard, to change what is locked */
+  function guard(form) {
+    const heldBy = (/** @type {Event} */ { target }) => target instanceof HTMLElement && target.getAttribute("aria-disabled") === "true" && target.matches("fieldset *");
+    form.addEventListener("click", (event) => {
+      if (heldBy(event)) event.preventDefault();
+    });
+    for (const kind of ["mousedown", "keydown"]) {
+      form.addEventListener(kind, (event) => {
+        const key = event instanceof KeyboardEvent ? event.key : "";
+        if (event.target instanceof HTMLSelectElement && heldBy(event) && key !== "Tab") event.preventDefault();
+      });
+    }
+    form.addEventListener("input", (event) => {
+      if (!heldBy(event)) return;
+      if (event.target instanceof HTMLSelectElement) event.target.value = event.target.dataset.held || "";
+      event.stopImmediatePropagation();
+    }, true);
+    form.addEventListener("input", () => forgive(form));
+  }
+
+  Quizzes.form = { read, write, missing, begun, mark, lock, guard };
 })();

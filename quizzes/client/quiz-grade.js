@@ -111,11 +111,20 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
   /**
    * @param {GradingItem} item
    * @param {unknown} response
+   * @returns {Tally} right and wrong parts, of all; throws for an item that is never scored
+   */
+  function count(item, response) {
+    const counted = COUNT[item.type];
+    if (!counted) throw new Error(`an item of type ${item.type} is never scored`);
+    return counted(item, response);
+  }
+
+  /**
+   * @param {GradingItem} item
+   * @param {unknown} response
    * @returns {Grade} what the response is worth; throws for an item that is never scored
    */
   function grade(item, response) {
-    const count = COUNT[item.type];
-    if (!count) throw new Error(`an item of type ${item.type} is never scored`);
     const { right, wrong, total } = count(item, response);
     const correct = right === total && wrong === 0;
     let fraction = Number(correct);
@@ -127,5 +136,5 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     return { points: (item.points ?? 1) * fraction, correct, fraction };
   }
 
-  Object.assign(Quizzes, { grade, acceptedBy });
+  Object.assign(Quizzes, { count, grade, acceptedBy });
 })();

@@ -4,9 +4,7 @@
 globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
 (() => {
-  const ICONS = { correct: "\u2713", partly: "\u25D0", incorrect: "\u2717" };
-
-  const { element, button, copyOf, feedbackOf } = Quizzes;
+  const { element, button } = Quizzes;
 
   class QuizItem {
     /**
@@ -51,7 +49,9 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
         event.preventDefault();
         if (this.scored && !this.together) this.check.click();
       });
+      Quizzes.form.guard(this.form);
       if (this.answer) this.answer.hidden = true;
+      this.answer?.addEventListener("toggle", () => this.done && this.mark());
       if (this.together) this.status.removeAttribute("role"); // the summary speaks for all items at once
       this.form.addEventListener(this.scored ? "input" : "change", () => (this.scored ? this.draft() : this.keep()));
       if (this.scored && !this.together) this.form.querySelector(".quiz-actions")?.append(this.check);
@@ -73,18 +73,27 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       const now = JSON.stringify(Quizzes.form.read(this.form));
       if (!wrong || (partly && this.asked === now)) return false;
       this.asked = now;
-      this.say(element("p", "quiz-complaint", this.words[partly ? "openParts" : wrong.message]));
+      this.blame(partly ? "openParts" : wrong.message);
       wrong.field.focus();
       return true;
+    }
+
+    blame(/** @type {string} the message that the group and its control are described by */ name) {
+      this.say(Quizzes.marks.errorOf(this.form, this.words[name]));
     }
 
     judge() {
       this.tries += 1;
       this.done = true;
-      const inside = this.fields.contains(document.activeElement);
       this.show();
-      if (inside) this.check.focus(); // a field that is switched off loses the focus, and the reader the place
+      if (!this.together) this.reveal();
       this.onanswer(this.save());
+    }
+
+    /** Bring the result into view: marks at the choices have moved what stands below them. */
+    reveal() {
+      if (this.fields.contains(document.activeElement)) this.check.focus();
+      for (const node of [this.check, this.status]) node.scrollIntoView({ block: "nearest" });
     }
 
     keep() {
@@ -107,20 +116,23 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     /** Show the verdict, the feedback for what was answered, and what can be done next. */
     show() {
       if (!this.key) return;
-      const response = Quizzes.form.read(this.form);
-      this.grade = Quizzes.grade(this.key, response);
+      this.grade = Quizzes.grade(this.key, Quizzes.form.read(this.form));
       const verdict = this.grade.correct ? "correct" : this.grade.fraction > 0 ? "partly" : "incorrect";
-      const line = element("p", `quiz-result quiz-result-${verdict}`);
-      const icon = element("span", "quiz-icon", ICONS[verdict]);
-      icon.setAttribute("aria-hidden", "true");
-      line.append(icon, " ", element("strong", "", this.words[verdict]));
       this.form.dataset.verdict = verdict;
-      this.fields.disabled = true;
+      Quizzes.form.mark(this.form, null);
+      Quizzes.form.lock(this.form, true);
       const over = this.grade.correct || this.left === 0;
       if (this.answer) this.answer.hidden = !over && this.limit > 0;
-      this.say(line, ...feedbackOf(this.form, this.key, response).map(copyOf), ...this.outlook(over));
+      const rest = this.mark();
+      this.say(Quizzes.marks.verdictOf(verdict, this.words[verdict]), ...(this.grade.correct ? [] : Quizzes.marks.account(this.form, this.key, this.words)), ...rest, ...this.outlook(over));
       this.check.textContent = over ? this.words.check : this.words.retry;
       this.check.setAttribute("aria-disabled", String(over));
+    }
+
+    /** Put marks and feedback where they belong; what is missing only where the answer may be read. @returns {HTMLElement[]} the rest */
+    mark() {
+      const open = this.grade?.correct || this.answer?.open || (this.limit > 0 && this.left === 0);
+      return this.key ? Quizzes.marks.show(this.form, this.key, this.words, Boolean(open)) : [];
     }
 
     /** @returns {number} attempts left; Infinity without a limit */
@@ -135,17 +147,17 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       return [element("p", "quiz-attempts", text)];
     }
 
-    /** @param {...Node} parts */
-    say(...parts) {
+    say(/** @type {Node[]} */ ...parts) {
       this.status.replaceChildren(...parts);
     }
 
     retry() {
       this.done = false;
       this.grade = null;
-      this.fields.disabled = false;
+      Quizzes.form.lock(this.form, false);
+      Quizzes.marks.clear(this.form);
       delete this.form.dataset.verdict;
-      if (this.answer) this.answer.hidden = true;
+      if (this.answer) this.answer.hidden = !(this.answer.open = false);
       this.say();
       this.check.textContent = this.words.check;
       this.check.setAttribute("aria-disabled", "false");

@@ -1,6 +1,8 @@
 /** The shapes that the scripts of the client share; checked by tsc, never shipped. */
 
 type Match = "exact" | "casefold" | "regex";
+type Verdict = "correct" | "partly" | "incorrect";
+type PartState = "right" | "wrong" | "missing";
 
 interface NumericKey {
   value?: number;
@@ -64,6 +66,12 @@ interface Tally {
   total: number;
 }
 
+interface Part {
+  id: string;
+  state: PartState;
+  off?: "early" | "late";
+}
+
 interface Grade {
   points: number;
   correct: boolean;
@@ -110,6 +118,7 @@ interface QuizItem {
   readonly scored: boolean;
   onanswer: (kept: boolean) => void;
   judge(): void;
+  blame(name: string): void;
   retry(): void;
   reset(): void;
   restore(): string;
@@ -118,7 +127,20 @@ interface QuizItem {
 }
 
 interface QuizzesNamespace {
+  count(item: GradingItem, response: unknown): Tally;
   grade(item: GradingItem, response: unknown): Grade;
+  parts(key: GradingItem, response: unknown): Part[];
+  account(key: GradingItem, response: unknown, words: Record<string, string>): string;
+  accepted(key: GradingItem, words: Record<string, string>): string;
+  marks: {
+    show(form: HTMLFormElement, key: GradingItem, words: Record<string, string>, open: boolean): HTMLElement[];
+    clear(form: HTMLFormElement): void;
+    account(form: HTMLFormElement, key: GradingItem, words: Record<string, string>): HTMLElement[];
+    describe(field: Field | HTMLElement, id: string): void;
+    release(field: HTMLElement, id: string): void;
+    errorOf(form: HTMLFormElement, text: string): HTMLElement;
+    verdictOf(verdict: Verdict, word: string): HTMLElement;
+  };
   clean(text: string): string;
   cleanLines(text: string): string;
   accepts(rule: AcceptedAnswer, wanted: string, given: string, tidy?: (text: string) => string): boolean;
@@ -142,6 +164,8 @@ interface QuizzesNamespace {
     missing(form: HTMLFormElement): Missing | null;
     begun(form: HTMLFormElement): boolean;
     mark(form: HTMLFormElement, wrong: Field | null): void;
+    lock(form: HTMLFormElement, locked: boolean): void;
+    guard(form: HTMLFormElement): void;
   };
   element(tag: string, className: string, text?: string): HTMLElement;
   button(className: string, text: string, act: () => void): HTMLButtonElement;

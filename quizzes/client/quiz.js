@@ -52,12 +52,16 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       }
       const open = this.scored.filter((item) => Quizzes.form.missing(item.form));
       for (const item of this.scored) Quizzes.form.mark(item.form, Quizzes.form.missing(item.form)?.field ?? null);
+      for (const item of open) item.blame(Quizzes.form.missing(item.form)?.message || "unanswered");
       const now = JSON.stringify(this.scored.map((item) => Quizzes.form.read(item.form)));
       if (open.length && this.asked !== now) {
         const numbered = open.map((item) => /** @type {[number, HTMLFormElement]} */ ([this.items.indexOf(item) + 1, item.form]));
         this.asked = now;
         this.tell(complaintOf(this.words.unansweredSome, numbered), element("p", "quiz-complaint", this.words.openQuestions));
-      } else for (const item of this.scored) item.judge();
+      } else {
+        for (const item of this.scored) item.judge();
+        this.summary?.scrollIntoView({ block: "nearest" });
+      }
     }
 
     retry() {
@@ -100,6 +104,8 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       if (max) say.push(this.words.score.replace("%1", round(points)).replace("%2", round(max)));
       if (passed !== null) say.push(this.words[passed ? "passed" : "failed"].replace("%s", String(this.passMark)));
       if (note) say.push(this.words[note]);
+      // The question has just said its verdict; a running score beside it would be announced as a second one.
+      this.summary?.setAttribute("aria-live", this.together || note ? "polite" : "off");
       if (this.summary || note) this.tell(element("p", "quiz-score", say.join(" ")));
       this.settle();
       const detail = { points, max, answered: done, total, passed };
@@ -123,6 +129,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       for (const item of this.items) item.reset();
       this.completed = false;
       this.settle();
+      this.summary?.setAttribute("aria-live", "polite");
       /** @type {HTMLElement | null} */ (this.items[0].form.querySelector("fieldset input, fieldset select, fieldset textarea"))?.focus();
       this.tell(element("p", "quiz-score", this.words.resetDone));
     }

@@ -11,6 +11,9 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 
 _ = get_translation(CATALOGUE)
 
+OF_A_TEST = frozenset({"checkAll", "unansweredSome", "openQuestions"})
+"""Words of the client that only a quiz needs which is checked as a whole; no lesson carries them."""
+
 
 def key_word(word: str) -> str:
     """Return one of the words that `quizzes.key` says itself, in the language of the build."""
@@ -35,6 +38,19 @@ def client_strings() -> dict[str, str]:
         "correct": str(_("Correct")),
         "partly": str(_("Partly correct")),
         "incorrect": str(_("Not correct")),
+        "missing": str(_("Missing")),
+        "early": str(_("Not correct: too early")),
+        "late": str(_("Not correct: too late")),
+        "nowRight": str(_("Right: %s.")),
+        "nowWrong": str(_("Not right: %s.")),
+        "nowMissing": str(_("Still missing: %s.")),
+        "pointsWhole": str(_("Points only for an answer that is right as a whole: %1 of %2.")),
+        "pointsParts": str(_("Points: %1 of %2 parts right = %3 of %4.")),
+        "pointsOrder": str(_("Points: %1 of %2 pairs of steps in the right order = %3 of %4.")),
+        "pointsChosen": str(_("Points: %1 of %2 found × %3 of %4 chosen right = %5 of %6.")),
+        "pointsPenalty": str(_("Points: %1 right minus %2 wrong, of %3 = %4 of %5.")),
+        "accepted": str(_("Accepted: %s.")),
+        "range": str(_("%1 to %2")),
         "saved": str(_("Answer saved")),
         "unanswered": str(_("Please answer this question first.")),
         "unansweredSome": str(_("Questions without an answer: %s.")),

@@ -62,7 +62,7 @@ def test_axe_would_find_a_planted_fault(page: Page, quiz_site: Path) -> None:
 def test_every_control_has_a_name_and_every_group_its_question(page: Page, quiz_site: Path) -> None:
     """Screen readers get the stem as the name of the group, and a name for each control."""
     page.goto((quiz_site / "index.html").as_uri())
-    page.get_by_role("group", name="Question 1. Which planet is the nearest to the sun?").wait_for()
+    page.get_by_role("radiogroup", name="Question 1. Which planet is the nearest to the sun?").wait_for()
     page.get_by_role("radio", name="B. Mercury").wait_for()
     page.get_by_role("checkbox", name="Seven, because it is odd nothing divides it").wait_for()
     page.get_by_role("combobox", name="1. France").wait_for()

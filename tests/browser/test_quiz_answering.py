@@ -124,8 +124,9 @@ def test_wrong_answer_shows_the_feedback_of_that_choice_and_can_be_tried_again(p
     press(page, "#all-single .quiz-check", "Enter")
     said = status(page, "all-single")
     expect(said).to_contain_text("Not correct")
-    expect(said).to_contain_text("Venus is the second planet")
-    expect(said).not_to_contain_text("Its year is the shortest")
+    chosen = page.locator("#all-single .quiz-choice").first
+    expect(chosen.locator(".quiz-part")).to_have_text(re.compile(r"A\. Not correct\s+Venus is the second planet"))
+    expect(page.locator("#all-single .quiz-part")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(said).to_have_text("")
     assert page.locator("#all-single fieldset").is_enabled()
@@ -162,6 +163,82 @@ def test_unanswered_item_is_not_judged(page: Page, quiz_site: Path) -> None:
         pick(page, f"#all-order-{step}", "1")
     press(page, "#all-order .quiz-check", "Enter")
     expect(status(page, "all-order")).to_contain_text("different position")
+
+
+def described(page: Page, selector: str) -> str:
+    """Return what a screen reader adds to the name of a control."""
+    words: str = page.locator(selector).first.evaluate(
+        "(node) => (node.getAttribute('aria-describedby') || '').split(' ').filter(Boolean)"
+        ".map((id) => document.getElementById(id).innerText).join(' ')"
+    )
+    return words
+
+
+def test_what_is_missing_is_an_error_of_its_group_until_something_is_done(page: Page, quiz_site: Path) -> None:
+    """Group and control are described by the message; a radio button's group is invalid; choosing clears it."""
+    visit(page, quiz_site)
+    press(page, "#all-single .quiz-check", "Enter")
+    for selector in ("#all-single fieldset", "#all-single input"):
+        assert "Please answer this question first." in described(page, selector)
+    assert page.locator("#all-single fieldset").get_attribute("aria-invalid") == "true"
+    page.keyboard.press("Space")
+    expect(status(page, "all-single")).to_have_text("")
+    assert described(page, "#all-single fieldset") == ""
+    assert page.locator("#all-single [aria-invalid]").count() == 0
+
+
+def test_feedback_stands_at_what_it_speaks_of_and_is_tied_to_its_control(page: Page, quiz_site: Path) -> None:
+    """Choice, row, step, field and gap each say what became of them, by letter or number; the points are explained."""
+    visit(page, quiz_site)
+    for place in (0, 1):
+        page.locator("#all-multiple input").nth(place).check()
+    page.locator("#all-match-fr").select_option(index=1)
+    page.locator("#all-match-it").select_option(index=1)
+    for step, position in (("s1", "2"), ("s2", "1"), ("s3", "3")):
+        page.locator(f"#all-order-{step}").select_option(position)
+    page.locator("#all-numeric-answer").fill("49.8")
+    page.locator("#all-cloze-g1").fill("blue")
+    page.locator("#all-cloze-g2").select_option("red")
+    for name in ("multiple", "match", "order", "numeric", "cloze"):
+        page.locator(f"#all-{name} .quiz-check").click()
+        expect(page.locator(f"#all-{name} .quiz-status")).to_be_in_viewport()
+    assert "B. Not correct" in described(page, "#all-multiple input[value=b]")
+    assert "Nine is three times three." in described(page, "#all-multiple input[value=b]")
+    assert described(page, "#all-multiple input[value=c]") == ""  # what is missing is not given away
+    account = "Right: A. Not right: B. Still missing: 1. Points: 1 of 2 found × 1 of 2 chosen right = 0.5 of 2."
+    expect(status(page, "all-multiple").locator(".quiz-account")).to_have_text(account)
+    page.locator("#all-multiple .quiz-answer summary").click()
+    expect(page.locator("#all-multiple .quiz-choice[data-part=missing]")).to_contain_text("C. Missing")
+    states = page.locator("#all-match .quiz-row").evaluate_all("(all) => all.map((row) => row.dataset.part)")
+    assert sorted(states) == ["right", "wrong"]
+    assert {"Not correct: too early" in described(page, f"#all-order-{s}") for s in ("s1", "s2", "s3")} == {True, False}
+    assert "Accepted: 49.5 to 50.5 m." in described(page, "#all-numeric-answer")
+    assert "Gap 2: Not correct" in described(page, "#all-cloze-g2")
+
+
+def test_what_was_checked_is_read_by_keyboard_and_cannot_be_changed(page: Page, quiz_site: Path) -> None:
+    """Nothing is disabled: each control takes the focus, says that it is closed, and keeps its answer."""
+    visit(page, quiz_site)
+    page.locator("#all-single input").first.check()
+    page.locator("#all-match-fr").select_option(index=1)
+    page.locator("#all-match-it").select_option(index=1)
+    page.locator("#all-short-answer").fill("snow")
+    kept = page.locator("#all-match-fr").input_value()
+    for name in ("single", "match", "short"):
+        page.locator(f"#all-{name} .quiz-check").click()
+    assert page.locator("form.quiz-item :disabled").count() == 0
+    press(page, "#all-single input[aria-disabled=true]", "ArrowDown")
+    assert page.locator("#all-single input:checked").input_value() == "a"
+    page.locator("#all-single .quiz-label").nth(1).click(force=True)
+    assert page.locator("#all-single input:checked").input_value() == "a"
+    press(page, "#all-match-fr[aria-disabled=true]", "ArrowDown", "B")
+    page.evaluate(
+        "() => { const list = document.querySelector('#all-match-fr'); list.value = '';"
+        " list.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    assert page.locator("#all-match-fr").input_value() == kept
+    press(page, "#all-short-answer[aria-disabled=true]", "x")
+    assert page.locator("#all-short-answer").input_value() == "snow"
 
 
 def test_open_parts_are_asked_about_once_and_count_as_nothing(page: Page, quiz_site: Path) -> None:
@@ -228,11 +305,13 @@ def test_post_test_is_judged_as_a_whole_with_pass_mark_and_attempts(page: Page, 
     press(page, ".quiz-check", "Enter")
     summary = page.locator(".quiz-summary")
     expect(summary).to_contain_text("Questions without an answer: 2.")
+    assert "Please answer this question first." in described(page, "#stars-2 fieldset")
     press(page, ".quiz-summary a", "Enter")
     assert page.evaluate("() => document.activeElement.name") == "stars-2"
     page.keyboard.press("Space")
     press(page, ".quiz-check", "Enter")
     expect(summary).to_contain_text("Score: 0 of 2 points. Not passed: the pass mark is 50 percent.")
+    expect(summary).to_be_in_viewport()
     assert len(heard(page, "quiz:completed")) == 1
     press(page, ".quiz-check", "Enter")
     press(page, "#stars-1 input:checked", "ArrowUp")

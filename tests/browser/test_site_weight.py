@@ -49,6 +49,19 @@ def test_a_lesson_keeps_to_the_budget(real_site: Path) -> None:
         )
 
 
+def test_only_a_page_with_numbers_or_patterns_loads_what_reads_them(learner_site: Path, real_site: Path) -> None:
+    """A question that is answered by a number or by a pattern brings its script; nobody else pays for it."""
+    found = set()
+    for page in (*learner_site.rglob("*.html"), *real_site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        needs = (
+            re.search(r'data-grading="[^"]*(?:&quot;numeric&quot;|&quot;match&quot;: &quot;regex&quot;)', text)
+            is not None
+        )
+        found.add(("course-typed.js" in text, needs))
+    assert found == {(True, True), (False, False)}
+
+
 def test_no_page_uses_a_class_that_was_trimmed(real_site: Path) -> None:
     """Rules may only go when nothing in the course carries their class."""
     used: set[str] = set()

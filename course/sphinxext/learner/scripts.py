@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.learner.words import closing_words, keep_words, posttest_words
 from course.sphinxext.static_file import write_static
+from quizzes.model import AnsweredBy
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
+from quizzes.sphinxext.nodes import quiz_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +33,16 @@ TEST = ("course-draw.js", "course-sheet.js", "course-test.js")
 CLOSING = ("course-record.js", "course-review.js")
 KEEP = "course-keep-page.js"
 """What only a page with the block `{progress}` needs: files of progress, and who learns on this device."""
-GRADING, PLAYER = SCRIPTS[:-1], SCRIPTS[-1:]
+TYPED = "course-typed.js"
+"""What reads numbers and patterns: only for pages with a question that is answered so."""
+READERS = ("quiz-regex.js", "quiz-match.js", "quiz-number.js")
+GRADING, PLAYER = tuple(name for name in SCRIPTS[:-1] if name not in READERS), SCRIPTS[-1:]
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "course-frame.js": (CLIENT / "course-frame.js",),
     "course-all.js": tuple(CLIENT / name for name in FRAME),
     KEEP: (CLIENT / "course-transfer.js", CLIENT / "course-keep.js"),
+    TYPED: tuple(CLIENT_DIR / name for name in READERS),
     "course-lesson.js": (
         *(CLIENT_DIR / name for name in GRADING),
         *(CLIENT / name for name in PRACTICE),
@@ -87,7 +93,7 @@ def write_bundles(app: Sphinx) -> None:
 
 
 def choose_scripts(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], tree: nodes.document | None
 ) -> None:
     """Leave out what the page does not need, and every inline script of the theme."""
     if "script_files" not in context or app.builder.format != "html" or app.builder.name == "epub":
@@ -100,8 +106,15 @@ def choose_scripts(
     own = [script for script in context["script_files"] if _is_authors(script, app)]
     context["script_files"] = [*known, *own]
     keeps = KEEP if context.get("course_keeps") else ""
-    bundles = ("course-all.js", keeps, _bundle(context, asks=asks)) if learning else ("course-frame.js",)
+    typed = TYPED if tree is not None and any(map(_is_typed, tree.findall(quiz_item))) else ""
+    bundles = ("course-all.js", keeps, typed, _bundle(context, asks=asks)) if learning else ("course-frame.js",)
     context["course_scripts"] = [name for name in bundles if name]
+
+
+def _is_typed(item: quiz_item) -> bool:
+    """Say whether the page grades this question by reading a number or by a pattern."""
+    key = item["grading"]
+    return bool(key) and (item["answered_by"] == AnsweredBy.NUMBER or '"match": "regex"' in key)
 
 
 def _bundle(context: dict[str, Any], *, asks: bool) -> str:

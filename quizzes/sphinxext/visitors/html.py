@@ -12,7 +12,7 @@ from docutils import nodes
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.domain import said_above
-from quizzes.sphinxext.strings import _, client_strings
+from quizzes.sphinxext.strings import OF_A_TEST, _, client_strings
 from quizzes.sphinxext.visitors import html_cases as cases
 from quizzes.sphinxext.visitors import html_fields as fields
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BELOW = (q.quiz_hint, q.quiz_solution, nodes.paragraph)
 """What stands below the fields; a paragraph is what another extension put there, for example how to report an error."""
+TOGETHER = ("pretest", "posttest")
+"""The modes in which a quiz is checked as a whole."""
 _ASKS_FOR_ALL = re.compile(r"\b(select|choose|tick|mark|check|all that apply)\b", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ def visit_quiz(self: HTML5Translator, node: q.quiz) -> None:
         "data-mode": node["mode"],
         "data-attempts": node["attempts"],
         "data-pass-mark": node["pass_mark"],
-        "data-strings": _strings(),
+        "data-strings": _strings(together=node["mode"] in TOGETHER),
     }
     self.body.append(self.starttag(node, "div", **attributes))
     if node["mode"] == "posttest" and any(item["grading"] for item in node.findall(q.quiz_item)):
@@ -68,7 +70,7 @@ def visit_quiz_item(self: HTML5Translator, node: q.quiz_item) -> None:
     cases.open_case(self, node)
     self.body.append(self.starttag(node, "form", **_item_attributes(self, node)))
     _print_fieldset(self, node)
-    self.body.append('<div class="quiz-actions"></div>\n<div class="quiz-status" role="status"></div>\n')
+    self.body.append('<div class="quiz-status" role="status"></div>\n<div class="quiz-actions"></div>\n')
     for child in node:
         if isinstance(child, _BELOW):
             child.walkabout(self)
@@ -100,12 +102,13 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
     if node["grading"]:
         attributes["data-grading"] = node["grading"]
     if not isinstance(node.parent, q.quiz):
-        attributes["data-strings"] = _strings()
+        attributes["data-strings"] = _strings(together=False)
     return attributes
 
 
-def _strings() -> str:
-    return json.dumps(client_strings(), ensure_ascii=False)
+def _strings(*, together: bool) -> str:
+    words = client_strings()
+    return json.dumps({name: words[name] for name in words if together or name not in OF_A_TEST}, ensure_ascii=False)
 
 
 def _print_fieldset(self: HTML5Translator, node: q.quiz_item) -> None:
@@ -113,7 +116,8 @@ def _print_fieldset(self: HTML5Translator, node: q.quiz_item) -> None:
     leads = _leads(node, stem)
     name = self.attval(node["ids"][0])
     described = "" if leads else f' aria-describedby="{name}-stem"'
-    self.body.append(f'<fieldset class="quiz-fields"{described}>\n<legend>')
+    role = ' role="radiogroup"' if node["answered_by"] == AnsweredBy.CHOICE else ""  # can be marked as unanswered
+    self.body.append(f'<fieldset class="quiz-fields"{role}{described}>\n<legend>')
     _print_legend(self, node, stem if leads else None)
     self.body.append("</legend>\n")
     if not leads:
