@@ -52,6 +52,10 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PROPERTY = re.compile(
     r"(--(?:bs|fa|pst-(?:gray|teal|violet|pink|icon|foundation))-[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*(?:;|(?=\}))"
 )
+_SPACE = re.compile(
+    r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)\"']*\)|[\s;]*(?P<end>\})\s*|\s*(?P<mark>[{;,])\s*|:\s+|\s+"
+)
+"""What keeps its spaces (texts and addresses), and where spaces say nothing."""
 _SEPARATOR = re.compile(r",(?![^(]*\))")
 _HIDING = re.compile(r"\[hidden\]|\.d-(?:print-)?none\b|\.only-(?:dark|light)\b|\.(?:no|only)print\b")
 """Selectors of what is there or not, whatever else holds: the attribute `hidden`, the other color mode, paper."""
@@ -95,6 +99,17 @@ def yielding(sheet: str, properties: str = r"[\w-]+") -> str:
 def without_comments(sheet: str) -> str:
     """Return a style sheet without comments and without the space at the beginning of lines."""
     return re.sub(r"\n\s+", "\n", _COMMENT.sub("", sheet)).strip()
+
+
+def tightened(sheet: str) -> str:
+    """Return a style sheet without the spaces and semicolons that say nothing; texts and addresses keep theirs."""
+
+    def tight(found: re.Match[str]) -> str:
+        if found["end"] or found["mark"] or found[0].isspace():
+            return found["end"] or found["mark"] or " "
+        return ":" if found[0].startswith(":") else found[0]
+
+    return _SPACE.sub(tight, sheet)
 
 
 def is_dropped(name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.static_file import write_static
 from course.theme import OWN, PAPER, SEARCHING, SHEETS, TESTED
-from course.theme.trim import kept_only, trimmed, without_comments, without_idle_properties, yielding
+from course.theme.trim import kept_only, tightened, trimmed, without_comments, without_idle_properties, yielding
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def joined_sheet() -> str:
     theme = [basic, *(trimmed(_packaged(package, name)) for package, name in THEMES.items())]
     own = _own(CLIENT_DIR / STYLE, *(SHEETS / f"{name}.css" for name in OWN))
     sheets = (("theme", yielding("\n".join(theme))), ("course", own), ("paper", _own(SHEETS / f"{PAPER}.css")))
-    return without_idle_properties(layered(*sheets))
+    return tightened(without_idle_properties(layered(*sheets)))
 
 
 def _own(*paths: Path) -> str:
