@@ -12,7 +12,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   if (!Course.page.test) return;
   const blueprint = Course.page.test;
 
-  const strings = JSON.parse(sheet.pools[0]?.dataset.strings || "{}");
+  const strings = Object.assign({}, ...sheet.pools.map((pool) => JSON.parse(pool.dataset.strings || "{}"))); // each has the words of its own questions
   sheet.pools.forEach((pool) => pool.removeAttribute("data-strings")); // the client of the questions leaves these to us
 
   const panel = make("section", { class: "course-test", "aria-labelledby": "course-test-title" });

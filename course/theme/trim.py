@@ -41,7 +41,7 @@ _FAMILIES = (
     r"sidebar-header-items__[\w-]+", r"sidebar-toggle", r"bd-links__[\w-]+", r"toc-item", r"hstack",
     r"vstack", r"footer-items__(?:center|end|start)", r"bd-breadcrumbs", r"list-inline[\w-]*", r"rendered_html",
     r"mermaid", r"autosummary", r"MathJax_SVG", r"clearfix", r"font-monospace", r"sd-card-(?:hover|footer)",
-    r"pst-sidebar-collapse", r"blockquote-footer", r"full_width", r"pst-sticky-header", r"navbar-nav",
+    r"pst-sidebar-collapse", r"blockquote-footer", r"full_width", r"pst-sticky-header",
 )  # fmt: skip
 _PARTS = (
     r"#(?:pst-back-to-top|bd-header-version-warning|pst-collapse-sidebar-button|pst-search-dialog|ethical-ad-placement)"

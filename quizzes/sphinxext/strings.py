@@ -14,6 +14,9 @@ _ = get_translation(CATALOGUE)
 OF_A_TEST = frozenset({"checkAll", "unansweredSome", "openQuestions"})
 """Words of the client that only a quiz needs which is checked as a whole; no lesson carries them."""
 
+OF_NUMBERS = frozenset({"invalidNumber", "numberThousands", "numberComma", "numberUnit", "accepted", "range"})
+"""Those that only a quiz needs in which a number is asked for."""
+
 
 def key_word(word: str) -> str:
     """Return one of the words that `quizzes.key` says itself, in the language of the build."""

@@ -12,7 +12,7 @@ from docutils import nodes
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.domain import said_above
-from quizzes.sphinxext.strings import OF_A_TEST, _, client_strings
+from quizzes.sphinxext.strings import OF_A_TEST, OF_NUMBERS, _, client_strings
 from quizzes.sphinxext.visitors import html_cases as cases
 from quizzes.sphinxext.visitors import html_fields as fields
 
@@ -38,7 +38,7 @@ def visit_quiz(self: HTML5Translator, node: q.quiz) -> None:
         "data-mode": node["mode"],
         "data-attempts": node["attempts"],
         "data-pass-mark": node["pass_mark"],
-        "data-strings": _strings(together=node["mode"] in TOGETHER),
+        "data-strings": _strings(node, together=node["mode"] in TOGETHER),
     }
     self.body.append(self.starttag(node, "div", **attributes))
     if node["mode"] == "posttest" and any(item["grading"] for item in node.findall(q.quiz_item)):
@@ -102,13 +102,14 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
     if node["grading"]:
         attributes["data-grading"] = node["grading"]
     if not isinstance(node.parent, q.quiz):
-        attributes["data-strings"] = _strings(together=False)
+        attributes["data-strings"] = _strings(node, together=False)
     return attributes
 
 
-def _strings(*, together: bool) -> str:
-    words = client_strings()
-    return json.dumps({name: words[name] for name in words if together or name not in OF_A_TEST}, ensure_ascii=False)
+def _strings(node: q.QuizNode, *, together: bool) -> str:
+    numbers = any(item["answered_by"] == AnsweredBy.NUMBER for item in node.findall(q.quiz_item))
+    idle = (frozenset() if together else OF_A_TEST) | (frozenset() if numbers else OF_NUMBERS)
+    return json.dumps({name: word for name, word in client_strings().items() if name not in idle}, ensure_ascii=False)
 
 
 def _print_fieldset(self: HTML5Translator, node: q.quiz_item) -> None:
