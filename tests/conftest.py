@@ -49,6 +49,11 @@ def _shares(path: Path) -> bool:
     return path.suffix == ".py" and 'scope="module"' in path.read_text(encoding="utf-8")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes of a whole file by their argument: archives hold the time they were made, and no two workers agree."""
+    return argname if isinstance(val, bytes) and len(val) > 40 else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist asks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file that share something in one process, which makes it once; a group of its own wins."""
