@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from quizzes.load import BankFile
     from quizzes.model import Bank, Gap, Item
 
-_NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMBEDDED = re.compile(r"([\\}#~/\"=])")
 
 
@@ -64,7 +64,7 @@ def write(file: BankFile) -> Written:
 
 
 def _cdata(text: str) -> str:
-    return f"<![CDATA[{_NO_XML.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
+    return f"<![CDATA[{NO_XML.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 def _plain(markdown: str) -> str:

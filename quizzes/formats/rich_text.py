@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"[\w ,;:?()/%.'\"&=+°µ–—-]*", re.ASCII)
 _OPENS = re.compile(r"\s*(?:[-+=:]|\d+[.)])")
 _TAG = re.compile(r"</?(?:sub|sup|del|ins|b|i|em|strong|code|kbd)>|<br ?/?>")
 _ROLES = {"sub": "sub", "sup": "sup", "subscript": "sub", "superscript": "sup", "del": "del", "ins": "ins"}
+_OUTSIDE = re.compile(r"(?:(?<=>)|^)[^<>]+")
+"""The words between tags, where a quotation mark needs no code."""
 _MOST_PICTURE = 20_000_000
 
 
@@ -79,7 +81,8 @@ def to_html(markdown: str, picture: Callable[[str], str] = str) -> str:
     """
     if _PLAIN.fullmatch(markdown) and not _OPENS.match(markdown):
         return f"<p>{html.escape(markdown.strip(), quote=False)}</p>"
-    return str(_parser().render(markdown, {"picture": picture})).strip().replace("&quot;", chr(34))
+    shown = str(_parser().render(markdown, {"picture": picture})).strip()
+    return _OUTSIDE.sub(lambda words: words[0].replace("&quot;", '"'), shown)
 
 
 def is_plain(*texts: str) -> bool:

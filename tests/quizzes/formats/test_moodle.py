@@ -47,7 +47,9 @@ def test_every_text_is_in_cdata_and_survives_it() -> None:
     texts = re.findall(r"<text>(?!<!\[CDATA\[)(.*?)</text>", data, re.DOTALL)
     assert [text for text in texts if "&" in text or not re.fullmatch(r"-?[\w.]+|<!\[CDATA\[.*", text)] == []
     root = etree.fromstring(data.encode())
-    assert "<code>]]&gt;</code>" in (root.findtext("question[2]/generalfeedback/text") or "")
+    assert '<code>]]&gt;</code> ends it, as in <code>&lt;p class="x"&gt;</code>' in (
+        root.findtext("question[2]/generalfeedback/text") or ""
+    )
     assert "<strong>bold</strong> <em>words</em>" in (root.findtext("question[2]/questiontext/text") or "")
 
 

@@ -1,0 +1,118 @@
+"""QTI 2.1: a package that is the same twice and whole, and the items of strangers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from course.ingest.fragment import html_to_markdown
+from quizzes.finding import FindingsError
+from quizzes.formats import zip_file
+from quizzes.formats.convert import Taken, take_foreign, write_foreign
+from quizzes.formats.qti21 import FORMAT
+from quizzes.load import load_bank
+
+EVERY = Path(__file__).parents[2] / "data" / "banks" / "every.yaml"
+HEAD = '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i1" title="Planet">'
+MATCH = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
+
+
+def item(declared: str, interaction: str, processing: str = MATCH) -> str:
+    return f"{HEAD}{declared}<itemBody><p>Which?</p>{interaction}</itemBody>{processing}</assessmentItem>"
+
+
+def declared(cardinality: str, kind: str, inner: str) -> str:
+    head = f'<responseDeclaration identifier="R" cardinality="{cardinality}" baseType="{kind}">'
+    return f"{head}{inner}</responseDeclaration>"
+
+
+def right(*values: str) -> str:
+    return f"<correctResponse>{''.join(f'<value>{value}</value>' for value in values)}</correctResponse>"
+
+
+CHOICES = (
+    '<choiceInteraction responseIdentifier="R" shuffle="true" maxChoices="1"><prompt>Really?</prompt>'
+    '<simpleChoice identifier="1a">Mars <feedbackInline identifier="1a">Too far.</feedbackInline></simpleChoice>'
+    '<simpleChoice identifier="1b">Earth</simpleChoice></choiceInteraction>'
+)
+FIELD = '<p><textEntryInteraction responseIdentifier="R"/></p>'
+
+
+def taken(tmp_path: Path, files: dict[str, str | bytes], name: str = "pack.zip") -> Taken:
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        for one, content in files.items():
+            archive.writestr(one, content)
+    return take_foreign(path, FORMAT, None, html_to_markdown, sieve=True)
+
+
+def test_a_package_is_the_same_twice_and_names_what_it_holds() -> None:
+    """Entries are sorted and of one date, every file of the manifest is there, and no address leads out of it."""
+    data = write_foreign(load_bank(EVERY), FORMAT)[0]
+    assert data == write_foreign(load_bank(EVERY), FORMAT)[0]
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    names = archive.namelist()
+    assert names == sorted(names)
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    manifest = etree.fromstring(archive.read("imsmanifest.xml"))
+    listed = {str(one.get("href")) for one in manifest.iter("{*}file")}
+    assert listed == set(names) - {"imsmanifest.xml"}
+    for name in names:
+        if name.startswith("items/"):
+            root = etree.fromstring(archive.read(name))
+            choices = [str(one.get("identifier")) for one in root.iter("{*}simpleChoice")]
+            values = [one.text for one in root.findall("{*}responseDeclaration/{*}correctResponse/{*}value")]
+            assert not choices or set(values) <= set(choices)
+            assert all(f"images/{str(one.get('src')).rpartition('/')[2]}" in names for one in root.iter("{*}img"))
+            assert [one for one in root.iter() if one.get("style")] == []
+
+
+def test_items_of_strangers_are_read(tmp_path: Path) -> None:
+    """Keys by template, mapping and comparison; prompts, inline feedback and pictures; other kinds are named."""
+    mapping = '<mapping defaultValue="0"><mapEntry mapKey="York" mappedValue="1" caseSensitive="false"/></mapping>'
+    files: dict[str, str | bytes] = {
+        "p/imsmanifest.xml": '<manifest><resource href="b.xml"/><resource href="a.xml"/></manifest>',
+        "p/a.xml": item(declared("single", "identifier", right("1b")), CHOICES),
+        "p/b.xml": item(declared("single", "string", mapping), FIELD).replace("i1", "i2"),
+        "p/c.xml": item(declared("single", "float", right("9.81")), FIELD.replace("/></p>", "/> m/s.</p>"), "").replace(
+            "i1", "i3"
+        ),
+        "p/d.xml": item(declared("single", "string", ""), "<extendedTextInteraction/>").replace("i1", "i4"),
+        "p/e.xml": item(declared("single", "identifier", ""), CHOICES).replace("i1", "i5"),
+        "../../evil.xml": item(declared("single", "identifier", right("1a")), CHOICES).replace("i1", "i6"),
+    }
+    made = taken(tmp_path, files)
+    found = {one.id: one for one in made.bank.items}
+    assert list(found)[:2] == ["i2", "i1"]
+    assert set(found) == {"i1", "i2", "i3", "i6"}
+    assert found["i1"].key == ("1b",)  # type: ignore[union-attr]
+    assert found["i1"].stem == "Which?\n\nReally?"
+    assert found["i1"].choices[0].feedback == "Too far."  # type: ignore[union-attr]
+    assert found["i1"].choices[0].text == "Mars"  # type: ignore[union-attr]
+    assert found["i2"].answers[0].match == "casefold"  # type: ignore[union-attr]
+    assert found["i3"].answer.value == 9.81  # type: ignore[union-attr]
+    assert found["i3"].stem == "Which?\n\n\\_\\_\\_\\_\\_ m/s."
+    told = [one.message for one in made.losses if one.code == "L049"]
+    assert told == [
+        "not taken: a bank has nothing like <extendedTextInteraction>",
+        "not taken: no right choices are declared; a key is never guessed",
+    ]
+    assert not (tmp_path.parent / "evil.xml").exists()
+
+
+def test_a_hostile_archive_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Damaged, too large when unpacked, or with entities: each ends in one finding."""
+    path = tmp_path / "bad.zip"
+    path.write_bytes(b"PK\x03\x04 no archive")
+    with pytest.raises(FindingsError, match="the archive cannot be read"):
+        take_foreign(path, FORMAT)
+    bomb = '<!DOCTYPE a [<!ENTITY b "c">]><assessmentItem>&b;</assessmentItem>'
+    with pytest.raises(FindingsError, match=r"x\.xml: it has a DOCTYPE"):
+        taken(tmp_path, {"x.xml": bomb})
+    monkeypatch.setattr(zip_file, "MOST_BYTES", 1_000)
+    with pytest.raises(FindingsError, match="are too much"):
+        taken(tmp_path, {"x.xml": "a" * 2_000})
