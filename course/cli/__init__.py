@@ -15,6 +15,7 @@ from quizzes.finding import FindingsError
 VERBS = {
     "add": "Begin a lesson, a question or a handout.",
     "build": "Build a course: HTML, PDF and other editions.",
+    "ce-matrix": "Show what accreditors ask, and the evidence.",
     "check": "List everything that is wrong with a course.",
     "exam": "Print a test in versions, each with its key.",
     "items": "Move questions into a bank, and carry banks to other programs.",
@@ -39,7 +40,7 @@ class Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"course.cli.{cmd_name}").command
+        command: click.Command = import_module(f"course.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

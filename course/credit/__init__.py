@@ -2,5 +2,6 @@
 
 from course.credit.minutes import mergener, rounded_down
 from course.credit.profiles import Profile, profile_of, profiles
+from course.credit.requirements import Requirement, requirements
 
-__all__ = ["Profile", "mergener", "profile_of", "profiles", "rounded_down"]
+__all__ = ["Profile", "Requirement", "mergener", "profile_of", "profiles", "requirements", "rounded_down"]
