@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.model import (
     ClozeItem,
+    EssayItem,
     LikertItem,
     MatchItem,
     MultipleItem,
@@ -134,7 +135,8 @@ def _menus(item: ClozeItem) -> float:
 @guess_chance.register(NumericItem)
 @guess_chance.register(ShortItem)
 @guess_chance.register(LikertItem)
-def _typed(_item: NumericItem | ShortItem | LikertItem) -> float:
+@guess_chance.register(EssayItem)
+def _typed(_item: NumericItem | ShortItem | LikertItem | EssayItem) -> float:
     return 0.0
 
 

@@ -29,6 +29,7 @@ from quizzes.blueprint import in_cells, label
 from quizzes.model import (
     BaseItem,
     ClozeItem,
+    EssayItem,
     LikertItem,
     MatchItem,
     MultipleItem,
@@ -246,5 +247,6 @@ def _menu_orders(item: ClozeItem, random: Random) -> tuple[str, ...]:
 @part_order.register(NumericItem)
 @part_order.register(ShortItem)
 @part_order.register(LikertItem)
+@part_order.register(EssayItem)
 def _as_it_stands(_item: BaseItem, _random: Random) -> tuple[str, ...]:
     return ()

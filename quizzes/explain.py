@@ -47,6 +47,10 @@ NAMES_BY_TYPE = {
     "numeric": dict.fromkeys(("value", "answers", "correct", "solution", "range"), "answer"),
     "likert": dict.fromkeys(("choices", "options", "points", "levels", "answers"), "scale"),
     "truefalse": dict.fromkeys(("correct", "answers", "key", "solution"), "answer"),
+    "essay": {
+        **dict.fromkeys(("criteria", "marks", "scoring_guide", "grading"), "rubric"),
+        **dict.fromkeys(("answer", "answers", "solution", "sample_answer", "sample"), "model_answer"),
+    },
     "single": dict.fromkeys(("answers", "items"), "choices"),
     "multiple": dict.fromkeys(("answers", "items"), "choices"),
 }
@@ -62,6 +66,7 @@ OTHER_TYPES = {
     **dict.fromkeys(("number", "numerical", "calculation"), "numeric"),
     **dict.fromkeys(("shortanswer", "short-answer", "short_answer", "text", "string"), "short"),
     **dict.fromkeys(("fib", "fill-in", "fill-in-the-blank", "fill_in_the_blank", "gap", "blank"), "cloze"),
+    **dict.fromkeys(("open", "open-ended", "free-text", "freetext", "long-answer", "extended-response", "es"), "essay"),
     **dict.fromkeys(("survey", "scale", "rating", "poll"), "likert"),
 }
 """What other tools call the types of questions."""

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from quizzes.answer_text import accepts, clean, clean_lines
 from quizzes.model import (
     ClozeItem,
+    EssayItem,
     LikertItem,
     MatchItem,
     MultipleItem,
@@ -67,7 +68,8 @@ def grade(item: Item, response: object, decimal: str = ".") -> Grade:
     """Return what `response` is worth; never fails on any response, and stays within 0 and `item.points`.
 
     `decimal` is the decimal sign of the language in which numbers were typed, see `quizzes.number.decimal_of`.
-    Raises ValueError for an item that is never scored (`item.scored` is false): an opinion has no right answer.
+    Raises ValueError for an item that is never scored (`item.scored` is false): an opinion has no right answer, and
+    an essay is judged by a person.
     """
     if not item.scored:
         raise ValueError(f"{item.id}: an item of type {item.type} is never scored")
@@ -143,6 +145,11 @@ def _gaps(item: ClozeItem, response: object, decimal: str = ".") -> Tally:
 @count_parts.register
 def _opinion(item: LikertItem, response: object, decimal: str = ".") -> Tally:
     raise ValueError(f"{item.id}: an opinion is never scored: {response!r}")
+
+
+@count_parts.register
+def _essay(item: EssayItem, response: object, decimal: str = ".") -> Tally:
+    raise ValueError(f"{item.id}: a person judges an essay: {response!r}")
 
 
 def _ids(response: object, known: set[str]) -> set[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzes.model import (
     AnsweredBy,
     ClozeItem,
+    EssayItem,
     LikertItem,
     MatchItem,
     MultipleItem,
@@ -41,8 +42,9 @@ class Right(NamedTuple):
     `name` is what a printed order lists: the id of a choice or step, the text of a response; else the id of the gap,
     the place (from 0) of the accepted answer, nothing for a number. `text` is Markdown for choices, responses and
     steps, plain words for the others. `asked` is the premise. `place` counts from 1 where parts are numbered, else 0.
-    `unit` stands behind a number, and `about` behind the unit. `made` says that the text is not that of the bank: no
-    person is shown a regular expression, but what it accepts.
+    `unit` stands behind a number, and `about` behind the unit, or the points behind a criterion of an
+    essay. `made` says that the text is not that of the bank: no person is shown a regular expression, but what it
+    accepts.
     """
 
     name: str
@@ -131,6 +133,15 @@ def fitting(pattern: str, say: Callable[[str], str] = str) -> str:
 @right_parts.register
 def _opinion(item: LikertItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
     return ()
+
+
+@right_parts.register
+def _rubric(item: EssayItem, say: Callable[[str], str] = str) -> tuple[Right, ...]:
+    """Return the model answer, then each criterion with its points behind it."""
+    worth = [f" [{criterion.points}]" for criterion in item.rubric]
+    rows = enumerate(zip(item.rubric, worth, strict=True), 1)
+    said = (Right(row.id, row.text, place=place, about=points) for place, (row, points) in rows)
+    return (Right("", " ".join(item.model_answer.split())), *said)
 
 
 def in_words(item: Item, letters: Mapping[str, str], say: Callable[[str], str] = str) -> list[str]:

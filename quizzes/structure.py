@@ -11,6 +11,7 @@ from quizzes.codes import LoadCode
 from quizzes.model import (
     UNEXPLAINED,
     ClozeItem,
+    EssayItem,
     LikertItem,
     MatchItem,
     MultipleItem,
@@ -105,6 +106,11 @@ def _check_steps(item: OrderItem) -> Iterator[Problem]:
 @check_item.register
 def _check_points(item: LikertItem) -> Iterator[Problem]:
     return _part_ids("scale", "point", [point.id for point in item.scale])
+
+
+@check_item.register
+def _check_rubric(item: EssayItem) -> Iterator[Problem]:
+    return _part_ids("rubric", "criterion", [criterion.id for criterion in item.rubric])
 
 
 @check_item.register

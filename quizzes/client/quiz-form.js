@@ -38,7 +38,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     if (answer === "pairs" || answer === "gaps") {
       return Object.fromEntries(fields.filter((field) => field.value.trim()).map((field) => [field.name, field.value]));
     }
-    return fields[0]?.value ?? "";
+    return answer === "essay" ? Quizzes.essay.read(form) : (fields[0]?.value ?? "");
   }
 
   /**
@@ -52,7 +52,8 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       for (const button of buttonsOf(form)) button.checked = chosen.includes(button.value);
       return;
     }
-    for (const field of fieldsOf(form)) field.value = valueOf(answer, field.name, response);
+    if (answer === "essay") Quizzes.essay.write(form, response);
+    else for (const field of fieldsOf(form)) field.value = valueOf(answer, field.name, response);
   }
 
   /**

@@ -35,6 +35,8 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.fields = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
       this.answer = /** @type {HTMLDetailsElement | null} */ (form.querySelector(".quiz-answer"));
       this.check = button("quiz-check", words.check, () => this.press());
+      /** @type {Essay | undefined} */
+      this.essay = undefined;
       /** @type {(kept: boolean) => void} */
       this.onanswer = () => {};
       this.prepare();
@@ -55,6 +57,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       if (this.together) this.status.removeAttribute("role"); // the summary speaks for all items at once
       this.form.addEventListener(this.scored ? "input" : "change", () => (this.scored ? this.draft() : this.keep()));
       if (this.scored && !this.together) this.form.querySelector(".quiz-actions")?.append(this.check);
+      if (this.form.dataset.rubric) this.essay = Quizzes.essay.prepare(this);
     }
 
     press() {
@@ -99,7 +102,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     keep() {
       if (Quizzes.form.missing(this.form)) return;
       this.done = true;
-      this.say(element("p", "quiz-kept", this.words.saved));
+      this.say(element("p", "quiz-kept", [this.words.saved, this.essay?.total()].filter(Boolean).join(". ")));
       this.onanswer(this.save());
     }
 
@@ -158,6 +161,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       Quizzes.marks.clear(this.form);
       delete this.form.dataset.verdict;
       if (this.answer) this.answer.hidden = !(this.answer.open = false);
+      this.essay?.allow(true);
       this.say();
       this.check.textContent = this.words.check;
       this.check.setAttribute("aria-disabled", "false");
@@ -180,6 +184,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.tries = entry.tries;
       this.done = entry.done;
       if (this.done) this.show();
+      if (this.tries) this.essay?.reveal();
       return "restored";
     }
 

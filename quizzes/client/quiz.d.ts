@@ -124,6 +124,18 @@ interface QuizItem {
   restore(): string;
   sync(): boolean;
   show(): void;
+  essay: Essay | undefined;
+  readonly words: Record<string, string>;
+  readonly answer: HTMLDetailsElement | null;
+  complain(): boolean;
+  keep(): void;
+  save(): boolean;
+}
+
+interface Essay {
+  reveal(): void;
+  allow(open: boolean): void;
+  total(): string;
 }
 
 interface QuizzesNamespace {
@@ -166,6 +178,11 @@ interface QuizzesNamespace {
     mark(form: HTMLFormElement, wrong: Field | null): void;
     lock(form: HTMLFormElement, locked: boolean): void;
     guard(form: HTMLFormElement): void;
+  };
+  essay: {
+    read(form: HTMLFormElement): { text: string; own: Record<string, number> };
+    write(form: HTMLFormElement, response: unknown): void;
+    prepare(item: QuizItem): Essay;
   };
   element(tag: string, className: string, text?: string): HTMLElement;
   button(className: string, text: string, act: () => void): HTMLButtonElement;

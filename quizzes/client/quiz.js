@@ -122,6 +122,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       const over = done && this.limit > 0 && this.scored.every((item) => item.tries >= this.limit);
       this.checkAll.textContent = done && !over ? this.words.retry : this.words.checkAll;
       this.checkAll.setAttribute("aria-disabled", String(over));
+      for (const item of this.items) item.essay?.allow(done || !this.together || !this.scored.length);
       this.again.hidden = !this.items.some((item) => item.done || item.tries); // nothing to take back yet
     }
 

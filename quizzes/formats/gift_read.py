@@ -109,7 +109,7 @@ class _Question:
         """Add the item; raises NotTakenError for what no bank can hold."""
         inner, rationale = _parted(self.inner, "####")
         if not self.inner:
-            raise NotTakenError("it is an essay: a bank has questions with a key only")
+            raise NotTakenError("it is an essay without a rubric, and a bank has essays with one only")
         gap = bool(self.after.strip())
         values = self._values(inner)
         stem = f"{self.before.strip()} _____ {self.after.strip()}" if gap else self.before

@@ -47,6 +47,7 @@ _RULES: dict[str, Rule] = {
     **{field: MOODLE.rules[field] for field in _SAME},
     "order.type": dropped("GIFT has no questions of order"),
     "cloze.type": dropped("GIFT has no texts with gaps"),
+    "essay.type": dropped("essays are not written: type question, model answer and rubric into the platform"),
     "likert.type": dropped("GIFT has no questions without a right answer"),
     "stem": _stem,
     "choices": _choices,

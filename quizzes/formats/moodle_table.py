@@ -114,6 +114,7 @@ _RULES: dict[str, Rule] = {
     "order.type": Fate(Word.KEPT, "Moodle 4.5 or newer"),
     "short.type": _short,
     "cloze.type": _cloze,
+    "essay.type": dropped("essays are not written: type question, model answer and rubric into the platform"),
     "likert.type": dropped("an opinion is no question of Moodle's question bank, but of its activity Feedback"),
     "title": _title,
     "stem": stem_of,

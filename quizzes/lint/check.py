@@ -10,6 +10,7 @@ from quizzes.lint import (
     balance,
     bank,
     cues,
+    essays,
     feedback,
     form,
     language,
@@ -48,6 +49,7 @@ FAMILIES = (
     wording,
     language,
     feedback,
+    essays,
     alignment,
     reviewing,
     pairs,
@@ -89,7 +91,7 @@ def readings(file: BankFile, context: Context) -> Iterator[Reading]:
 
 def _check_item(reading: Reading) -> Iterator[Finding]:
     english = reading.bank.lang[:2] == "en"
-    survey = reading.bank.use is Use.SURVEY or not reading.item.scored
+    survey = reading.bank.use is Use.SURVEY or not reading.item.judged
     example = reading.item.example
     for rule in item_rule.rules:
         if (rule.english and not english) or (rule.keyed and survey) or not rule.is_of(reading.context.profile):

@@ -20,6 +20,7 @@ from quizzes.lint.text_measures import (
 )
 from quizzes.model import (
     ClozeItem,
+    EssayItem,
     LikertItem,
     MatchItem,
     MultipleItem,
@@ -141,7 +142,7 @@ class Reading:
     @property
     def asked(self) -> bool:
         """Say whether the item has a right answer and is used to ask for it."""
-        return self.item.scored and self.bank.use is not Use.SURVEY
+        return self.item.judged and self.bank.use is not Use.SURVEY
 
     @cached_property
     def stem(self) -> str:
@@ -329,6 +330,13 @@ def _gap_texts(item: ClozeItem) -> Iterator[tuple[str, Loc, str]]:
 def _point_texts(item: LikertItem) -> Iterator[tuple[str, Loc, str]]:
     for place, point in enumerate(item.scale):
         yield "option", ("scale", place, "text"), point.text
+
+
+@_texts_of.register
+def _essay_texts(item: EssayItem) -> Iterator[tuple[str, Loc, str]]:
+    yield "feedback", ("model_answer",), item.model_answer
+    for place, criterion in enumerate(item.rubric):
+        yield "feedback", ("rubric", place, "text"), criterion.text
 
 
 def _said(key: str, place: int, feedback: str | None) -> Iterator[tuple[str, Loc, str]]:

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quizzes.key import right_parts
-from quizzes.model import ClozeItem
+from quizzes.model import ClozeItem, EssayItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.grading import grading_data
 from quizzes.sphinxext.parts import add_parts
@@ -43,11 +43,12 @@ def _attributes(item: Item, setting: Setting, reader: TextReader) -> dict[str, A
     key = _as_json(grading_data(item))
     return {
         "item_id": item.id,
-        "grading": _as_json(grading_data(item, reader.translated, reader.decimal)),
+        "grading": _as_json(grading_data(item, reader.translated, reader.decimal)) if item.scored else "",
         "fingerprint": hashlib.sha256(key.encode()).hexdigest()[:12],
         "item_type": item.type,
         "answered_by": item.answered_by.value,
         "key": tuple(tuple(part) for part in right_parts(item, key_word)),
+        "rubric": _rubric(item),
         "bank": setting.bank,
         "revision": item.revision,
         "number": setting.number,
@@ -57,9 +58,16 @@ def _attributes(item: Item, setting: Setting, reader: TextReader) -> dict[str, A
         "attempts": setting.attempts or item.attempts or 0,
         "bloom": item.bloom.value if item.bloom else "",
         "objectives": list(item.objective),
-        "mode": setting.mode if item.scored else "survey",
+        "mode": setting.mode if item.judged else "survey",
         "answers": setting.answers,
     }
+
+
+def _rubric(item: Item) -> str:
+    """Return the points of each criterion of an essay as JSON, nothing for other types."""
+    if not isinstance(item, EssayItem):
+        return ""
+    return json.dumps({criterion.id: criterion.points for criterion in item.rubric})
 
 
 def _as_json(data: dict[str, Any]) -> str:

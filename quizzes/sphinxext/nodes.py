@@ -8,7 +8,8 @@ number:
       quiz_title?
       quiz_item*    item_id item_type answered_by bank revision number (0: none) points scored scoring attempts bloom
                     objectives mode answers (those of the quiz around it) key (the parts of `quizzes.key`) grading
-                    (JSON of the key) fingerprint (hash of it)
+                    (JSON of the key) fingerprint (hash of it) rubric (JSON of the points of each
+                    criterion)
         quiz_title?
         quiz_stimulus?
         quiz_stem                                  may hold quiz_gap(gap_id, number), inline
@@ -19,6 +20,7 @@ number:
         quiz_steps   > quiz_step*(step_id, letter) > quiz_choice_text, quiz_feedback?   in the order shown
         quiz_number  > quiz_unit?, quiz_feedback?
         quiz_answers multiline  > quiz_answer* > quiz_answer_text, quiz_feedback?
+        quiz_essay lines  > quiz_model_answer, quiz_criterion*(criterion_id, points)
         quiz_gaps    > quiz_gap_key*(gap_id, number) > quiz_answer_text, quiz_option*(value), quiz_feedback?
         quiz_hint*
         quiz_rationale?(references)                references: "key locator" each
@@ -120,6 +122,18 @@ class quiz_answer_text(nodes.General, nodes.TextElement):
     """The words of an accepted answer."""
 
 
+class quiz_essay(QuizNode):
+    """The lines for an open answer; `lines` is how many paper has."""
+
+
+class quiz_model_answer(QuizNode):
+    """An answer that would get every point."""
+
+
+class quiz_criterion(QuizNode):
+    """One line of the rubric, worth `points`."""
+
+
 class quiz_gaps(QuizNode):
     """The keys of the gaps of a cloze item."""
 
@@ -152,6 +166,6 @@ QUIZ_NODES: tuple[type[nodes.Element], ...] = (
     quiz, quiz_title, quiz_item, quiz_stimulus, quiz_stem, quiz_gap, quiz_choices, quiz_choice, quiz_choice_text,
     quiz_feedback, quiz_pairs, quiz_pair, quiz_premise, quiz_response, quiz_steps, quiz_step, quiz_number, quiz_unit,
     quiz_answers, quiz_answer, quiz_answer_text, quiz_gaps, quiz_gap_key, quiz_option, quiz_hint, quiz_rationale,
-    quiz_solution, quiz_key,
+    quiz_solution, quiz_key, quiz_essay, quiz_model_answer, quiz_criterion,
 )  # fmt: skip
 """Every node class of this package; each output format has a visitor for each of them."""

@@ -11,6 +11,7 @@ from quizzes.key import letter_of
 from quizzes.model import (
     Choice,
     ClozeItem,
+    EssayItem,
     LikertItem,
     MatchItem,
     MultipleItem,
@@ -153,6 +154,16 @@ def _accepted(item: ShortItem, node: q.quiz_item, origin: Origin, reader: TextRe
         _add_feedback(part, answer.feedback, reader, place, str(index), "")
         answers += part
     node += answers
+
+
+@add_parts.register(EssayItem)
+def _essay(item: EssayItem, node: q.quiz_item, origin: Origin, reader: TextReader, setting: Setting) -> None:
+    part = q.quiz_essay(lines=item.lines)
+    part += reader.fill(q.quiz_model_answer(), item.model_answer, origin.place("model_answer"))
+    for index, row in enumerate(item.rubric):
+        criterion = q.quiz_criterion(criterion_id=row.id, points=row.points)
+        part += reader.fill(criterion, row.text, origin.place("rubric", index, "text"))
+    node += part
 
 
 @add_parts.register(ClozeItem)

@@ -103,6 +103,12 @@ def _answers(part: nodes.Node) -> list[nodes.Node]:
     return [_line(translate("Your answer:")), *more]
 
 
+def _essay(part: nodes.Node) -> list[nodes.Node]:
+    assert isinstance(part, q.quiz_essay)
+    rest = [nodes.paragraph("", BLANK * 6) for _ in range(part["lines"])]
+    return [nodes.paragraph("", str(translate("Your answer:"))), *rest]
+
+
 def _line(label: str, after: str = "") -> nodes.paragraph:
     return nodes.paragraph("", f"{label} {BLANK}{after}")
 
@@ -131,5 +137,6 @@ _PRINTERS = {
     q.quiz_steps: _steps,
     q.quiz_number: _number,
     q.quiz_answers: _answers,
+    q.quiz_essay: _essay,
     q.quiz_gaps: _gaps,
 }

@@ -33,21 +33,22 @@ def split_solution(item: q.quiz_item) -> q.quiz_solution | None:
 
 def withhold(item: q.quiz_item) -> None:
     """Remove every trace of the key from `item`, so that no writer can print it by mistake."""
-    item["grading"] = item["fingerprint"] = ""
+    item["grading"] = item["fingerprint"] = item["rubric"] = ""
     item["key"] = ()
     told: list[q.QuizNode] = [*item.findall(q.quiz_feedback), *item.findall(q.quiz_rationale)]
     for node in [*told, *item.findall(q.quiz_solution)]:
         node.parent.remove(node)
     for choice in item.findall(q.quiz_choice):
         choice["correct"] = False
-    for answer in list(item.findall(q.quiz_answer_text)):
-        answer.parent.remove(answer)
+    for kind in (q.quiz_answer_text, q.quiz_model_answer, q.quiz_criterion):
+        for answer in list(item.findall(kind)):
+            answer.parent.remove(answer)
 
 
 def key_in_words(item: q.quiz_item) -> list[nodes.Element]:
     """Return the key as standard nodes: a paragraph or a list; nothing for an opinion."""
     key = tuple(Right(*part) for part in item["key"])
-    if not item["scored"] or not key:
+    if not key:
         return []
     for kind, writer in _WRITERS.items():
         for part in item.findall(kind):
@@ -111,12 +112,34 @@ def _typed(right: Right, translated: str) -> str:
     return fitting(translated, key_word) if right.made else translated
 
 
+def _essay(part: nodes.Element, _key: Sequence[Right]) -> list[nodes.Element]:
+    """Return the model answer and the rubric; the script puts the learner's own points into its rows."""
+    blocks: list[nodes.Element] = [_labelled(str(_("Model answer:")))]
+    blocks += [_copied(block) for found in part.findall(q.quiz_model_answer) for block in found.children]
+    rubric = nodes.bullet_list(bullet="-", classes=["quiz-rubric"])
+    for criterion in part.findall(q.quiz_criterion):
+        worth = (_("%s point") if criterion["points"] == 1 else _("%s points")) % criterion["points"]
+        row = [_copied(block) for block in criterion.children]
+        if not isinstance(row[0], nodes.paragraph):
+            row.insert(0, nodes.paragraph())
+        row[0] += nodes.Text(f" ({worth})")
+        rubric += nodes.list_item("", *row)
+    return [*blocks, _labelled(str(_("What earns points:"))), rubric]
+
+
+def _copied(block: nodes.Node) -> nodes.Element:
+    copy = without_ids(block.deepcopy())
+    assert isinstance(copy, nodes.Element)
+    return copy
+
+
 _WRITERS: dict[type[q.QuizNode], Callable[[nodes.Element, Sequence[Right]], list[nodes.Element]]] = {
     q.quiz_choices: _choices,
     q.quiz_pairs: _pairs,
     q.quiz_steps: _steps,
     q.quiz_number: _number,
     q.quiz_answers: _answers,
+    q.quiz_essay: _essay,
     q.quiz_gaps: _gaps,
 }
 

@@ -94,20 +94,23 @@ def answer_all_right(page: Page) -> None:
     pick(page, "#all-cloze-g2", "green")
     press(page, "#all-cloze .quiz-check", "Enter")
     press(page, "#all-likert input", "Space")
+    press(page, "#all-essay-answer", "b", "l", "u", "e")
+    press(page, "#all-essay .quiz-check", "Enter")
 
 
 def test_every_item_is_answered_by_keyboard_alone(page: Page, quiz_site: Path) -> None:
-    """All nine types can be reached, answered and checked without a mouse, and every answer is right."""
+    """All ten types can be reached, answered and checked without a mouse, and every answer is right."""
     visit(page, quiz_site)
     listen(page)
     answer_all_right(page)
     for name in ("single", "multiple", "truefalse", "match", "order", "numeric", "short", "cloze"):
         expect(status(page, f"all-{name}").locator(".quiz-result")).to_have_text(re.compile("^\\W*Correct$"))
     expect(status(page, "all-likert")).to_have_text("Answer saved")
-    expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("Answered: 9 of 9. Score: 9 of 9 points.")
-    assert len(heard(page, "quiz:answered")) == 9
+    expect(status(page, "all-essay")).to_have_text("Answer saved")
+    expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("Answered: 10 of 10. Score: 9 of 9 points.")
+    assert len(heard(page, "quiz:answered")) == 10
     done = heard(page, "quiz:completed")
-    assert [(event["points"], event["max"], event["total"]) for event in done] == [(9, 9, 9)]
+    assert [(event["points"], event["max"], event["total"]) for event in done] == [(9, 9, 10)]
     first = heard(page, "quiz:answered")[0]
     assert (first["item"], first["response"], first["correct"], first["objectives"]) == (
         "all-single",
@@ -115,6 +118,37 @@ def test_every_item_is_answered_by_keyboard_alone(page: Page, quiz_site: Path) -
         True,
         ["LO1.1"],
     )
+
+
+def test_an_essay_is_judged_by_its_author_and_never_counts(page: Page, quiz_site: Path) -> None:
+    """Model answer and rubric come after the own words; own points are called so, kept, and in no score."""
+    visit(page, quiz_site)
+    listen(page)
+    essay = page.locator("#all-essay")
+    model = essay.locator(".quiz-answer")
+    expect(model).to_be_hidden()
+    press(page, "#all-essay .quiz-check", "Enter")
+    expect(status(page, "all-essay")).to_have_text("Please answer this question first.")
+    expect(model).to_be_hidden()
+    essay.locator("textarea").fill("Air scatters blue light.")
+    press(page, "#all-essay .quiz-check", "Enter")
+    expect(model).to_contain_text("Air scatters short waves more than long ones.")
+    pick(page, "#all-essay select[name=short]", "2")
+    pick(page, "#all-essay select[name=way]", "0")
+    told = "Answer saved. Judged by yourself: 2 of 3 points. They do not count."
+    expect(status(page, "all-essay")).to_have_text(told)
+    expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("Answered: 1 of 10. Score: 0 of 9 points.")
+    last = heard(page, "quiz:answered")[-1]
+    own = {"text": "Air scatters blue light.", "own": {"short": 2, "way": 0}}
+    assert (last["response"], last["points"], last["max"], last["correct"]) == (own, None, None, None)
+    page.reload()
+    expect(essay.locator("textarea")).to_have_value("Air scatters blue light.")
+    expect(model).to_be_visible()
+    expect(essay.locator("select[name=short]")).to_have_value("2")
+    expect(essay.locator("select[name=way]")).to_have_value("0")
+    page.locator("#quiz-all .quiz-reset").click()
+    expect(essay.locator("textarea")).to_have_value("")
+    expect(model).to_be_hidden()
 
 
 def test_wrong_answer_shows_the_feedback_of_that_choice_and_can_be_tried_again(page: Page, quiz_site: Path) -> None:

@@ -10,13 +10,13 @@ for (const name of ["regex", "match", "text", "number", "grade", "parts"]) {
 }
 const { cases } = JSON.parse(readFileSync(here("../data/grading-vectors.json"), "utf8"));
 
-test("there are vectors for all nine types", () => {
-  assert.equal(new Set(cases.map(({ item }) => item.type)).size, 9);
+test("there are vectors for all ten types", () => {
+  assert.equal(new Set(cases.map(({ item }) => item.type)).size, 10);
 });
 
 for (const { name, item, answers, decimal } of cases) {
   test(name, () => {
-    if (item.type === "likert") assert.throws(() => Quizzes.grade(item, "1"), /never scored/);
+    if (["likert", "essay"].includes(item.type)) assert.throws(() => Quizzes.grade(item, "1"), /never scored/);
     for (const { response, points, correct } of answers) {
       const grade = Quizzes.grade({ ...item, decimal }, response);
       const about = `${name}: ${JSON.stringify(response)}`;

@@ -51,6 +51,11 @@ PATTERN_GAP = item(
     gaps=[{"id": "g1", "answer": "2 ?m(illi)?g(ram)?|two", "match": "regex"}, {"id": "g2", "answer": "dry"}],
 )
 CLOZE = item("cloze", stem="{{g1}} or {{g2}}", gaps=GAPS)
+ESSAY = item(
+    "essay",
+    model_answer="Rust,\n\nbecause of water.",
+    rubric=[{"id": "w", "text": "names water", "points": 2}, {"id": "r", "text": "names rust"}],
+)
 LIKERT = item("likert", scale=[{"id": "1", "text": "no"}, {"id": "2", "text": "yes"}])
 
 
@@ -71,6 +76,7 @@ LIKERT = item("likert", scale=[{"id": "1", "text": "no"}, {"id": "2", "text": "y
         (UNREADABLE, ["any answer of the expected form"]),
         (PATTERN_GAP, ["(1) for example 2 milligram", "(2) dry"]),
         (CLOZE, ["(1) wet", "(2) dry"]),
+        (ESSAY, ["Rust, because of water.", "(1) names water [2]", "(2) names rust [1]"]),
         (LIKERT, []),
     ],
 )

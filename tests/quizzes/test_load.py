@@ -49,6 +49,7 @@ items:
       - {{id: x, text: R, correct: false}}
     rationale: It is so.
 """
+MODEL, RUBRIC = "    model_answer: So.\n", "    rubric: [{id: c, text: x}]\n"
 OTHER = HEAD + "items:\n  - id: q1\n    type: {}\n    stem: So.\n    {}: [a]\n"
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -208,6 +209,14 @@ BROKEN: list[tuple[str, str | bytes, str, int, str]] = [
     ("answer of a short item", OTHER.format("short", "answer"), "L014", 8, "'answer', did you mean 'answers'?"),
     ("gaps under blanks", OTHER.format("cloze", "blanks"), "L014", 8, "'blanks', did you mean 'gaps'?"),
     ("points under options", OTHER.format("likert", "options"), "L014", 8, "'options', did you mean 'scale'?"),
+    (
+        "rubric under criteria",
+        OTHER.format("essay", "criteria") + MODEL,
+        "L014",
+        8,
+        "'criteria', did you mean 'rubric'?",
+    ),
+    ("model under answer", OTHER.format("essay", "answer") + RUBRIC, "L014", 8, "did you mean 'model_answer'?"),
     ("pairs under matches", OTHER.format("match", "matches"), "L014", 8, "'matches', did you mean 'pairs'?"),
     ("several right", OTHER.format("multiple_choice", "x"), "L018", 6, "'multiple_choice', did you mean 'multiple'?"),
     ("one right", GOOD.replace("single", "multiple_choice"), "L018", 6, "'multiple_choice', did you mean 'single'?"),
@@ -312,6 +321,8 @@ PARTS = [
      "L019", 10, "the pair id 'p' is used twice"),
     ("id: q\ntype: order\nstem: O?\nsequence: [{id: s, text: x}, {id: s, text: y}]", "L019", 8, "the step id 's'"),
     ("id: q\ntype: likert\nstem: L?\nscale: [{id: s, text: x}, {id: s, text: y}]", "L019", 8, "the point id 's'"),
+    ("id: q\ntype: essay\nstem: E?\nmodel_answer: Y\nrubric:\n  - {id: c, text: x}\n  - {id: c, text: y}",
+     "L019", 11, "the criterion id 'c' is used twice"),
     ("id: q\ntype: cloze\nstem: '{{a}} {{b}}'\ngaps:\n  - {id: a, answer: x}", "L021", 7, "{{b}} has no entry in gaps"),
     ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps: [{id: a, answer: x}, {id: c, answer: y}]", "L021", 8, "mark {{c}}"),
     ("id: q\ntype: cloze\nstem: '{{a}} {{a}}'\ngaps:\n  - {id: a, answer: x}", "L021", 7, "used more than once"),
@@ -399,6 +410,7 @@ def test_the_example_of_the_guide_loads(tmp_path: Path) -> None:
     assert [str(finding) for finding in found if finding.level is Level.ERROR] == []
     assert {item.type for item in file.bank.items} == {
         "single", "multiple", "truefalse", "match", "order", "numeric", "short", "cloze", "likert",
+        "essay",
     }  # fmt: skip
     assert Bloom.REMEMBER.rank < Bloom.ANALYSE.rank
 

@@ -91,6 +91,27 @@ def test_the_committed_schema_is_the_generated_one() -> None:
     assert json.loads(PATH.read_text(encoding="utf-8")) == json.loads(generate())
 
 
+ESSAY = {"id": "q", "type": "essay", "stem": "Why?", "model_answer": "So.", "rubric": [{"id": "c", "text": "x"}]}
+
+
+def test_the_points_of_an_essay_are_those_of_its_rubric() -> None:
+    """They are added up, never written twice with two values, and no program counts them."""
+    rubric = [{"id": "c", "text": "x", "points": 3}, {"id": "d", "text": "y"}]
+    essay = ITEM.validate_python({**ESSAY, "rubric": rubric})
+    assert (essay.points, essay.scored, essay.judged) == (4, False, True)
+    assert ITEM.validate_python(essay.model_dump()) == essay
+    with pytest.raises(ValidationError, match=r"`points` says 5, the rubric adds up to 4: leave `points` out"):
+        ITEM.validate_python({**ESSAY, "rubric": rubric, "points": 5})
+    for broken in (
+        {"rubric": []},
+        {"rubric": "x"},
+        {"rubric": [{"id": "c", "text": "x", "points": 1.5}]},
+        {"lines": 0},
+    ):
+        with pytest.raises(ValidationError):
+            ITEM.validate_python({**ESSAY, **broken})
+
+
 def test_the_schema_describes_every_type() -> None:
     """The schema is one of JSON Schema 2020-12, with a definition for each type of item."""
     schema = json.loads(generate())
@@ -98,6 +119,17 @@ def test_the_schema_describes_every_type() -> None:
     assert set(schema["properties"]) == {info.alias or name for name, info in Bank.model_fields.items()}
     assert {name for name in schema["$defs"] if name.endswith("Item")} == {
         f"{name}Item"
-        for name in ("Single", "Multiple", "TrueFalse", "Match", "Order", "Numeric", "Short", "Cloze", "Likert")
+        for name in (
+            "Single",
+            "Multiple",
+            "TrueFalse",
+            "Match",
+            "Order",
+            "Numeric",
+            "Short",
+            "Cloze",
+            "Likert",
+            "Essay",
+        )
     }
     assert all(not entry.get("additionalProperties", False) for entry in schema["$defs"].values())

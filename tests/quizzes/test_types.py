@@ -15,7 +15,7 @@ from quizzes import blueprint, draw, grade, key, structure
 from quizzes.explain import OTHER_TYPES
 from quizzes.lint import reading
 from quizzes.load import load_bank
-from quizzes.model import ITEM_TYPES, AnsweredBy, BaseItem, Item, LikertItem
+from quizzes.model import ITEM_TYPES, AnsweredBy, BaseItem, EssayItem, Item, LikertItem
 from quizzes.schema import generate
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext import parts, printform, solutions
@@ -31,6 +31,7 @@ OWN_PARTS = {
     AnsweredBy.NUMBER: q.quiz_number,
     AnsweredBy.TEXT: q.quiz_answers,
     AnsweredBy.GAPS: q.quiz_gaps,
+    AnsweredBy.ESSAY: q.quiz_essay,
 }
 """The block between stem and hints for each way of answering."""
 
@@ -50,7 +51,7 @@ def text_of(path: str) -> str:
 
 
 def never_scored(model: type[BaseItem]) -> bool:
-    return model is LikertItem
+    return model in {LikertItem, EssayItem}
 
 
 def says_of_itself(model: type[BaseItem]) -> bool:
@@ -64,7 +65,7 @@ def printed_in(model: type[BaseItem], known: Any) -> bool:
 
 
 def key_on_pages(model: type[BaseItem]) -> bool:
-    return never_scored(model) or printed_in(model, solutions._WRITERS)
+    return model is LikertItem or printed_in(model, solutions._WRITERS)
 
 
 def graded_in_browser(model: type[BaseItem]) -> bool:
@@ -141,23 +142,23 @@ def test_every_concern_knows_the_type(model: type[BaseItem]) -> None:
     assert "\n".join(missing(model)) == ""
 
 
-class EssayItem(BaseItem):
-    """A tenth type, as somebody would begin it: in the model alone."""
+class SketchItem(BaseItem):
+    """One more type, as somebody would begin it: in the model alone."""
 
     answered_by: ClassVar = AnsweredBy.TEXT
-    type: Literal["essay"]
+    type: Literal["sketch"]
 
 
-def test_a_tenth_type_is_led_through_the_house() -> None:
+def test_a_new_type_is_led_through_the_house() -> None:
     """A type that is only in the model is told every file that waits for it."""
-    told = list(missing(EssayItem))
+    told = list(missing(SketchItem))
     waiting = {
         "quizzes/model.py", "quizzes/structure.py", "quizzes/grade.py", "quizzes/client/quiz-grade.js",
         "quizzes/key.py", "quizzes/draw.py", "quizzes/blueprint.py", "quizzes/lint/reading.py",
         "quizzes/sphinxext/parts.py", "tests/data/grading-vectors.json", "docs/reference/bank.md", SAMPLES,
     }  # fmt: skip
     assert {name for name in waiting if not any(f"open {name}" in line for line in told)} == set()
-    assert "`essay` does not yet say that it is graded: open quizzes/grade.py" in told
+    assert "`sketch` does not yet say that it is graded: open quizzes/grade.py" in told
     assert not any("html_fields" in line for line in told), "words to write have their field already"
 
 

@@ -88,13 +88,13 @@ def _posttest(order: ExamOrder, files: Iterable[BankFile]) -> tuple[tuple[PoolIt
 
 
 def _pretest(order: ExamOrder, files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
-    """Return every scored item of the banks with `use: pretest`."""
+    """Return every item with a key of the banks with `use: pretest`."""
     found = tuple(
         PoolItem(item.id, item.lesson, item.bloom, f"{file.bank.id}/{item.stimulus}" if item.stimulus else None, item)
         for file in files
         if file.bank.use is _PRETEST
         for item in file.bank.items
-        if item.scored
+        if item.judged
     )
     if not found:
         raise FindingsError(Finding(order.project.quizzes, 1, "C064", "no bank has `use: pretest`"))

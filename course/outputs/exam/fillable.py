@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from course.outputs.exam.sheet import exam_who
 
 _TIP_WORDS = 40
+_MOST_LINES = 24
+"""A frame is never higher than half a page."""
 
 
 def is_fillable(self: Any) -> bool:
@@ -90,6 +92,15 @@ def visit_field(self: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_essay(self: Any, node: q.quiz_essay) -> None:
+    """Write a frame as high as the lines that the question asks for."""
+    item = item_of(node)
+    number = _add(self, node, Field("cell", _name(item), filled(_("Question %1, your answer"), item["number"])))
+    label = self.literal(str(asked("Your answer:")))
+    self.write(f"\n#area-field({number}, {label}, height: {1.6 * min(node['lines'], _MOST_LINES):g}em)\n")
+    raise nodes.SkipNode
+
+
 def visit_gap(self: Any, node: q.quiz_gap) -> None:
     """Write a numbered gap into the sentence; where words are offered, they are in a list."""
     item = item_of(node)
@@ -130,6 +141,7 @@ FIELDS: dict[type[nodes.Element], tuple[Any, Any]] = {
     q.quiz_steps: (None, depart_order),
     q.quiz_number: (visit_field, None),
     q.quiz_answers: (visit_field, None),
+    q.quiz_essay: (visit_essay, None),
     q.quiz_gap: (visit_gap, None),
 }
 """What is written in another way on a paper with fields; None: as always."""

@@ -138,6 +138,8 @@ def marks_of(item: q.quiz_item) -> list[answer_mark]:
         return [_mark("line", f"{place}:") for place, _step in enumerate(item.findall(q.quiz_step), start=1)]
     if answered == AnsweredBy.GAPS:
         return [_mark("line", f"({gap['number']})", long=True) for gap in item.findall(q.quiz_gap_key)]
+    if answered == AnsweredBy.ESSAY:  # the paper has its lines, the sheet a place for the points of who judges it
+        return [_mark("line", str(_("On the paper. Points:")), after=f"/ {item['points']:g}")]
     return [_mark("line", "", after=unit_of(item), long=True)]
 
 

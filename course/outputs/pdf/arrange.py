@@ -109,7 +109,7 @@ def card(document: nodes.document) -> nodes.document:
 def tell_everything(document: nodes.document) -> None:
     """Print the key of every question below it, tests included: the edition for the trainer."""
     for item in document.findall(q.quiz_item):
-        if item["scored"]:
+        if item["key"]:
             item["answers"], item["mode"] = "inline", "formative"
 
 

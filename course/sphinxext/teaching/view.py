@@ -68,7 +68,7 @@ def _keys(stock: Stock, lesson: str, people: Sequence[Mapping[str, Answer]] | No
     """Return the questions of all banks about a lesson: id, use, type, level, objectives, key, and how they did."""
     used = {name for one in stock.plan.formats for seg in stock.plan.segments(one) for name in stock.plan.items_in(seg)}
     about = (asked for asked in stock.asked.values() if (asked.item.lesson or asked.file.bank.lesson) == lesson)
-    found = [asked for asked in about if asked.item.scored]
+    found = [asked for asked in about if asked.item.judged]
     sessions = str(_(", in sessions"))
     rows = [
         [

@@ -101,6 +101,8 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
         attributes["data-case"] = cases.case_of(node)
     if node["grading"]:
         attributes["data-grading"] = node["grading"]
+    if node["rubric"]:
+        attributes["data-rubric"] = node["rubric"]
     if not isinstance(node.parent, q.quiz):
         attributes["data-strings"] = _strings(node, together=False)
     return attributes

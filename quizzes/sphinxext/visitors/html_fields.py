@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 _LINES = 5
+_MOST_LINES = 16
 """So many lines an area has in which line breaks count."""
-PRINTED_IN_FIELDSET = (q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number, q.quiz_answers)
+PRINTED_IN_FIELDSET = (q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number, q.quiz_answers, q.quiz_essay)
 
 
 def item_of(node: nodes.Node) -> q.quiz_item:
@@ -126,6 +127,11 @@ def visit_answers(self: HTML5Translator, node: q.quiz_answers) -> None:
     _print_entry(self, node, kind, None, lines=_LINES if node["multiline"] else 1)
 
 
+def visit_essay(self: HTML5Translator, node: q.quiz_essay) -> None:
+    """Print an area for an open answer; the points of each criterion are for the script, where the answer is shown."""
+    _print_entry(self, node, 'spellcheck="true"', None, lines=max(_LINES, min(node["lines"], _MOST_LINES)))
+
+
 def _print_entry(
     self: HTML5Translator, node: nodes.Element, kind: str, unit: nodes.Element | None, lines: int = 1
 ) -> None:
@@ -174,6 +180,8 @@ def skip(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 _PRINTED_ELSEWHERE = (
+    q.quiz_model_answer,
+    q.quiz_criterion,
     q.quiz_gaps,
     q.quiz_gap_key,
     q.quiz_option,
@@ -196,6 +204,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     q.quiz_steps: (visit_steps, None),
     q.quiz_number: (visit_number, None),
     q.quiz_answers: (visit_answers, None),
+    q.quiz_essay: (visit_essay, None),
     q.quiz_gap: (visit_gap, None),
     **dict.fromkeys(_PRINTED_ELSEWHERE, (skip, None)),
     **dict.fromkeys(_TRANSPARENT, (nothing, nothing)),

@@ -21,5 +21,5 @@ def skip(self: Any, node: nodes.Element) -> None:
 
 def plain_visitors() -> dict[type[nodes.Element], tuple[Any, Any]]:
     """Return visitors for every node; keys stay hidden even if no post-transform has run."""
-    hidden = (q.quiz_feedback, q.quiz_rationale, q.quiz_answers, q.quiz_gaps, q.quiz_solution)
+    hidden = (q.quiz_feedback, q.quiz_rationale, q.quiz_answers, q.quiz_gaps, q.quiz_essay, q.quiz_solution)
     return {node: (skip, None) if node in hidden else (nothing, nothing) for node in q.QUIZ_NODES}

@@ -44,7 +44,7 @@ def visit_quiz(self: Any, node: nodes.Element) -> None:
 
 def tells_answer(item: nodes.Element) -> bool:
     """Say whether the answer of an item may be printed in this book."""
-    return bool(item["scored"] and item["mode"] == "formative" and item["answers"] in _TOLD_ANSWERS)
+    return bool(item["key"] and item["mode"] == "formative" and item["answers"] in _TOLD_ANSWERS)
 
 
 def visit_item(self: Any, node: nodes.Element) -> None:
@@ -209,6 +209,12 @@ def visit_field(self: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_essay(self: Any, node: nodes.Element) -> None:
+    """Write as many lines as the question asks for, over the whole width."""
+    self.write(f"\n#quiz-lines({self.literal(str(_('Your answer:')))}, {node['lines']})\n")
+    raise nodes.SkipNode
+
+
 def visit_gap(self: Any, node: nodes.Element) -> None:
     """Write a numbered gap into the sentence."""
     numbers = {key["gap_id"]: key["number"] for item in _around(node) for key in item.findall(q.quiz_gap_key)}
@@ -233,7 +239,7 @@ def visit_hint(self: Any, node: nodes.Element) -> None:
 
 _IN_PLACE = (
     q.quiz_title, q.quiz_stimulus, q.quiz_stem, q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number,
-    q.quiz_answers, q.quiz_gaps, q.quiz_hint,
+    q.quiz_answers, q.quiz_essay, q.quiz_gaps, q.quiz_hint,
 )  # fmt: skip
 
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
@@ -251,6 +257,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     q.quiz_steps: (visit_order, depart_order),
     q.quiz_number: (visit_field, None),
     q.quiz_answers: (visit_field, None),
+    q.quiz_essay: (visit_essay, None),
     q.quiz_gap: (visit_gap, None),
     q.quiz_gaps: (visit_gaps, None),
     q.quiz_hint: (visit_hint, depart_block),

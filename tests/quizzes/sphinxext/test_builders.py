@@ -10,6 +10,7 @@ import pytest
 from quizzes.sphinxext.extension import VISITORS
 from quizzes.sphinxext.nodes import QUIZ_NODES
 
+ESSAY_LINES = 6
 BUILDERS = (
     "html",
     "dirhtml",
@@ -68,5 +69,12 @@ def test_every_format_prints_stems_choices_feedback_and_rationale(
         "The sky is",
         "Disagree",
         "messenger",
+        "Why is the sky blue",
+        "Air scatters short waves",
+        "names the scattering of short waves (2 points)",
+        "names the longer way at sunset (1 point)",
     ):
         assert words in page
+    if builder != "html":
+        essays = 1 + page.count("Where does the stair lead")
+        assert page.replace("\\_", "_").count("_" * 48) == ESSAY_LINES * essays

@@ -58,6 +58,7 @@ items:
       - {id: typed, answer: "don't--know..."}
       - {id: picked, answer: "patient's own", choices: ["patient's own", "doctor's own"]}
   - {id: view, type: likert, stem: Fine?, scale: [{id: "1", text: "it's"}, {id: "2", text: "isn't"}]}
+  - {id: open, type: essay, stem: Why?, model_answer: "It's so.", rubric: [{id: c, text: "says it's so"}]}
 """
 PAGE = "# Typed\n\n```{quiz} typed\n```\n"
 

@@ -296,7 +296,7 @@ def test_numbers_can_be_referred_to(project: Any, build: Any) -> None:
     assert 'href="#quiz-all"><span class="std std-numref">Quiz 1</span>' in page
     assert 'href="#quiz-all"><span class="std std-ref">All types</span>' in page
     assert 'href="#all-order" title="Question 5"><span class="xref std std-ref">Question 5</span>' in page
-    assert 'title="Which colour?"><span>Question 10</span>' in page
+    assert 'title="Which colour?"><span>Question 11</span>' in page
     assert 'title="Question 5"><span>question no. 5</span>' in page
 
 

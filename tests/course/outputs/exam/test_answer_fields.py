@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
-from course.outputs.exam.fillable import visit_field
+from course.outputs.exam.fillable import visit_essay, visit_field
+from course.outputs.exam.sheet import marks_of
 from course.outputs.pdf.escape import literal
 from quizzes.sphinxext import nodes as q
 
@@ -32,3 +33,23 @@ def test_an_answer_of_several_lines_has_a_frame(several: bool, kind: str, call: 
     assert (field.kind, field.name, field.tip) == (kind, "question-3", "Question 3, your answer")
     assert field.place == (Path("bank.yaml"), 3)
     assert call in "".join(written)
+
+
+@pytest.mark.parametrize(("lines", "height"), [(5, "8em"), (60, "38.4em")])
+def test_an_essay_has_a_frame_as_high_as_its_lines(lines: int, height: str) -> None:
+    """The frame holds the lines that the bank asks for, and never more than half a page."""
+    item = q.quiz_item("", q.quiz_essay(lines=lines), number=3, answered_by="essay", points=4)
+    written: list[str] = []
+    paper = SimpleNamespace(
+        literal=literal, write=written.append, manuscript=SimpleNamespace(fields=[]), place=lambda _: None
+    )
+    with pytest.raises(nodes.SkipNode):
+        visit_essay(paper, item[0])
+    assert [field.kind for field in paper.manuscript.fields] == ["cell"]
+    assert f"height: {height})" in "".join(written)
+
+
+def test_the_answer_sheet_has_room_for_the_points_of_an_essay() -> None:
+    """What is written stands on the paper; who judges it writes the points on the sheet."""
+    (mark,) = marks_of(q.quiz_item("", q.quiz_essay(lines=5), number=3, answered_by="essay", points=4))
+    assert (mark["kind"], mark["label"], mark["after"]) == ("line", "On the paper. Points:", "/ 4")
