@@ -53,7 +53,7 @@ def test_the_module_of_the_page_is_a_format(tmp_path: Path, monkeypatch: pytest.
     out = tmp_path / "all.cards"
     done = CliRunner().invoke(main, ["items", str(bank), "--to", "cards", "--out", str(out)])
     assert done.exit_code == 0, done.output
-    assert done.stderr.count("L040") == 8
+    assert done.stderr.count("L040") == 9
     assert len(out.read_text(encoding="utf-8").splitlines()) == 1
     back = CliRunner().invoke(main, ["items", str(out), "--from", "cards", "--bank", "back"])
     assert back.exit_code == 0, back.output
