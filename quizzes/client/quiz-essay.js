@@ -98,12 +98,13 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       model.hidden = true;
     }
 
-    /** @param {boolean} open in a test, not before it is checked */
+    /** @param {boolean} open in a test, not before it is checked; once read it stays open */
     function allow(open) {
-      model.hidden = !open || item.tries > 0;
+      model.hidden = !open;
+      if (item.tries) reveal();
     }
 
-    return { reveal, allow, total: () => total(form, words.ownTotal) };
+    return { allow, total: () => total(form, words.ownTotal) };
   }
 
   Quizzes.essay = { read, write, prepare };

@@ -35,11 +35,10 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.fields = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
       this.answer = /** @type {HTMLDetailsElement | null} */ (form.querySelector(".quiz-answer"));
       this.check = button("quiz-check", words.check, () => this.press());
-      /** @type {Essay | undefined} */
-      this.essay = undefined;
       /** @type {(kept: boolean) => void} */
       this.onanswer = () => {};
       this.prepare();
+      this.essay = /** @type {Essay | undefined} */ (data.rubric ? Quizzes.essay.prepare(this) : undefined);
     }
 
     get scored() {
@@ -57,7 +56,6 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       if (this.together) this.status.removeAttribute("role"); // the summary speaks for all items at once
       this.form.addEventListener(this.scored ? "input" : "change", () => (this.scored ? this.draft() : this.keep()));
       if (this.scored && !this.together) this.form.querySelector(".quiz-actions")?.append(this.check);
-      if (this.form.dataset.rubric) this.essay = Quizzes.essay.prepare(this);
     }
 
     press() {
@@ -161,7 +159,6 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       Quizzes.marks.clear(this.form);
       delete this.form.dataset.verdict;
       if (this.answer) this.answer.hidden = !(this.answer.open = false);
-      this.essay?.allow(true);
       this.say();
       this.check.textContent = this.words.check;
       this.check.setAttribute("aria-disabled", "false");
@@ -181,10 +178,8 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       if (!entry) return problem;
       Quizzes.form.write(this.form, entry.response);
       if (JSON.stringify(Quizzes.form.read(this.form)) !== JSON.stringify(entry.response)) return "damaged";
-      this.tries = entry.tries;
-      this.done = entry.done;
+      [this.tries, this.done] = [entry.tries, entry.done];
       if (this.done) this.show();
-      if (this.tries) this.essay?.reveal();
       return "restored";
     }
 

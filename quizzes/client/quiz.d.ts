@@ -133,7 +133,6 @@ interface QuizItem {
 }
 
 interface Essay {
-  reveal(): void;
   allow(open: boolean): void;
   total(): string;
 }
