@@ -13,10 +13,11 @@ import click
 from course.cli import items_export, items_import
 from course.cli.lines import brief, counted
 from course.cli.writing import write_together
+from course.ingest.fragment import html_to_markdown
 from course.project import NAME, load_project
 from quizzes.explain import suggest
 from quizzes.finding import Finding, FindingsError
-from quizzes.formats.convert import read_foreign, write_foreign
+from quizzes.formats.convert import take_foreign, write_foreign
 from quizzes.formats.registry import formats
 from quizzes.inline_export import Move, plan_move
 from quizzes.load import find_banks, load_bank, load_banks
@@ -109,9 +110,11 @@ def _format(name: str) -> Format:
 
 def _import(path: Path, how: Format, bank_id: str | None, out: Path | None, *, dry_run: bool) -> None:
     target = out or path.with_name(f"{bank_id or path.stem}.yaml")
-    text, losses = read_foreign(path, how, bank_id)
-    _tell(losses)
-    _write_new(target, text.encode(), dry_run=dry_run)
+    taken = take_foreign(path, how, bank_id, html_to_markdown)
+    _tell(taken.losses)
+    _write_new(target, taken.text.encode(), dry_run=dry_run)
+    if not dry_run:
+        write_together({target.parent / name: data for name, data in taken.pictures.items()})
 
 
 def _export(path: Path, how: Format, out: Path | None, *, dry_run: bool) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quizzes.finding import Finding, Level
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.used import used, without
+from quizzes.model import TrueFalseFeedback
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,16 +59,26 @@ def dropped(how: str, *, graded: bool = False) -> Fate:
 class Table:
     """The fates of a format called `name`: by `type.field`, else by `field`; what no rule names is dropped.
 
-    The rule of `TYPE.type` decides whether an item is written at all.
+    The rule of `TYPE.type` decides whether an item is written at all. `texts` says of a text that would be kept what of
+    it is not.
     """
 
     name: str
     rules: Mapping[str, Rule]
+    texts: Callable[[str], str] | None = None
 
     def fate(self, item: Item, field: str) -> Fate:
         """Return what becomes of a field of an item."""
         rule = self.rules.get(f"{item.type}.{field}", self.rules.get(field, DROPPED))
         return rule if isinstance(rule, Fate) else rule(item)
+
+    def cell(self, place: int, item: Item, field: str, value: object) -> Cell:
+        """Return the cell of a field that an item uses."""
+        fate = self.fate(item, field)
+        if self.texts and fate.word is Word.KEPT:
+            lost = next(filter(None, map(self.texts, _texts(value))), "")
+            fate = changed(lost, graded=fate.graded) if lost else fate
+        return Cell(place, item.id, item.type, field, fate)
 
 
 @dataclass(frozen=True)
@@ -91,9 +102,20 @@ def cells_of(file: BankFile, table: Table) -> list[Cell]:
     found: list[Cell] = []
     for place, item in enumerate(file.bank.items):
         kind = table.fate(item, "type")
-        fields = ["type"] if kind.word is Word.DROPPED else used(item)
-        found += [Cell(place, item.id, item.type, field, table.fate(item, field)) for field in fields]
+        fields = {"type": item.type} if kind.word is Word.DROPPED else used(item)
+        found += [table.cell(place, item, field, value) for field, value in fields.items()]
     return found
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in the value of a field."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, TrueFalseFeedback):
+        yield from (value.true, value.false)
 
 
 def carried(file: BankFile, cells: Iterable[Cell]) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quizzes.formats.carry import KEPT, Fate, Rule, Table, changed, dropped
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
-from quizzes.formats.rich_text import pictures_in
+from quizzes.formats.rich_text import lost_link, pictures_in
 
 if TYPE_CHECKING:
     from quizzes.model import Item, SingleItem
@@ -62,4 +62,4 @@ _RULES: dict[str, Rule] = {
     "answer.units": dropped("the number alone is judged", graded=True),
     "answers.match": changed("capitals make no difference, and patterns are left out", graded=True),
 }
-TABLE = Table("GIFT", _RULES)
+TABLE = Table("GIFT", _RULES, lost_link)

@@ -10,7 +10,7 @@ from quizzes.finding import Finding, Level
 from quizzes.model import MultipleItem, SingleItem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from quizzes.load import BankFile
@@ -76,6 +76,13 @@ def lost_markup(file: BankFile, place: int, lost: Collection[str]) -> Iterator[F
         message = f"plain text has no {' and no '.join(sorted(lost))}"
         where = file.line("items", place)
         yield Finding(file.path, where, FormatCode.MARKUP, message, Level.WARNING, subject=file.bank.items[place].id)
+
+
+def missing_pictures(file: BankFile, addresses: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each picture that is not in the folder of the course."""
+    for address in addresses:
+        message = f"the picture '{address}' is not in the course's folder; its words stand for it"
+        yield Finding(file.path, 1, FormatCode.MARKUP, message, Level.WARNING)
 
 
 def to_write(path: Path, line: int, what: str, subject: str) -> Finding:

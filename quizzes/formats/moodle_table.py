@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.formats.carry import DROPPED, KEPT, Fate, Rule, Table, Word, changed, dropped
-from quizzes.formats.rich_text import is_plain
+from quizzes.formats.rich_text import is_plain, lost_link
 from quizzes.model import Scoring
 
 if TYPE_CHECKING:
@@ -161,4 +161,4 @@ _RULES: dict[str, Rule] = {
     "gaps.edit_distance": dropped("a spelling mistake makes the answer wrong", graded=True),
     "cloze.scoring": _pair_scoring,
 }  # fmt: skip
-TABLE = Table("Moodle XML", _RULES)
+TABLE = Table("Moodle XML", _RULES, lost_link)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from quizzes.formats.carry import carried, cells_of, findings_of
 from quizzes.formats.format import Written
+from quizzes.formats.loss import missing_pictures
 from quizzes.formats.moodle_table import FRACTIONS, NAME, TABLE
 from quizzes.formats.moodle_tags import tags_of
 from quizzes.formats.plain_text import to_plain
@@ -60,7 +61,8 @@ def write(file: BankFile) -> Written:
     head = f'<question type="category"><category><text>{category}</text></category></question>'
     body = "\n".join([head, *questions])
     data = f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{body}\n</quiz>\n'
-    return Written(data.encode(), tuple(findings_of(file, TABLE, cells)))
+    lost = missing_pictures(file, pictures.missing)
+    return Written(data.encode(), (*findings_of(file, TABLE, cells), *lost))
 
 
 def _cdata(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizzes.formats.carry import KEPT, Fate, Rule, Table, changed, dropped
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
-from quizzes.formats.rich_text import is_plain
+from quizzes.formats.rich_text import is_plain, lost_link
 from quizzes.model import Scoring
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ _RULES: dict[str, Rule] = {
     "answer.unit": changed("it stands behind the field, and is not asked for", graded=True),
     "answer.units": dropped("a number in another unit is wrong", graded=True),
 }
-TABLE = Table("QTI 2.1", _RULES)
+TABLE = Table("QTI 2.1", _RULES, lost_link)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from quizzes.formats.carry import carried, cells_of, findings_of
 from quizzes.formats.format import Written
+from quizzes.formats.loss import missing_pictures
 from quizzes.formats.moodle_write import NO_XML
 from quizzes.formats.plain_text import to_plain
 from quizzes.formats.qti21_table import TABLE
@@ -63,7 +64,7 @@ def write(file: BankFile) -> Written:
         return Written(b"", losses)
     files |= {f"images/{name}": content for name, content in pictures.found.items()}
     files["imsmanifest.xml"] = _manifest(file.bank.id, resources).encode()
-    return Written(packed(files), losses)
+    return Written(packed(files), (*losses, *missing_pictures(file, pictures.missing)))
 
 
 def _manifest(name: str, resources: list[str]) -> str:

@@ -27,6 +27,7 @@ _TAG = re.compile(r"</?(?:sub|sup|del|ins|b|i|em|strong|code|kbd)>|<br ?/?>")
 _ROLES = {"sub": "sub", "sup": "sup", "subscript": "sub", "superscript": "sup", "del": "del", "ins": "ins"}
 _OUTSIDE = re.compile(r"(?:(?<=>)|^)[^<>]+")
 """The words between tags, where a quotation mark needs no code."""
+_ABROAD = re.compile(r"(?:https?:|mailto:|doi:)", re.IGNORECASE)
 _MOST_PICTURE = 20_000_000
 
 
@@ -87,7 +88,17 @@ def to_html(markdown: str, picture: Callable[[str], str] = str) -> str:
 
 def is_plain(*texts: str) -> bool:
     """Say whether texts are words alone on one line, so that a format without markup keeps them."""
-    return all(to_html(text) == f"<p>{html.escape(to_plain(text)[0], quote=False)}</p>" for text in texts)
+    shown = [(" ".join(to_html(text).split()), html.escape(to_plain(text)[0], quote=False)) for text in texts]
+    return all(rich == f"<p>{plain}</p>" for rich, plain in shown)
+
+
+def lost_link(markdown: str) -> str:
+    """Say what becomes of a link to a page of the course, which leads nowhere on another platform; nothing for none."""
+    if "](" not in markdown and "]:" not in markdown:
+        return ""
+    inner = [child for token in _parser().parse(markdown) for child in token.children or ()]
+    lost = any(child.type == "link_open" and not _ABROAD.match(str(child.attrs["href"])) for child in inner)
+    return "a link to a page of the course becomes its words" if lost else ""
 
 
 def pictures_in(markdown: str) -> list[str]:
@@ -106,6 +117,16 @@ def _parser() -> MarkdownIt:
     for name, rule in _RULES.items():
         parser.add_render_rule(name, rule)
     return parser
+
+
+def _link(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    """Write a link that leads somewhere; of another its words remain."""
+    if tokens[at].type == "link_open":
+        env.setdefault("links", []).append(bool(_ABROAD.match(str(tokens[at].attrs["href"]))))
+        leads = env["links"][-1]
+    else:
+        leads = env["links"].pop()
+    return str(self.renderToken(tokens, at, options, env)) if leads else ""
 
 
 def _image(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
@@ -147,6 +168,8 @@ def _html(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any
 
 _RULES = {
     "image": _image,
+    "link_open": _link,
+    "link_close": _link,
     "math_inline": _inline_math,
     "math_inline_double": _shown_math,
     "math_block": _shown_math,

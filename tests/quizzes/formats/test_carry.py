@@ -17,7 +17,7 @@ from quizzes.formats.building import FEEDBACK
 from quizzes.formats.carry import Word, cells_of, is_left_out
 from quizzes.formats.convert import Taken, take_foreign, write_foreign
 from quizzes.formats.registry import OWN
-from quizzes.formats.rich_text import to_html
+from quizzes.formats.rich_text import lost_link, to_html
 from quizzes.formats.used import used
 from quizzes.load import load_bank
 from quizzes.structure import GAP_MARK
@@ -45,7 +45,7 @@ def meant(value: Any) -> Any:
     """Return what a reader sees: one text may be spelt in several ways, a gap and a picture have other names."""
     if isinstance(value, str):
         shown = to_html(GAP_MARK.sub("[gap]", value), _name)
-        return None if value == FEEDBACK else re.sub(r"\s+", " ", shown)
+        return None if value == FEEDBACK else re.sub(r"\s+", " ", shown + lost_link(value))
     if isinstance(value, tuple):
         parts = tuple(meant(one) for one in value)
         return None if value and all(part is None for part in parts) else parts

@@ -76,6 +76,25 @@ def test_ids_names_fractions_and_units_are_those_that_moodle_takes() -> None:
     assert "@@PLUGINFILE@@/red-dot.png" in (questions[0].findtext("questiontext/text") or "")
 
 
+def test_a_picture_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Its words stand in the question, and a picture from outside of the course is never taken."""
+    (tmp_path / "course").mkdir()
+    (tmp_path / "secret.png").write_bytes(b"x")
+    path = tmp_path / "course" / "b.yaml"
+    stem = "![a dot](../secret.png) is what?"
+    path.write_text(
+        "schema: quizbank/1\nid: b\ntitle: B\nitems:\n"
+        f'- {{id: b-1, type: numeric, stem: "{stem}", answer: {{value: 1}}}}\n',
+        encoding="utf-8",
+    )
+    data, findings = write_foreign(load_bank(path), FORMAT)
+    assert b"<p>a dot is what?</p>" in data
+    assert b"<file" not in data
+    assert [one.message for one in findings] == [
+        "the picture '../secret.png' is not in the course's folder; its words stand for it"
+    ]
+
+
 def test_eleven_keys_are_left_out_because_moodle_would_refuse_the_file(tmp_path: Path) -> None:
     """The finding says so, and the other questions are written."""
     rows = "".join(f'\n      - {{text: "{n}", correct: true, feedback: Yes it is.}}' for n in range(11))
