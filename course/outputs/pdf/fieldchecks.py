@@ -91,7 +91,8 @@ def _fonts(form: Object, boxes: list[tuple[int, Object]]) -> Iterator[Problem]:
     """Every font that typed text may be set in is embedded, and every box has a look of its own."""
     fonts = form.get("/DR", Dictionary()).get("/Font", Dictionary())
     for name, font in fonts.items():
-        if not any(key in font.get("/FontDescriptor", Dictionary()) for key in _PROGRAMS):
+        described = font.get("/DescendantFonts", Array([font]))[0].get("/FontDescriptor", Dictionary())
+        if not any(key in described for key in _PROGRAMS):
             yield "P216", f"the font {name} of the form fields is not embedded", None
     styles = [str(box.get("/DA", form.get("/DA", ""))) for _, box in boxes if "/Parent" not in box]
     for asked in sorted({style.split(" ")[0] for style in [str(form.get("/DA", "")), *styles]}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
 import re
@@ -11,18 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import page
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
+from pypdfium2 import raw
 
 from course.outputs.leaks import contents
 from course.outputs.pdf.fieldchecks import field_problems
+from course.outputs.pdf.fieldfont import FONT
 from course.outputs.pdf.finish import finish
 from tests.conftest import ROOTS, run
 
 from .conftest import TELL, glyphs, make_overlay, make_tea, pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("exam")
@@ -234,6 +238,51 @@ def test_the_search_for_leaks_reads_the_fields(tmp_path: Path, filled: Filled) -
     assert any("Question 1" in text for text in contents(tmp_path / "told.pdf"))
 
 
+TYPED = (
+    "Agnès Müller, 5 mg – ½",
+    "Żółć ćwiczę ő ğ ş",
+    "Ελλάδα με τόνους",
+    "Привет, ёлка, Україна",
+    "Nguyễn Thị Ánh",
+)
+
+
+def test_any_letter_can_be_typed_and_is_kept(tmp_path: Path, filled: Filled) -> None:
+    """What is typed in PDFium (Chrome, Edge) is saved letter by letter, and set in the font that the file brings."""
+    texts = [*TYPED, "日本語 العربية", "β ≥ 5 µg"]
+    type_into(filled.paper, texts, tmp_path / "typed.pdf")
+    with pikepdf.open(tmp_path / "typed.pdf") as document:
+        fields = [field for field in document.Root.AcroForm.Fields if field.get("/FT") == Name.Tx]
+        found = {str(field.V): pikepdf.parse_content_stream(field.AP.N) for field in fields if "/V" in field}
+        assert set(texts) == set(found)
+        for text in TYPED:
+            assert {str(part.operands[0]) for part in found[text] if str(part.operator) == "Tf"} == {f"/{FONT}"}, text
+            shown = b"".join(bytes(part.operands[0]) for part in found[text] if str(part.operator) == "Tj")
+            assert shown.decode("utf-16-be") == text
+
+
+def type_into(pdf: bytes, texts: Sequence[str], target: Path) -> None:
+    """Click on one line after another and type, as a reader does in a browser, and save."""
+    document = pdfium.PdfDocument(pdf)
+    document.init_forms()
+    form, left = document.formenv, list(texts)
+    for one in document:
+        for number in range(raw.FPDFPage_GetAnnotCount(one)):
+            box = raw.FPDFPage_GetAnnot(one, number)
+            if left and raw.FPDFAnnot_GetFormFieldType(form, box) == raw.FPDF_FORMFIELD_TEXTFIELD:
+                rect = raw.FS_RECTF()
+                raw.FPDFAnnot_GetRect(box, rect)
+                at = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
+                raw.FORM_OnLButtonDown(form, one, 0, *at)
+                raw.FORM_OnLButtonUp(form, one, 0, *at)
+                words = ctypes.create_string_buffer(f"{left.pop(0)}\0".encode("utf-16-le"))
+                raw.FORM_ReplaceSelection(form, one, ctypes.cast(words, ctypes.POINTER(raw.FPDF_WCHAR)))
+                raw.FORM_ForceToKillFocus(form)
+            raw.FPDFPage_CloseAnnot(box)
+    document.save(target)
+    assert not left
+
+
 def _of_kind(document: pikepdf.Pdf, kind: str) -> Any:
     return next(field for field in document.Root.AcroForm.Fields if field.get("/FT") == Name(kind))
 
@@ -255,7 +304,8 @@ def _lose_name(document: pikepdf.Pdf) -> None:
 
 
 def _lose_font(document: pikepdf.Pdf) -> None:
-    del document.Root.AcroForm.DR.Font.Inter.FontDescriptor.FontFile3
+    (font,) = dict(document.Root.AcroForm.DR.Font.items()).values()
+    del font.DescendantFonts[0].FontDescriptor.FontFile2
 
 
 def _ask_for_another_font(document: pikepdf.Pdf) -> None:
