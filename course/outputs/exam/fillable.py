@@ -13,6 +13,7 @@ from docutils import nodes
 from course.outputs.exam.sheet import item_of, name_of, unit_of
 from course.outputs.exam.words import filled
 from course.outputs.pdf.fields import Field
+from course.outputs.pdf.spoken import spoken_words
 from course.sphinxext.strings import _
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
@@ -45,8 +46,8 @@ def visit_choice(self: Any, node: q.quiz_choice) -> None:
     """Open a choice with its button, or its box where several may be ticked."""
     item = item_of(node)
     letter, many = name_of(node), item["answered_by"] == AnsweredBy.CHOICES
-    words = filled(_("Question %1, answer %2: %3"), item["number"], letter, _short(node[0].astext()))
-    if letter == node[0].astext():
+    words = filled(_("Question %1, answer %2: %3"), item["number"], letter, _short(spoken_words(node[0])))
+    if letter == spoken_words(node[0]):
         words = filled(_("Question %1, answer %2"), item["number"], letter)
     if many:
         field = Field("tick", f"{_name(item)}-{letter}", words, value=letter)
@@ -62,7 +63,7 @@ def visit_pair(self: Any, node: q.quiz_pair) -> None:
     """Open a premise with the list of letters to choose from."""
     item = item_of(node)
     offered = tuple(str(response["letter"]) for response in item.findall(q.quiz_response))
-    words = filled(_("Question %1, letter for %2: %3"), item["number"], node["number"], _short(node[0].astext()))
+    words = filled(_("Question %1, letter for %2: %3"), item["number"], node["number"], _short(spoken_words(node[0])))
     number = _add(self, node, Field("choice", f"{_name(item)}-{node['number']}", words, options=offered))
     self.mark(node)
     self.write(f"\n#row-field({number}, {self.literal(str(node['number']))}{keep(node)})[")
@@ -107,7 +108,7 @@ def visit_gap(self: Any, node: q.quiz_gap) -> None:
     for key in item.findall(q.quiz_gap_key):
         if key["gap_id"] == node["gap_id"]:
             words = filled(_("Question %1, gap %2"), item["number"], key["number"])
-            offered = tuple(option.astext() for option in key.findall(q.quiz_option))
+            offered = tuple(spoken_words(option) for option in key.findall(q.quiz_option))
             kind = "choice" if offered else "line"
             number = _add(self, node, Field(kind, f"{_name(item)}-gap-{key['number']}", words, options=offered))
             self.write(f"#gap-field({number}, {self.literal(str(key['number']))});")
@@ -126,7 +127,7 @@ def _name(item: q.quiz_item) -> str:
 
 def _about(item: q.quiz_item) -> str:
     stem = next(iter(item.findall(q.quiz_stem)))
-    return filled(_("Question %1: %2"), item["number"], _short(stem.astext()))
+    return filled(_("Question %1: %2"), item["number"], _short(spoken_words(stem)))
 
 
 def _short(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course.outputs.pdf.fields import form_field
+from course.outputs.pdf.spoken import formula_on_a_line, spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +62,11 @@ def _need(cell: nodes.entry) -> int:
 
 def fill_cells(table: nodes.table) -> None:
     """Put a field into every empty cell, named by the heads of its row and of its column."""
-    heads = [entry.astext() for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry)]
+    heads = [spoken_words(entry) for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry)]
     for body in table.findall(nodes.tbody):
         for number, row in enumerate(body.findall(nodes.row), start=1):
             cells = list(row.findall(nodes.entry))
-            name = cells[0].astext().strip() or f"{number}"
+            name = spoken_words(cells[0]) or f"{number}"
             for place, cell in enumerate(cells):
                 column = heads[place] if place < len(heads) else ""
                 if not cell.astext().strip():
@@ -101,16 +102,23 @@ def _said_before(text: nodes.Text) -> str:
     for other in block.findall(nodes.Text):
         if other is text:
             break
-        said += other.astext()
+        said += _said(other)
     return said
 
 
 def _said_after(text: nodes.Text) -> str:
     said, seen = "", False
     for other in _block(text).findall(nodes.Text):
-        said += other.astext() if seen else ""
+        said += _said(other) if seen else ""
         seen = seen or other is text
     return said
+
+
+def _said(text: nodes.Text) -> str:
+    """Return a text as it is read aloud; that of a formula is LaTeX."""
+    if isinstance(text.parent, nodes.math):
+        return str(text.parent.get("alt") or formula_on_a_line(text.astext()))
+    return text.astext()
 
 
 def _block(text: nodes.Text) -> nodes.Element:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from course.outputs.pdf.manuscript import Heading
+from course.outputs.pdf.spoken import spoken_words
 from course.outputs.pdf.writer import Writer
 
 _MORE_THAN_WORDS = (
@@ -61,7 +62,7 @@ class Sections(Writer):
         level = self.builder.depth(self.docname) + self.level
         self.name_anchor(self._ids(node, section))
         number = self.section_number(section)
-        words = _spoken(node)
+        words = spoken_words(node)
         self.manuscript.headings[self.part, self.docname].append(
             Heading(level, f"{number} {words}".strip(), self.place(node))
         )
@@ -115,16 +116,3 @@ class Sections(Writer):
 
     def depart_transition(self, node: nodes.transition) -> None:
         """Do nothing: the rule is drawn."""
-
-
-def _spoken(node: nodes.Element) -> str:
-    """Return the words of a heading, which contents, running heads and bookmarks have.
-
-    Marks of footnotes and raw pieces are left out, a formula and a picture are what they are called.
-    """
-    copy = node.deepcopy()
-    for mark in [*copy.findall(nodes.footnote_reference), *copy.findall(nodes.raw)]:
-        mark.parent.remove(mark)
-    for thing in [*copy.findall(nodes.math), *copy.findall(nodes.image)]:
-        thing.parent.replace(thing, nodes.Text(str(thing.get("alt") or thing.astext())))
-    return " ".join(copy.astext().split())

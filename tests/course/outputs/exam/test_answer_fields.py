@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
-from course.outputs.exam.fillable import visit_essay, visit_field
+from course.outputs.exam.fillable import visit_choice, visit_essay, visit_field
 from course.outputs.exam.sheet import marks_of
 from course.outputs.pdf.escape import literal
 from quizzes.sphinxext import nodes as q
@@ -53,3 +53,21 @@ def test_the_answer_sheet_has_room_for_the_points_of_an_essay() -> None:
     """What is written stands on the paper; who judges it writes the points on the sheet."""
     (mark,) = marks_of(q.quiz_item("", q.quiz_essay(lines=5), number=3, answered_by="essay", points=4))
     assert (mark["kind"], mark["label"], mark["after"]) == ("line", "On the paper. Points:", "/ 4")
+
+
+def test_a_tip_says_a_formula_in_signs_that_a_voice_knows() -> None:
+    """A screen reader says the half of the dose, not its LaTeX, in the tip of a button and of the question."""
+    stem = q.quiz_stem("", nodes.paragraph("", "", nodes.Text("How much is "), nodes.math("", r"\frac{a}{2}")))
+    choice = q.quiz_choice("", q.quiz_choice_text("", nodes.paragraph("", "", nodes.math("", r"5\,\mathrm{mg}"))))
+    choice["letter"] = "A"
+    item = q.quiz_item("", stem, choice, number=3, answered_by="choice")
+    paper = SimpleNamespace(
+        literal=literal,
+        write=lambda _: None,
+        mark=lambda _: None,
+        manuscript=SimpleNamespace(fields=[]),
+        place=lambda _: (Path("bank.yaml"), 3),
+    )
+    visit_choice(paper, item[1])
+    (field,) = paper.manuscript.fields
+    assert (field.tip, field.about) == ("Question 3, answer A: 5 mg", "Question 3: How much is a/2")
