@@ -33,6 +33,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.outdated import setup_outdated
+    from course.sphinxext.phone import setup_phones
     from course.sphinxext.pictures import setup_pictures
     from course.sphinxext.places import setup_places
     from course.sphinxext.plain_html import setup_plain_html
@@ -69,6 +70,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_claims,
         setup_statements,
         setup_notice,
+        setup_phones,
         setup_references,
         setup_chart,
         setup_narrow_picture,

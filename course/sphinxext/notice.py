@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -54,6 +55,29 @@ class KeepOneNotice(SphinxPostTransform):
             node.parent.remove(node)
 
 
+class FoldNotice(SphinxPostTransform):
+    """On a page that only teaches, the website says the notice in one line, which opens the rest.
+
+    The rest stands beside what opens it, not inside: paper shows it whole without any script.
+    """
+
+    default_priority = 750
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Leave it whole on the start page, where a test or a pre-test is, and in every edition but the website."""
+        name = self.env.docname
+        whole = name == self.config.root_doc or "course_kind" in self.env.metadata[name]
+        web = self.env._builder_cls.name in {"html", "dirhtml"}  # noqa: SLF001 - as Sphinx's own transforms ask
+        if not web or whole or "course_pretest" in self.env.metadata[name]:
+            return
+        for box in self.document.findall(nodes.admonition):
+            title = box[0] if CLASS in box["classes"] else None
+            if isinstance(title, nodes.title):
+                line = f'<details><summary class="admonition-title">{escape(title.astext())}</summary></details>\n'
+                title.replace_self(nodes.raw("", line, format="html"))
+
+
 def setup_notice(app: Sphinx) -> None:
     """Register both steps; `course_reviewed` holds the hash of the signed content, empty when unsigned.
 
@@ -63,3 +87,4 @@ def setup_notice(app: Sphinx) -> None:
         app.add_config_value(name, "", "env", types=(str,))
     app.add_transform(AddNotice)
     app.add_post_transform(KeepOneNotice)
+    app.add_post_transform(FoldNotice)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.learner import LESSON, MORE, answer, send, start_test, visit
 from tests.course.outputs.print.marks import page_words
@@ -68,7 +69,23 @@ def test_a_lesson_is_printed_with_what_is_open_and_without_the_frame(page: Page,
     page.locator("form[data-item=more-q1] .quiz-answer summary").click()
     shown = page.locator("form[data-item=more-q1] .quiz-answer .quiz-feedback").first.inner_text()
     sheets = paper(page)
-    assert missing(sheets, "More things", "Not reviewed", "Not correct", shown, "Small things, version 2.0") == []
+    rest = page.locator(".course-notice p:not(.admonition-title)")
+    expect(rest).to_be_hidden()
+    page.locator(".course-notice summary").click()
+    expect(rest).to_be_visible()
+    page.locator(".course-notice summary").click()
+    assert (
+        missing(
+            sheets,
+            "More things",
+            "Not reviewed",
+            str(rest.text_content()),
+            "Not correct",
+            shown,
+            "Small things, version 2.0",
+        )
+        == []
+    )
     assert on_paper(sheets, *FRAME) == []
     assert sum(sheet.count(squeezed(shown)) for sheet in sheets) == 1  # the same words stand folded in other answers
 

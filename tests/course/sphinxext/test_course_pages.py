@@ -150,7 +150,9 @@ def test_every_page_says_that_nobody_has_reviewed_it(build: Build) -> None:
     pages = [path for path in out.rglob("*.html") if path.parent.name in {"lessons", "handouts", "appendix"}]
     assert len(pages) == 5
     for path in [*pages, out / "index.html"]:
-        assert path.read_text(encoding="utf-8").count("No tea master has read and signed") == 1
+        text = path.read_text(encoding="utf-8")
+        assert text.count("No tea master has read and signed") == 1
+        assert ("<details><summary class=" in text) == (path.name != "index.html"), path.name  # whole on the start page
     book = next((build("latex")[0]).glob("*.tex")).read_text(encoding="utf-8")
     assert book.count("No tea master has read and signed") == 1
 
