@@ -18,6 +18,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.shortcuts.figure_numbers import setup_figure_numbers
     from course.shortcuts.links import setup_links
     from course.shortcuts.page_builder import setup_page_builder
+    from course.sphinxext.activity import setup_activity
     from course.sphinxext.blocks import setup_blocks
     from course.sphinxext.catalogues import setup_catalogues
     from course.sphinxext.changed_words import setup_changed_words
@@ -67,6 +68,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_span_table,
         setup_raw_marks,
         setup_places,
+        setup_activity,
         setup_claims,
         setup_statements,
         setup_notice,

@@ -234,7 +234,10 @@ def make_course(folder: Path) -> Path:
     index = (course / "index.md").read_text(encoding="utf-8")
     pages = "".join(f"\n{name}" for name in (*PAGES, f"appendix/{NAME}"))
     (course / "index.md").write_text(
-        index.replace("lessons/02-kinds\n", f"lessons/02-kinds\nlessons/03-more{pages}\n"), encoding="utf-8"
+        index.replace("short texts.\n", "short texts.\n\n```{activity}\n```\n").replace(
+            "lessons/02-kinds\n", f"lessons/02-kinds\nlessons/03-more{pages}\n"
+        ),
+        encoding="utf-8",
     )
     for name, text in PAGES.items():
         (course / f"{name}.md").write_text(text, encoding="utf-8")

@@ -1,0 +1,187 @@
+"""Say what learners must read before they begin: who provides and pays, who wrote it, and what they have to do with it.
+
+Everything stands in the record of course.toml (`docs/how-to/record-credit.md`). A course without a provider prints
+nothing, and nothing of credit is printed until an accreditation is active.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from course.sphinxext.memory import project_of
+from course.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from course.project.provider import Person
+    from course.project.tables import Tables
+
+Part = tuple[str, list[str]]
+
+
+class ActivityBlock(SphinxDirective):
+    """Print provider, credit, audience, dates, people with disclosures, support, AI tools, off-label uses and contacts.
+
+    The order is the one in which learners must meet them; no picture can stand in it.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list of terms, or nothing for a course that no provider adopted."""
+        project = project_of(self.env)
+        self.env.note_dependency(str(project.settings))
+        tables = project.tables
+        if tables.provider is None and not tables.accreditation.blocks():
+            return []
+        found = nodes.definition_list(classes=["course-activity"])
+        for term, texts in parts_of(tables):
+            lines = [nodes.paragraph(text, text) for text in texts if text]
+            if lines:
+                found += nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *lines))
+        source, line = self.get_source_info()
+        for node in found.findall(nodes.Element):
+            node.source, node.line = source, line
+        return [found]
+
+
+def parts_of(tables: Tables) -> Iterator[Part]:
+    """Yield terms and their lines in order; a part without lines is not printed."""
+    yield str(_("Provider")), [*_provided(tables)]
+    if tables.gives_credit:
+        yield str(_("Credit")), [*_credit(tables)]
+    activity = tables.activity
+    audience = ", ".join(one.replace("_", " ") for one in activity.audience)
+    yield str(_("Purpose")), [activity.purpose]
+    yield str(_("Audience")), [audience]
+    yield str(_("Level")), [str(_LEVELS[activity.level])] if activity.level else []
+    yield str(_("Prerequisites")), [activity.prerequisites]
+    yield str(_("Time")), [*_time(tables)]
+    yield str(_("Dates")), [*_dates(tables)]
+    yield str(_("Authors, planners and reviewers")), [*_people(tables)]
+    yield str(_("Commercial support")), [*_support(tables)]
+    yield str(_("AI tools")), [*_tools(tables)]
+    yield str(_("Uses outside of the label")), [one.use for one in activity.off_label]
+    yield str(_("To complete the activity")), [*_test(tables)]
+    yield str(_("What you need")), [activity.technical]
+    yield str(_("Contact")), [*_contact(tables)]
+    yield str(_("Imprint")), [activity.notice]
+
+
+_LEVELS = {
+    "beginning": _("beginning"),
+    "intermediate": _("intermediate"),
+    "advanced": _("advanced"),
+}
+_NATURES = {
+    "consultant": _("consultant"),
+    "speaker": _("speaker"),
+    "advisor": _("advisor"),
+    "grant": _("grant"),
+    "royalty": _("royalty"),
+    "stock": _("stock"),
+    "owner": _("owner"),
+    "employee": _("employee"),
+    "other": _("other relationship"),
+}
+
+
+def _provided(tables: Tables) -> Iterator[str]:
+    provider = tables.provider
+    if provider:
+        yield ", ".join(filter(None, (provider.name, provider.address)))
+        yield from (str(_("Jointly with %s")) % one.name for one in provider.joint)
+
+
+def _credit(tables: Tables) -> Iterator[str]:
+    """Yield what accreditors gave, in their own words."""
+    for block in tables.accreditation.blocks().values():
+        if block.status == "active":
+            yield block.statement
+            if block.credit_amount and block.credit_unit:
+                yield f"{block.credit_amount:g} {block.credit_unit}"
+            yield from (f"UAN {one.value}" for one in block.uan)
+
+
+def _time(tables: Tables) -> Iterator[str]:
+    told = tables.activity.time.minutes_stated or tables.activity.minutes
+    if told:
+        yield str(_("%s minutes (an estimate)")) % told
+
+
+def _dates(tables: Tables) -> Iterator[str]:
+    activity = tables.activity
+    for words, day in (
+        (_("Released: %s"), activity.released_on),
+        (_("Last reviewed: %s"), activity.reviewed_on),
+        (_("Expires: %s"), activity.expires_on),
+    ):
+        if day:
+            yield str(words) % day.isoformat()
+
+
+def _people(tables: Tables) -> Iterator[str]:
+    """Yield each person with what was disclosed, then whether all of it was mitigated."""
+    for person in tables.everybody:
+        yield f"{', '.join(filter(None, (person.name, person.letters)))}: {_disclosed(person)}"
+    relevant = [
+        one for person in tables.everybody for one in person.relationship or () if one.relevant and one.ineligible
+    ]
+    if relevant and all(one.mitigation for one in relevant):
+        yield str(_("All relevant financial relationships were mitigated."))
+
+
+def _disclosed(person: Person) -> str:
+    """Return companies by name and nothing else, or that there are none, or that nothing was said."""
+    if person.relationship is None:
+        return str(_("has disclosed nothing yet"))
+    shown = [one for one in person.relationship if one.relevant and one.ineligible]
+    if not shown:
+        return str(_("no relevant financial relationships with ineligible companies"))
+    return "; ".join(f"{one.company} ({_NATURES[one.nature or 'other']})" for one in shown)
+
+
+def _support(tables: Tables) -> Iterator[str]:
+    if tables.activity.commercial_support == "none" and not tables.support:
+        yield str(_("This activity has no commercial support."))
+    for one in tables.support:
+        form = _("in kind") if one.form == "in_kind" else _("money")
+        yield f"{one.company} ({form})"
+
+
+def _tools(tables: Tables) -> Iterator[str]:
+    told = tables.activity.ai
+    if told is None or told.used is None:
+        return
+    yield told.statement or str(_("No AI tools were used.") if not told.used else "")
+    for one in told.use:
+        days = "\N{EN DASH}".join(day.isoformat() for day in (one.begin, one.end) if day)
+        yield ", ".join(filter(None, (f"{one.tool} {one.version}".strip(), days, ", ".join(one.tasks))))
+
+
+def _test(tables: Tables) -> Iterator[str]:
+    test = tables.assessment
+    if test.pass_mark is not None and test.draw:
+        right = round(test.draw * test.pass_mark)
+        yield str(_("Answer %(right)s of %(all)s questions of the test rightly.")) % {"right": right, "all": test.draw}
+    if test.attempts is not None:
+        yield str(_("Attempts: %s")) % (test.attempts or str(_("without a limit")))
+
+
+def _contact(tables: Tables) -> Iterator[str]:
+    provider = tables.provider
+    if provider:
+        yield ", ".join(filter(None, (provider.contact_email, provider.contact_phone)))
+        if provider.accommodations:
+            yield str(_("Accommodations: %s")) % provider.accommodations
+        if provider.complaints:
+            yield str(_("Complaints: %s")) % provider.complaints
+
+
+def setup_activity(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("activity", ActivityBlock)
