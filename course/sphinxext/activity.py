@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from course.project.tables import Tables
 
 Part = tuple[str, list[str]]
+READ_FIRST = "course-activity"
+"""The class of the block; no link to a lesson goes before it."""
 
 
 class ActivityBlock(SphinxDirective):
@@ -38,7 +40,7 @@ class ActivityBlock(SphinxDirective):
         tables = project.tables
         if tables.provider is None and not tables.accreditation.blocks():
             return []
-        found = nodes.definition_list(classes=["course-activity"])
+        found = nodes.definition_list(classes=[READ_FIRST])
         for term, texts in parts_of(tables):
             lines = [nodes.paragraph(text, text) for text in texts if text]
             if lines:

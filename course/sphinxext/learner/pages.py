@@ -55,8 +55,12 @@ def steps_of(env: BuildEnvironment) -> list[LearningStep]:
 
 def whole_minutes(env: BuildEnvironment) -> int:
     """Return the minutes of the course as course.toml gives them, else those of start page and parts together."""
-    told = project_of(env).tables.activity.minutes
-    return told or sum(step.minutes for step in steps_of(env)) + minutes_of(env, env.config.root_doc)
+    activity = project_of(env).tables.activity
+    return (
+        activity.minutes
+        or activity.time.minutes_stated
+        or sum(step.minutes for step in steps_of(env)) + minutes_of(env, env.config.root_doc)
+    )
 
 
 def _flat(entries: tuple[PageLink, ...]) -> Iterator[PageLink]:

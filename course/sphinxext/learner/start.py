@@ -1,5 +1,7 @@
 """The start page on the screen: below its first paragraph a button that names the next step, and the time it takes.
 
+Where the page says what learners must read first (`{activity}`), the button stands below that.
+
 The page itself says where to begin, so that it is true without a script; a script then says where to go on.
 """
 
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from course.sphinxext.activity import READ_FIRST
 from course.sphinxext.learner.pages import BUILDERS, pretest_page, steps_of, whole_minutes
 from course.sphinxext.notice import CLASS
 from course.sphinxext.strings import _, plural
@@ -40,9 +43,16 @@ class OfferStart(SphinxPostTransform):
         minutes = whole_minutes(self.env)
         parts, time = plural("%1 part", "%1 parts", len(steps)), plural("%1 minute", "%1 minutes", minutes)
         told = str(_("%1, about %2 in all")).replace("%1", parts).replace("%2", time)
-        section.insert(
-            _below_introduction(section), start_here(page=first, title=self.env.titles[first].astext(), told=told)
-        )
+        parent, place = place_of_start(section)
+        parent.insert(place, start_here(page=first, title=self.env.titles[first].astext(), told=told))
+
+
+def place_of_start(section: nodes.section) -> tuple[nodes.Element, int]:
+    """Return where the button goes: below what learners must read first, else below the introduction."""
+    for block in section.findall(nodes.definition_list):
+        if READ_FIRST in block["classes"]:
+            return block.parent, block.parent.index(block) + 1
+    return section, _below_introduction(section)
 
 
 def _below_introduction(section: nodes.section) -> int:

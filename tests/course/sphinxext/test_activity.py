@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 
 from course.checks import all_checks
 from course.material import read_material
 from course.project import load_project
-from course.sphinxext.activity import parts_of
+from course.sphinxext.activity import READ_FIRST, parts_of
+from course.sphinxext.learner.start import place_of_start
 from tests.conftest import REPOSITORY, copy_tea
 
 if TYPE_CHECKING:
@@ -90,3 +92,12 @@ def test_the_block_must_stand_before_the_first_link_to_a_lesson(
     start.write_text(text, encoding="utf-8")
     told = all_checks()["C216"].run(read_material(load_project(tea)))
     assert [(one.subject, one.path.name, one.line) for one in told] == found
+
+
+def test_the_button_to_the_first_lesson_stands_below_the_block() -> None:
+    """It is a link to the content, so that learners must have met the disclosures; without a block nothing changes."""
+    section = nodes.section("", nodes.title("", "Tea"), nodes.paragraph("", "A course."))
+    assert place_of_start(section) == (section, 2)
+    inner = nodes.section("", nodes.title("", "Who"), nodes.definition_list(classes=[READ_FIRST]), nodes.paragraph())
+    section += [nodes.definition_list(), inner]
+    assert place_of_start(section) == (inner, 2)
