@@ -8,11 +8,13 @@ import random
 import re
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from docutils import nodes
 
-from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, joined
+from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, choose_scripts, joined
 from course.sphinxext.learner.words import client_words, closing_words, keep_words, posttest_words
 from course.sphinxext.search import CLIENT as SEARCH_SCRIPTS
 from course.sphinxext.search import search_words
@@ -20,6 +22,7 @@ from quizzes.blueprint import PoolItem
 from quizzes.draw import draw
 from quizzes.model import Bloom
 from quizzes.settings import Blueprint, Cell
+from quizzes.sphinxext import nodes as q
 from tests.client.test_client import find_tool, run, tools_folder
 
 HERE = Path(__file__).parent / "course"
@@ -109,6 +112,17 @@ def test_a_bundle_brings_the_words_that_not_every_page_has(name: str) -> None:
     asked = {word for path in BUNDLES[name] for word in re.findall(r'\bsay\("(\w+)"', path.read_text(encoding="utf-8"))}
     assert asked - known == set()
     assert all(f'"{word}": ' in bundle(name) for word in known - set(client_words()))
+
+
+@pytest.mark.parametrize("answered", ["essay", "choice"])
+def test_only_a_page_with_an_essay_loads_what_essays_need(answered: str) -> None:
+    """The script is there before anything reads the answers of the page, and nobody else pays for it."""
+    tree = nodes.container("", q.quiz_item(answered_by=answered, grading=""))
+    context: dict[str, Any] = {"script_files": [], "course_learning": True}
+    app: Any = SimpleNamespace(builder=SimpleNamespace(format="html", name="html"))
+    choose_scripts(app, "", "", context, tree)  # type: ignore[arg-type]
+    essays = ["course-essays.js"] if answered == "essay" else []
+    assert context["course_scripts"] == ["course-all.js", *essays]
 
 
 def test_joining_removes_comments_types_and_indentation_and_nothing_else(tmp_path: Path) -> None:

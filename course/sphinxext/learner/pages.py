@@ -130,7 +130,8 @@ def _test(env: BuildEnvironment, quizzes: list[q.quiz]) -> dict[str, Any]:
 
     Raises FindingsError for a broken quizzes.toml, which the build has reported before.
     """
-    pool = [_pool_item(env, item) for quiz in quizzes for item in quiz.findall(q.quiz_item)]
+    asked = (item for quiz in quizzes for item in quiz.findall(q.quiz_item))
+    pool = [_pool_item(env, item) for item in asked if item["scored"]]
     blueprint = load_settings(project_of(env).quizzes).blueprint
     if blueprint is not None and blueprint.cells:
         cells = [{"lesson": cell.lesson, "bloom": list(cell.bloom), "draw": cell.draw} for cell in blueprint.cells]

@@ -36,13 +36,17 @@ KEEP = "course-keep-page.js"
 TYPED = "course-typed.js"
 """What reads numbers and patterns: only for pages with a question that is answered so."""
 READERS = ("quiz-regex.js", "quiz-match.js", "quiz-number.js")
-GRADING, PLAYER = tuple(name for name in SCRIPTS[:-1] if name not in READERS), SCRIPTS[-1:]
+ESSAYS = "course-essays.js"
+"""What open answers need, which their writer judges: only for pages with one."""
+JUDGING = ("quiz-essay.js",)
+GRADING, PLAYER = tuple(name for name in SCRIPTS[:-1] if name not in (*READERS, *JUDGING)), SCRIPTS[-1:]
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "course-frame.js": (CLIENT / "course-frame.js",),
     "course-all.js": tuple(CLIENT / name for name in FRAME),
     KEEP: (CLIENT / "course-transfer.js", CLIENT / "course-keep.js"),
     TYPED: tuple(CLIENT_DIR / name for name in READERS),
+    ESSAYS: tuple(CLIENT_DIR / name for name in JUDGING),
     "course-lesson.js": (
         *(CLIENT_DIR / name for name in GRADING),
         *(CLIENT / name for name in PRACTICE),
@@ -106,8 +110,10 @@ def choose_scripts(
     own = [script for script in context["script_files"] if _is_authors(script, app)]
     context["script_files"] = [*known, *own]
     keeps = KEEP if context.get("course_keeps") else ""
-    typed = TYPED if tree is not None and any(map(_is_typed, tree.findall(quiz_item))) else ""
-    bundles = ("course-all.js", keeps, typed, _bundle(context, asks=asks)) if learning else ("course-frame.js",)
+    asked = list(tree.findall(quiz_item)) if tree is not None else []
+    typed = TYPED if any(map(_is_typed, asked)) else ""
+    essays = ESSAYS if any(item["answered_by"] == AnsweredBy.ESSAY for item in asked) else ""
+    bundles = ("course-all.js", keeps, typed, essays, _bundle(context, asks=asks)) if learning else ("course-frame.js",)
     context["course_scripts"] = [name for name in bundles if name]
 
 
