@@ -277,8 +277,8 @@ def _heading_above(part: Part, before: Sequence[Part]) -> str:
 
 def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) -> str:
     """Return the title of a lesson: its heading, those of parts that were joined, or that of the one that goes on."""
-    whole_above = group[0].heading is not None and group[0].level == 0 and any(part.level for part in group)
-    group = group[1:] if whole_above else group
+    bare_title = group[0].heading is not None and group[0].level == 0 and group[0].words < TINY
+    group = group[1:] if bare_title and not whole and len(group) > 1 else group
     top = min((part.level for part in group if part.heading), default=0)
     heads = [part.title for part in group if part.heading and part.level == top]
     if group[0].heading is None and heads:
