@@ -11,7 +11,7 @@ import lxml.html
 from course.ingest.losses import FIRST, Losses, LossKind
 from course.ingest.readers.clutter import SILENT, around, clutter, is_formula, main_part
 from course.ingest.readers.html_lists import definitions, entries
-from course.ingest.readers.html_styles import mark_styles
+from course.ingest.readers.html_styles import mark_styles, write_boxes
 from course.ingest.readers.html_table import is_layout, read_table
 from course.ingest.readers.html_words import MARKS, PHRASING, Words, spaced
 from course.ingest.tree import (
@@ -57,6 +57,7 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
     root = lxml.html.document_fromstring(source if source.strip() else "<p></p>", parser=_parser())
     title = next(root.iter("title"), None)
     mark_styles(root)
+    write_boxes(root)
     part = main_part(root)
     reader = WebPage(Words(losses), holders(part))
     for element in around(part):
@@ -71,6 +72,7 @@ def read_fragment(text: str, words: Words) -> list[Block]:
     """Return the blocks of a piece of HTML, such as one inside of Markdown."""
     root = lxml.html.fragment_fromstring(text, create_parent="div", parser=_parser())
     mark_styles(root)
+    write_boxes(root)
     return list(WebPage(words, holders(root)).blocks(root))
 
 

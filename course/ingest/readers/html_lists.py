@@ -43,7 +43,7 @@ def entries(page: WebPage, element: HtmlElement) -> list[Block]:
 
 
 def _item(page: WebPage, element: HtmlElement, letter: str) -> Item:
-    box = next((one for one in element.iter("input") if one.get("type") == "checkbox"), None)
+    box = own_box(element)
     ticked = None if box is None else box.get("checked") is not None
     if box is not None:
         box.drop_tree()
@@ -52,6 +52,12 @@ def _item(page: WebPage, element: HtmlElement, letter: str) -> Item:
     if letter and isinstance(first, Para):
         blocks[0] = Para((Text(letter), *first.inner), first.place)
     return Item(tuple(blocks), ticked)
+
+
+def own_box(entry: HtmlElement) -> HtmlElement | None:
+    """Return the first checkbox of an entry that belongs to no entry below it."""
+    boxes = (one for one in entry.iter("input") if one.get("type") == "checkbox")
+    return next((one for one in boxes if next(one.iterancestors("li"), entry) is entry), None)
 
 
 def _letter(element: HtmlElement, value: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Put the elements of HTML where only a style marks words, before a page is read."""
+"""Put elements of HTML where only a style marks words, and signs for boxes to tick, before a page is read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from course.ingest.readers.clutter import SILENT
+from course.ingest.readers.html_lists import own_box
 from course.ingest.readers.html_words import MARKS, PHRASING
 from course.ingest.readers.style_marks import Sheet, sheet
 
@@ -34,6 +35,15 @@ def mark_styles(root: HtmlElement) -> None:
         for kind in rules.kinds(element.tag, names.split(), style):
             if _means(element, kind):
                 _wrap(element, _TAGS[kind])
+
+
+def write_boxes(root: HtmlElement) -> None:
+    """Write boxes and circles of a form as signs, ☐ or ☒; that of an entry of a list says whether it is done."""
+    for box in list(root.iter("input")):
+        entry = next(box.iterancestors("li"), None)
+        if box.get("type") in {"checkbox", "radio"} and (entry is None or own_box(entry) is not box):
+            box.tail = f"{'☐' if box.get('checked') is None else '☒'} {(box.tail or '').lstrip()}"
+            box.drop_tree()
 
 
 def _means(element: HtmlElement, kind: SpanKind) -> bool:

@@ -68,7 +68,7 @@ class Words:
 
     def lose(self, element: HtmlElement, kind: LossKind) -> None:
         """Note that an element is left out, unless it says nothing."""
-        words = words_of(element)
+        words = words_of(element) or ((element.get("value") or "").strip() if element.tag == "input" else "")
         address = element.get("src") or element.get("data") or ""
         if kind in (LossKind.MEDIA, LossKind.PICTURE):
             words = " ".join((words, address[:200])).strip() or "no words"

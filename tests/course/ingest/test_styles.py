@@ -11,8 +11,8 @@ from course.ingest.readers.html import read_html
 from course.ingest.readers.markdown import read_markdown
 from course.ingest.readers.pandoc import read_pandoc
 from course.ingest.readers.style_marks import sheet
-from course.ingest.tree import Span, walk
-from tests.course.ingest.reading import nodes, statements
+from course.ingest.tree import Items, Span, walk
+from tests.course.ingest.reading import losses, nodes, statements
 from tests.course.ingest.word_file import packed
 
 if TYPE_CHECKING:
@@ -47,11 +47,24 @@ def test_html_says_what_its_styles_show(body: str, said: list[str]) -> None:
     assert statements(read_html(f"<html><head><style>{SHEET}</style></head><body>{body}</body></html>")) == said
 
 
+def test_boxes_of_a_form_say_whether_they_are_ticked() -> None:
+    """In a cell and a line by a sign; that of an entry is its own, not that of the entry around it."""
+    box, done = '<input type="checkbox">', '<input type="checkbox" checked>'
+    page = f"<table><tr><td>Pregnant<td>{done} yes {box} no</table><p>{box}Read <input value='5 mg' type='text'></p>"
+    document = read_html(f"{page}<ul><li>Ask<ul><li>{done}first<li>{box}second {done} both</ul></ul>")
+    assert statements(document) == ["Pregnant | ☒ yes ☐ no", "☐ Read", "Ask", "[x] first", "[ ] second ☒ both"]
+    (outer, inner) = (one for one in nodes(document, Items))
+    assert isinstance(outer, Items)
+    assert isinstance(inner, Items)
+    assert [item.ticked for one in (outer, inner) for item in one.items] == [None, True, False]
+    assert losses(document) == {("beside the text", "5 mg")}
+
+
 def test_bold_and_slanted_words_keep_their_stress() -> None:
     """Of spans only: a heading is bold by itself."""
     page = '<h1 class="c4">Dose</h1><p>Do <span class="c4">not</span> <i style="font-style:italic">stop</i>.</p>'
     document = read_html(f"<style>{SHEET}</style>{page}")
-    assert [one.kind for one in nodes(document, Span)] == ["strong", "emph"]
+    assert [one.kind for one in walk(document.blocks) if isinstance(one, Span)] == ["strong", "emph"]
 
 
 def test_html_in_markdown_says_it_too() -> None:
