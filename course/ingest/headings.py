@@ -57,6 +57,8 @@ _MONTHS = frozenset(
     septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre
     diciembre monday tuesday wednesday thursday friday saturday sunday am pm th st nd rd de""".split()  # noqa: SIM905
 )
+_VALUE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?:\s*\d|.*\S(?:\t\s*| {3,})\S")
+"""A word with its number ("Approved: 12/03/2024"), or columns: neither heads anything."""
 _SPEAKER = re.compile(r"[_*]{0,2}[^\W\d_]{2,14}[_*]{0,2}[.:]\s")
 """Who speaks, in a play or a dialogue: "Viat. Why, Sir?" heads nothing."""
 _INSIDE = re.compile(r"[。！？](?=.)")
@@ -109,7 +111,7 @@ def _heads_nothing(text: str) -> bool:
         text.startswith((*_OPENING, "***"))
         or bool(text.endswith("?") and _SPEAKER.match(text))
         or text.endswith(_SAID)
-        or bool(_KEYED.match(text) or _NOT_A_NAME.search(text))
+        or bool(_VALUE.match(text) or _KEYED.match(text) or _NOT_A_NAME.search(text))
         or all(word in _SMALL for word in words)
     )
 

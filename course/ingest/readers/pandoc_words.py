@@ -33,6 +33,8 @@ _SPANS: dict[str, SpanKind] = {
     "Emph": "emph", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "del",
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
+_LABEL = re.compile(r"\s*\\label\{[^{}]*\}")
+_SHOWN = re.compile(r"\\begin\{(?P<name>equation\*?|displaymath)\}(?P<inner>.*)\\end\{(?P=name)\}", re.DOTALL)
 _STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MARKING: dict[str, SpanKind | None] = {
     "s": "del", "strike": "del", "del": "del", "ins": "ins", "sup": "sup", "sub": "sub", "b": "strong",
@@ -144,7 +146,7 @@ class Words:
             case "Code":
                 return self._code(c)
             case "Math":
-                return [Math(c[1].strip(), c[0]["t"] == "DisplayMath")]
+                return [Math(_bare_formula(c[1].strip()), c[0]["t"] == "DisplayMath")]
             case "Link" if c[2][0].startswith("##SUBST##"):
                 return list(self.line(c[1]))  # a substitution of reStructuredText that nothing defines; pandoc warns
             case "Link":
@@ -229,6 +231,13 @@ def _tag(node: Node) -> str | None:
         return None
     found = _TAG.fullmatch(node["c"][1].strip())
     return f"{found[1]}{found[2].lower()}" if found and found[2].lower() in _MARKING else None
+
+
+def _bare_formula(tex: str) -> str:
+    """Return a formula without the environment that only shows and numbers it, and without its labels."""
+    bare = _LABEL.sub("", tex)
+    found = _SHOWN.fullmatch(bare)
+    return found["inner"].strip() if found else bare
 
 
 def _kinds(tag: str, text: str) -> tuple[SpanKind, ...]:

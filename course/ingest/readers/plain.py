@@ -163,7 +163,12 @@ def _paragraphs(lines: list[Line]) -> list[Block]:
 
 
 def _table(lines: list[Line]) -> Table | None:
-    """Return lines that all have the same number of columns as a table, which one paragraph would run together."""
+    """Return lines that all have the same number of columns as a table, which one paragraph would run together.
+
+    A rule below the first line makes it the head.
+    """
+    ruled = len(lines) > _ROWS and not says_something(lines[1][1])
+    lines = [line for line in lines if says_something(line[1])]
     rows = [_COLUMNS.split(text.strip()) for _, text in lines]
     if len(rows) < _ROWS or len(rows[0]) < _ROWS or any(len(row) != len(rows[0]) for row in rows):
         return None
@@ -171,7 +176,7 @@ def _table(lines: list[Line]) -> Table | None:
     cells = [
         tuple(Cell((Para((Text(text),), place),)) for text in row) for row, place in zip(rows, places, strict=True)
     ]
-    return Table(tuple(cells), place=places[0])
+    return Table(tuple(cells), int(ruled), place=places[0])
 
 
 def _lists(group: list[Line]) -> list[Block]:

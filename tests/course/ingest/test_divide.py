@@ -236,3 +236,13 @@ def test_who_speaks_heads_nothing() -> None:
     """A question to somebody and a line between stars; a question of the document itself is a heading."""
     parts = ("_Viat_. Why, Sir, what is it worth?", "*** START OF THE BOOK ***", "Why stop slowly?", "CHAP. II.", "So.")
     assert headings(read_plain("\n\nWords.\n\n".join(parts))) == ["Why stop slowly?", "CHAP. II."]
+
+
+def test_a_table_with_a_rule_and_lines_of_values() -> None:
+    """The rule below the first row makes it the head; a date with its word and a line of columns head nothing."""
+    rows = "Drug         Dose      Half-life\n-----------------------\nDiazepam     10 mg     20-100 h\n"
+    document = read_plain(f"Doses\n\nApproved: 12/03/2024\n\nBoard A    Clinic B\n\n{rows}\nThe end of it.\n")
+    assert headings(document) == ["Doses"]
+    (table,) = nodes(document, Table)
+    assert isinstance(table, Table)
+    assert (len(table.rows), table.heads, len(table.rows[1])) == (2, 1, 3)

@@ -530,3 +530,11 @@ def test_a_formula_of_opendocument_is_found_however_it_is_addressed(address: str
     content = f'<x xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">{inner}</x>'
     with zipfile.ZipFile(io.BytesIO(mended(packed({"content.xml": content.encode()}), Losses()))) as file:
         assert f'href="{address.rstrip("/")}"'.encode() in file.read("content.xml")
+
+
+def test_an_equation_of_latex_is_bare() -> None:
+    """What shows and numbers it is no part of the formula, and no edition would draw it."""
+    given = "\\begin{equation}\\label{eq:a}\nx=\\frac{1}{2}\n\\end{equation}"
+    block = only(para(t("Math", t("DisplayMath"), given)))
+    assert isinstance(block, Para)
+    assert block.inner == (Math("x=\\frac{1}{2}", shown=True),)
