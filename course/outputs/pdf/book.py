@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 
 from course.outputs.pdf.escape import literal
 from course.outputs.pdf.index import write_index
@@ -37,12 +42,21 @@ def book_body(builder: TypstBuilder, order: list[str]) -> str:
 def book_head(settings: BookSettings, *more: str) -> str:
     """Return the call of the theme; `more` are further arguments in Typst."""
     texts = ("title", "subtitle", "author", "version", "notice", "date", "paper", "language")
+    settings = replace(settings, date=date_in_words(settings.date, settings.language))
     given = [f"{name}: {literal(getattr(settings, name))}" for name in texts]
     words = ", ".join(f"{name}: {literal(word)}" for name, word in _words().items())
     imprint = "".join(f"{literal(text)}, " for text in settings.imprint)
     given += [f"imprint: ({imprint})", f"words: ({words})", *more]
     imports = '#import "theme/book.typ": *\n#import "theme/sheet.typ": sheet\n#import "theme/sheets.typ": *\n'
     return f"{imports}#show: {settings.form}.with({', '.join(given)})\n"
+
+
+def date_in_words(date: str, language: str) -> str:
+    """Return a date like 2026-01-31 as the language writes it (Unicode CLDR, long form), else as it is."""
+    try:
+        return format_date(dt.date.fromisoformat(date), "long", Locale.parse(language, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return date
 
 
 def _words() -> dict[str, str]:

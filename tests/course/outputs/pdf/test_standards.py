@@ -9,6 +9,7 @@ import page
 import pikepdf
 import pytest
 
+from course.outputs.pdf.book import date_in_words
 from course.outputs.pdf.build import build_pdf
 from course.outputs.pdf.finish import finish
 from course.outputs.pdf.reading import read_aloud
@@ -61,7 +62,7 @@ def test_the_date_comes_from_the_environment_or_the_settings(
 ) -> None:
     """SOURCE_DATE_EPOCH wins over the date of the book, which is printed and dates the file."""
     dated = make_book("# One\n", course_pdf_date="2026-02-03")
-    assert "2026-02-03" in dated.spoken
+    assert "February 3, 2026" in dated.spoken
     assert _created(dated.pdf).startswith("D:20260203")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert _created(make_book("# One\n", course_pdf_date="2026-02-03", course_pdf_name="other").pdf).startswith(
@@ -148,3 +149,14 @@ def test_a_pack_that_ends_badly_is_rewritten_in_its_room(book: Any) -> None:
     assert len(after) == len(before)
     assert after.count(AMBIGUOUS) < before.count(AMBIGUOUS)
     assert read_aloud(after) == book.spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "February 3, 2026"), ("en-GB", "3 February 2026"), ("de", "3. Februar 2026"), ("ja", "2026年2月3日"),
+     ("xx-none", "2026-02-03")],
+)  # fmt: skip
+def test_a_date_is_written_as_in_its_language(language: str, words: str) -> None:
+    """The order and the names of months are those of the language; one that nobody knows keeps the figures."""
+    assert date_in_words("2026-02-03", language) == words
+    assert date_in_words("", language) == ""

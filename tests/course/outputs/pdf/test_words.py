@@ -122,7 +122,7 @@ def test_cover_and_imprint_say_what_was_configured(book: Any) -> None:
         "From seed to harvest",
         "A gardener",
         "Version 2.1",
-        "2026-02-03",
+        "February 3, 2026",
         "Nobody was paid.",
     ):
         assert words in opening
