@@ -84,10 +84,11 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       if (item.complain()) return;
       item.tries = 1;
       reveal();
-      item.save();
+      answer?.querySelector("summary")?.focus(); // what was typed is kept as the area loses the focus
       if (!item.done) item.keep();
-      answer?.querySelector("summary")?.focus();
+      item.save();
     });
+    model.addEventListener("mousedown", (event) => event.preventDefault()); // "saved" would move the button off the pointer
     form.querySelector(".quiz-actions")?.append(model);
     form.querySelector("fieldset")?.addEventListener("input", () => item.save());
 
