@@ -41,7 +41,9 @@ FAMILIES = (
     "record.dates",
     "record.content",
     "record.credit",
+    "record.identifiers",
     "record.learners",
+    "record.pilot",
 )
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from course.project.activity import ToolUse
     from course.project.provider import Support
 
+YEAR = 366
+"""Days after which a label is read again."""
 _SETID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COMPANY = re.compile(r"<|!\[|\]\(|https?:|®|™")
 """What a name of a company must not carry: marks, links, pictures."""
@@ -192,6 +194,9 @@ def _label(record: Record) -> Iterator[Fault]:
         yield record.at("A23", message, "activity", "drug", "label_setid")
     if drug.label_accessed and drug.label_accessed > record.material.today:
         yield record.at("A23", "the label was read in the future", "activity", "drug", "label_accessed")
+    elif drug.label_accessed and (record.material.today - drug.label_accessed).days > YEAR:
+        message = f"the label was last read on {drug.label_accessed}, more than 12 months ago"
+        yield record.at("A23", message, "activity", "drug", "label_accessed", warn=not record.material.release)
 
 
 @check("C209")
@@ -231,6 +236,8 @@ def _use(record: Record, way: tuple[str | int, ...], use: ToolUse) -> Iterator[F
             yield record.at("A55", f"{name}: {key} is not given", *way)
     if use.begin and use.end and use.end < use.begin:
         yield record.at("A55", f"the use of {name} ends before it begins", *way, "to")
+    if use.end and use.end > record.material.today:
+        yield record.at("A55", f"the use of {name} ends in the future: {use.end}", *way, "to")
     if not use.checked_by:
         yield record.at("A56", f"what was made with {name} was checked by nobody", *way, "checked_by")
     elif use.checked_on is None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from course.material import Material
 
+YEAR = 366
+"""Days after which a test is old."""
 FOLLOW_UP = range(60, 91)
 _PRIVATE = ("licence", "license", "birth", "e_profile_id", "npi", "ssn")
 _VERIFIED = re.compile(
@@ -166,6 +168,9 @@ def _told(record: Record) -> Iterator[Fault]:
             "accessibility",
             warn=True,
         )
+    elif (record.material.today - access.tested_on).days > YEAR:
+        message = f"accessibility was last tested on {access.tested_on}, more than 12 months ago"
+        yield record.at("A40", message, "activity", "accessibility", "tested_on", warn=True)
     if not record.activity.technical:
         yield record.at("A39", "learners are not told what they need to open the course", "activity", warn=True)
 

@@ -89,6 +89,12 @@ PLANTED = [
     ("A55", "used = true", "used = false", "used is false, and A writing tool is listed"),
     ("A55", 'version = "2"\n', "", "version is not given"),
     ("A55", "to = 2026-07-30", "to = 2026-06-30", "ends before it begins"),
+    ("A55", "to = 2026-07-30", "to = 2026-12-30", "ends in the future"),
+    ("A23", "label_accessed = 2026-11-01", "label_accessed = 2025-11-01", "the label was last read on 2025-11-01"),
+    ("A40", "tested_on = 2026-11-01", "tested_on = 2025-11-01", "more than 12 months ago"),
+    ("A20", 'pilot = ""', 'pilot = "pilot.csv"', "there is no file pilot.csv"),
+    ("A20", 'pilot = ""', 'pilot = "../../etc/passwd"', "there is no file"),
+    ("A20", 'pilot = ""', 'pilot = "source/tea.txt"', "no table with a column"),
     ("A56", 'checked_by = "cem"', 'checked_by = ""', "checked by nobody"),
     ("A56", "checked_on = 2026-08-10", "checked_on = 2026-06-10", "checked before it was made"),
     ("A57", "no_personal_data = true", "no_personal_data = false", "nobody vouches"),
@@ -291,3 +297,19 @@ def test_brand_names_follow_the_profile(tea: Path) -> None:
         settings.write_text(f"{bare}\n{record}", encoding="utf-8")
         told = all_checks()["C217"].run(read_material(load_project(tea), today=DAY))
         assert [one.subject for one in told] == subjects
+
+
+@pytest.mark.parametrize(
+    ("minutes", "subjects"),
+    [((31, 40, 55), []), ((20, 29, 90), ["A123"]), ((40, 50), ["A20"]), ((), ["A20"])],
+)
+def test_a_pilot_has_three_people_and_bounds_the_claim(
+    tea: Path, minutes: tuple[int, ...], subjects: list[str]
+) -> None:
+    """30 minutes are claimed: a median of 40 allows it, one of 29 does not, and two people measure nothing."""
+    rows = "".join(f"nurse,{one}\n" for one in minutes)
+    (tea / "pilot.csv").write_text(f"role,minutes\n{rows}", encoding="utf-8")
+    with (tea / "course.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + RECORD.replace('pilot = ""', 'pilot = "pilot.csv"'))
+    told = all_checks()["C219"].run(read_material(load_project(tea), today=DAY))
+    assert [one.subject for one in told] == subjects
