@@ -85,7 +85,7 @@ def _import(
     record = target.with_suffix(".import.json")
     old = _old(target, record)
     merged = merge(taken, taken.values, old, _record(record) if old else {})
-    text = dump_bank(merged.values, f"Read from {file.name} ({how.name}).")
+    text = dump_bank(merged.values, f"Read from {file.name} ({how.name}).") if old else taken.text
     files: dict[Path, bytes | None] = {(root or out) / name.lstrip("/"): data for name, data in taken.pictures.items()}
     if merged.new or merged.changed:
         files[target] = text.encode()

@@ -44,6 +44,7 @@ class Builder:
     told: list[Finding] = field(default_factory=list)
     foreign: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -65,12 +66,13 @@ class Builder:
         return name
 
     def _known_by(self, sign: str) -> str:
-        known = set(self.foreign.values())
-        again = (f"{sign} ({number})" for number in range(2, len(known) + 3))
-        return sign if sign not in known else next(one for one in again if one not in known)
+        again = (f"{sign} ({number})" for number in range(2, len(self.known) + 3))
+        found = sign if sign not in self.known else next(one for one in again if one not in self.known)
+        self.known.add(found)
+        return found
 
     def _free(self, wished: str) -> str:
-        taken = {item["id"] for item in self.items}
+        taken = self.foreign  # our ids are its keys
         name = wished if _ID.fullmatch(wished) else slug(wished, "")
         if name and name not in taken:
             return name

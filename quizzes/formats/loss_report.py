@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _STYLE = """body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
 table{border-collapse:collapse;width:100%}
-th,td{border:1px solid #767676;padding:.35rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid #767676;padding:.35rem .6rem;text-align:left;vertical-align:top}
+td:last-child{overflow-wrap:anywhere;min-width:12rem}
 thead th{background:#eee}.dropped{background:#fbe3e0}.changed{background:#fdf3d1}
-@media(max-width:40rem){table,thead,tbody,tr,th,td{display:block}thead{display:none}}"""
+@media(max-width:40rem){table,thead,tbody,tr,th,td{display:block}thead{display:none}
+tr{margin-bottom:1rem}td:first-child{font-weight:bold}}"""
 
 
 def report_json(bank: Bank, table: Table, edition: str, cells: Sequence[Cell]) -> str:
@@ -40,12 +42,12 @@ def report_json(bank: Bank, table: Table, edition: str, cells: Sequence[Cell]) -
 
 
 def report_html(bank: Bank, table: Table, edition: str, cells: Sequence[Cell], advice: str = "") -> str:
-    """Return the report for people: a row for each type, field and fate, what is lost first."""
+    """Return the report for people: what is judged otherwise comes first, then what is lost."""
     groups: dict[tuple[str, str, Word, str, bool], list[str]] = defaultdict(list)
     for cell in cells:
         groups[cell.type, cell.field, cell.fate.word, cell.fate.how, cell.fate.graded].append(cell.item)
     order = [Word.DROPPED, Word.CHANGED, Word.KEPT]
-    rows = sorted(groups.items(), key=lambda one: (order.index(one[0][2]), one[0][0], one[0][1]))
+    rows = sorted(groups.items(), key=lambda one: (not one[0][4], order.index(one[0][2]), one[0][:2]))
     title = html.escape(f"{bank.title}: what {table.name} keeps")
     counts = ", ".join(f"{number} {word}" for word, number in _counts(cells).items())
     left = sum(map(is_left_out, cells))
@@ -67,7 +69,7 @@ def _row(key: tuple[str, str, Word, str, bool], ids: Iterable[str]) -> str:
     kind, field, word, how, graded = key
     names = list(ids)
     listed = html.escape(", ".join(names)) if word is not Word.KEPT else ""
-    judged = " <strong>Answers are judged otherwise.</strong>" if graded else ""
+    judged = ". <strong>Answers are judged otherwise.</strong>" if graded else ""
     said = f"{word}{': ' if how else ''}{html.escape(how)}{judged}"
     field = "the question as a whole" if field == "type" and word is Word.DROPPED else field
     return (
