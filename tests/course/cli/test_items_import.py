@@ -162,6 +162,23 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(name: str, text: str
     assert not (tmp_path / "out").exists()
 
 
+def test_what_is_odd_in_one_question_costs_the_others_nothing(tmp_path: Path) -> None:
+    """A text nested without end and one that is too long are not taken; control characters go, and are told."""
+    deep = question("Deep", "<div>" * 5_000 + "x", "red")
+    file = put(tmp_path / "odd.xml", moodle(deep, question("Fine", "Fine", "red")))
+    done = take(file)
+    assert done.exit_code == 0, done.output
+    assert "odd.xml:2: L044 warning: a text is nested too deeply" in done.output
+    assert "L049 warning: odd-1: not taken" in done.output
+    assert [item.title for item in load_bank(tmp_path / "odd.yaml").bank.items] == ["Fine"]
+    long = put(tmp_path / "long.gift", f"Long? {{={'a' * 21_000}}}\n\nA\x00\x1b[1m bell? {{T}}\n")
+    done = take(long)
+    assert done.exit_code == 0, done.output
+    assert "longer than 20,000 characters" in done.output
+    assert "control characters are left out" in done.output
+    assert load_bank(tmp_path / "long.yaml").bank.items[0].stem == r"A\[1m bell?"
+
+
 def test_a_bank_of_somebody_is_never_written_over(tmp_path: Path) -> None:
     """Without a record of an import beside it, a bank is the work of an author."""
     put(tmp_path / "t.yaml", "schema: quizbank/1\nid: t\ntitle: T\nitems: []\n")
