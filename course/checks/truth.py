@@ -113,7 +113,7 @@ def credit_needs_a_provider(material: Material) -> Iterator[Fault]:
 
 def _everything_said(material: Material) -> Iterator[tuple[Path, int, str]]:
     """Yield what any edition prints: sentences of pages, questions with their answers, texts of course.toml."""
-    yield from ((path, one.line, one.text) for path, one in material.passages())
+    yield from ((path, one.line, one.text) for path, one in (*material.passages(), *material.beside_lessons()))
     for file, place, item in material.items():
         for text in filter(_CREDIT.search, _texts_of(item)):
             yield from ((file.path, file.line("items", place), part.text) for part in read_sentences(text, 1))

@@ -73,6 +73,13 @@ class Material:
         """
         return self._passages
 
+    def beside_lessons(self) -> Iterator[tuple[Path, Sentence]]:
+        """Yield the sentences of the pages beside the start page, such as test and evaluation."""
+        root = self.project.root
+        for path in sorted(root.glob("[!._]*.md")):
+            if path.name not in {"index.md", "README.md", "AGENTS.md"} and path.is_file():
+                yield from ((path, one) for one in read_page(path, self.say).sentences)
+
     @cached_property
     def _passages(self) -> list[tuple[Path, Sentence]]:
         found = [(page.path, sentence) for page in self.pages for sentence in page.sentences]

@@ -203,7 +203,7 @@ def words_nobody_may_use(material: Material) -> Iterator[Fault]:
     drug = material.project.tables.activity.drug
     brands = [*drug.brands] if drug and strict else []
     brand = re.compile(rf"\b(?:{'|'.join(map(re.escape, brands))})\b", re.IGNORECASE) if brands else None
-    for path, sentence in material.passages():
+    for path, sentence in (*material.passages(), *material.beside_lessons()):
         if (found := _REMS.search(sentence.text)) and not _DENIED.search(sentence.text):
             yield Fault(path, sentence.line, f"'{found[0]}': the course may not call itself so", subject="A103")
         if public and (found := _VERIFIED.search(sentence.text)) and not _DENIED.search(sentence.text):

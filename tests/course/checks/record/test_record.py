@@ -236,14 +236,15 @@ NO_CLAIMS = [
 @pytest.mark.parametrize("sentence", CLAIMS)
 def test_a_claim_of_credit_needs_a_provider(tea: Path, sentence: str) -> None:
     """In a page, a question and a text of course.toml alike."""
-    places = {"lessons/01-leaf.md": "The shrub grows", "quizzes/l01.yaml": "Grasses give grain"}
+    (tea / "posttest.md").write_text("# Test\n\nTea.\n", encoding="utf-8")
+    places = {"lessons/01-leaf.md": "The shrub grows", "quizzes/l01.yaml": "Grasses give grain", "posttest.md": "Tea."}
     for name, old in places.items():
         text = (tea / name).read_text(encoding="utf-8")
         (tea / name).write_text(text.replace(old, f"{sentence} {old}", 1), encoding="utf-8")
     with (tea / "course.toml").open("a", encoding="utf-8") as file:
         file.write(f'[print]\nimprint = ["{sentence}"]\n')
     told = all_checks()["T209"].run(read_material(load_project(tea), today=DAY))
-    assert sorted({one.path.name for one in told}) == ["01-leaf.md", "course.toml", "l01.yaml"]
+    assert sorted({one.path.name for one in told}) == ["01-leaf.md", "course.toml", "l01.yaml", "posttest.md"]
 
 
 def test_what_is_no_claim_is_left_alone(tea: Path) -> None:
@@ -285,6 +286,13 @@ def test_words_that_nobody_may_use_are_found_in_any_course(tea: Path, requiremen
     assert [(one.subject, one.path.name, one.line) for one in told] == [(requirement, "h1-card.md", 6)]
     page.write_text(text.replace("This is ", "This is not ").replace("A verified", "No verified"), encoding="utf-8")
     assert [*all_checks()["C217"].run(read_material(load_project(tea), today=DAY))] == []
+
+
+def test_the_page_of_the_test_is_read_too(tea: Path) -> None:
+    """It stands beside the start page, and is no lesson."""
+    (tea / "posttest.md").write_text("# Test\n\nThis verified test shows your competence.\n", encoding="utf-8")
+    told = [*all_checks()["C217"].run(read_material(load_project(tea), today=DAY))]
+    assert [(one.subject, one.path.name, one.line) for one in told] == [("A120", "posttest.md", 3)]
 
 
 def test_brand_names_follow_the_profile(tea: Path) -> None:
