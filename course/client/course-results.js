@@ -57,7 +57,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       const [text, doc, lesson] = Course.page.objectives?.[id] ?? [id, "", ""];
       const back = doc ? Course.link(doc, right < all ? say("readAgain", lesson) : lesson) : "";
       return make("tr", { role: "row", ...(right < all ? { class: "course-weak" } : {}) }, make("th", { scope: "row", role: "rowheader" }, text),
-        make("td", { role: "cell" }, say("rightOf", right, all)), make("td", { role: "cell" }, back));
+        make("td", { role: "cell" }, make("progress", { max: `${all}`, value: `${right}`, "aria-hidden": "true" }), say("rightOf", right, all)), make("td", { role: "cell" }, back));
     });
     const heads = ["objective", "score", "lesson"].map((name) => make("th", { scope: "col", role: "columnheader" }, say(name)));
     const caption = make("caption", {}, say("byObjective"));
@@ -79,9 +79,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function report(result, pass, ...notes) {
     const share = percent(result.points, result.max);
     const verdict = say(result.passed ? "testPassed" : "testFailed", Math.round(pass * 100));
-    const bar = make("progress", { max: "100", value: String(share), "aria-hidden": "true" });
     const line = make("div", { class: `course-outcome ${result.passed ? "course-good" : "course-again"}` },
-      make("p", { class: "course-score" }, say("testScore", plain(result.points), plain(result.max), share)), bar, make("p", {}, verdict));
+      make("p", { class: "course-score" }, say("testScore", plain(result.points), plain(result.max), share)), make("p", {}, verdict));
+    line.prepend(Course.ring(share, Math.round(pass * 100)));
     const next = result.passed ? Course.data.closing.find((doc) => doc !== Course.page.doc) : undefined;
     const onward = next ? [make("p", {}, Course.link(next, say("evaluateNext")))] : [];
     return [line, ...notes.map((note) => make("p", { class: "course-rekeyed" }, note)), ...gain(result), ...onward, table(result)];

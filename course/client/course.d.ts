@@ -107,6 +107,7 @@ interface CourseNamespace {
     imported(text: string): ["imported" | "partlyImported" | "wrongFile" | "wrongCourse" | "notKept", number];
   };
   practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number };
+  ring(share: number, pass: number): Element;
   draw(pool: PoolItem[], cells: Cell[], seed: string, seen: string[]): string[];
   sheet: {
     node: HTMLElement;

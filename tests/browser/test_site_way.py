@@ -139,6 +139,10 @@ def test_a_test_follows_the_blueprint_and_is_reviewed_before_it_is_scored(page: 
         "3 of 3 points (100%)",
         "Passed. The pass mark is 66%.",
     ]
+    assert page.locator(".course-ring-part").get_attribute("stroke-dasharray") == "100 100"
+    assert page.locator(".course-ring-mark").get_attribute("transform") == "rotate(237.6 50 50)"  # at 66 of 100
+    shares = page.locator(".course-objectives-table progress").evaluate_all("(all) => all.map((bar) => bar.position)")
+    assert set(shares) == {1}
     assert page.locator(".course-wrong").count() == 0
     assert page.evaluate("() => document.activeElement.id") == "course-test-title"
 

@@ -85,6 +85,7 @@ def test_script_is_small_classic_and_harmless(name: str) -> None:
     assert not re.search(
         r"^\s*(import|export)\b|innerHTML|outerHTML|insertAdjacent|document\.write", text, re.MULTILINE
     )
+    text = text.replace("http://www.w3.org/2000/svg", "")  # the name of a vocabulary
     assert not re.search(r"\beval\b|fetch\(|XMLHttp|sendBeacon|WebSocket|https?:", text)
 
 

@@ -29,7 +29,7 @@ FRAME = (
     "course-report.js",
 )
 PRACTICE = ("course-practice.js", "course-results.js")
-TEST = ("course-draw.js", "course-sheet.js", "course-test.js")
+TEST = ("course-draw.js", "course-ring.js", "course-sheet.js", "course-test.js")
 CLOSING = ("course-record.js", "course-review.js")
 KEEP = "course-keep-page.js"
 """What only a page with the block `{progress}` needs: files of progress, and who learns on this device."""
