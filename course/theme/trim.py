@@ -56,6 +56,7 @@ _SPACE = re.compile(
     r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)\"']*\)|[\s;]*(?P<end>\})\s*|\s*(?P<mark>[{;,])\s*|:\s+|\s+"
 )
 """What keeps its spaces (texts and addresses), and where spaces say nothing."""
+_FALLBACK = re.compile(r"var\((--course-[\w-]+),(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _SEPARATOR = re.compile(r",(?![^(]*\))")
 _HIDING = re.compile(r"\[hidden\]|\.d-(?:print-)?none\b|\.only-(?:dark|light)\b|\.(?:no|only)print\b")
 """Selectors of what is there or not, whatever else holds: the attribute `hidden`, the other color mode, paper."""
@@ -99,6 +100,11 @@ def yielding(sheet: str, properties: str = r"[\w-]+") -> str:
 def without_comments(sheet: str) -> str:
     """Return a style sheet without comments and without the space at the beginning of lines."""
     return re.sub(r"\n\s+", "\n", _COMMENT.sub("", sheet)).strip()
+
+
+def without_fallbacks(sheet: str) -> str:
+    """Return a style sheet that trusts the tokens of a course: `var(--course-ink, #000)` becomes `var(--course-ink)`."""
+    return _FALLBACK.sub(r"var(\1)", sheet)
 
 
 def tightened(sheet: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from course.theme.trim import is_dropped, kept_only, tightened, trimmed, without_idle_properties
+from course.theme.trim import is_dropped, kept_only, tightened, trimmed, without_fallbacks, without_idle_properties
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +81,8 @@ def test_trimming_drops_selectors_and_keeps_the_rest() -> None:
     assert trimmed(sheet) == '.bd-main{x:1}\n@media print{.quiz{z:"{"}\n}\n'
     spaced = '@media (width > 1px) {\n a :hover, b {\n  c: calc(1px + 2px) ;\n d: "x ;}" url(a;b);\n }\n}'
     assert tightened(spaced) == '@media (width > 1px){a :hover,b{c:calc(1px + 2px);d:"x ;}" url(a;b)}}'
+    nested = "a{b:var(--course-x, var(--y, var(--z, #fff)));c:var(--quiz-x, red)}"
+    assert without_fallbacks(nested) == "a{b:var(--course-x);c:var(--quiz-x, red)}"
     assert kept_only(".a,.b{x:1}:root{--y:2}.c{z:3}", r"\.b|^:root") == ".b{x:1}\n:root{--y:2}\n"
     idle = 'a{--bs-x:url("data:a;b");--bs-y:1;--pst-z:2;color:var(--bs-y)}b{--fa-w:var(--bs-x)}'
     assert without_idle_properties(idle) == "a{--bs-y:1;--pst-z:2;color:var(--bs-y)}b{}"

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.static_file import write_static
 from course.theme import OWN, PAPER, SEARCHING, SHEETS, TESTED
-from course.theme.trim import kept_only, tightened, trimmed, without_comments, without_idle_properties, yielding
+from course.theme.trim import (
+    kept_only,
+    tightened,
+    trimmed,
+    without_comments,
+    without_fallbacks,
+    without_idle_properties,
+    yielding,
+)
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
 if TYPE_CHECKING:
@@ -58,7 +66,7 @@ def joined_sheet() -> str:
     """Return the sheets of both themes without what courses do not use, then those of questions and course."""
     basic = kept_only(_packaged("sphinx", "themes/basic/static/basic.css.jinja"), BASIC)
     theme = [basic, *(trimmed(_packaged(package, name)) for package, name in THEMES.items())]
-    own = _own(CLIENT_DIR / STYLE, *(SHEETS / f"{name}.css" for name in OWN))
+    own = without_fallbacks(_own(CLIENT_DIR / STYLE, *(SHEETS / f"{name}.css" for name in OWN)))
     sheets = (("theme", yielding("\n".join(theme))), ("course", own), ("paper", _own(SHEETS / f"{PAPER}.css")))
     return tightened(without_idle_properties(layered(*sheets)))
 
