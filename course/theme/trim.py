@@ -103,7 +103,7 @@ def without_comments(sheet: str) -> str:
 
 
 def without_fallbacks(sheet: str) -> str:
-    """Return a style sheet that trusts the tokens of a course: `var(--course-ink, #000)` becomes `var(--course-ink)`."""
+    """Return a style sheet that trusts the tokens of a course: `var(--course-a, #000)` becomes `var(--course-a)`."""
     return _FALLBACK.sub(r"var(\1)", sheet)
 
 

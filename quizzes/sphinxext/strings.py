@@ -11,11 +11,15 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 
 _ = get_translation(CATALOGUE)
 
-OF_A_TEST = frozenset({"checkAll", "unansweredSome", "openQuestions"})
-"""Words of the client that only a quiz needs which is checked as a whole; no lesson carries them."""
-
-OF_NUMBERS = frozenset({"invalidNumber", "numberThousands", "numberComma", "numberUnit", "accepted", "range"})
-"""Those that only a quiz needs in which a number is asked for."""
+ONLY_FOR = {
+    "together": ("checkAll", "unansweredSome", "openQuestions"),
+    "numbers": ("invalidNumber", "numberThousands", "numberComma", "numberUnit", "accepted", "range"),
+    "order": ("sameTwice", "early", "late", "pointsOrder"),
+    "attempts": ("attemptsLeft", "noAttempts"),
+    "pass_mark": ("passed", "failed"),
+    "penalty": ("pointsPenalty",),
+}
+"""Words of the client that only some quizzes can say: no lesson carries those that it has no use for."""
 
 
 def key_word(word: str) -> str:

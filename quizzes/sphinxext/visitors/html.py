@@ -12,7 +12,7 @@ from docutils import nodes
 from quizzes.model import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.domain import said_above
-from quizzes.sphinxext.strings import OF_A_TEST, OF_NUMBERS, _, client_strings
+from quizzes.sphinxext.strings import ONLY_FOR, _, client_strings
 from quizzes.sphinxext.visitors import html_cases as cases
 from quizzes.sphinxext.visitors import html_fields as fields
 
@@ -109,8 +109,18 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
 
 
 def _strings(node: q.QuizNode, *, together: bool) -> str:
-    numbers = any(item["answered_by"] == AnsweredBy.NUMBER for item in node.findall(q.quiz_item))
-    idle = (frozenset() if together else OF_A_TEST) | (frozenset() if numbers else OF_NUMBERS)
+    """Return the words that the questions of a quiz, or one on its own, can say."""
+    items = list(node.findall(q.quiz_item))
+    asked = {item["answered_by"] for item in items}
+    said = {
+        "together": together,
+        "numbers": AnsweredBy.NUMBER in asked,
+        "order": AnsweredBy.ORDER in asked,
+        "attempts": any(item["attempts"] for item in items),
+        "pass_mark": bool(node.get("pass_mark")),
+        "penalty": any(item["scoring"] == "penalty" for item in items),
+    }
+    idle = {word for need, words in ONLY_FOR.items() if not said[need] for word in words}
     return json.dumps({name: word for name, word in client_strings().items() if name not in idle}, ensure_ascii=False)
 
 
