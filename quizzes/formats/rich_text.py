@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
@@ -27,6 +28,7 @@ _TAG = re.compile(r"</?(?:sub|sup|del|ins|b|i|em|strong|code|kbd)>|<br ?/?>")
 _ROLES = {"sub": "sub", "sup": "sup", "subscript": "sub", "superscript": "sup", "del": "del", "ins": "ins"}
 _OUTSIDE = re.compile(r"(?:(?<=>)|^)[^<>]+")
 """The words between tags, where a quotation mark needs no code."""
+_PIXELS = re.compile(r"(\d{1,5})(?:px)?")
 _ABROAD = re.compile(r"(?:https?:|mailto:|doi:)", re.IGNORECASE)
 _MOST_PICTURE = 20_000_000
 
@@ -112,6 +114,7 @@ def pictures_in(markdown: str) -> list[str]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(myst_role_plugin)
+    parser.use(attrs_plugin, after=("image",))
     parser.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
     vars(parser)["normalizeLink"] = str  # an address is looked up as it is written
     for name, rule in _RULES.items():
@@ -133,7 +136,9 @@ def _image(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) 
     token = tokens[at]
     alt = html.escape(self.renderInlineAsText(token.children or [], options, env))
     source = env["picture"](str(token.attrs["src"]))
-    return f'<img src="{html.escape(source)}" alt="{alt}" />' if source else alt
+    width = _PIXELS.fullmatch(str(token.attrs.get("width", "")))
+    size = f' width="{width[1]}"' if width else ""
+    return f'<img src="{html.escape(source)}" alt="{alt}"{size} />' if source else alt
 
 
 def _inline_math(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
