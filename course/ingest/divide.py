@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from course.ingest.headings import heads_contents, is_title
+from course.ingest.headings import begins_nothing, heads_contents, is_title
 from course.ingest.names import slug
 from course.ingest.tree import Block, Heading, Para, Text, plain, trimmed, wording
 
@@ -151,7 +151,14 @@ def lesson_level(parts: Iterable[Part]) -> int:
 
 def _at_level(parts: Sequence[Part], level: int) -> list[Group]:
     groups: list[Group] = []
+    titles = [part.title for part in parts if part.heading and part.level == level]
+    asides = {title for title in titles if begins_nothing(title)}
+    if sum(title in asides for title in titles) * 2 > len(titles):
+        asides = set()  # a diary, or a list of changes
     for part in parts:
+        if groups and part.title in asides:
+            groups[-1].append(part)
+            continue
         if part.heading and not part.blocks and (part.level < level or heads_contents(part.title)):
             continue  # the title of the whole, or what stood above the table of contents
         begins = part.heading is None or part.level <= level
@@ -281,6 +288,7 @@ def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) ->
     group = group[1:] if bare_title and not whole and len(group) > 1 else group
     top = min((part.level for part in group if part.heading), default=0)
     heads = [part.title for part in group if part.heading and part.level == top]
+    heads = [head for head in heads if not begins_nothing(head)] or heads
     if group[0].heading is None and heads:
         return heads[0]
     if group[0].heading is None and before:

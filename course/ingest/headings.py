@@ -103,7 +103,7 @@ def title_of(group: list[Line]) -> str:
 def _heads_nothing(text: str) -> bool:
     """Say whether a short line is dialogue, a date, an address, a colophon or a teaser."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    if words and any(letter.isdigit() for letter in text) and all(word in _MONTHS or word in _STATES for word in words):
+    if _is_date(text):
         return True
     if NUMBERED.match(text) and words:
         return False
@@ -114,6 +114,18 @@ def _heads_nothing(text: str) -> bool:
         or bool(_VALUE.match(text) or _KEYED.match(text) or _NOT_A_NAME.search(text))
         or all(word in _SMALL for word in words)
     )
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a text is a date, a version or the number of a page, with words."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    has_number = any(letter.isdigit() for letter in text)
+    return bool(words) and has_number and all(word in _MONTHS or word in _STATES for word in words)
+
+
+def begins_nothing(text: str) -> bool:
+    """Say whether a heading of the document itself is a date, a colophon or a teaser, with which no lesson begins."""
+    return _is_date(text) or bool(_NOT_A_NAME.search(text))
 
 
 def is_title(text: str) -> bool:

@@ -246,3 +246,15 @@ def test_a_table_with_a_rule_and_lines_of_values() -> None:
     (table,) = nodes(document, Table)
     assert isinstance(table, Table)
     assert (len(table.rows), table.heads, len(table.rows[1])) == (2, 1, 3)
+
+
+def test_no_lesson_begins_with_a_date_or_a_teaser(tmp_path: Path) -> None:
+    """Though the document makes a heading of it; it stays one in the lesson above. A diary is divided by its dates."""
+    page = (
+        "## Dose\n\nOne.\n\n## 3 May 2024\n\nTwo.\n\n## Share this\n\nThree.\n\n## Stop\n\nFour.\n\n## Why\n\nFive.\n"
+    )
+    made = divided(page, path=tmp_path)
+    assert [lesson.title for lesson in made.lessons] == ["Dose", "Stop", "Why"]
+    assert [one.text for one in made.headings] == ["Dose", "3 May 2024", "Share this", "Stop", "Why"]
+    diary = divided("## 3 May 2024\n\nTwo.\n\n## 4 May 2024\n\nThree.\n", path=tmp_path)
+    assert [lesson.title for lesson in diary.lessons] == ["3 May 2024", "4 May 2024"]
