@@ -393,12 +393,12 @@ def test_a_fault_of_a_paper_is_told_where_its_question_is_written(
 
 
 def test_a_bank_with_every_type_and_every_oddity_is_printed(tea: Path, tmp_path: Path) -> None:
-    """Tables in stems, lists in choices, gaps with words to choose from; what cannot be scored is not asked."""
+    """Tables in stems, lists in choices, gaps with words to choose from; an opinion is not asked, an essay is."""
     text = (ROOTS / "test-quiz-all" / "quizzes" / "all.yaml").read_text(encoding="utf-8")
     (tea / "quizzes" / "all.yaml").write_text(text.replace("id: all\n", "id: all\nuse: pretest\n", 1))
     done = run("exam", tea, "--form", "pretest", "--versions", "1", "--fillable", "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    assert "8 questions" in done.output
+    assert "9 questions" in done.output
     pdf = (tmp_path / "out" / "paper" / "pretest-a-fillable.pdf").read_bytes()
     for profile in ("ua1", "2a"):
         assert [failure.rule_id for failure in page.validate_pdf_bytes(pdf, profile=profile).failures] == []
