@@ -12,7 +12,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup, Tag
 
-from quizzes.sphinxext.strings import LOCALE_DIR, client_strings
+from quizzes.sphinxext.strings import LOCALE_DIR, ONLY_FOR, client_strings
 
 PAGES = ("index.html", "posttest.html", "survey.html", "silent.html", "key.html")
 PHRASING = {
@@ -74,9 +74,14 @@ def test_select_all_that_apply_is_said_unless_the_stem_says_it(project: Any, bui
 
 
 def test_client_gets_its_words_from_the_page(project: Any, build: Any) -> None:
-    """The quiz carries every string of the client, each not empty."""
-    root = questions(build(project("test-quiz-all")).read())[0]
-    assert json.loads(str(root["data-strings"])) == client_strings()
+    """A quiz carries the strings that its questions can say, each not empty, and none that it has no use for."""
+    book = build(project("test-quiz-all"))
+    words, known = json.loads(str(questions(book.read())[0]["data-strings"])), client_strings()
+    idle = {word for need in ("together", "attempts", "pass_mark", "penalty") for word in ONLY_FOR[need]}
+    assert words == {name: word for name, word in known.items() if name not in idle}  # it has a number and an order
+    test = json.loads(str(questions(book.read("posttest.html"))[0]["data-strings"]))
+    assert {*ONLY_FOR["together"], *ONLY_FOR["pass_mark"]} <= set(test)
+    assert not {*ONLY_FOR["numbers"], *ONLY_FOR["order"]} & set(test)
     assert all(client_strings().values())
 
 
