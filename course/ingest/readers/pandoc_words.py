@@ -34,7 +34,9 @@ _SPANS: dict[str, SpanKind] = {
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z]+)(?:\s[^<>]*)?>")
 _LABEL = re.compile(r"\s*\\label\{[^{}]*\}")
-_SHOWN = re.compile(r"\\begin\{(?P<name>equation\*?|displaymath)\}(?P<inner>.*)\\end\{(?P=name)\}", re.DOTALL)
+_SHOWN = re.compile(
+    r"\\begin\{(?P<name>(?:equation|align|gather)\*?|displaymath)\}(?P<inner>.*)\\end\{(?P=name)\}", re.DOTALL
+)
 _STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MARKING: dict[str, SpanKind | None] = {
     "s": "del", "strike": "del", "del": "del", "ins": "ins", "sup": "sup", "sub": "sub", "b": "strong",
@@ -234,10 +236,15 @@ def _tag(node: Node) -> str | None:
 
 
 def _bare_formula(tex: str) -> str:
-    """Return a formula without the environment that only shows and numbers it, and without its labels."""
+    """Return a formula without the environment that only shows and numbers it, and without its labels.
+
+    Several lines below each other stand in `aligned`, which every edition draws.
+    """
     bare = _LABEL.sub("", tex)
     found = _SHOWN.fullmatch(bare)
-    return found["inner"].strip() if found else bare
+    inner = found["inner"].strip() if found else bare
+    is_several = found is not None and found["name"].startswith(("align", "gather"))
+    return rf"\begin{{aligned}}{inner}\end{{aligned}}" if is_several else inner
 
 
 def _kinds(tag: str, text: str) -> tuple[SpanKind, ...]:

@@ -532,9 +532,16 @@ def test_a_formula_of_opendocument_is_found_however_it_is_addressed(address: str
         assert f'href="{address.rstrip("/")}"'.encode() in file.read("content.xml")
 
 
-def test_an_equation_of_latex_is_bare() -> None:
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("\\begin{equation}\\label{eq:a}\nx=\\frac{1}{2}\n\\end{equation}", "x=\\frac{1}{2}"),
+        ("\\begin{align*} x&=1\\\\y&=2 \\end{align*}", "\\begin{aligned}x&=1\\\\y&=2\\end{aligned}"),
+        ("\\begin{cases}a\\end{cases}", "\\begin{cases}a\\end{cases}"),
+    ],
+)
+def test_an_equation_of_latex_is_bare(given: str, found: str) -> None:
     """What shows and numbers it is no part of the formula, and no edition would draw it."""
-    given = "\\begin{equation}\\label{eq:a}\nx=\\frac{1}{2}\n\\end{equation}"
     block = only(para(t("Math", t("DisplayMath"), given)))
     assert isinstance(block, Para)
-    assert block.inner == (Math("x=\\frac{1}{2}", shown=True),)
+    assert block.inner == (Math(found, shown=True),)
