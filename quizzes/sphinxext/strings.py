@@ -18,6 +18,7 @@ ONLY_FOR = {
     "attempts": ("attemptsLeft", "noAttempts"),
     "pass_mark": ("passed", "failed"),
     "penalty": ("pointsPenalty",),
+    "essay": ("showModel", "ownPoints", "ownTotal"),
 }
 """Words of the client that only some quizzes can say: no lesson carries those that it has no use for."""
 

@@ -114,6 +114,7 @@ def _strings(node: q.QuizNode, *, together: bool) -> str:
     asked = {item["answered_by"] for item in items}
     said = {
         "together": together,
+        "essay": any(item["rubric"] for item in items),
         "numbers": AnsweredBy.NUMBER in asked,
         "order": AnsweredBy.ORDER in asked,
         "attempts": any(item["attempts"] for item in items),

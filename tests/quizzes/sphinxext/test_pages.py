@@ -460,3 +460,10 @@ def test_a_title_that_the_heading_says_is_not_printed_again(
     assert shown
     assert shown.has_attr("hidden") is said
     assert page.select_one(".quiz")["aria-labelledby"] == shown["id"]  # type: ignore[index]
+
+
+def test_only_a_page_with_an_essay_has_its_words(project: Any, build: Any) -> None:
+    """What a learner reads about own points comes with an essay, and costs no other page anything."""
+    site = build(project("test-quiz-all"))
+    assert "Points you give yourself" in site.read("index.html")
+    assert "Points you give yourself" not in site.read("survey.html")
