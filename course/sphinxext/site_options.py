@@ -16,7 +16,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from course.project.theme_options import REFUSED, ThemeOptions, refused
 from course.sphinxext.memory import project_of
-from course.sphinxext.static_file import write_static
 from course.sphinxext.strings import _
 from course.theme import OPTIONS
 from quizzes.explain import explain
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from quizzes.yaml12 import Loc
 
 THEME = "sphinx_book_theme"
-ICON = "course-icon.svg"
 _OPTIONS = TypeAdapter(ThemeOptions)
 _ADDED = ("article_header_end", "article_footer_items", "content_footer_items", "primary_sidebar_end")
 _PASSED = ("show_prev_next", "show_toc_level", "surface_warnings", "shorten_urls")
@@ -158,24 +156,19 @@ def offer_options(
     context["course_keys"] = options.navigation_with_keys
     context["course_search_text"] = options.search_bar_text
     context["course_searches"] = not options.disable_search
-    context["course_icon"] = "" if context.get("favicon_url") else ICON
+    context["course_icon"] = "" if context.get("favicon_url") else icon_of(project_of(app.env).title)
 
 
-def write_icon(app: Sphinx, _env: object) -> list[str]:
-    """Write the small picture of the site: the first letter of its title."""
-    if app.builder.format == "html" and app.builder.name != "epub" and not app.config.html_favicon:
-        letter = escape(project_of(app.env).title[:1].upper())
-        text = (
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" '
-            'fill="#0b5c67"/><text x="16" y="23" font-family="sans-serif" font-size="20" font-weight="700" '
-            f'text-anchor="middle" fill="#fff">{letter}</text></svg>\n'
-        )
-        write_static(app, ICON, text)
-    return []
+def icon_of(title: str) -> str:
+    """Return the address of the small picture of a site that has none: the first letter of its title, in itself."""
+    drawing = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9H0z' fill='#0b5c67'/>"
+        f"<text x='4.5' y='7' font-size='7' text-anchor='middle' fill='#fff'>{escape(title[:1].upper())}</text></svg>"
+    )
+    return "data:image/svg+xml," + quote(drawing, safe="/ ='")
 
 
 def setup_site_options(app: Sphinx) -> None:
     """Register the options and what the templates need of them."""
     app.add_config_value("course_site_options", ThemeOptions(), "html", types=(ThemeOptions,))
-    app.connect("env-updated", write_icon)
     app.connect("html-page-context", offer_options)

@@ -19,6 +19,8 @@ OWN = (
 """The style sheets of a course on a screen, one subject each, in the order in which they are read."""
 SEARCHING = ("search",)
 """Those that come with the search."""
+BEGINNING = ("start",)
+"""Those of the page where the course begins."""
 TESTED = ("test", "record")
 """Those of pages with a test, its results or the record."""
 PAPER = "print"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.static_file import write_static
-from course.theme import OWN, PAPER, SEARCHING, SHEETS, TESTED
+from course.theme import BEGINNING, OWN, PAPER, SEARCHING, SHEETS, TESTED
 from course.theme.trim import (
     kept_only,
     tightened,
@@ -30,8 +30,8 @@ THEMES = {
     "pydata_sphinx_theme": "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
     "sphinx_book_theme": "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
 }
-FINDER, TESTS = "course-search.css", "course-tests.css"
-OWN_PARTS = {FINDER: SEARCHING, TESTS: TESTED}
+FINDER, TESTS, START = "course-search.css", "course-tests.css", "course-start.css"
+OWN_PARTS = {FINDER: SEARCHING, TESTS: TESTED, START: BEGINNING}
 """Sheets of which most pages need none: the script of the search asks for its own."""
 SEARCH_PAGE = "search"
 LAYERS = ("theme", "course", "paper")
@@ -114,6 +114,7 @@ def choose_sheets(
     folds = bool(design) and all(re.fullmatch(_FOLD, name) for name in design)
     parts = [FOLDS] if folds else [PARTS] if design else []
     own = [TESTS] if context.get("course_tested", True) else []
+    own += [START] if 'class="course-start' in body or "course-rows" in body else []
     context["course_sheets"] = [*parts, SHEET, *([FINDER] if page == SEARCH_PAGE else []), *own]
     context["css_files"] = [sheet for sheet in context["css_files"] if _is_used(_name(sheet), body)]
 

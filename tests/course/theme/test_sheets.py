@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from course.sphinxext.learner.styles import LAYERS, design_sheet, folds_sheet, joined_sheet, part_sheet
-from course.theme import OWN, PAPER, SEARCHING, SHEETS, TESTED
+from course.theme import BEGINNING, OWN, PAPER, SEARCHING, SHEETS, TESTED
 from course.theme.trim import yielding
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
-SOURCES = [*(SHEETS / f"{name}.css" for name in (*OWN, *SEARCHING, *TESTED, PAPER)), CLIENT_DIR / STYLE]
+SOURCES = [*(SHEETS / f"{name}.css" for name in (*OWN, *BEGINNING, *SEARCHING, *TESTED, PAPER)), CLIENT_DIR / STYLE]
 
 
 def test_every_sheet_is_read_by_the_site() -> None:
-    assert {path.stem for path in SHEETS.glob("*.css")} == {*OWN, *SEARCHING, *TESTED, PAPER}
+    assert {path.stem for path in SHEETS.glob("*.css")} == {*OWN, *BEGINNING, *SEARCHING, *TESTED, PAPER}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
