@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from course.outputs.pdf import builder
+from course.outputs.pdf import typeset
 from course.outputs.pdf.streams import end_texts_well
 from tests.course.outputs.conftest import build
 
@@ -50,13 +50,13 @@ def test_the_same_course_gives_the_same_bytes(course: Path, tmp_path: Path) -> N
 def test_only_what_changed_is_compiled(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an edit of one card its two papers and the books are made anew, the other card and the handouts not."""
     made: list[str] = []
-    compile_typst = builder.compile_typst
+    compile_typst = typeset.compile_typst
 
     def counted(source: Path, *rest: object) -> object:
         made.append(source.stem)
         return compile_typst(source, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(builder, "compile_typst", counted)
+    monkeypatch.setattr(typeset, "compile_typst", counted)
     assert build(course, tmp_path / "out", "print").exit_code == 0
     everything = sorted(made)
     made.clear()
