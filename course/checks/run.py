@@ -91,7 +91,7 @@ def _lint(material: Material) -> list[Finding]:
     """Return what the lint finds in the banks and in the questions that pages hold, and what is refused there."""
     context = read_context(material)
     found = lint(material.banks, context)
-    pages = [(page.path, read_text(page.path)) for page in material.pages]
+    pages = [(page.path, read_text(page.path)) for page in material.pages if not page.broken]
     for path, text in pages:
         file, wrong = read_inline(path, text)
         found += [*wrong, *(lint_inline(file, context) if file else ())]

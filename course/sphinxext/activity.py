@@ -60,7 +60,7 @@ def parts_of(tables: Tables) -> Iterator[Part]:
     audience = ", ".join(one.replace("_", " ") for one in activity.audience)
     yield str(_("Purpose")), [activity.purpose]
     yield str(_("Audience")), [audience]
-    yield str(_("Level")), [str(_LEVELS[activity.level])] if activity.level else []
+    yield str(_("Level")), [_level(activity.level)] if activity.level else []
     yield str(_("Prerequisites")), [activity.prerequisites]
     yield str(_("Time")), [*_time(tables)]
     yield str(_("Dates")), [*_dates(tables)]
@@ -74,22 +74,25 @@ def parts_of(tables: Tables) -> Iterator[Part]:
     yield str(_("Imprint")), [activity.notice]
 
 
-_LEVELS = {
-    "beginning": _("beginning"),
-    "intermediate": _("intermediate"),
-    "advanced": _("advanced"),
-}
-_NATURES = {
-    "consultant": _("consultant"),
-    "speaker": _("speaker"),
-    "advisor": _("advisor"),
-    "grant": _("grant"),
-    "royalty": _("royalty"),
-    "stock": _("stock"),
-    "owner": _("owner"),
-    "employee": _("employee"),
-    "other": _("other relationship"),
-}
+def _level(level: str) -> str:
+    """Return the name of a level in the language of the course."""
+    return str({"beginning": _("beginning"), "intermediate": _("intermediate"), "advanced": _("advanced")}[level])
+
+
+def _nature(nature: str) -> str:
+    """Return the name of a financial relationship in the language of the course."""
+    words = {
+        "consultant": _("consultant"),
+        "speaker": _("speaker"),
+        "advisor": _("advisor"),
+        "grant": _("grant"),
+        "royalty": _("royalty"),
+        "stock": _("stock"),
+        "owner": _("owner"),
+        "employee": _("employee"),
+        "other": _("other relationship"),
+    }
+    return str(words[nature])
 
 
 def _provided(tables: Tables) -> Iterator[str]:
@@ -144,7 +147,7 @@ def _disclosed(person: Person) -> str:
     shown = [one for one in person.relationship if one.relevant and one.ineligible]
     if not shown:
         return str(_("no relevant financial relationships with ineligible companies"))
-    return "; ".join(f"{one.company} ({_NATURES[one.nature or 'other']})" for one in shown)
+    return "; ".join(f"{one.company} ({_nature(one.nature or 'other')})" for one in shown)
 
 
 def _support(tables: Tables) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tests.conftest import DOCS, REPOSITORY
 def rows() -> dict[str, list[str]]:
     """Return the cells of the table of commands by command."""
     text = (DOCS / "explanation" / "security.md").read_text(encoding="utf-8")
-    found = re.findall(r"^\| `course (\w+)` \|(.*)\|$", text, re.MULTILINE)
+    found = re.findall(r"^\| `course ([\w-]+)` \|(.*)\|$", text, re.MULTILINE)
     return {name: [cell.strip() for cell in cells.split("|")] for name, cells in found}
 
 

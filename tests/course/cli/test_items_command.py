@@ -173,7 +173,6 @@ def test_a_dry_run_shows_both_files_and_writes_none(page: Path) -> None:
         (":label: two-right\n", "", [], "03-asked.md:31: L015 this item has no id of its own"),
         (":label: two-right", ":label: l02-q1", [], "C069 l02-q1: the item id 'l02-q1' is already used in l02.yaml"),
         (":label: two-right", ":label: blue-sky", [], "03-asked.md:31: L019 the item id 'blue-sky' is used twice"),
-        ("- [ ] The sea", "- [x] The sea", [], "03-asked.md:9:"),
         ("  > Two is even.\n", "", [], "03-asked.md:31: L015 "),
         (":points: 2", ":points: many", [], "03-asked.md:9: L016 "),
         ("{quiz-item}", "{note}", [], "03-asked.md:1: L008 this page has no item of its own"),

@@ -12,6 +12,8 @@ from course.theme import BEGINNING, OWN, PAPER, SEARCHING, SHEETS, TESTED
 from course.theme.trim import yielding
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
+SPOKEN = ("caption", "prev-next-subtitle::first-letter", "course-record")
+"""What may stand in capitals: words of the frame, and never text of the author, in which mg would become MG."""
 SOURCES = [*(SHEETS / f"{name}.css" for name in (*OWN, *BEGINNING, *SEARCHING, *TESTED, PAPER)), CLIENT_DIR / STYLE]
 
 
@@ -55,3 +57,12 @@ def test_a_theme_insists_only_on_what_is_hidden() -> None:
     theme = ".a{color:red!important;margin:0 !important}[hidden]{display:none!important}"
     assert yielding(theme) == ".a{color:red;margin:0}[hidden]{display:none!important}"
     assert yielding(theme, "margin") == ".a{color:red!important;margin:0}[hidden]{display:none!important}"
+
+
+def test_no_sheet_turns_text_of_the_author_into_capitals() -> None:
+    """A table of doses in capitals has MG for mg."""
+    rules = re.findall(
+        r"([^{}]*)\{([^{}]*text-transform[^{}]*)\}", "\n".join(path.read_text("utf-8") for path in SOURCES)
+    )
+    assert rules
+    assert [head.strip() for head, _body in rules if not any(name in head for name in SPOKEN)] == []

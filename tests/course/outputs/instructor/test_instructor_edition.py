@@ -173,7 +173,7 @@ def test_every_slide_file_stands_alone(built: Path) -> None:
             assert (folder / str(address).partition("?")[0]).is_file(), address
         for link in soup.find_all("a", href=True):
             target = str(link["href"]).partition("#")[0]
-            assert not target or re.match(r"https?:", target) or (folder / target).is_file(), target
+            assert not target or re.match(r"https?:|tel:\+?\d", target) or (folder / target).is_file(), target
         assert [image for image in soup.find_all("img") if len(image.get("alt", "")) < 20] == []
 
 
