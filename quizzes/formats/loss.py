@@ -85,6 +85,15 @@ def missing_pictures(file: BankFile, addresses: Iterable[str]) -> Iterator[Findi
         yield Finding(file.path, 1, FormatCode.MARKUP, message, Level.WARNING)
 
 
+def bracketed(file: BankFile, names: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each item whose deleted and inserted words the format can only say in brackets."""
+    for name in names:
+        message = (
+            f"deleted and inserted words of {name} stand in brackets, such as [deleted: …]: the format has no mark"
+        )
+        yield Finding(file.path, file.item_line(name), FormatCode.CHANGED, message, Level.WARNING, subject=name)
+
+
 def to_write(path: Path, line: int, what: str, subject: str) -> Finding:
     """Return the finding that says what an author has to write, because the format that was read has none."""
     return Finding(path, line, FormatCode.TO_WRITE, f"{what} is still to be written", Level.WARNING, subject=subject)

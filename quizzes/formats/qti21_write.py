@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from quizzes.formats.carry import carried, cells_of, findings_of
 from quizzes.formats.format import Written
-from quizzes.formats.loss import missing_pictures
+from quizzes.formats.loss import bracketed, missing_pictures
 from quizzes.formats.moodle_write import NO_XML
 from quizzes.formats.plain_text import to_plain
 from quizzes.formats.qti21_table import TABLE
@@ -44,7 +44,9 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _ALIEN = re.compile(r' (?:style|start|class)="[^"]*"')
 _TAG = re.compile(r"<[^<>]*>")
-_MARKED = re.compile(r"(</?)(?:del|ins|s)>")
+_MARKED = re.compile(r"<(/?)(del|ins|s)>")
+_SAID = {"del": "deleted", "s": "deleted", "ins": "inserted"}
+"""QTI 2.1 has no tag for words that were taken back: they are said to be so, or an old dose would stand as new."""
 _MATCHED = '<match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></match>'
 _MAPPED = '<setOutcomeValue identifier="SCORE"><mapResponse identifier="RESPONSE"/></setOutcomeValue>'
 
@@ -55,16 +57,18 @@ def write(file: BankFile) -> Written:
     losses = tuple(findings_of(file, TABLE, cells))
     cases = {one.id: one.text for one in file.bank.stimuli}
     pictures = PictureFiles(file.path.parent)
-    files, resources = dict[str, bytes](), []
+    files, resources, marked = dict[str, bytes](), [], []
     for item in carried(file, cells):
         one = _Item(item, cases.get(item.stimulus or "", ""), file.bank.lang, pictures)
         files[f"items/{item.id}.xml"] = one.xml().encode()
         resources.append(_resource(item.id, one.used))
+        marked += [item.id] if one.marked else []
     if not files:
         return Written(b"", losses)
     files |= {f"images/{name}": content for name, content in pictures.found.items()}
     files["imsmanifest.xml"] = _manifest(file.bank.id, resources).encode()
-    return Written(packed(files), (*losses, *missing_pictures(file, pictures.missing)))
+    told = (*losses, *bracketed(file, marked), *missing_pictures(file, pictures.missing))
+    return Written(packed(files), told)
 
 
 def _manifest(name: str, resources: list[str]) -> str:
@@ -88,6 +92,7 @@ class _Item:
     def __init__(self, item: Item, case: str, lang: str, pictures: PictureFiles) -> None:
         self.item, self.case, self.lang, self.pictures = item, case, lang, pictures
         self.used: list[str] = []
+        self.marked = False
 
     def xml(self) -> str:
         item = self.item
@@ -124,7 +129,11 @@ class _Item:
     def rich(self, markdown: str) -> str:
         """Return a text in the XHTML of QTI, which knows no styles and no deleted words."""
         words = to_html(NO_XML.sub("", markdown), self._address)
-        return _TAG.sub(lambda tag: _MARKED.sub(r"\1span>", _ALIEN.sub("", tag[0])), words)
+        return _TAG.sub(lambda tag: _MARKED.sub(self._said_of, _ALIEN.sub("", tag[0])), words)
+
+    def _said_of(self, mark: re.Match[str]) -> str:
+        self.marked = True
+        return "]</span>" if mark[1] else f"<span>[{_SAID[mark[2]]}: "
 
     def _address(self, address: str) -> str:
         name = self.pictures.name(address)

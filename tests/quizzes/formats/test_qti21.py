@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -116,3 +117,29 @@ def test_a_hostile_archive_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(zip_file, "MOST_BYTES", 1_000)
     with pytest.raises(FindingsError, match="are too much"):
         taken(tmp_path, {"x.xml": "a" * 2_000})
+
+
+def test_deleted_words_never_stand_as_if_they_held(tmp_path: Path) -> None:
+    """QTI has no mark for them; without one, "10 mg" and the "20 mg" that was taken back would be read as both."""
+    bank = tmp_path / "doses.yaml"
+    bank.write_text(
+        """schema: quizbank/1
+id: doses
+title: Doses
+items:
+  - id: q1
+    type: single
+    stem: 'Give 10 mg ~~20 mg~~ or <del>30 mg</del> and <ins>rest</ins>?'
+    choices:
+      - {id: a, text: '~~5 mg~~ one', correct: true, feedback: So it is.}
+      - {id: b, text: two, feedback: So it is not.}
+    rationale: So it is.
+""",
+        encoding="utf-8",
+    )
+    written = FORMAT.write(load_bank(bank))
+    with zipfile.ZipFile(io.BytesIO(written.data)) as package:
+        item = re.sub(r"<[^>]*>", "", package.read("items/q1.xml").decode())
+    assert "Give 10 mg [deleted: 20 mg] or [deleted: 30 mg] and [inserted: rest]?" in item
+    assert "[deleted: 5 mg] one" in item
+    assert [(one.code, one.line) for one in written.losses if "in brackets" in one.message] == [("L047", 5)]
