@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from math import inf, nan
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,9 @@ def _measured(record: Record, name: str) -> Iterator[Fault]:
         rows = [*csv.DictReader(read_text(record.material.project.root / name).splitlines())]
         minutes = [float(row["minutes"]) for row in rows]
     except (FindingsError, KeyError, TypeError, ValueError, csv.Error):
-        yield record.at("A20", f"{name} is no table with a column `minutes` of numbers", *WAY)
+        minutes = [nan]
+    if not all(0 < one < inf for one in minutes):  # what is no number compares with nothing, and would pass every bound
+        yield record.at("A20", f"{name} is no table with a column `minutes` of numbers above 0", *WAY)
         return
     if len(minutes) < LEAST:
         message = f"{name} has {len(minutes)} people; a measured time needs {LEAST}, so this is an estimate"

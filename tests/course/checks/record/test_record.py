@@ -309,10 +309,18 @@ def test_brand_names_follow_the_profile(tea: Path) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "subjects"),
-    [((31, 40, 55), []), ((20, 29, 90), ["A123"]), ((40, 50), ["A20"]), ((), ["A20"])],
+    [
+        ((31, 40, 55), []),
+        ((20, 29, 90), ["A123"]),
+        ((40, 50), ["A20"]),
+        ((), ["A20"]),
+        (("nan", "nan", "nan"), ["A20"]),
+        (("inf", 40, 55), ["A20"]),
+        ((-5, 40, 55), ["A20"]),
+    ],
 )
 def test_a_pilot_has_three_people_and_bounds_the_claim(
-    tea: Path, minutes: tuple[int, ...], subjects: list[str]
+    tea: Path, minutes: tuple[int | str, ...], subjects: list[str]
 ) -> None:
     """30 minutes are claimed: a median of 40 allows it, one of 29 does not, and two people measure nothing."""
     rows = "".join(f"nurse,{one}\n" for one in minutes)
