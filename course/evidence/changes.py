@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from course.evidence.lists import read_list
 from quizzes.finding import Finding, FindingsError
-from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,19 +57,12 @@ def load_changes(path: Path) -> tuple[Change, ...]:
 
     Raises FindingsError for a file that is not UTF-8 or CSV, lacks a column, or has a kind that is none (E025).
     """
-    try:
-        reader = csv.DictReader(io.StringIO(read_text(path, "E025"), newline=""), strict=True)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise FindingsError(Finding(path, 1, "E025", f"the list of changes has no column {', '.join(missing)}"))
-        rows = [(row, reader.line_num - "".join(map(str, row.values())).count("\n")) for row in reader]
-    except csv.Error as error:
-        raise FindingsError(Finding(path, 1, "E025", f"not readable as CSV: {error}")) from error
+    rows = read_list(path, "E025", COLUMNS, "the list of changes")
     return tuple(_change(path, row, line) for row, line in rows)
 
 
 def _change(path: Path, row: dict[str, str], line: int) -> Change:
-    values = {name: (row[name] or "").strip() for name in COLUMNS}
+    values = dict(row)
     kind = values.pop("kind")
     if kind not in set(Kind):
         hint = f"one of {', '.join(Kind)}"

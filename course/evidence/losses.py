@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizzes.finding import Finding, FindingsError
-from quizzes.text_file import read_text
+from course.evidence.lists import read_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,17 +41,9 @@ def load_dropped(path: Path) -> tuple[Dropped, ...]:
 
     Raises FindingsError for a file that is not UTF-8 or CSV, or lacks a column (E024).
     """
-    try:
-        reader = csv.DictReader(io.StringIO(read_text(path, "E024"), newline=""), strict=True)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise FindingsError(Finding(path, 1, "E024", f"the list of losses has no column {', '.join(missing)}"))
-        rows = [(row, reader.line_num - "".join(map(str, row.values())).count("\n")) for row in reader]
-    except csv.Error as error:
-        raise FindingsError(Finding(path, 1, "E024", f"not readable as CSV: {error}")) from error
-    names = [name for name in COLUMNS if name != "outcome"]
+    rows = read_list(path, "E024", COLUMNS, "the list of losses")
     return tuple(
-        Dropped(**{name: (row[name] or "").strip() for name in names}, line=line)
+        Dropped(**{name: cell for name, cell in row.items() if name != "outcome"}, line=line)
         for row, line in rows
-        if (row["outcome"] or "").strip() == DROPPED
+        if row["outcome"] == DROPPED
     )
