@@ -20,10 +20,19 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    if value and not value.startswith(("https://", "http://")):
+        message = "is '{value}', and must be an address that begins with https://"
+        raise PydanticCustomError("setting", message, {"value": value})
+    return value.rstrip("/")
+
+
 Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=20_000)]
 """Text that may be empty."""
 Line = Annotated[Words, AfterValidator(_one_line)]
 """Text on one line, which may be empty."""
+Web = Annotated[Line, AfterValidator(_address)]
+"""An address that begins with https://, or nothing."""
 Name = Annotated[Text, AfterValidator(_one_line)]
 """Text on one line."""
 Place = Annotated[Name, Field(json_schema_extra={"format": "path"})]

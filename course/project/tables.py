@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from course.project.activity import ActivityTable
-from course.project.kinds import STRICT, Day, Line, Minutes, Name, Number, Place, Words
+from course.project.kinds import STRICT, Day, Line, Minutes, Name, Number, Place, Web, Words
 from course.project.provider import (
     AccreditationTable,
     EvaluationTable,
@@ -39,13 +39,6 @@ def _language(value: str) -> str:
     if not LANGUAGE.fullmatch(value):
         raise PydanticCustomError("setting", "is '{value}', which is no code such as en, de or pt-BR", {"value": value})
     return value
-
-
-def _address(value: str) -> str:
-    if value and not value.startswith(("https://", "http://")):
-        message = "is '{value}', and must be an address that begins with https://"
-        raise PydanticCustomError("setting", message, {"value": value})
-    return value.rstrip("/")
 
 
 def _followed(value: str) -> str:
@@ -146,7 +139,7 @@ class PrintTable:
 class SiteTable:
     """Where the course is published."""
 
-    url: Annotated[Line, AfterValidator(_address)] = ""
+    url: Web = ""
     """The address of the site, to which handouts lead."""
     hosts: tuple[Host, ...] = ()
     """Hosts from which pages may load scripts, frames and pictures, such as `https://giscus.app` for comments. Without

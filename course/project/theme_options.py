@@ -9,38 +9,25 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from course.project.fragment import fragment
+from course.project.kinds import STRICT, Line, Name, Web
 from quizzes.address import leads_on
 from quizzes.model import Flag  # noqa: TC001 - pydantic reads the types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".ico")
-
-
-def _line(value: str) -> str:
-    if not value.isprintable():
-        raise PydanticCustomError("setting", "must be one line without control characters")
-    return value
 
 
 def _led(value: str) -> str:
     if not leads_on(value):
         raise PydanticCustomError("setting", "is '{value}', where no link may lead", {"value": value})
     return value
-
-
-def _web(value: str) -> str:
-    if value and not value.startswith(("https://", "http://")):
-        message = "is '{value}', and must be an address that begins with https://"
-        raise PydanticCustomError("setting", message, {"value": value})
-    return value.rstrip("/")
 
 
 def _host(value: str) -> str:
@@ -66,17 +53,14 @@ def _fragment(value: str) -> str:
         raise PydanticCustomError("setting", "{error}", {"error": str(error)}) from error
 
 
-Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=2_000), AfterValidator(_line)]
-Name = Annotated[Words, StringConstraints(min_length=1)]
-Web = Annotated[Words, AfterValidator(_web)]
 Led = Annotated[Name, AfterValidator(_led)]
 Host = Annotated[Name, AfterValidator(_host)]
 Picture = Annotated[Name, AfterValidator(_picture), Field(json_schema_extra={"format": "path"})]
-Html = Annotated[Words, AfterValidator(_fragment)]
+Html = Annotated[Line, AfterValidator(_fragment)]
 Parts = tuple[Annotated[Name, StringConstraints(pattern=r"^[\w./-]+$")], ...]
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class NamedLink:
     """A link at the foot of each page."""
 
@@ -84,13 +68,13 @@ class NamedLink:
     """What the link says."""
     url: Led
     """Where it leads."""
-    icon: Words = ""
+    icon: Line = ""
     """Taken, and not shown: pages load no icons."""
     type: Literal["", "fontawesome", "local", "url"] = ""
     """Taken, and not shown."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Logo:
     """The picture above the side bar."""
 
@@ -98,15 +82,15 @@ class Logo:
     """The picture for the light color mode."""
     image_dark: Picture | None = None
     """The picture for the dark color mode."""
-    text: Words = ""
+    text: Line = ""
     """What stands beside the picture; without it the title of the course."""
-    alt_text: Words = ""
+    alt_text: Line = ""
     """What the picture shows, for who cannot see it."""
-    link: Annotated[Words, AfterValidator(_led)] = ""
+    link: Annotated[Line, AfterValidator(_led)] = ""
     """Where the logo leads; without it to the start page."""
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class ThemeOptions:
     """What the pages of the site show beside the course, by the names of sphinx-book-theme and pydata-sphinx-theme."""
 
@@ -119,11 +103,11 @@ class ThemeOptions:
     text = "", link = "https://…"}`."""
     repository_url: Web = ""
     """Where the sources of the course are; the links below are made from it."""
-    repository_branch: Words = "main"
+    repository_branch: Line = "main"
     """The branch that the links lead to."""
     repository_provider: Literal["", "github", "gitlab", "bitbucket"] = ""
     """Whose links they are; without it as the address says."""
-    path_to_docs: Words = ""
+    path_to_docs: Line = ""
     """The folder of the course in the repository."""
     use_repository_button: Flag = False
     """Whether each page links to the repository."""
@@ -143,7 +127,7 @@ class ThemeOptions:
     """An address on X, formerly Twitter, to which each page links."""
     icon_links: tuple[NamedLink, ...] = ()
     """Links at the foot of each page, by their names: `[{name = "Clinic", url = "https://…"}]`."""
-    icon_links_label: Words = ""
+    icon_links_label: Line = ""
     """What the links at the foot are called for who cannot see them."""
     external_links: tuple[NamedLink, ...] = ()
     """Links at the foot of each page: `[{name = "Clinic", url = "https://…"}]`."""
@@ -155,9 +139,9 @@ class ThemeOptions:
     """Whether each page ends with links to the page before and the page after."""
     show_toc_level: Annotated[int, Field(ge=1, le=6, strict=True)] = 2
     """How many levels of headings the contents of a page show."""
-    toc_title: Words = ""
+    toc_title: Line = ""
     """What the contents of a page are called."""
-    search_bar_text: Words = ""
+    search_bar_text: Line = ""
     """What stands in the field of the search before anything is typed."""
     disable_search: Flag = False
     """Whether pages have no field for the search."""
