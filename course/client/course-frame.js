@@ -84,7 +84,25 @@
     }
     const script = document.createElement("script");
     script.src = `${document.documentElement.dataset.content_root || "./"}_static/course-search.js`;
-    script.onload = () => /** @type {any} */ (globalThis).courseSearch.open(typed);
+    // What is typed before the field is there goes into it.
+    let early = false;
+    /** @param {KeyboardEvent} event */
+    const keep = (event) => {
+      if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      typed += event.key;
+      early = true;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener("keydown", keep, true);
+    script.onerror = () => document.removeEventListener("keydown", keep, true);
+    script.onload = () => {
+      document.removeEventListener("keydown", keep, true);
+      /** @type {any} */ (globalThis).courseSearch.open(typed);
+      // What opens it selects its words; more typing goes after them.
+      const field = document.activeElement;
+      if (early && field instanceof HTMLInputElement) field.setSelectionRange(typed.length, typed.length);
+    };
     document.head.append(script);
   };
 

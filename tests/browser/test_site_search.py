@@ -107,6 +107,7 @@ def test_an_empty_result_helps_and_nothing_typed_becomes_markup(page: Page, real
     page.keyboard.type("<i>zzzqqq")
     status = page.locator(".course-find [role=status]")
     expect(status).to_contain_text("zzzqqq")
+    expect(page.locator(".course-find input")).to_have_value("<i>zzzqqq")  # nothing typed before it opened is lost
     assert "Try one word" in status.inner_text()
     assert page.locator(".course-find i").count() == 0
 
