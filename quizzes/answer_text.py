@@ -10,7 +10,7 @@ from quizzes.regex_match import full_match
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizzes.model import Gap, ShortAnswer
+    from quizzes.model.words import Gap, ShortAnswer
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _MARKS = str.maketrans(

@@ -7,25 +7,20 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from quizzes.model import (
-    ClozeItem,
-    EssayItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-    Use,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.use import Use
+from quizzes.model.words import ClozeItem, ShortItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from quizzes.load import BankFile
-    from quizzes.model import Bloom, Item
+    from quizzes.model.objective import Bloom
+    from quizzes.model.types import Item
     from quizzes.settings import Blueprint, Cell
 
 _MANY = 400

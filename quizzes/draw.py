@@ -26,25 +26,19 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, TypeVar
 
 from quizzes.blueprint import in_cells, label
-from quizzes.model import (
-    BaseItem,
-    ClozeItem,
-    EssayItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.words import ClozeItem, ShortItem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from quizzes.blueprint import PoolItem
-    from quizzes.model import Item
+    from quizzes.model.item import BaseItem
+    from quizzes.model.types import Item
     from quizzes.settings import Blueprint
 
 Value = TypeVar("Value")

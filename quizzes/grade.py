@@ -25,25 +25,19 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from quizzes.answer_text import accepts, clean, clean_lines
-from quizzes.model import (
-    ClozeItem,
-    EssayItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    Scoring,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.item import Scoring
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.number import is_right, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from quizzes.explain import explain
 from quizzes.finding import Finding
 from quizzes.inline_export import values_of, written_items
 from quizzes.load import SCHEMA, BankFile
-from quizzes.model import Bank
+from quizzes.model.bank import Bank
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, nearest_line
 

@@ -14,7 +14,7 @@ from quizzes.dump import dump_bank
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import SCHEMA
-from quizzes.model import Bank
+from quizzes.model.bank import Bank
 from quizzes.structure import check_structure
 from quizzes.text_file import read_text
 from quizzes.yaml12 import Document, nearest_line, parse_document

@@ -12,25 +12,20 @@ from functools import singledispatch
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzes.model import (
-    AnsweredBy,
-    ClozeItem,
-    EssayItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.item import AnsweredBy
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.regex_example import example_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quizzes.model import Item, NumericAnswer
+    from quizzes.model.numeric import NumericAnswer
+    from quizzes.model.types import Item
 
 
 _LINE_END = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "

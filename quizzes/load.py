@@ -14,7 +14,9 @@ from quizzes.content import reread
 from quizzes.explain import explain, subject_of, suggest
 from quizzes.finding import Finding, FindingsError
 from quizzes.head import find_banks, is_bank
-from quizzes.model import Bank, Item, Use
+from quizzes.model.bank import Bank
+from quizzes.model.types import Item
+from quizzes.model.use import Use
 from quizzes.nesting import TOO_DEEP, line_too_deep
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, Loc, nearest_line, read_document

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from quizzes.model import NumericAnswer
+    from quizzes.model.numeric import NumericAnswer
 
 SLACK = 8 * 2.0**-52
 """0.4 is not within 0.1 of 0.3 in binary fractions without it."""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from quizzes.model import Bank, Item
+    from quizzes.model.bank import Bank
+    from quizzes.model.types import Item
 
 RULE = "B213"
 SHORTEST = 24

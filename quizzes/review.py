@@ -7,7 +7,8 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizzes.model import Item, Review
+    from quizzes.model.review import Review
+    from quizzes.model.types import Item
 
 REVIEWERS = 2
 """So many people read an item before it is used."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from quizzes.model import Bank
+from quizzes.model.bank import Bank
 
 PATH = Path(__file__).with_name("schema.json")
 

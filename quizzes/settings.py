@@ -11,7 +11,8 @@ from pydantic.dataclasses import dataclass
 from quizzes.codes import LoadCode
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
-from quizzes.model import Bloom, Frozen, Identifier, Number, Objective, Text
+from quizzes.model.objective import Bloom, Objective  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Frozen, Identifier, Number, Text
 from quizzes.toml_file import read_toml
 from quizzes.yaml12 import Document, Loc, read_document
 

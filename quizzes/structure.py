@@ -8,20 +8,13 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from quizzes.codes import LoadCode
-from quizzes.model import (
-    UNEXPLAINED,
-    ClozeItem,
-    EssayItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-    Use,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.use import UNEXPLAINED, Use
+from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.regex import RegexError
 from quizzes.regex_match import compile_regex
 from quizzes.yaml12 import Loc
@@ -29,7 +22,8 @@ from quizzes.yaml12 import Loc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quizzes.model import Gap, Item, ShortAnswer
+    from quizzes.model.types import Item
+    from quizzes.model.words import Gap, ShortAnswer
 
 Problem = tuple[Loc, LoadCode, str]
 """Where, which code, and the sentence."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import load_bank
-from quizzes.model import Bank
+from quizzes.model.bank import Bank
 from quizzes.text_file import read_text
 from quizzes.yaml12 import parse_document
 

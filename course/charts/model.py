@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from quizzes.model import Frozen, Identifier, Text
+from quizzes.model.values import Frozen, Identifier, Text
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 

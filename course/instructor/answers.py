@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from quizzes.load import BankFile
-    from quizzes.model import Choice
+    from quizzes.model.choices import Choice
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from course.project import Project
     from course.sessions.plan import Plan
-    from quizzes.model import Objective
+    from quizzes.model.objective import Objective
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from course.project import Project
     from quizzes.load import BankFile
-    from quizzes.model import Objective
+    from quizzes.model.objective import Objective
 
 T = TypeVar("T")
 

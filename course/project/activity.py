@@ -13,7 +13,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from course.project.kinds import STRICT, Day, Line, Minutes, Name, Number, Words
-from quizzes.model import Flag, Text  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Flag, Text  # noqa: TC001 - pydantic reads the types
 
 Change = Literal["competence", "performance", "patient_outcomes", "skills_strategy", "team_performance"]
 """What an activity may be designed to change."""

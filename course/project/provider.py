@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from course.project.activity import Change  # noqa: TC001 - pydantic reads the types
 from course.project.kinds import STRICT, Day, Line, Minutes, Name, Number, Words
-from quizzes.model import Flag, Text  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Flag, Text  # noqa: TC001 - pydantic reads the types
 
 Role = Literal[
     "author",

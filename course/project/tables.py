@@ -27,7 +27,7 @@ from course.project.provider import (
 )
 from course.project.theme_options import Host, Options, Picture, ThemeOptions
 from quizzes.address import leads_on
-from quizzes.model import Flag, Text  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Flag, Text  # noqa: TC001 - pydantic reads the types
 
 PAPERS = {"letter": ("us-letter",), "a4": ("a4",), "both": ("us-letter", "a4")}
 """The papers by their name here, in the words of Typst."""

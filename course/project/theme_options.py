@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from course.project.fragment import fragment
 from course.project.kinds import STRICT, Line, Name, Web
 from quizzes.address import leads_on
-from quizzes.model import Flag  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Flag  # noqa: TC001 - pydantic reads the types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

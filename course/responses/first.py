@@ -8,7 +8,8 @@ from quizzes.grade import grade
 from quizzes.statistics import Answer
 
 if TYPE_CHECKING:
-    from quizzes.model import Choice, Item
+    from quizzes.model.choices import Choice
+    from quizzes.model.types import Item
 
 WRONG, LEFT_OUT = "C070", "C071"
 HINT = "give files exported by the course, or a table with the columns person, item, response"

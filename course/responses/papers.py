@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from course.responses.first import WRONG, choices_of, short
 from quizzes.finding import Finding, FindingsError
 from quizzes.key import letters_of
-from quizzes.model import TrueFalseItem
+from quizzes.model.choices import TrueFalseItem
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 RECORD = "draw.json"
 """What `course exam` writes into the folder of its keys."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from quizzes.model import Item
+    from quizzes.model.types import Item
     from quizzes.statistics import Answer
 
 FORMAT, VERSION = "course-progress", 1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from quizzes.model import Item
+    from quizzes.model.types import Item
     from quizzes.statistics import Answer
 
 

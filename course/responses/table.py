@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from course.responses.first import HINT, WRONG, choices_of, graded, short
 from course.responses.papers import BANK_ORDER, is_mixed, letters_in, read_orders
 from quizzes.finding import Finding
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 from quizzes.statistics import Answer
 from quizzes.text_file import read_text
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 COLUMNS = ("person", "item", "response")
 _VERDICTS = {"right": True, "1": True, "wrong": False, "0": False}

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from quizzes.explain import explain
 from quizzes.finding import FindingsError
-from quizzes.model import Frozen, Text
+from quizzes.model.values import Frozen, Text
 from quizzes.yaml12 import read_document
 
 if TYPE_CHECKING:

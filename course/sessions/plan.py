@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, Self
 
 from pydantic import Field, model_validator
 
-from quizzes.model import Flag, Frozen, Identifier, Text
+from quizzes.model.values import Flag, Frozen, Identifier, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

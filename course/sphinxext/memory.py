@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from quizzes.model import Objective
+    from quizzes.model.objective import Objective
 
 _projects: dict[Path, Project] = {}
 

@@ -18,7 +18,7 @@ from quizzes.formats.loss import lost_markup, to_write, unreadable
 from quizzes.formats.plain_text import to_markdown, to_plain
 from quizzes.formats.rich_text import is_plain
 from quizzes.key import letter_of, letters_of
-from quizzes.model import SingleItem, TrueFalseItem
+from quizzes.model.choices import SingleItem, TrueFalseItem
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:

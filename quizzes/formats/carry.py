@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from quizzes.finding import Finding, Level
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.used import used, without
-from quizzes.model import TrueFalseFeedback
+from quizzes.model.choices import TrueFalseFeedback
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from quizzes.load import BankFile
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 _NAMED = 3
 

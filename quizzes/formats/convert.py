@@ -15,7 +15,7 @@ from quizzes.formats.format import Read, Written
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.told import Teller, in_words, tell_html
 from quizzes.load import SCHEMA
-from quizzes.model import Bank
+from quizzes.model.bank import Bank
 from quizzes.structure import check_structure
 from quizzes.yaml12 import Document, nearest_line, parse_document
 

@@ -13,7 +13,8 @@ from quizzes.formats.moodle_table import stem_of
 from quizzes.formats.rich_text import lost_link, pictures_in
 
 if TYPE_CHECKING:
-    from quizzes.model import Item, SingleItem
+    from quizzes.model.choices import SingleItem
+    from quizzes.model.types import Item
 
 _WORDS = "a picture becomes its words"
 _SAME = (

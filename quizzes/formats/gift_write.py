@@ -16,12 +16,15 @@ from quizzes.formats.moodle_tags import tags_of
 from quizzes.formats.plain_text import to_plain
 from quizzes.formats.rich_text import to_html
 from quizzes.key import plain_number
-from quizzes.model import MatchItem, MultipleItem, NumericItem, ShortItem, SingleItem, TrueFalseItem
+from quizzes.model.arranging import MatchItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.numeric import NumericItem
+from quizzes.model.words import ShortItem
 from quizzes.number import tolerance_of
 
 if TYPE_CHECKING:
     from quizzes.load import BankFile
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 _SIGNS = re.compile(r"([~=#{}:\\])")
 

@@ -6,13 +6,14 @@ import json
 from typing import TYPE_CHECKING
 
 from quizzes.formats.plain_text import to_plain
-from quizzes.model import MatchItem, OrderItem
+from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizzes.model import Bank, Item
+    from quizzes.model.bank import Bank
+    from quizzes.model.types import Item
 
 
 def index_json(bank: Bank, edition: str, written: Iterable[str]) -> str:

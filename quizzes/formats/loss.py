@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, Level
-from quizzes.model import MultipleItem, SingleItem
+from quizzes.model.choices import MultipleItem, SingleItem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from quizzes.load import BankFile
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 _NAMED = 3
 

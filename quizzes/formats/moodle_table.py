@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from quizzes.formats.carry import DROPPED, KEPT, Fate, Rule, Table, Word, changed, dropped
 from quizzes.formats.rich_text import is_plain, lost_link
-from quizzes.model import Scoring
+from quizzes.model.item import Scoring
 
 if TYPE_CHECKING:
-    from quizzes.model import ClozeItem, Item, MatchItem, MultipleItem, NumericItem, ShortItem
+    from quizzes.model.arranging import MatchItem
+    from quizzes.model.choices import MultipleItem
+    from quizzes.model.numeric import NumericItem
+    from quizzes.model.types import Item
+    from quizzes.model.words import ClozeItem, ShortItem
 
 FRACTIONS = {1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5",
              9: "11.11111", 10: "10", 20: "5"}  # fmt: skip

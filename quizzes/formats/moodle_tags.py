@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from quizzes.model import Bloom
+from quizzes.model.objective import Bloom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 
 def tags_of(item: Item) -> Iterator[str]:

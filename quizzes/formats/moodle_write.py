@@ -18,23 +18,19 @@ from quizzes.formats.moodle_tags import tags_of
 from quizzes.formats.plain_text import to_plain
 from quizzes.formats.rich_text import PictureFiles, pictures_in, to_html
 from quizzes.key import plain_number
-from quizzes.model import (
-    ClozeItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    Scoring,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.item import Scoring
+from quizzes.model.numeric import NumericItem
+from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.number import tolerance_of
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
     from quizzes.load import BankFile
-    from quizzes.model import Bank, Gap, Item
+    from quizzes.model.bank import Bank
+    from quizzes.model.types import Item
+    from quizzes.model.words import Gap
 
 NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMBEDDED = re.compile(r"([\\}#~/\"=])")

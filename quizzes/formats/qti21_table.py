@@ -12,10 +12,12 @@ from quizzes.formats.carry import KEPT, Fate, Rule, Table, changed, dropped
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
 from quizzes.formats.rich_text import is_plain, lost_link
-from quizzes.model import Scoring
+from quizzes.model.item import Scoring
 
 if TYPE_CHECKING:
-    from quizzes.model import ClozeItem, Item, NumericItem, ShortItem
+    from quizzes.model.numeric import NumericItem
+    from quizzes.model.types import Item
+    from quizzes.model.words import ClozeItem, ShortItem
 
 
 def _numeric_stem(item: NumericItem) -> Fate:

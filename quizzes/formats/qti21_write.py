@@ -17,18 +17,12 @@ from quizzes.formats.qti21_table import TABLE
 from quizzes.formats.rich_text import PictureFiles, to_html
 from quizzes.formats.zip_file import packed
 from quizzes.key import plain_number
-from quizzes.model import (
-    ClozeItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    Scoring,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.item import Scoring
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.number import tolerance_of
 from quizzes.structure import GAP_MARK
 
@@ -36,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizzes.load import BankFile
-    from quizzes.model import Gap, Item
+    from quizzes.model.types import Item
+    from quizzes.model.words import Gap
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"

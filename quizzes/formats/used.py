@@ -5,10 +5,11 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
-from quizzes.model import AnsweredBy, NumericAnswer
+from quizzes.model.item import AnsweredBy
+from quizzes.model.numeric import NumericAnswer
 
 if TYPE_CHECKING:
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 MAIN = {
     "choices": ("text", "correct"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.lint.rule import ERROR, INFO, Flaw, item_rule
-from quizzes.model import Use
+from quizzes.model.use import Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

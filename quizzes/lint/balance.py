@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from quizzes.blueprint import chance_at_least
 from quizzes.lint.numbers import quantity
 from quizzes.lint.rule import CLINICAL, ERROR, WARNING, BankFlaw, bank_rule
-from quizzes.model import SingleItem, Use
+from quizzes.model.choices import SingleItem
+from quizzes.model.use import Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

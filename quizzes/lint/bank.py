@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quizzes.blueprint import in_cells, label, pass_by_guessing, points_to_pass, wanted
 from quizzes.draw import DrawError, draw
 from quizzes.lint.rule import ERROR, INFO, WARNING, BankFlaw, bank_rule
-from quizzes.model import Bloom
+from quizzes.model.objective import Bloom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quizzes.lint.context import Context
     from quizzes.lint.reading import Reading
     from quizzes.load import BankFile
-    from quizzes.model import Use
+    from quizzes.model.use import Use
     from quizzes.settings import Cell
 
 

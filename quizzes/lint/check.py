@@ -29,7 +29,7 @@ from quizzes.lint.reading import Reading
 from quizzes.lint.rule import Rule, bank_rule, item_rule, objective_rule
 from quizzes.lint.uncollected import uncollected
 from quizzes.lint.waivers import apply_waivers, waiver_rule
-from quizzes.model import Use
+from quizzes.model.use import Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from quizzes.model import Objective
+    from quizzes.model.objective import Objective
     from quizzes.settings import Blueprint, Profile, Settings
 
 RUN = 8

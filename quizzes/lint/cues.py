@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizzes.lint import patterns
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import telling_words, without_speech, word_count
-from quizzes.model import SingleItem
+from quizzes.model.choices import SingleItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.lint.likeness import same
 from quizzes.lint.rule import WARNING, Flaw, item_rule
-from quizzes.model import EssayItem
+from quizzes.model.essay import EssayItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,9 @@ from pydantic import TypeAdapter
 
 from quizzes.lint.context import Context
 from quizzes.load import BankFile
-from quizzes.model import ITEM_TYPES, Bank, Item, Objective
+from quizzes.model.bank import Bank
+from quizzes.model.objective import Objective
+from quizzes.model.types import ITEM_TYPES, Item
 from quizzes.review import content_hash
 from quizzes.settings import Blueprint, Cell
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from quizzes.lint import vocabulary
 from quizzes.lint.rule import CLINICAL, ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm, word_count
-from quizzes.model import TESTS, Bloom, MultipleItem, SingleItem
+from quizzes.model.choices import MultipleItem, SingleItem
+from quizzes.model.objective import Bloom
+from quizzes.model.use import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

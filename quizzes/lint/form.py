@@ -11,7 +11,8 @@ from quizzes.lint import patterns
 from quizzes.lint.prose import CODE, prose
 from quizzes.lint.rule import ERROR, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import word_set
-from quizzes.model import ClozeItem, MultipleItem, SingleItem
+from quizzes.model.choices import MultipleItem, SingleItem
+from quizzes.model.words import ClozeItem
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizzes.load import BankFile
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 CODE = "B213"
 _TAG = re.compile(r"<[^<>]*>")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzes.lint import patterns
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm
-from quizzes.model import ClozeItem, MultipleItem, SingleItem
+from quizzes.model.choices import MultipleItem, SingleItem
+from quizzes.model.words import ClozeItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

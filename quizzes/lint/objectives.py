@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from quizzes.lint.rule import ERROR, WARNING, Flaw, objective_rule
 from quizzes.lint.text_measures import word_count, word_set
-from quizzes.model import Bloom
+from quizzes.model.objective import Bloom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizzes.model import Objective
+    from quizzes.model.objective import Objective
 
 VERBS = {
     Bloom.REMEMBER: "list name identify recall state",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizzes.lint.rule import ERROR, INFO, WARNING, BankFlaw, bank_rule
 from quizzes.lint.text_measures import content_tokens, norm, stem_of
 from quizzes.lint.twins import SAME_AS_PRETEST, similar_pairs
-from quizzes.model import Use
+from quizzes.model.use import Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -18,24 +18,19 @@ from quizzes.lint.text_measures import (
     sentences,
     without_speech,
 )
-from quizzes.model import (
-    ClozeItem,
-    EssayItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-    Use,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.use import Use
+from quizzes.model.words import ClozeItem, ShortItem
 
 if TYPE_CHECKING:
     from quizzes.lint.context import Context
     from quizzes.load import BankFile
-    from quizzes.model import Bank, Item
+    from quizzes.model.bank import Bank
+    from quizzes.model.types import Item
 
 Loc = tuple[str | int, ...]
 INSTRUCTION = re.compile(

@@ -11,7 +11,9 @@ from quizzes.lint import patterns
 from quizzes.lint.prose import CODE
 from quizzes.lint.rule import CLINICAL, ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import sentences, word_count, words
-from quizzes.model import ClozeItem, LikertItem, MultipleItem, TrueFalseItem
+from quizzes.model.choices import MultipleItem, TrueFalseItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.words import ClozeItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,10 @@ from quizzes.lint import patterns
 from quizzes.lint.likeness import endless, equal_pairs, identity, may_be_alike, same
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm, word_set
-from quizzes.model import ClozeItem, LikertItem, MatchItem, MultipleItem, OrderItem, SingleItem, TrueFalseItem
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.words import ClozeItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

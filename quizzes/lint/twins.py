@@ -13,7 +13,8 @@ from quizzes.key import right_parts
 from quizzes.lint.likeness import identity
 from quizzes.lint.prose import segments
 from quizzes.lint.text_measures import norm, plain, stem_of, telling_words
-from quizzes.model import OrderItem, TrueFalseItem
+from quizzes.model.arranging import OrderItem
+from quizzes.model.choices import TrueFalseItem
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.key import fitting
 from quizzes.lint.rule import WARNING, Flaw, item_rule
-from quizzes.model import ClozeItem, ShortItem
+from quizzes.model.words import ClozeItem, ShortItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from quizzes.load import BankFile
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 _CODE = re.compile(r"([A-Z]+\d{3})[A-Za-z]?")
 _ITEM = {"stem": "Which advice is NOT fit here for this person?", "choices": ["Avoid alcohol", "Rest", "* Stop today"]}

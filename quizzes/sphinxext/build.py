@@ -7,7 +7,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quizzes.key import right_parts
-from quizzes.model import ClozeItem, EssayItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.words import ClozeItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.grading import grading_data
 from quizzes.sphinxext.parts import add_parts
@@ -15,7 +16,9 @@ from quizzes.sphinxext.strings import key_word
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
-    from quizzes.model import Bank, BaseItem, Item, Reference
+    from quizzes.model.bank import Bank
+    from quizzes.model.item import BaseItem, Reference
+    from quizzes.model.types import Item
     from quizzes.sphinxext.setting import Origin, Setting
     from quizzes.sphinxext.texts import TextReader
 

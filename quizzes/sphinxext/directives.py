@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from quizzes.load import BankFile
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 MODES = ("formative", "pretest", "posttest", "survey")
 ANSWERS = ("none", "inline", "end", "key")

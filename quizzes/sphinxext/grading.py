@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 
 def grading_data(item: Item, translated: Callable[[str], str] = str, decimal: str = ".") -> dict[str, Any]:

@@ -18,7 +18,7 @@ from quizzes.draft import item_values, names, read_draft
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import SCHEMA
-from quizzes.model import Bank
+from quizzes.model.bank import Bank
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.banks import banks_in, read_bank
 from quizzes.sphinxext.build import build_item
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from quizzes.load import BankFile
-    from quizzes.model import Item
+    from quizzes.model.types import Item
     from quizzes.yaml12 import Loc
 
 

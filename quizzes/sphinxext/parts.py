@@ -8,19 +8,12 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quizzes.key import letter_of
-from quizzes.model import (
-    Choice,
-    ClozeItem,
-    EssayItem,
-    LikertItem,
-    MatchItem,
-    MultipleItem,
-    NumericItem,
-    OrderItem,
-    ShortItem,
-    SingleItem,
-    TrueFalseItem,
-)
+from quizzes.model.arranging import MatchItem, OrderItem
+from quizzes.model.choices import Choice, MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.numeric import NumericItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import key_word
 
@@ -29,7 +22,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from quizzes.model import Gap, Item
+    from quizzes.model.types import Item
+    from quizzes.model.words import Gap
     from quizzes.sphinxext.setting import Origin, Setting
     from quizzes.sphinxext.texts import TextPlace, TextReader
 

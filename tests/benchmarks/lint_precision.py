@@ -21,7 +21,7 @@ from quizzes.settings import load_settings
 
 if TYPE_CHECKING:
     from quizzes.finding import Finding
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 SAMPLE = 30
 

@@ -20,7 +20,7 @@ from course.sphinxext.search import CLIENT as SEARCH_SCRIPTS
 from course.sphinxext.search import search_words
 from quizzes.blueprint import PoolItem
 from quizzes.draw import draw
-from quizzes.model import Bloom
+from quizzes.model.objective import Bloom
 from quizzes.settings import Blueprint, Cell
 from quizzes.sphinxext import nodes as q
 from tests.client.test_client import find_tool, run, tools_folder

@@ -17,7 +17,7 @@ from quizzes.blueprint import (
     wanted,
 )
 from quizzes.lint.examples import bank_of, banks_of
-from quizzes.model import Bloom
+from quizzes.model.objective import Bloom
 from quizzes.settings import Blueprint, Cell
 
 CHOICES = ["* Tremor", "Rash", "Cough"]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from quizzes.blueprint import PoolItem, in_cells
 from quizzes.draw import LONGEST_RUN, DrawError, Random, Version, draw, part_order, seed_state, versions
 from quizzes.lint.examples import bank_of
-from quizzes.model import Bloom
+from quizzes.model.objective import Bloom
 from quizzes.settings import Blueprint, Cell
 
 VECTORS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "draw-vectors.json").read_text("utf-8"))

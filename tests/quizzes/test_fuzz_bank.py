@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 from quizzes.finding import FindingsError
 from quizzes.grade import grade
 from quizzes.load import BankFile, load_bank
-from quizzes.model import Item, Scoring
+from quizzes.model.item import Scoring
+from quizzes.model.types import Item
 from quizzes.settings import load_objectives, load_settings
 from quizzes.toml_file import toml_lines
 from quizzes.yaml12 import LOADERS, parse_document

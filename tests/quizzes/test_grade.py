@@ -11,7 +11,9 @@ from pydantic import TypeAdapter
 
 from quizzes.answer_text import fold
 from quizzes.grade import Grade, grade
-from quizzes.model import Item, NumericAnswer, Scoring
+from quizzes.model.item import Scoring
+from quizzes.model.numeric import NumericAnswer
+from quizzes.model.types import Item
 from quizzes.number import read_number
 
 VECTORS = Path(__file__).parents[1] / "data" / "grading-vectors.json"

@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from quizzes.key import in_letters, in_words, letter_of, mistakes, right_parts
-from quizzes.model import Item
+from quizzes.model.types import Item
 
 ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 CHOICES = [

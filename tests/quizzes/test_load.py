@@ -16,7 +16,8 @@ from quizzes.explain import explain
 from quizzes.finding import FindingsError, Level
 from quizzes.lint import Context, check, context_of
 from quizzes.load import BankFile, check_shared_ids, find_banks, is_bank, load_bank, load_banks
-from quizzes.model import Bloom, MultipleItem, SingleItem
+from quizzes.model.choices import MultipleItem, SingleItem
+from quizzes.model.objective import Bloom
 from quizzes.schema import PATH
 from quizzes.settings import Settings, load_settings
 from quizzes.text_file import MAX_BYTES

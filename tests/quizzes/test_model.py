@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from quizzes.model import Bank, Bloom, Item, Objective, TrueFalseItem
+from quizzes.model.bank import Bank
+from quizzes.model.choices import TrueFalseItem
+from quizzes.model.objective import Bloom, Objective
+from quizzes.model.types import Item
 from quizzes.schema import PATH, generate
 
 ITEM: TypeAdapter[Item] = TypeAdapter(Item)

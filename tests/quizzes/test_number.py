@@ -6,7 +6,7 @@ import pytest
 from babel.numbers import get_decimal_symbol
 from pydantic import ValidationError
 
-from quizzes.model import NumericAnswer
+from quizzes.model.numeric import NumericAnswer
 from quizzes.number import COMMA_LANGUAGES, Trouble, decimal_of, read_number, same_unit
 
 MG = NumericAnswer(value=2.5, unit="mg")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from quizzes.lint.examples import bank_of
-from quizzes.model import Item, Review, SingleItem
+from quizzes.model.choices import SingleItem
+from quizzes.model.review import Review
 from quizzes.review import content_hash, current_reviews
+
+if TYPE_CHECKING:
+    from quizzes.model.types import Item
 
 SHORT: dict[str, Any] = {"stem": "On which receptor does it work?", "choices": ["* GABA-A", "Opioid", "Dopamine"]}
 

@@ -10,7 +10,7 @@ import pytest
 
 from quizzes import reference
 from quizzes.finding import FindingsError
-from quizzes.model import Bloom
+from quizzes.model.objective import Bloom
 from quizzes.settings import (
     Blueprint,
     Cell,

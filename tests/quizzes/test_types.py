@@ -15,7 +15,10 @@ from quizzes import blueprint, draw, grade, key, structure
 from quizzes.explain import OTHER_TYPES
 from quizzes.lint import reading
 from quizzes.load import load_bank
-from quizzes.model import ITEM_TYPES, AnsweredBy, BaseItem, EssayItem, Item, LikertItem
+from quizzes.model.essay import EssayItem
+from quizzes.model.item import AnsweredBy, BaseItem
+from quizzes.model.survey import LikertItem
+from quizzes.model.types import ITEM_TYPES, Item
 from quizzes.schema import generate
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext import parts, printform, solutions
@@ -88,8 +91,8 @@ def has_sample(model: type[BaseItem]) -> bool:
 
 
 CONCERNS: dict[str, tuple[str, Callable[[type[BaseItem]], bool]]] = {
-    "says how it is answered and what its key is": ("quizzes/model.py", says_of_itself),
-    "is one of the types of a bank": ("quizzes/model.py, `Item`", lambda model: model in ITEM_TYPES.values()),
+    "says how it is answered and what its key is": ("its module in quizzes/model/", says_of_itself),
+    "is one of the types of a bank": ("quizzes/model/types.py, `Item`", lambda model: model in ITEM_TYPES.values()),
     "is in the schema for editors": (
         "quizzes/schema.json (python -m quizzes.schema)",
         lambda model: model.__name__ in generate() and model.__name__ in text_of("quizzes/schema.json"),
@@ -153,7 +156,7 @@ def test_a_new_type_is_led_through_the_house() -> None:
     """A type that is only in the model is told every file that waits for it."""
     told = list(missing(SketchItem))
     waiting = {
-        "quizzes/model.py", "quizzes/structure.py", "quizzes/grade.py", "quizzes/client/quiz-grade.js",
+        "its module in quizzes/model/", "quizzes/model/types.py", "quizzes/structure.py", "quizzes/grade.py", "quizzes/client/quiz-grade.js",
         "quizzes/key.py", "quizzes/draw.py", "quizzes/blueprint.py", "quizzes/lint/reading.py",
         "quizzes/sphinxext/parts.py", "tests/data/grading-vectors.json", "docs/reference/bank.md", SAMPLES,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizzes.blueprint import PoolItem, points_to_pass, pool_of
 from quizzes.draw import DrawError, Version, draw, versions
 from quizzes.finding import Finding, FindingsError
-from quizzes.model import Use
+from quizzes.model.use import Use
 from quizzes.overlay import load_pool
 from quizzes.settings import load_settings
 

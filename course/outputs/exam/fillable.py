@@ -15,7 +15,7 @@ from course.outputs.exam.words import filled
 from course.outputs.pdf.fields import Field
 from course.outputs.pdf.spoken import spoken_words
 from course.sphinxext.strings import _
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _ as asked
 from quizzes.sphinxext.visitors.typst import keep

@@ -11,7 +11,7 @@ from course.outputs.exam.pages import notice, plain, references
 from course.outputs.exam.printing import USUAL, Press, Sheet, running_of
 from course.outputs.exam.words import filled, speaking
 from course.sphinxext.strings import _
-from quizzes.model import Use
+from quizzes.model.use import Use
 from quizzes.overlay import load_pool
 
 if TYPE_CHECKING:

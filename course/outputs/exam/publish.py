@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from course.outputs.exam.draw import ExamDraw
     from course.outputs.progress import Progress
     from quizzes.draw import Version
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 RECORD = "draw.json"
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from course.outputs.exam.fillable import FIELDS, is_fillable, write_who
 from course.outputs.exam.sheet import answer_columns, answer_mark, answer_sheet, exam_reach, exam_who, item_of
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.visitors import typst as usual
 

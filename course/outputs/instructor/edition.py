@@ -14,7 +14,7 @@ from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from course.sphinxext.teaching import TAG, nodes
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
-from quizzes.model import Use
+from quizzes.model.use import Use
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.learner.words import closing_words, keep_words, posttest_words
 from course.sphinxext.static_file import write_static
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
 from quizzes.sphinxext.nodes import quiz_item
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.domain import said_above
 from quizzes.sphinxext.strings import ONLY_FOR, _, client_strings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from docutils import nodes
 
-from quizzes.model import AnsweredBy
+from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.domain import said_above
 from quizzes.sphinxext.keys import HIDING_MODES

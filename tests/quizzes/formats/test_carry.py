@@ -23,7 +23,7 @@ from quizzes.load import load_bank
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
-    from quizzes.model import Item
+    from quizzes.model.types import Item
 
 EVERY = Path(__file__).parents[2] / "data" / "banks" / "every.yaml"
 ROOTS = Path(__file__).parents[2] / "roots"

@@ -15,7 +15,7 @@ from quizzes.lint import RULES, Context, Rule, check
 from quizzes.lint.examples import CONTEXT, bank_of, banks_of, context_for, item_of
 from quizzes.lint.page import render
 from quizzes.load import BankFile
-from quizzes.model import Bank
+from quizzes.model.bank import Bank
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "lint-rules.md"
 SPECIFIED = {f"Q{number}" for number in range(101, 147)} - {"Q131", "Q132", "Q136"} | {

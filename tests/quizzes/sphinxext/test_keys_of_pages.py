@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from quizzes.load import load_bank
-from quizzes.model import ITEM_TYPES
+from quizzes.model.types import ITEM_TYPES
 from quizzes.number import decimal_of
 from quizzes.sphinxext.grading import grading_data
 

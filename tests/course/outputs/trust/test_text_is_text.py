@@ -24,7 +24,8 @@ from course.project.tables import Tables
 from course.sessions.load import load_plan
 from course.sessions.plan import Plan
 from quizzes.load import load_bank
-from quizzes.model import Bank, Objective
+from quizzes.model.bank import Bank
+from quizzes.model.objective import Objective
 from quizzes.settings import Settings, load_objectives, load_settings
 from tests.course.outputs.trust.corpus import FOLDER, MARK, make_course, poison, settle
 from tests.course.outputs.trust.live import alive

@@ -1,0 +1,92 @@
+"""What every type of item has, and how it is answered and scored."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from quizzes.model.objective import Bloom  # noqa: TC001 - pydantic reads the types
+from quizzes.model.review import Review  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Flag, Frozen, Identifier, Number, Text
+
+
+class AnsweredBy(StrEnum):
+    """What a learner does to answer: pages, papers and scripts ask for this, never for the name of a type."""
+
+    CHOICE = "choice"
+    """One choice is marked."""
+    CHOICES = "choices"
+    """Every choice that applies is marked."""
+    PAIRS = "pairs"
+    """Each premise gets a response."""
+    ORDER = "order"
+    """Each step gets a place."""
+    GAPS = "gaps"
+    """Each gap of the stem gets words."""
+    NUMBER = "number"
+    """A number is written."""
+    TEXT = "text"
+    """Words are written."""
+    ESSAY = "essay"
+    """Sentences are written, and judged by a person with a rubric."""
+
+
+class Scoring(StrEnum):
+    """How points are given to an answer that is partly right."""
+
+    ALL_OR_NOTHING = "all-or-nothing"
+    PARTIAL = "partial"
+    PENALTY = "penalty"
+
+
+class Reference(Frozen):
+    """A work of the bibliography and the place in it: page, section, table."""
+
+    key: Identifier
+    locator: Text
+
+
+class BaseItem(Frozen):
+    """What every type of item has.
+
+    A type says of itself: `answered_by`; `key_fields`, the fields (as pydantic's `include` takes them) that grading
+    needs beside points and scoring; `whole`, that its feedback is about the answer as a whole and no choice has one.
+    """
+
+    answered_by: ClassVar[AnsweredBy]
+    key_fields: ClassVar[dict[str, Any]]
+    whole: ClassVar[bool] = False
+
+    id: Identifier
+    revision: Annotated[int, Field(ge=1, strict=True)] = 1
+    title: Text | None = None
+    stimulus: Identifier | None = None
+    stem: Text
+    rationale: Text | None = None
+    hints: tuple[Text, ...] = ()
+    objective: tuple[Identifier, ...] = ()
+    bloom: Bloom | None = None
+    reference: tuple[Reference, ...] = ()
+    lesson: Identifier | None = None
+    claims: tuple[Identifier, ...] = ()
+    facts: tuple[Identifier, ...] = ()
+    points: Annotated[Number, Field(gt=0, le=100)] = 1
+    scoring: Scoring = Scoring.ALL_OR_NOTHING
+    shuffle: Flag = True
+    attempts: Annotated[int, Field(ge=1, le=99, strict=True)] | None = None
+    tags: tuple[Identifier, ...] = ()
+    example: Flag = False
+    allow: dict[str, Text] = {}  # noqa: RUF012 - pydantic gives each item its own
+    review: tuple[Review, ...] = ()
+
+    @property
+    def scored(self) -> bool:
+        """Say whether the item counts toward a score."""
+        return True
+
+    @property
+    def judged(self) -> bool:
+        """Say whether one answer is better than another, so that there is a key; no program need be able to tell."""
+        return self.scored
