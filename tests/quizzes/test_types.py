@@ -156,7 +156,8 @@ def test_a_new_type_is_led_through_the_house() -> None:
     """A type that is only in the model is told every file that waits for it."""
     told = list(missing(SketchItem))
     waiting = {
-        "its module in quizzes/model/", "quizzes/model/types.py", "quizzes/structure.py", "quizzes/grade.py", "quizzes/client/quiz-grade.js",
+        "its module in quizzes/model/", "quizzes/model/types.py", "quizzes/structure.py",
+        "quizzes/grade.py", "quizzes/client/quiz-grade.js",
         "quizzes/key.py", "quizzes/draw.py", "quizzes/blueprint.py", "quizzes/lint/reading.py",
         "quizzes/sphinxext/parts.py", "tests/data/grading-vectors.json", "docs/reference/bank.md", SAMPLES,
     }  # fmt: skip
