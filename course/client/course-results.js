@@ -111,9 +111,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       if (/** @type {CustomEvent} */ (event).detail.mode !== PRETEST || store.get("result", PRETEST)) return;
       const forms = quizzes.flatMap((quiz) => every("form.quiz-item", quiz));
       if (!forms.every((form) => form.dataset.verdict)) return;
-      const result = score(forms, 0);
-      store.set("result", PRETEST, { ...result, passed: false, at: Course.now(), ...Course.progress.edition() });
-      Course.send("course:scored", { attempt: PRETEST, ...result });
+      const result = { ...score(forms, 0), at: Course.now(), ...Course.progress.edition() };
+      store.set("result", PRETEST, { ...result, passed: false });
+      Course.send("course:scored", { attempt: PRETEST, ...result, passed: null }); // nobody passes or fails it
     });
     store.watch(show);
     show();

@@ -92,6 +92,16 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     node.dispatchEvent(new CustomEvent("course:kept", { detail: { kept } }));
   }
 
+  /** Send every answer of a test that is scored, as a quiz sends those of practice. @param {number} number of the test */
+  function tell(number) {
+    for (const form of drawn()) {
+      const key = JSON.parse(form.dataset.grading || "null");
+      const grade = key && Quizzes.grade(key, Quizzes.form.read(form));
+      const detail = { quiz: form.dataset.bank, mode: "posttest", ...Quizzes.form.told(form, grade, number) };
+      form.dispatchEvent(new CustomEvent("quiz:answered", { bubbles: true, detail }));
+    }
+  }
+
   /**
    * One grading for the score and for the verdicts below it: by today's keys, and what the test came to by those of its
    * own day is said beside it. Where questions are gone, that of its own day is the only one left.
@@ -108,5 +118,5 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return [now, then.passed && !now.passed ? [...notes, say("staysPassed")] : notes];
   }
 
-  Course.sheet = { node, pools, drawn, units, caseName, fill, recall, fold, judged };
+  Course.sheet = { node, pools, drawn, units, caseName, fill, recall, fold, judged, tell };
 })();

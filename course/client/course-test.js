@@ -130,9 +130,10 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function score() {
     const [number] = current();
     if (!store.get("result", String(number))) {
-      const result = Course.results.score(sheet.drawn(), blueprint.pass);
-      store.set("result", String(number), { ...result, at: Course.now(), ...Course.progress.edition() });
-      Course.send("course:scored", { attempt: number, ...result });
+      const result = { ...Course.results.score(sheet.drawn(), blueprint.pass), at: Course.now(), ...Course.progress.edition() };
+      store.set("result", String(number), result);
+      sheet.tell(number);
+      Course.send("course:scored", { attempt: number, pass: blueprint.pass, ...result });
       if (result.passed) Course.progress.mark(Course.page.doc, true, "passed");
     }
     scored(true);

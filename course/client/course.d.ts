@@ -118,6 +118,7 @@ interface CourseNamespace {
     fill(number: number, items: string[]): void;
     recall(number: number, form: HTMLFormElement): void;
     fold(form: HTMLFormElement, folded: boolean): void;
+    tell(number: number): void;
     judged(then: Result, forms: HTMLElement[], gone: number, pass: number): [Result, string[]];
   };
   results: {

@@ -170,5 +170,19 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     form.addEventListener("input", () => forgive(form));
   }
 
-  Quizzes.form = { read, write, missing, begun, mark, lock, guard };
+  /**
+   * What an event tells of one answer, so that whoever listens needs nothing of the page.
+   * @param {HTMLFormElement} form
+   * @param {Grade | null} grade null for what is never scored
+   * @param {number} attempt
+   */
+  function told(form, grade, attempt) {
+    const { item, bank, type, revision, objectives, points, grading } = form.dataset;
+    return {
+      item, bank, type, revision, objectives: (objectives || "").split(" ").filter(Boolean), response: read(form), attempt,
+      points: grade && grade.points, max: grading ? Number(points) : null, correct: grade && grade.correct, at: Date.now(),
+    };
+  }
+
+  Quizzes.form = { read, write, missing, begun, mark, lock, guard, told };
 })();

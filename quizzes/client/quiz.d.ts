@@ -177,6 +177,7 @@ interface QuizzesNamespace {
     mark(form: HTMLFormElement, wrong: Field | null): void;
     lock(form: HTMLFormElement, locked: boolean): void;
     guard(form: HTMLFormElement): void;
+    told(form: HTMLFormElement, grade: Grade | null, attempt: number): Record<string, unknown>;
   };
   essay: {
     read(form: HTMLFormElement): { text: string; own: Record<string, number> };

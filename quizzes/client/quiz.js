@@ -76,15 +76,10 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
      * @param {boolean} kept
      */
     answered(item, kept) {
-      this.send("quiz:answered", {
-        item: item.identity.item, bank: item.identity.bank, type: item.form.dataset.type,
-        objectives: (item.form.dataset.objectives || "").split(" ").filter(Boolean),
-        response: Quizzes.form.read(item.form), attempt: item.tries,
-        points: item.grade ? item.grade.points : null, max: item.scored ? item.points : null,
-        correct: item.grade ? item.grade.correct : null,
-      });
+      this.send("quiz:answered", Quizzes.form.told(item.form, item.grade, item.tries));
       if (this.together && item.scored && !this.scored.every((other) => other.done)) return;
       this.report(kept ? "" : "notKept");
+      this.announce();
     }
 
     get state() {
@@ -108,7 +103,12 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.summary?.setAttribute("aria-live", this.together || note ? "polite" : "off");
       if (this.summary || note) this.tell(element("p", "quiz-score", say.join(" ")));
       this.settle();
-      const detail = { points, max, answered: done, total, passed };
+    }
+
+    /** Tell whoever listens where the quiz stands now; what was restored is no news. */
+    announce() {
+      const { done, total, points, max, passed } = this.state;
+      const detail = { points, max, answered: done, total, passed, at: Date.now() };
       if (max) this.send("quiz:scored", detail);
       if (done === total && !this.completed) {
         this.completed = true;
