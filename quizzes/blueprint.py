@@ -124,7 +124,7 @@ def _orders(item: OrderItem) -> float:
 
 @guess_chance.register
 def _menus(item: ClozeItem) -> float:
-    return math.prod(1 / len(gap.choices) if gap.choices else 0.0 for gap in item.gaps)
+    return math.prod(len(gap.accepted) / len(gap.choices) if gap.choices else 0.0 for gap in item.gaps)
 
 
 @guess_chance.register(NumericItem)

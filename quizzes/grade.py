@@ -133,7 +133,8 @@ def _phrase(item: ShortItem, response: object, decimal: str = ".") -> Tally:
 @count_parts.register
 def _gaps(item: ClozeItem, response: object, decimal: str = ".") -> Tally:
     given = _texts(response)
-    return _tally((given.get(gap.id, ""), accepts(gap, gap.answer, given.get(gap.id, ""))) for gap in item.gaps)
+    told = [(gap, given.get(gap.id, "")) for gap in item.gaps]
+    return _tally((text, any(accepts(gap, one, text) for one in gap.accepted)) for gap, text in told)
 
 
 @count_parts.register

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from quizzes.model.types import Item
 
 
+OR = " / "
+"""Stands between the answers of one gap, each of which is right."""
 _LINE_END = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
 
 
@@ -112,7 +114,7 @@ def _gaps(item: ClozeItem, say: Callable[[str], str] = str) -> tuple[Right, ...]
     return tuple(
         Right(gap.id, fitting(gap.answer, say), place=place, made=True)
         if gap.match == "regex" and not gap.choices
-        else Right(gap.id, gap.answer, place=place)
+        else Right(gap.id, OR.join(gap.accepted), place=place)
         for place, gap in enumerate(item.gaps, 1)
     )
 

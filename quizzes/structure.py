@@ -145,9 +145,11 @@ def _gap_marks(item: ClozeItem) -> Iterator[Problem]:
 
 def _gap_answers(item: ClozeItem) -> Iterator[Problem]:
     for place, gap in enumerate(item.gaps):
-        if gap.choices and gap.answer not in gap.choices:
-            yield ("gaps", place, "answer"), LoadCode.GAP_ANSWER, f"'{gap.answer}' is not among the choices of the gap"
-        yield from _regex(("gaps", place, "answer"), gap, gap.answer)
+        also: list[tuple[Loc, str]] = [(("gaps", place, "also", number), text) for number, text in enumerate(gap.also)]
+        for loc, answer in [(("gaps", place, "answer"), gap.answer), *also]:
+            if gap.choices and answer not in gap.choices:
+                yield loc, LoadCode.GAP_ANSWER, f"'{answer}' is not among the choices of the gap"
+            yield from _regex(loc, gap, answer)
 
 
 def _regex(loc: Loc, rule: ShortAnswer | Gap, pattern: str) -> Iterator[Problem]:

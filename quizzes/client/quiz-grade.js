@@ -9,7 +9,7 @@
 globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
 (() => {
-  const { clean, cleanLines, accepts } = Quizzes;
+  const { clean, cleanLines, accepts, fits } = Quizzes;
 
   /**
    * @param {boolean} answered
@@ -104,7 +104,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     },
     cloze: (item, response) => {
       const given = textsOf(response);
-      return tally(item.gaps.map((gap) => [given(gap.id), accepts(gap, gap.answer, given(gap.id))]));
+      return tally(item.gaps.map((gap) => [given(gap.id), fits(gap, given(gap.id))]));
     },
   };
 

@@ -44,7 +44,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       });
       case "cloze": return key.gaps.map((gap) => {
         const given = Quizzes.clean(textOf(response, gap.id));
-        return { id: gap.id, state: state(given !== "", Quizzes.accepts(gap, gap.answer, given)) };
+        return { id: gap.id, state: state(given !== "", Quizzes.fits(gap, given)) };
       });
       default: return field(key, response);
     }

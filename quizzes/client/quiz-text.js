@@ -78,5 +78,14 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     return one === other || within(one, other, rule.edit_distance ?? 0);
   }
 
-  Object.assign(Quizzes, { clean, cleanLines, accepts });
+  /**
+   * @param {GapKey} gap
+   * @param {string} given cleaned
+   * @returns {boolean} whether one of the answers of the gap was given
+   */
+  function fits(gap, given) {
+    return [gap.answer, ...(gap.also ?? [])].some((wanted) => accepts(gap, wanted, given));
+  }
+
+  Object.assign(Quizzes, { clean, cleanLines, accepts, fits });
 })();

@@ -55,9 +55,15 @@ interface GradingItem {
   pairs: Array<{ id: string; response: string }>;
   sequence: Array<{ id: string }>;
   answers: Array<{ text: string } & AcceptedAnswer>;
-  gaps: Array<{ id: string; answer: string } & AcceptedAnswer>;
+  gaps: GapKey[];
   multiline?: boolean;
   decimal?: string;
+}
+
+interface GapKey extends AcceptedAnswer {
+  id: string;
+  answer: string;
+  also?: string[];
 }
 
 interface Tally {
@@ -155,6 +161,7 @@ interface QuizzesNamespace {
   clean(text: string): string;
   cleanLines(text: string): string;
   accepts(rule: AcceptedAnswer, wanted: string, given: string, tidy?: (text: string) => string): boolean;
+  fits(gap: GapKey, given: string): boolean;
   acceptedBy(item: GradingItem, response: string): number;
   readNumber(response: unknown, answer: NumericKey, decimal?: string): Typed;
   isRight(answer: NumericKey, typed: Typed): boolean;

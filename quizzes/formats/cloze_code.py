@@ -25,7 +25,7 @@ _WHOLE = 100.0
 def read_cloze(text: str) -> tuple[str, list[dict[str, Any]]]:
     """Return the text with marks where gaps are (`quizzes.formats.told` puts braces), and the gaps with their `weight`.
 
-    Raises NotTakenError for a gap of another kind, or without exactly one right answer.
+    Raises NotTakenError for a gap of another kind, or without a right answer.
     """
     gaps: list[dict[str, Any]] = []
 
@@ -39,17 +39,21 @@ def read_cloze(text: str) -> tuple[str, list[dict[str, Any]]]:
 def _gap(found: re.Match[str]) -> dict[str, Any]:
     kind, parts = found[2], _parts(found[3])
     right = [(text, said) for share, text, said in parts if share >= _WHOLE]
-    if len(right) != 1:
-        raise NotTakenError(f"a gap has {len(right) or 'no'} right answers, where one is needed")
-    answer, said = right[0]
+    if not right:
+        raise NotTakenError("a gap has no right answer")
+    (answer, said), others = right[0], list(dict.fromkeys(text for text, _ in right[1:]))
+    if {said for _, said in right} != {said}:
+        raise NotTakenError("the right answers of a gap have feedback of their own, and a gap here has one")
     feedback = {"feedback": Html(said)} if said else {}
     if kind in _TYPED:
         exact = {"match": "exact"} if _TYPED[kind] == "exact" else {}
-        if len(parts) > 1 or re.search(r"(?<!\\)\*", answer):
-            raise NotTakenError("a gap has several answers or a pattern, which a gap here has not")
-        return {"answer": answer.replace(r"\*", "*"), **exact, **feedback}
+        if len(parts) > len(right) or any(re.search(r"(?<!\\)\*", text) for text, _ in right):
+            raise NotTakenError("a gap has an answer that is half right, or a pattern, which a gap here has not")
+        plain = [text.replace(r"\*", "*") for text in (answer, *others)]
+        return {"answer": plain[0], **({"also": plain[1:]} if others else {}), **exact, **feedback}
     if _CHOSEN.fullmatch(kind):
-        return {"answer": answer, "choices": [text for _, text, _ in parts], **feedback}
+        also = {"also": others} if others else {}
+        return {"answer": answer, **also, "choices": [text for _, text, _ in parts], **feedback}
     raise NotTakenError(f"a gap is of the kind {kind}, which a bank does not have")
 
 

@@ -160,6 +160,7 @@ _RULES: dict[str, Rule] = {
     "answers.feedback": KEPT,
     "gaps": KEPT,
     "gaps.match": KEPT,
+    "gaps.also": KEPT,
     "gaps.choices": _gaps,
     "gaps.feedback": KEPT,
     "gaps.edit_distance": dropped("a spelling mistake makes the answer wrong", graded=True),

@@ -135,11 +135,12 @@ class _Question:
         if gap.choices:
             told = (_embedded(_plain(one)) for one in gap.choices)
             marked = (
-                f"={text}{said}" if one == gap.answer else text for one, text in zip(gap.choices, told, strict=True)
+                f"={text}{said}" if one in gap.accepted else text for one, text in zip(gap.choices, told, strict=True)
             )
             return "{1:MULTICHOICE:" + "~".join(marked) + "}"
-        right = _embedded(gap.answer.replace("*", r"\*"))
-        return "{1:" + ("SHORTANSWER_C:=" if gap.match == "exact" else "SHORTANSWER:=") + right + said + "}"
+        told = (_embedded(text.replace("*", r"\*")) for text in gap.accepted)
+        right = "~".join(f"={text}{said}" for text in told)
+        return "{1:" + ("SHORTANSWER_C:" if gap.match == "exact" else "SHORTANSWER:") + right + "}"
 
 
 def _embedded(text: str) -> str:

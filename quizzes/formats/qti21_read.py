@@ -233,13 +233,25 @@ class _Item:
                      for one in self.all("inlineChoice", interaction)}  # fmt: skip
             if right[0] not in texts:
                 raise NotTakenError("the right word of a gap is none of its choices")
-            return {"id": name, "answer": texts[right[0]], "choices": list(texts.values())}
+            also = [texts[one] for one in self._others(interaction) if one in texts]
+            return {"id": name, "answer": texts[right[0]], **({"also": also} if also else {}),
+                    "choices": list(texts.values())}  # fmt: skip
         exact = any(
             one.get("caseSensitive") == "true"
             for one in self.all("stringMatch")
             if any(it.get("identifier") == interaction.get("responseIdentifier") for it in one)
         ) or any(sensitive for _, _, sensitive in self.mapped(interaction))
-        return {"id": name, "answer": right[0], **({"match": "exact"} if exact else {})}
+        also = self._others(interaction)
+        return {"id": name, "answer": right[0], **({"also": also} if also else {}),
+                **({"match": "exact"} if exact else {})}  # fmt: skip
+
+    def _others(self, interaction: Element) -> list[str]:
+        """Return what else is right in a gap: the values that the processing accepts beside the declared one."""
+        name = interaction.get("responseIdentifier")
+        tests = [one for tag in ("stringMatch", "match") for one in self.all(tag)]
+        told = [one for one in tests if any(it.get("identifier") == name for it in one)]
+        values = (self.one("baseValue", one) for one in told)
+        return [(value.text or "").strip() for value in values if value is not None]
 
     def _number(self, interaction: Element) -> dict[str, Any]:
         feedback = without_empty({"feedback": self.feedback("ANSWER")})

@@ -63,7 +63,7 @@ _PART = dropped("there is feedback for choices and for the whole only")
 _KEPT = (
     "type", "title", "rationale", "points", "shuffle", "choices", "choices.id", "choices.feedback", "answer",
     "feedback", "pairs", "pairs.id", "distractors", "sequence", "sequence.id", "answer.value", "answer.tolerance",
-    "answer.relative_tolerance", "answer.range", "gaps", "gaps.id", "gaps.match", "scale", "scale.id",
+    "answer.relative_tolerance", "answer.range", "gaps", "gaps.id", "gaps.also", "gaps.match", "scale", "scale.id",
 )  # fmt: skip
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(_KEPT, KEPT),

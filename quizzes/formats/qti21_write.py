@@ -303,7 +303,7 @@ def _gaps(item: ClozeItem, to: _Item) -> Parts:
     words = to.rich(GAP_MARK.sub(lambda mark: f"\ue000{mark[1]}\ue001", source))
     body = re.sub("\ue000(.*?)\ue001", lambda mark: _gap(gaps[mark[1]]), words)
     declared = "".join(
-        _declared("identifier" if gap.choices else "string", "single", [_right(gap)], name=f"G_{gap.id}")
+        _declared("identifier" if gap.choices else "string", "single", [_answer(gap, gap.answer)], name=f"G_{gap.id}")
         for gap in item.gaps
     )
     conditions = [_gap_condition(gap) for gap in item.gaps]
@@ -315,8 +315,8 @@ def _gaps(item: ClozeItem, to: _Item) -> Parts:
     return declared, body, "".join(rows)
 
 
-def _right(gap: Gap) -> str:
-    return f"O_{gap.choices.index(gap.answer) + 1}" if gap.choices else gap.answer
+def _answer(gap: Gap, text: str) -> str:
+    return f"O_{gap.choices.index(text) + 1}" if gap.choices else text
 
 
 def _gap(gap: Gap) -> str:
@@ -330,7 +330,11 @@ def _gap(gap: Gap) -> str:
 
 
 def _gap_condition(gap: Gap) -> str:
-    inner = f'<variable identifier="G_{gap.id}"/><correct identifier="G_{gap.id}"/>'
-    if gap.choices:
-        return f"<match>{inner}</match>"
-    return f'<stringMatch caseSensitive="{_flag(gap.match == "exact")}" substring="false">{inner}</stringMatch>'
+    """Return the condition that a gap is right: one of its answers was given."""
+    told, kind = f'<variable identifier="G_{gap.id}"/>', "identifier" if gap.choices else "string"
+    wanted = [f'<correct identifier="G_{gap.id}"/>']
+    wanted += [f'<baseValue baseType="{kind}">{html.escape(_answer(gap, text))}</baseValue>' for text in gap.also]
+    way = "match" if gap.choices else f'stringMatch caseSensitive="{_flag(gap.match == "exact")}" substring="false"'
+    end = "match" if gap.choices else "stringMatch"
+    tests = [f"<{way}>{told}{one}</{end}>" for one in wanted]
+    return f"<or>{''.join(tests)}</or>" if gap.also else tests[0]

@@ -50,5 +50,10 @@ def _typed(item: object) -> list[tuple[tuple[str | int, ...], str, str]]:
         return [(("answers", place, "text"), one.text, one.match) for place, one in enumerate(item.answers)]
     if isinstance(item, ClozeItem):
         gaps = [(place, gap) for place, gap in enumerate(item.gaps) if not gap.choices]
-        return [(("gaps", place, "answer"), gap.answer, gap.match) for place, gap in gaps]
+        first = [(("gaps", place, "answer"), gap.answer, gap.match) for place, gap in gaps]
+        return first + [
+            (("gaps", place, "also", number), text, gap.match)
+            for place, gap in gaps
+            for number, text in enumerate(gap.also)
+        ]
     return []

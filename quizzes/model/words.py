@@ -51,10 +51,14 @@ class ShortItem(BaseItem):
 
 
 class Gap(Frozen):
-    """A gap of a cloze text: a word to type, or a choice of words when `choices` is given (`answer` is one of them)."""
+    """A gap of a cloze text: a word to type, or a choice of words when `choices` is given (`answer` is one of them).
+
+    `also` are further answers that are as right as `answer`, compared like it.
+    """
 
     id: Identifier
     answer: Text
+    also: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
     match: Literal["exact", "casefold", "regex"] = "casefold"
     edit_distance: EditDistance | None = None
     choices: tuple[Text, ...] = ()
@@ -62,15 +66,23 @@ class Gap(Frozen):
 
     @model_validator(mode="after")
     def _room_for_mistakes(self) -> Self:
-        _check_distance(self.answer, self.match, self.edit_distance)
+        for text in self.accepted:
+            _check_distance(text, self.match, self.edit_distance)
+        if len(set(self.accepted)) < len(self.accepted):
+            raise ValueError("`also` repeats an answer: each stands once")
         return self
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Return every answer that is right, the one that keys name first at the beginning."""
+        return (self.answer, *self.also)
 
 
 class ClozeItem(BaseItem):
     """A text with gaps, written `{{gap-id}}` in the stem."""
 
     answered_by: ClassVar = AnsweredBy.GAPS
-    key_fields: ClassVar = {"gaps": {"__all__": {"id", "answer", "match", "edit_distance"}}}
+    key_fields: ClassVar = {"gaps": {"__all__": {"id", "answer", "also", "match", "edit_distance"}}}
     whole: ClassVar = True
 
     type: Literal["cloze"]

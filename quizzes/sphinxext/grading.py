@@ -32,4 +32,7 @@ def grading_data(item: Item, translated: Callable[[str], str] = str, decimal: st
     for gap, own in zip(data.get("gaps", ()), getattr(item, "gaps", ()), strict=True):
         if not own.choices:
             gap["answer"] = translated(gap["answer"])
+            gap["also"] = [translated(text) for text in gap["also"]]
+        if not gap["also"]:
+            del gap["also"]
     return data

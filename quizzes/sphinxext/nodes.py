@@ -21,7 +21,7 @@ number:
         quiz_number  > quiz_unit?, quiz_feedback?
         quiz_answers multiline  > quiz_answer* > quiz_answer_text, quiz_feedback?
         quiz_essay lines  > quiz_model_answer, quiz_criterion*(criterion_id, points)
-        quiz_gaps    > quiz_gap_key*(gap_id, number) > quiz_answer_text, quiz_option*(value), quiz_feedback?
+        quiz_gaps    > quiz_gap_key*(gap_id, number) > quiz_answer_text*, quiz_option*(value), quiz_feedback?
         quiz_hint*
         quiz_rationale?(references)                references: "key locator" each
         quiz_solution?                             made by post-transforms, see `transforms`

@@ -166,6 +166,8 @@ def _cloze(item: ClozeItem, node: q.quiz_item, origin: Origin, reader: TextReade
     for index, gap in enumerate(item.gaps):
         part = q.quiz_gap_key(gap_id=gap.id, number=index + 1)
         part += reader.words(q.quiz_answer_text(), gap.answer, origin.place("gaps", index, "answer"))
+        for number, text in enumerate(gap.also):
+            part += reader.words(q.quiz_answer_text(), text, origin.place("gaps", index, "also", number))
         for option_index in _menu_order(item, gap, setting):
             option = gap.choices[option_index]
             place = origin.place("gaps", index, "choices", option_index)

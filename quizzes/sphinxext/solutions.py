@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from quizzes.key import Right, fitting
+from quizzes.key import OR, Right, fitting
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _, key_word
 
@@ -103,8 +103,14 @@ def _answers(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
 
 def _gaps(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
     gaps = {gap["gap_id"]: gap for gap in part.findall(q.quiz_gap_key)}
-    words = "; ".join(f"({right.place}) {_typed(right, gaps[right.name][0].astext())}" for right in key)
+    words = "; ".join(f"({right.place}) {_typed(right, _accepted(gaps[right.name], right))}" for right in key)
     return [_labelled(str(_("Correct answer:")), words)]
+
+
+def _accepted(gap: nodes.Element, right: Right) -> str:
+    """Return the answers of a gap in the language of the page; of expressions the first, which is shown by example."""
+    texts = [text.astext() for text in gap.findall(q.quiz_answer_text)]
+    return texts[0] if right.made else OR.join(texts)
 
 
 def _typed(right: Right, translated: str) -> str:

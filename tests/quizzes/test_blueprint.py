@@ -95,6 +95,8 @@ def test_gaps_with_choices_can_be_guessed() -> None:
     gaps = [{"id": "g1", "answer": "a", "choices": ["a", "b"]}, {"id": "g2", "answer": "c", "choices": ["c", "d", "e"]}]
     short = {"type": "cloze", "stem": "It is {{g1}} and {{g2}}.", "gaps": gaps}
     assert guess_chance(bank_of(short).bank.items[0]) == pytest.approx(1 / 6)
+    several = short | {"gaps": [gaps[0], gaps[1] | {"also": ["d"]}]}
+    assert guess_chance(bank_of(several).bank.items[0]) == pytest.approx(1 / 3)
     typed = short | {"gaps": [gaps[0], {"id": "g2", "answer": "c"}]}
     assert guess_chance(bank_of(typed).bank.items[0]) == 0
 

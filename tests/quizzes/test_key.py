@@ -50,6 +50,9 @@ PATTERN_GAP = item(
     stem="{{g1}} or {{g2}}",
     gaps=[{"id": "g1", "answer": "2 ?m(illi)?g(ram)?|two", "match": "regex"}, {"id": "g2", "answer": "dry"}],
 )
+SEVERAL = item(
+    "cloze", stem="{{g1}}", gaps=[{"id": "g1", "answer": "paracetamol", "also": ["acetaminophen"], "edit_distance": 1}]
+)
 CLOZE = item("cloze", stem="{{g1}} or {{g2}}", gaps=GAPS)
 ESSAY = item(
     "essay",
@@ -76,6 +79,7 @@ LIKERT = item("likert", scale=[{"id": "1", "text": "no"}, {"id": "2", "text": "y
         (UNREADABLE, ["any answer of the expected form"]),
         (PATTERN_GAP, ["(1) for example 2 milligram", "(2) dry"]),
         (CLOZE, ["(1) wet", "(2) dry"]),
+        (SEVERAL, ["(1) paracetamol / acetaminophen"]),
         (ESSAY, ["Rust, because of water.", "(1) names water [2]", "(2) names rust [1]"]),
         (LIKERT, []),
     ],

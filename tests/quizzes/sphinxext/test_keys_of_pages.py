@@ -55,7 +55,7 @@ items:
     type: cloze
     stem: "The {{typed}} and the {{picked}}."
     gaps:
-      - {id: typed, answer: "don't--know..."}
+      - {id: typed, answer: "don't--know...", also: ["can't -- say"]}
       - {id: picked, answer: "patient's own", choices: ["patient's own", "doctor's own"]}
   - {id: view, type: likert, stem: Fine?, scale: [{id: "1", text: "it's"}, {id: "2", text: "isn't"}]}
   - {id: open, type: essay, stem: Why?, model_answer: "It's so.", rubric: [{id: c, text: "says it's so"}]}
@@ -116,7 +116,9 @@ def test_no_reader_is_shown_an_expression(source: Path, build: Any) -> None:
     kept = [
         row for row in bank.read_text(encoding="utf-8").splitlines() if "Crohn" not in row and "match: exact" not in row
     ]
-    text = "\n".join(kept).replace('answer: "don\'t--know..."', 'answer: "dose(s)?", match: regex')
+    text = "\n".join(kept).replace(
+        'answer: "don\'t--know...", also: ["can\'t -- say"]', 'answer: "dose(s)?", match: regex'
+    )
     bank.write_text(
         text.replace('"....", match', '"colou?rs?", match').replace('"a--b|\\"x\\""', '"gr[ae]y"'), encoding="utf-8"
     )
