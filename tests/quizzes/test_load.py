@@ -329,7 +329,7 @@ PARTS = [
     ("id: q\ntype: cloze\nstem: '{{a}} {{a}}'\ngaps:\n  - {id: a, answer: x}", "L021", 7, "used more than once"),
     ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps:\n  - {id: a, answer: x, choices: [y, z]}", "L022", 9, "'x' is not"),
     ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps:\n  - {id: a, answer: '(x', match: regex}", "L023", 9, "broken regular"),
-    ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps:\n  - {id: a, answer: x, also: ['('], match: regex}", "L023", 9, "broken"),
+    ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps: [{id: a, answer: x, also: ['('], match: regex}]", "L023", 8, "broken"),
     ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps:\n  - {id: a, answer: x, also: [z], choices: [x]}", "L022", 9, "'z' is"),
     ("id: q\ntype: cloze\nstem: '{{a}}'\ngaps:\n  - {id: a, answer: x, also: [x]}", "L017", 9, "`also` repeats"),
     ("id: q\ntype: short\nstem: S?\nanswers:\n  - {text: 'x(?i)', match: regex}", "L023", 9, "anything but"),
