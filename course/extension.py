@@ -29,6 +29,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.domain import setup_domain
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
+    from course.sphinxext.media import setup_media
     from course.sphinxext.messages import setup_messages
     from course.sphinxext.narrow_picture import setup_narrow_picture
     from course.sphinxext.navigation import setup_navigation
@@ -65,6 +66,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_domain,
         setup_blocks,
         setup_changed_words,
+        setup_media,
         setup_span_table,
         setup_raw_marks,
         setup_places,

@@ -34,6 +34,7 @@ FAMILIES = (
     "sessions",
     "slides",
     "wording",
+    "media",
     "search",
     "places",
     "trust",

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CODE = "T301"
+SCREEN, PAPER = "screen", "paper"
+MEDIA = (SCREEN, PAPER)
+"""For whom a page can be, besides for everybody: `only: screen` leaves it out of all that is printed."""
+ONLY = "only"
 
 
 def front_of(text: str) -> tuple[str, int] | None:

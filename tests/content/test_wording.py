@@ -71,23 +71,3 @@ def test_the_worked_taper_is_nobodys_plan(klonopin: Material) -> None:
     assert [int(row[0]) for row in rows] == list(range(0, 2 * len(rows), 2))
     assert all(abs(float(row[3]) - 10 * float(row[1])) < 1e-9 for row in rows)
     assert "It is nobody's plan." in text
-
-
-SCREEN = re.compile(r"send the whole test|gives its answer|This page collects|this page collects|score by objective")
-"""What happens on the website and not on paper."""
-
-
-@pytest.mark.parametrize("page", ["pretest", "posttest", "review"])
-def test_what_is_true_only_on_a_screen_says_so(page: str) -> None:
-    """The same words are printed, and paper neither sends nor scores a test: each such sentence names the website."""
-    text = (ROOT / f"{page}.md").read_text(encoding="utf-8")
-    told = [sentence for sentence in re.split(r"(?<=[.])\s", text) if SCREEN.search(sentence)]
-    assert told
-    assert all("On the website" in sentence for sentence in told)
-
-
-def test_no_page_promises_answers_of_a_test_on_paper() -> None:
-    """Only the edition for trainers prints the answers of the post-test."""
-    text = (ROOT / "posttest.md").read_text(encoding="utf-8")
-    assert "part of their own" not in text
-    assert "without answers. The answers are in the edition for trainers." in text

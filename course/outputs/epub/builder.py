@@ -8,7 +8,7 @@ import shutil
 import time
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from sphinx.builders.epub3 import Epub3Builder
@@ -16,6 +16,10 @@ from sphinx.builders.html._assets import _CascadingStyleSheet
 
 from course.outputs.epub.metadata import NOTHING, describe_access
 from course.outputs.epub.pages import for_readers
+from course.sphinxext.media import is_left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("pygments.css", "sphinx-design.min.css")
@@ -47,6 +51,19 @@ class EpubBuilder(Epub3Builder):
         shutil.copyfile(STATIC / "book.css", folder / "book.css")
         for path in [path for path in folder.rglob("*") if path.is_file() and path.name not in (*SHEETS, "book.css")]:
             path.unlink()
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write what is no page of the website alone."""
+        super().write_documents({name for name in docnames if not is_left_out(self.env, self.name, name)})
+
+    def get_toc(self) -> None:
+        """Take the contents, which are the order of the pages, too, without those that only the website has."""
+        super().get_toc()
+        self.refnodes = [one for one in self.refnodes if not self._leads_out(str(one["refuri"]))]
+
+    def _leads_out(self, address: str) -> bool:
+        docname = address.partition("#")[0].removesuffix(self.out_suffix)
+        return docname in self.env.found_docs and is_left_out(self.env, self.name, docname)
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Name the book in the older contents as in the package."""

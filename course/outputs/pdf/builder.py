@@ -24,6 +24,7 @@ from course.outputs.pdf.translator import TypstTranslator
 from course.outputs.pdf.typeset import Job, typeset
 from course.outputs.pdf.unshown import shown
 from course.shortcuts.citations import plugins_found_once
+from course.sphinxext.media import is_left_out
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class TypstBuilder(Builder):
         order: list[str] = []
 
         def follow(docname: str, depth: int) -> None:
-            if docname not in self.depths:
+            if docname not in self.depths and not is_left_out(self.env, self.name, docname):
                 self.depths[docname] = max(0, depth)
                 order.append(docname)
                 for child in self.env.toctree_includes.get(docname, ()):

@@ -69,6 +69,8 @@ PLANTED = [
     ("T402", LEAF, "The shrub grows", "The shrub can live", 1),
     ("T403", LEAF, "The shrub grows", "Drink it *boiling*. The shrub grows", 16),
     ("T403", "quizzes/l01.yaml", "Grasses give grain", "Drink it boiling", 17),
+    ("T501", LEAF, "The shrub grows", "Press the button. The shrub grows", 16),
+    ("T501", CARD, "Wait.", "Wait. {screen}`Click here.` It stays in your browser.", 6),
     ("C101", "course.toml", "[review]", "[activity]\nreleased = 2026-05-01\nreviewed = 2026-01-01\n\n[review]", 17),
     ("C102", "course.toml", "[review]", "[activity]\nexpires = 2026-11-01\n\n[review]", 16),
     ("C103", WORKS, "{2026-11-01}", "{2025-03-01}", 1),
