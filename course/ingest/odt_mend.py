@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from course.ingest.losses import WHOLE, Losses, LossKind
-from course.ingest.readers.package import Package, PackageError
+from course.ingest.readers.package import Package, PackageError, repacked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -48,7 +46,7 @@ def mended(content: bytes, losses: Losses) -> bytes:
             one.set(_HREF, address.rstrip("/"))  # pandoc finds no formula behind a slash
     for shape in list(root.iter(*_SHAPES)):
         _unbox(shape, losses)
-    return _packed(content, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+    return repacked(content, {_PART: etree.tostring(root, xml_declaration=True, encoding="UTF-8")})
 
 
 def _read_aloud(ruby: Element) -> None:
@@ -77,12 +75,3 @@ def _unbox(shape: Element, losses: Losses) -> None:
         losses.add(WHOLE, LossKind.TEXT_BOX, words, "kept below its paragraph")
     else:
         losses.add(WHOLE, LossKind.TEXT_BOX, words)
-
-
-def _packed(content: bytes, part: bytes) -> bytes:
-    """Return a zip file with another content, its other parts as they are."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            new.writestr(info.filename, part if info.filename == _PART else old.read(info))
-    return target.getvalue()

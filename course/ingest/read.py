@@ -11,16 +11,16 @@ from course.ingest.codes import IngestCode
 from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.pandoc import FORMATS, parse
 from course.ingest.source import HTML, MARKDOWN, NOTEBOOK, PDF, SLIDES, WORD, Source, read_source
-from course.ingest.tree import Document, Heading, wording
+from course.ingest.tree import Document, Heading, Inline, Note, Text, relined, rewrite, running, walk, wording
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from course.ingest.readers.style_marks import Sheet
 
 _HASHES = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_SOFT = "\u00ad"
 _SEVERAL = 2
 _READERS = {
     **dict.fromkeys(MARKDOWN, ("markdown", "read_markdown")),
@@ -41,9 +41,19 @@ def read_document(path: Path) -> tuple[Source, Document, tuple[Finding, ...]]:
     except RecursionError as error:
         message = "the document is nested too deeply to be read"
         raise FindingsError(Finding(path, 1, IngestCode.TOO_DEEP, message)) from error
+    document = replace(document, blocks=rewrite(document.blocks, _without_soft_hyphens))
     if not any(letter.isalnum() for letter in wording(document.blocks)):
         raise FindingsError(Finding(path, 1, IngestCode.EMPTY, "the document holds no text that can be read"))
     return source, document, tuple(_warnings(source, document))
+
+
+def _without_soft_hyphens(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a line without the places where a word may be parted, which no reader sees and no search passes over."""
+
+    def bare(node: Inline) -> tuple[Inline, ...]:
+        return (Text(node.text.replace(_SOFT, "")),) if isinstance(node, Text) else (node,)
+
+    return relined(line, bare) if _SOFT in running(line) or any(isinstance(one, Note) for one in walk(line)) else line
 
 
 def _read(source: Source, losses: Losses) -> Document:
@@ -68,6 +78,7 @@ def _read(source: Source, losses: Losses) -> Document:
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     from course.ingest.account import tell_missing, tell_missing_pages
+    from course.ingest.epub_mend import mended as mended_book
     from course.ingest.odt_mend import mended
     from course.ingest.odt_rest import tell_rest
     from course.ingest.readers.latex_labels import preamble_lines, tell_labels
@@ -81,9 +92,11 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     if form == "odt":
         tell_rest(source.content, losses)
         given = Readable(mended(source.content, losses))
+    if form == "epub":
+        given = Readable(mended_book(source.content, losses))
     parsed = parse(source.path, given.content, given.letters)
     head = preamble_lines(text) if form == "latex" and text is not None else 0
-    document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head, sheet=_sheet(source, form))
+    document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
     said = f"{document.title} {wording(document.blocks)}"
     if form == "epub":
         tell_missing_pages(source.content, said, losses)
@@ -92,17 +105,6 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
             tell_labels(text, losses, said)
         tell_missing(text, form, said, losses, head=head)
     return replace(document, losses=tuple(losses.found))
-
-
-def _sheet(source: Source, form: str) -> Sheet | None:
-    """Return what the style sheets of an e-book say of its classes, None where it is none."""
-    from course.ingest.readers.package import Package, PackageError
-    from course.ingest.readers.style_marks import sheet
-
-    try:
-        return sheet(Package(source.content).css()) if form == "epub" else None
-    except PackageError:
-        return None  # pandoc has read it, whatever a part of it is
 
 
 def _followed(text: str, form: str, losses: Losses) -> str:

@@ -62,7 +62,8 @@ def words_of(element: HtmlElement) -> str:
 
 
 def _texts(element: HtmlElement) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in SILENT:
+    is_name = element.tag == "title" and any(one.tag == "svg" for one in element.iterancestors())
+    if not isinstance(element.tag, str) or (element.tag in SILENT and not is_name):
         return
     yield element.text or ""
     for child in element:

@@ -13,7 +13,7 @@ from course.ingest.readers.clutter import SILENT, around, clutter, is_formula, m
 from course.ingest.readers.html_lists import definitions, entries
 from course.ingest.readers.html_styles import mark_styles, write_boxes
 from course.ingest.readers.html_table import is_layout, read_table
-from course.ingest.readers.html_words import MARKS, PHRASING, Words, spaced
+from course.ingest.readers.html_words import MARKS, PHRASING, Words, behind, spaced
 from course.ingest.tree import (
     Block,
     Box,
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADINGS = re.compile(r"h[1-6]")
+_EMPTY = re.compile(r"<(embed|source|track|keygen|wbr)\b([^<>]*?)/?>", re.IGNORECASE)
+"""Elements without an end of which the parser does not know it: what follows would stand in them."""
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source|highlight|brush:)[-: ]*(\w[\w+#-]*)")
 ADMONITIONS = frozenset("note warning tip important caution danger attention hint error seealso".split())  # noqa: SIM905
@@ -53,10 +55,10 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
     Raises RecursionError for a page that is nested deeper than Python allows.
     """
     losses = losses or Losses()
-    source = _XML_HEAD.sub(lambda found: "\n" * found.group().count("\n"), text)
+    source = _closed(_XML_HEAD.sub(lambda found: "\n" * found.group().count("\n"), text))
     root = lxml.html.document_fromstring(source if source.strip() else "<p></p>", parser=_parser())
     title = next(root.iter("title"), None)
-    mark_styles(root)
+    mark_styles(root, losses)
     write_boxes(root)
     part = main_part(root)
     reader = WebPage(Words(losses), holders(part))
@@ -70,10 +72,14 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
 
 def read_fragment(text: str, words: Words) -> list[Block]:
     """Return the blocks of a piece of HTML, such as one inside of Markdown."""
-    root = lxml.html.fragment_fromstring(text, create_parent="div", parser=_parser())
-    mark_styles(root)
+    root = lxml.html.fragment_fromstring(_closed(text), create_parent="div", parser=_parser())
+    mark_styles(root, words.losses)
     write_boxes(root)
     return list(WebPage(words, holders(root)).blocks(root))
+
+
+def _closed(text: str) -> str:
+    return _EMPTY.sub(r"<\1\2></\1>", text)
 
 
 def _parser() -> lxml.html.HTMLParser:
@@ -127,7 +133,7 @@ class WebPage:
                 found += [*self._paragraphs(loose, line), *own]
                 loose, line = [], self.words.place(child).number + _height(child)
             if child.tail:
-                loose.append(Text(spaced(child.tail)))
+                loose.append(behind(loose, child.tail))
         return found + self._paragraphs(loose, line)
 
     def _paragraphs(self, loose: list[Inline], line: int) -> list[Block]:

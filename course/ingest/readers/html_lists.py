@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
     from course.ingest.readers.html import WebPage
 
+_LETTERED = frozenset("aAiI")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def entries(page: WebPage, element: HtmlElement) -> list[Block]:
     """Return the list that an element is; it begins anew where an entry has a number of its own."""
     lists: list[tuple[int | None, list[Item]]] = []
-    number = _whole(element.get("start"), 1) if element.tag == "ol" else None
+    number = _first(element) if element.tag == "ol" else None
+    step = -1 if element.get("reversed") is not None else 1
     lists.append((number, []))
     for child in element:
         if not isinstance(child.tag, str):
@@ -36,10 +38,16 @@ def entries(page: WebPage, element: HtmlElement) -> list[Block]:
         item = _item(page, child, _letter(element, value))
         if item.blocks:
             lists[-1][1].append(item)
-            number = None if value is None else value + 1
-    lettered = element.get("type") in ("a", "A", "i", "I")
+            number = None if value is None else value + step
     place = page.words.place(element)
-    return [Items(tuple(items), None if lettered else start, place) for start, items in lists if items]
+    is_marked = element.get("type") in _LETTERED or step < 0 or any((start or 0) < 0 for start, _ in lists)
+    return [Items(tuple(items), None if is_marked else start, place) for start, items in lists if items]
+
+
+def _first(element: HtmlElement) -> int | None:
+    """Return the number of the first entry of a list; one that counts down ends at 1."""
+    entries = sum(one.tag == "li" for one in element)
+    return _whole(element.get("start"), 1 if element.get("reversed") is None else entries)
 
 
 def _item(page: WebPage, element: HtmlElement, letter: str) -> Item:
@@ -61,9 +69,12 @@ def own_box(entry: HtmlElement) -> HtmlElement | None:
 
 
 def _letter(element: HtmlElement, value: int | None) -> str:
-    """Return the letter by which an entry is cited, with its stop: it is content."""
+    """Return the letter by which an entry is cited, or a number that no list counts to, with its stop."""
     kind = element.get("type") or ""
-    if value is None or value < 1 or kind not in ("a", "A", "i", "I"):
+    if value is not None and (kind not in _LETTERED or value < 1):
+        counts_up = element.get("reversed") is None and not (element.get("start") or "").strip().startswith("-")
+        return "" if counts_up and kind not in _LETTERED else f"{value}. "
+    if value is None:
         return ""
     name = _roman(value) if kind in "iI" else chr(ord("a") + (value - 1) % 26)
     return f"{name.upper() if kind in 'AI' else name}. "
@@ -78,7 +89,7 @@ def _roman(value: int) -> str:
 
 
 def _whole(text: str | None, default: int | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"\d{1,6}", text.strip()) else default
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else default
 
 
 def definitions(page: WebPage, element: HtmlElement) -> list[Block]:

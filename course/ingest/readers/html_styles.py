@@ -2,39 +2,101 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import tinycss2
 from lxml import etree
 
+from course.ingest.losses import LossKind, Place
 from course.ingest.readers.clutter import SILENT
 from course.ingest.readers.html_lists import own_box
 from course.ingest.readers.html_words import MARKS, PHRASING
-from course.ingest.readers.style_marks import Sheet, sheet
+from course.ingest.readers.style_marks import kinds
+from course.ingest.readers.style_sheet import cascade
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.html import HtmlElement
 
+    from course.ingest.losses import Losses
     from course.ingest.tree import SpanKind
 
 _TAGS: dict[SpanKind, str] = {"del": "del", "ins": "ins", "sup": "sup", "sub": "sub", "strong": "b", "emph": "i"}
+_LETTERS = MappingProxyType({
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I",
+})  # fmt: skip
+_MARKS_OF_QUOTES = MappingProxyType({"open-quote": "“", "close-quote": "”"})
+_NO_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
+_SAYS = re.compile(r"[^\W_]|[±≤≥<>−–%°µ×≈~=✓✔✗✘☐☑☒⚠()\[\]\"“”„‘’«»-]")
+"""What a style sheet prints counts as words with one of these; bullets, arrows and slashes only adorn."""
 _LOOKS = frozenset({"strong", "emph"})
 _BARE = frozenset({"span", "font"})
 """Elements of which a bold or slanted look means something; headings and links look so by themselves."""
 
 
-def mark_styles(root: HtmlElement) -> None:
-    """Wrap the words of each element in those for which its style stands, such as `<sup>` for a raised one."""
-    css = "".join(one.text or "" for one in root.iter("style"))
-    rules = sheet(css) if css else Sheet()
+def mark_styles(root: HtmlElement, losses: Losses | None = None, css: str | None = None) -> None:
+    """Write what styles show as elements: `<sup>` around a raised word, letters of a list, words that a sheet prints.
+
+    What they hide is marked as hidden. `css` is that of the sheets, by default those in the page.
+    """
+    if css is None:
+        css = "\n".join(one.text or "" for one in root.iter("style"))
+    values = cascade(root, css)
+    for (element, pseudo), found in values.items():
+        if pseudo and "content" in found:
+            _print_beside(element, pseudo, found, losses)
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in SILENT:
-            continue
-        style, names = element.get("style") or "", element.get("class") or ""
-        if not style and not names:
-            continue
-        for kind in rules.kinds(element.tag, names.split(), style):
-            if _means(element, kind):
-                _wrap(element, _TAGS[kind])
+        if isinstance(element.tag, str) and element.tag not in SILENT:
+            _mark(element, values.get((element, ""), {}))
+
+
+def _mark(element: HtmlElement, values: Mapping[str, str]) -> None:
+    names = (element.get("class") or "").split()
+    if not values and not names:
+        return
+    size = values.get("font-size", "")
+    if values.get("display") == "none" or values.get("visibility") == "hidden" or _NO_SIZE.fullmatch(size):
+        element.set("style", "display:none")
+    elif values.get("display") and "display:none" in (element.get("style") or "").replace(" ", "").lower():
+        element.attrib.pop("style")
+    if element.tag == "ol" and not element.get("type"):
+        kind = next((_LETTERS[word] for name in ("list-style", "list-style-type")
+                     for word in values.get(name, "").split() if word in _LETTERS), "")  # fmt: skip
+        if kind:
+            element.set("type", kind)
+    for kind in kinds(names, values):
+        if _means(element, kind):
+            _wrap(element, _TAGS[kind])
+
+
+def _print_beside(element: HtmlElement, pseudo: str, values: Mapping[str, str], losses: Losses | None) -> None:
+    """Put words that a style sheet prints before or after those of an element into it."""
+    if values.get("display") == "none" or values.get("visibility") == "hidden":
+        return
+    words = ""
+    for token in tinycss2.parse_component_value_list(values["content"]):
+        if token.type == "string":
+            words += token.value
+        elif token.type == "function" and token.lower_name == "attr":
+            words += element.get(tinycss2.serialize(token.arguments).split()[0].lower()) or ""
+        elif token.type == "function" and token.lower_name in {"counter", "counters"} and losses is not None:
+            place = Place(element.sourceline or 1)
+            losses.add(place, LossKind.MARKUP, f"number that a style sheet counts: {values['content']}")
+        elif token.type == "ident" and token.lower_value in _MARKS_OF_QUOTES:
+            words += _MARKS_OF_QUOTES[token.lower_value]
+    is_dash = element.tag not in PHRASING and not words.strip("-–—− \u00a0")  # the bullet of an entry, no minus
+    if is_dash or not _SAYS.search(words):
+        return
+    if pseudo == "before":
+        element.text = f"{words}{element.text or ''}"
+    elif len(element):
+        element[-1].tail = f"{element[-1].tail or ''}{words}"
+    else:
+        element.text = f"{element.text or ''}{words}"
 
 
 def write_boxes(root: HtmlElement) -> None:

@@ -55,7 +55,9 @@ def read_table(page: WebPage, table: HtmlElement) -> list[Block]:
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
-    for child in table:
+    """Yield the rows as a browser shows them: the head first and the foot last, wherever they are written."""
+    order = {"thead": 0, "tfoot": 2}
+    for child in sorted(table, key=lambda one: order.get(str(one.tag), 1)):
         if child.tag == "tr":
             yield child
         elif child.tag in ("thead", "tbody", "tfoot"):
@@ -71,7 +73,10 @@ def _cells(page: WebPage, row: HtmlElement) -> Iterator[Cell]:
             page.words.lose(cell, LossKind.TABLE if kind is LossKind.HIDDEN else kind)
         else:
             blocks = page.blocks(cell)
-        yield Cell(tuple(blocks), _span(cell, "colspan"), _span(cell, "rowspan"), cell.tag == "th")
+        high = _span(cell, "rowspan")
+        if (cell.get("rowspan") or "").strip() == "0":  # as far as the group of rows goes
+            high = 1 + sum(1 for _ in row.itersiblings("tr"))
+        yield Cell(tuple(blocks), _span(cell, "colspan"), high, cell.tag == "th")
 
 
 def _is_head(row: HtmlElement, cells: tuple[Cell, ...]) -> bool:

@@ -16,7 +16,7 @@ from course.ingest.readers.mathml import mathml_to_tex
 from course.ingest.tree import Break, Code, Image, Inline, Link, Math, Span, SpanKind, Text, plain, tidy, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -35,6 +35,8 @@ PHRASING = frozenset(
 ) | set(MARKS) | CODE  # fmt: skip
 """Elements of a line; all others begin a block."""
 _KNOWN = PHRASING | defs.tags | {"hgroup", "search", "slot", "dialog", "menu", "picture", "main"}
+_EXPLAINED = frozenset({"abbr", "acronym", "dfn", "img"})
+_TAG = re.compile(r"<[^<>]*>")
 _STYLED = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.DOTALL)
 _TEX_ALT = re.compile(r"\s*\{?\\(?:displaystyle|textstyle)\s+(.*?)\}?\s*", re.DOTALL)
 _SPACE = re.compile(r"[ \t\f\r]*\n\s*|[ \t\r\f]+")
@@ -45,6 +47,13 @@ _SUFFIX = {"jpeg": "jpg", "svg+xml": "svg"}
 def spaced(text: str) -> str:
     """Return text with single blanks; the line ends of the source stay in it."""
     return _SPACE.sub(lambda found: "\n" * found.group().count("\n") or " ", text)
+
+
+def behind(before: Sequence[Inline], tail: str) -> Text:
+    """Return words behind an element; where nothing of it is kept, the blanks around it are one."""
+    text, last = spaced(tail), before[-1] if before else None
+    ends = isinstance(last, Text) and last.text.endswith((" ", "\n"))
+    return Text(text.lstrip(" ") if ends else text)
 
 
 @dataclass
@@ -69,9 +78,13 @@ class Words:
     def lose(self, element: HtmlElement, kind: LossKind) -> None:
         """Note that an element is left out, unless it says nothing."""
         words = words_of(element) or ((element.get("value") or "").strip() if element.tag == "input" else "")
+        if element.tag in {"input", "textarea"}:
+            words = " ".join(filter(None, (words, (element.get("placeholder") or "").strip())))
         address = element.get("src") or element.get("data") or ""
         if kind in (LossKind.MEDIA, LossKind.PICTURE):
-            words = " ".join((words, address[:200])).strip() or "no words"
+            inner = _TAG.sub(" ", element.get("srcdoc") or "")
+            named = (element.get("title") or element.get("aria-label") or "", words, inner, address[:200])
+            words = " ".join(" ".join(named).split()) or "no words"
         if is_silent(element):
             words = (element.text or "").strip() if self.tells_scripts else ""
         if words:
@@ -99,7 +112,7 @@ class Words:
             else:
                 self.comment(child)
             if child.tail:
-                found.append(Text(spaced(child.tail)))
+                found.append(behind(found, child.tail))
         return found
 
     def line(self, element: HtmlElement) -> tuple[Inline, ...]:
@@ -114,6 +127,8 @@ class Words:
     def inline(self, element: HtmlElement) -> list[Inline]:
         """Return an element of a line."""
         tag = element.tag
+        if tag in _EXPLAINED and (title := (element.get("title") or element.get("data-title") or "").strip()):
+            self._explained(element, title)
         if is_formula(element):
             return self._formula(element)
         match tag:
@@ -127,6 +142,11 @@ class Words:
                 found = words_of(element)
                 return [Code(found)] if found else []
         return self._marked(element, self.inner(element))
+
+    def _explained(self, element: HtmlElement, title: str) -> None:
+        """Note the words that a page shows only under the pointer, unless they stand in it."""
+        if title.casefold() not in f"{words_of(element)} {element.get('alt') or ''}".casefold():
+            self.losses.add(self.place(element), LossKind.HIDDEN, f"shown under the pointer: {title}")
 
     def _marked(self, element: HtmlElement, inner: list[Inline]) -> list[Inline]:
         """Return words with the meaning that their element gives them."""

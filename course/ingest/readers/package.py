@@ -73,6 +73,10 @@ class Package:
         except _ERRORS as error:
             raise _damaged(error) from error
 
+    def names(self) -> list[str]:
+        """Return the names of its parts as they are stored."""
+        return list(self._names.values())
+
     def css(self) -> str:
         """Return its style sheets in a row."""
         sheets = [self.read(name) or b"" for name in self._names if name.endswith(".css")]
@@ -109,6 +113,15 @@ class Package:
         if found.lower() not in self._names:
             raise PackageError("it holds no document")
         return found
+
+
+def repacked(content: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip file in which parts, by their stored names, have another content; the others are as they are."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            new.writestr(info, parts[info.filename] if info.filename in parts else old.read(info))
+    return target.getvalue()
 
 
 def _relation(folder: str, element: Element) -> Relation:

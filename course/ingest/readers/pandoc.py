@@ -33,7 +33,6 @@ from course.ingest.tree import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from course.ingest.readers.style_marks import Sheet
 
 Node = Any
 _BOXES = frozenset({
@@ -63,16 +62,14 @@ def read_pandoc(
     media: Mapping[str, bytes] | None = None,
     said: Iterable[str] = (),
     head: int = 0,
-    *,
-    sheet: Sheet | None = None,
 ) -> Document:
     """Return the document of a tree.
 
     `media` has its pictures by the path with which it names them, `said` the lines that pandoc wrote beside it. What
-    it skipped above the line `head` sets type, and says nothing. `sheet` says what the classes of an e-book mean.
+    it skipped above the line `head` sets type, and says nothing.
     """
     losses = losses or Losses()
-    reader = Reader(Words(losses, dict(media or {}), sheet))
+    reader = Reader(Words(losses, dict(media or {})))
     meta = tree.get("meta", {})
     title = reader.words.meta(meta.get("title"))
     front: list[Block] = [Heading(0, title)] if title else []
@@ -151,6 +148,7 @@ class Reader:
             case "Div":
                 return self._div(c)
             case "Figure":
+                self.words.figure = dict(c[0][2])
                 shown = (*self.blocks(c[2]), *self.blocks(c[1][1]))
                 return [Box("figure", (), shown, self.words.place)] if shown else []
             case "Table":

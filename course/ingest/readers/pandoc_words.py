@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from course.ingest.losses import Losses, LossKind, Place
-from course.ingest.readers.style_marks import Sheet, styled
+from course.ingest.readers.style_marks import declared, kinds, styled
 from course.ingest.tree import (
     Block,
     Break,
@@ -56,8 +56,9 @@ _TYPED = frozenset({"kbd", "command", "file", "program", "samp", "option", "envv
 class Words:
     """Reads lines of words; `place` is the paragraph in hand, `used` the pictures that stand in the document."""
 
-    def __init__(self, losses: Losses, media: Mapping[str, bytes], sheet: Sheet | None = None) -> None:
-        self.losses, self.media, self.sheet = losses, media, sheet or Sheet()
+    def __init__(self, losses: Losses, media: Mapping[str, bytes]) -> None:
+        self.losses, self.media = losses, media
+        self.figure: Mapping[str, str] = {}
         self.place = Place(1, "paragraph")
         self._files: dict[str, bytes] = {}
         self._count = 0
@@ -182,8 +183,16 @@ class Words:
 
     def _image(self, c: Node) -> Image:
         (_, _, values), inner, (address, title) = c
-        width = dict(values).get("width", "")
-        alt = plain(self.line(inner)).strip() or title.removeprefix("fig:")
+        given = {**self.figure, **dict(values)}
+        self.figure = {}
+        width = given.get("width", "")
+        width = f"{width}px" if width.isdecimal() else width
+        title = title.removeprefix("fig:") or given.get("title", "")
+        alt = plain(self.line(inner)).strip()
+        alt = given.get("alt", "") if alt in ("", address) else alt
+        if alt and title != address and title.casefold() not in alt.casefold():
+            self.lose(LossKind.HIDDEN, f"title of a picture: {title}")
+        alt = alt or (title if title != address else "")
         name = address
         if address in self.media:
             name = PurePosixPath(address).name
@@ -211,10 +220,11 @@ class Words:
 
     def _spanned(self, c: Node) -> list[Inline]:
         (_, classes, values), inner = c
-        kinds = [_CHANGED[name] for name in classes if name in _CHANGED]
-        kinds += self.sheet.kinds("span", classes, dict(values).get("style", ""))
+        meant = [_CHANGED[name] for name in classes if name in _CHANGED]
+        styles = declared(dict(values).get("style", ""))
+        meant += kinds(classes, {name: value for name, (value, _) in styles.items()})
         line = self.line(inner)
-        for kind in dict.fromkeys(kinds) if plain(line).strip() else ():
+        for kind in dict.fromkeys(meant) if plain(line).strip() else ():
             line = (Span(kind, line),)
         return list(line)
 

@@ -1,30 +1,25 @@
 """What a style says of words: raised, lowered, deleted, bold or slanted, where no element says it.
 
 Programs for documents write `<span style="vertical-align:super">9</span>`, or a class whose rule says so: without the
-style 10⁹ reads as 109, and a dose that was struck out stands beside the new one. Of a style sheet the rules of single
-classes are read (`.c5`, `span.c5`), as such programs write them.
+style 10⁹ reads as 109, and a dose that was struck out stands beside the new one. The properties are those of CSS
+(https://www.w3.org/TR/CSS/); a word is raised by a length only where it is smaller too, as icons stand on such lengths.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import tinycss2
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from course.ingest.tree import SpanKind
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SELECTOR = re.compile(r"(?P<tag>\w*)\.(?P<name>[\w-]+)")
-_STYLES: tuple[tuple[re.Pattern[str], SpanKind], ...] = (
-    (re.compile(r"text-decoration(?:-line)?:[^;]*line-through"), "del"),
-    (re.compile(r"vertical-align:super"), "sup"),
-    (re.compile(r"vertical-align:sub"), "sub"),
-    (re.compile(r"font-weight:(?:bold|[6-9]00)"), "strong"),
-    (re.compile(r"font-style:(?:italic|oblique)"), "emph"),
-)
+_LENGTH = re.compile(r"([+-]?\d*\.?\d+)([a-z%]*)")
+_BOLD = re.compile(r"bold|[6-9]00")
+_SLANTED = re.compile(r"italic|oblique\b.*")
 _NAMES: dict[str, SpanKind] = {
     **dict.fromkeys(("line-through", "strike", "strikethrough", "strikeout", "del", "deleted"), "del"),
     **dict.fromkeys(("ins", "inserted"), "ins"),
@@ -33,35 +28,65 @@ _NAMES: dict[str, SpanKind] = {
 }
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The rules of a style sheet by class: the element for which each is meant, empty for any, and what it says."""
-
-    rules: Mapping[str, tuple[tuple[str, tuple[SpanKind, ...]], ...]] = field(default_factory=dict)
-
-    def kinds(self, tag: str, classes: Iterable[str], style: str) -> list[SpanKind]:
-        """Return what the classes and the style of an element say of its words, each once."""
-        names = list(classes)
-        found = [*styled(style), *(_NAMES[name] for name in names if name in _NAMES)]
-        for name in names:
-            for meant, kinds in self.rules.get(name, ()):
-                found += kinds if meant in ("", tag) else ()
-        return list(dict.fromkeys(found))
+def kinds(classes: Iterable[str], values: Mapping[str, str]) -> tuple[SpanKind, ...]:
+    """Return what the names of the classes of an element and its properties say of its words, each once."""
+    return tuple(dict.fromkeys((*said(values), *(_NAMES[name] for name in classes if name in _NAMES))))
 
 
 def styled(style: str) -> tuple[SpanKind, ...]:
     """Return what the declarations of a style say of words."""
-    bare = "".join(style.split()).lower()
-    return tuple(kind for pattern, kind in _STYLES if pattern.search(bare)) if bare else ()
+    return said({name: value for name, (value, _) in declared(style).items()})
 
 
-def sheet(css: str) -> Sheet:
-    """Return the rules of a style sheet that say something of words."""
-    rules: dict[str, tuple[tuple[str, tuple[SpanKind, ...]], ...]] = {}
-    for chunk in _COMMENT.sub("", css).split("}"):
-        head, _, body = chunk.rpartition("{")
-        if kinds := styled(body):
-            for selector in head.rpartition("{")[2].split(","):
-                if one := _SELECTOR.fullmatch(selector.strip()):
-                    rules[one["name"]] = (*rules.get(one["name"], ()), (one["tag"].lower(), kinds))
-    return Sheet(rules)
+def declared(style: str | list[tinycss2.ast.Node]) -> dict[str, tuple[str, bool]]:
+    """Return the properties of declarations by name: the value in small letters, and whether it is important."""
+    found: dict[str, tuple[str, bool]] = {}
+    for one in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True) if style else ():
+        if one.type == "declaration" and (one.important or not found.get(one.lower_name, ("", False))[1]):
+            value = tinycss2.serialize(one.value).strip()
+            found[one.lower_name] = (value if one.lower_name == "content" else value.lower(), one.important)
+    return found
+
+
+def said(values: Mapping[str, str]) -> tuple[SpanKind, ...]:
+    """Return what properties say of words."""
+    found: list[SpanKind] = []
+    line = f"{values.get('text-decoration', '')} {values.get('text-decoration-line', '')}"
+    if "line-through" in line:
+        found.append("del")
+    if moved := _moved(values):
+        found.append(moved)
+    if _BOLD.fullmatch(values.get("font-weight", "")):
+        found.append("strong")
+    if _SLANTED.fullmatch(values.get("font-style", "")):
+        found.append("emph")
+    return tuple(found)
+
+
+def _moved(values: Mapping[str, str]) -> SpanKind | None:
+    """Return whether words are raised or lowered, None when they stand on the line."""
+    align = values.get("vertical-align", "")
+    position = values.get("font-variant-position", "")
+    if "super" in (align, position) or "sub" in (align, position):
+        return "sup" if "super" in (align, position) else "sub"
+    if not _is_small(values.get("font-size", "")):
+        return None
+    height = _number(align)
+    if values.get("position") == "relative":
+        height = height or -_number(values.get("top", "")) or _number(values.get("bottom", ""))
+    if align in {"text-top", "top"} and not height:
+        return "sup"
+    return None if not height else "sup" if height > 0 else "sub"
+
+
+def _number(text: str) -> float:
+    found = _LENGTH.fullmatch(text)
+    return float(found[1]) if found else 0.0
+
+
+def _is_small(size: str) -> bool:
+    found = _LENGTH.fullmatch(size)
+    if found is None:
+        return size in {"smaller", "small", "x-small", "xx-small"}
+    most = {"%": 90.0, "em": 0.9, "rem": 0.9, "px": 11.0, "pt": 8.0}
+    return 0 < float(found[1]) <= most.get(found[2], 0)

@@ -10,7 +10,6 @@ from course.ingest.read import read_document
 from course.ingest.readers.html import read_html
 from course.ingest.readers.markdown import read_markdown
 from course.ingest.readers.pandoc import read_pandoc
-from course.ingest.readers.style_marks import sheet
 from course.ingest.tree import Items, Span, walk
 from tests.course.ingest.reading import losses, nodes, statements
 from tests.course.ingest.word_file import packed
@@ -20,9 +19,10 @@ if TYPE_CHECKING:
 
 SHEET = """
 /* .c1 { vertical-align: sub } */ .c1{font-size:9pt;vertical-align: super} span.c2, .c3 {TEXT-DECORATION: underline
-line-through} @media print { .c4 { font-weight: 700 } } p.c5 {text-decoration:line-through} #x .c6, .c7 b {font-style:
+line-through} @media screen { .c4 { font-weight: 700 } } p.c5 {text-decoration:line-through} #x .c6, .c7 b {font-style:
 italic}
 """
+RULES = ".x .up{vertical-align:super} p > .off{display:none}"
 
 
 @pytest.mark.parametrize(
@@ -73,10 +73,54 @@ def test_html_in_markdown_says_it_too() -> None:
     assert statements(read_markdown(text)) == ["Dose 10⁹.", "[deleted: 7 mg]"]
 
 
+@pytest.mark.parametrize(
+    ("css", "body", "said"),
+    [
+        (".dose .up, p > b.up {vertical-align:super}",
+         '<p class="dose">10<span class="up">9</span> <b class="up">2</b></p>',
+         ["10⁹ ²"]),
+        ("#old td:not(.new) {text-decoration:line-through}",
+         '<table id="old"><tr><td>5 mg<td class="new">9 mg</table>', ["[deleted: 5 mg] | 9 mg"]),
+        (".a{vertical-align:super} .a.b{vertical-align:baseline}", '<p>1<span class="a b">0</span></p>', ["10"]),
+        (".a{vertical-align:sub!important}", '<p>H<span class="a" style="vertical-align:super">2</span>O</p>', ["H₂O"]),
+        (".a{position:relative;top:-.4em;font-size:75%} .b{vertical-align:-25%;font-size:smaller}",
+         '<p>10<span class="a">9</span> H<span class="b">2</span>O</p>', ["10⁹ H₂O"]),
+        (".icon{vertical-align:-3px} .top{vertical-align:top}",
+         '<p>1<span class="icon">0</span><span class="top">5</span></p>', ["105"]),
+        ("@media screen and (min-width:600px){.a{vertical-align:super}} @media print{.a{vertical-align:sub}}",
+         '<p>10<i class="a">9</i></p>', ["10⁹"]),
+        (".unit::after{content:' mg'} .not:before{content:'do not '} li::before{content:'– '} .q:before{content:'»'}",
+         '<p><span class="unit">5</span>, <b class="not">stop</b></p><ul><li>now</ul>', ["5 mg, do not stop", "now"]),
+        (".cap{text-align:center}.cap::after{content:' (' attr(data-dose) ')'}",
+         '<p class="cap" data-dose="5 mg">Take</p>', ["Take (5 mg)"]),
+        ("ol.l{list-style:lower-alpha inside}", '<ol class="l"><li>one<li>two</ol>', ["a. one", "b. two"]),
+        (".x{", "<p>whole</p>", ["whole"]),
+        ("a:hover{text-decoration:line-through} &&{} .y::selection{vertical-align:sub} p:foo(3){font-weight:700}",
+         '<p><a href="https://a.org">a</a></p>', ["a"]),
+    ],
+)  # fmt: skip
+def test_rules_reach_what_a_browser_gives_them(css: str, body: str, said: list[str]) -> None:
+    """Descendants, groups, exceptions, weight, importance, lengths, media, words that a sheet prints."""
+    assert statements(read_html(f"<style>{css}</style><body>{body}</body>")) == said
+
+
+def test_what_a_sheet_hides_or_counts_is_told() -> None:
+    """A dose that nobody sees is not taught; a number that is only counted is named."""
+    css = ".old{display:none} .gone{visibility:hidden} h2::before{content:counter(n) '. '}"
+    page = '<h2>Dose</h2><p>Now <span class="old">5 mg</span> 9 mg <b class="gone">7 mg</b></p>'
+    document = read_html(f"<style>{css}</style>{page}")
+    assert statements(document) == ["Now 9 mg"]
+    assert losses(document) == {
+        ("hidden text", "5 mg"), ("hidden text", "7 mg"),
+        ("markup", 'number that a style sheet counts: counter(n) ". "'),
+    }  # fmt: skip
+
+
 def test_a_sheet_without_end_is_read_at_once() -> None:
-    """A sheet of a million signs without a brace, and one that never closes."""
-    assert sheet("x" * 1_000_000).rules == sheet("{" * 100_000).rules == {}
-    assert sheet(".a{vertical-align:super").kinds("i", ["a"], "") == ["sup"]
+    """A sheet of many signs without a brace, and one that never closes."""
+    for css in ("x" * 1_000_000, "{" * 10_000, ".a{" * 500):
+        assert statements(read_html(f"<style>{css}</style><p>10</p>")) == ["10"]
+    assert statements(read_html('<style>.a{vertical-align:super</style><p>10<i class="a">9</i></p>')) == ["10⁹"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +144,8 @@ def test_an_e_book_says_what_its_sheet_shows(tmp_path: Path) -> None:
     """A class whose name means nothing, as programs make them."""
     page = (
         '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head>'
-        '<body><p>10<span class="c1">9</span>/L, <span class="c2">5 mg</span> 10 mg.</p></body></html>'
+        '<body class="x"><p>10<span class="c1">9</span>/L, <span class="c2">5 mg</span> 10 mg.</p>'
+        '<p>10<b class="up">9</b><a id="p2"/><span class="off">7 mg</span></p></body></html>'
     )
     opf = (
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest>'
@@ -113,8 +158,10 @@ def test_an_e_book_says_what_its_sheet_shows(tmp_path: Path) -> None:
     )
     parts = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "b.opf": opf, "a.xhtml": page}
     path = tmp_path / "a.epub"
-    path.write_bytes(packed({name: one.encode() for name, one in {**parts, "s.css": SHEET}.items()}))
-    assert statements(read_document(path)[1]) == ["10⁹/L, [deleted: 5 mg] 10 mg."]
+    path.write_bytes(packed({name: one.encode() for name, one in {**parts, "s.css": SHEET + RULES}.items()}))
+    document = read_document(path)[1]
+    assert statements(document) == ["10⁹/L, [deleted: 5 mg] 10 mg.", "10⁹"]
+    assert ("hidden text", "7 mg") in losses(document)
 
 
 def test_a_span_with_several_meanings_has_each_once() -> None:

@@ -1,0 +1,63 @@
+"""What a browser shows of a page: order and numbers, and the words of what it holds beside the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course.ingest.read import read_document
+from course.ingest.readers.html import read_html
+from tests.course.ingest.reading import losses, statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<ol reversed><li>last<li>first</ol>", ["2. last", "1. first"]),
+        ('<ol start="5" reversed><li>a<li>b</ol>', ["5. a", "4. b"]),
+        ('<ol start="-1"><li>a<li>b</ol>', ["-1. a", "0. b"]),
+        ("<table><tfoot><tr><td>all<td>9 mg<tbody><tr><td>one<td>5 mg</table>", ["one | 5 mg", "all | 9 mg"]),
+        ("<p>before</p><embed src='e.pdf'><p>behind</p>", ["before", "behind"]),
+        ("<p>one <span hidden>x</span> two</p>", ["one two"]),
+    ],
+)
+def test_a_page_is_read_as_a_browser_shows_it(body: str, said: list[str]) -> None:
+    """Lists that count down, a foot that is written first, an element that only HTML5 closes."""
+    assert statements(read_html(body)) == said
+
+
+def test_a_row_of_a_table_goes_on_as_far_as_its_group() -> None:
+    """`rowspan=0` stands for the rest of the rows, else the doses slip below another drug."""
+    document = read_html("<table><tr><td rowspan=0>drug<td>5 mg<tr><td>6 mg</table>")
+    assert [cell.high for cell in document.blocks[0].rows[0]] == [2, 1]  # type: ignore[union-attr]
+
+
+def test_what_stands_beside_the_text_is_told_with_its_words() -> None:
+    """Frames, drawings, forms, and what is shown under the pointer."""
+    page = """<p>Take <abbr title="milligram">mg</abbr> <abbr title="mL">ml (mL)</abbr> 2
+    <iframe srcdoc="<p>inner 26</p>"></iframe><iframe title="frame 25" src="https://a.org/x"></iframe>
+    <svg width="200" height="99"><title>curve</title><text>5 mg</text></svg><canvas>canvas 37</canvas>
+    <input value="29" placeholder="dose in mg"><object data="o.pdf">object 38</object>
+    <audio src="a.mp3">audio 28</audio>
+    <img src="x.png" alt="a box" title="Keep from children"><i style="font-size:0">7 mg</i></p>"""
+    document = read_html(page)
+    assert statements(document) == ["Take mg ml (mL) 2 a box"]
+    assert losses(document) == {
+        ("hidden text", "shown under the pointer: milligram"), ("sound or video", "inner 26"),
+        ("sound or video", "frame 25 https://a.org/x"), ("picture", "curve 5 mg"), ("picture", "canvas 37"),
+        ("beside the text", "29 dose in mg"), ("sound or video", "object 38 o.pdf"),
+        ("sound or video", "audio 28 a.mp3"), ("hidden text", "shown under the pointer: Keep from children"),
+        ("hidden text", "7 mg"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+def test_places_where_a_word_may_be_parted_are_no_letters(name: str, tmp_path: Path) -> None:
+    """A soft hyphen is seen by nobody, and no search passes over it."""
+    path = tmp_path / name
+    path.write_text("diaze\u00adpam 0,5\u00admg", encoding="utf-8")
+    assert statements(read_document(path)[1]) == ["diazepam 0,5mg"]
