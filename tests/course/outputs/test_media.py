@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from course.checks.registry import CHECKS
+from course.checks import all_checks
 from course.material import read_material
 from course.project import load_project
 from tests.course.outputs.conftest import spoken
@@ -73,7 +73,7 @@ def test_words_that_are_marked_quoted_or_mean_something_else_are_free(tea: Path,
     """The check finds no button in them."""
     page = tea / "lessons" / "01-leaf.md"
     page.write_text(page.read_text(encoding="utf-8") + f"\n{free}\n", encoding="utf-8")
-    assert list(CHECKS["T501"].run(read_material(load_project(tea), today=DAY))) == []
+    assert list(all_checks()["T501"].run(read_material(load_project(tea), today=DAY))) == []
 
 
 def test_a_page_for_the_screen_may_speak_of_buttons(tea: Path) -> None:
@@ -81,4 +81,4 @@ def test_a_page_for_the_screen_may_speak_of_buttons(tea: Path) -> None:
     page = tea / "lessons" / "01-leaf.md"
     text = page.read_text(encoding="utf-8").replace("---\n", "---\nonly: screen\n", 1)
     page.write_text(f"{text}\nPress the button.\n", encoding="utf-8")
-    assert list(CHECKS["T501"].run(read_material(load_project(tea), today=DAY))) == []
+    assert list(all_checks()["T501"].run(read_material(load_project(tea), today=DAY))) == []
