@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +41,8 @@ def engine_digest() -> str:
 
     Dates are left out, so that what one machine has made can be used on another.
     """
+    from importlib.metadata import version
+
     state = hashlib.sha256("\n".join(f"{name}={version(name)}" for name in _TOOLS).encode())
     for package in ("course", "quizzes"):
         root = Path(__file__).parents[1] / package

@@ -8,9 +8,6 @@ from importlib import import_module
 import click
 
 from course import __version__
-from course.cli.last_words import UNEXPECTED, last_words
-from course.project.trouble import EXPECTED
-from quizzes.finding import FindingsError
 
 VERBS = {
     "add": "Begin a lesson, a question or a handout.",
@@ -52,7 +49,11 @@ class Verbs(click.Group):
         """Run a verb; bad input ends with its findings and exit status 1, and so does what nobody expected."""
         try:
             return super().invoke(ctx)
-        except (FindingsError, *EXPECTED, *UNEXPECTED) as error:
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one line
+            from course.cli.last_words import last_words
+
             if ctx.params.get("debug"):
                 traceback.print_exception(error)
             for line in last_words(error):

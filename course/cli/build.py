@@ -1,31 +1,45 @@
-"""`course build`: make the editions of a course and say what was made."""
+"""`course build`: make the editions of a course, or say at once that nothing has changed."""
 
 from __future__ import annotations
 
-import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.lines import brief, chosen, counted, stopping
-from course.outputs.build import Made, PartlyError, build, count_questions
-from course.outputs.edition import EDITIONS, USUAL
-from course.outputs.exam import FORMATS, key_edition
-from course.outputs.guard import kept_in
-from course.outputs.order import Order
-from course.outputs.plug_in import edition_names, editions
-from course.outputs.progress import progress_for
-from course.project import course_here, find_course, load_project
-from course.project.pool import ANSWERS
-from quizzes.finding import FindingsError
+from course.outputs.order import USUAL
+from course.outputs.standing import Said, answer, call_of
+from course.project import course_here, find_course
+from course.project.answers import ANSWERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from course.outputs.standing import Call
 
-    from course.outputs.edition import Edition
-    from course.project import Project
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked of `course build`, as it was given: `root` is the folder of the course."""
+
+    root: Path
+    formats: str
+    out: Path | None
+    language: str | None
+    answers: str | None
+    responses: Path | None
+    untrusted: bool
+    strict: bool
+    keep_going: bool
+
+    @property
+    def call(self) -> Call | None:
+        """Return the call by which the same wish is known again; none where more than the course decides."""
+        if self.untrusted or self.responses:
+            return None
+        name = f"{self.root.name}-{self.language}" if self.language else self.root.name
+        told = (self.root, self.formats, self.language, self.answers, self.strict, self.keep_going)
+        return call_of(self.out or Path("_build") / name, *told)
 
 
 class _Editions(click.Option):
@@ -33,19 +47,19 @@ class _Editions(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help."""
+        from course.outputs.plug_in import edition_names
+
         given, told = super().get_help_record(ctx) or ("", "")
         return given, told.replace("{}", ", ".join(edition_names()))
 
 
 def _list(ctx: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
-    """Print each edition with a line about it; one that is broken with what is wrong."""
+    """Print each edition with a line about it."""
     if value and not ctx.resilient_parsing:
-        for name in edition_names():
-            try:
-                about = editions([name])[0][name].about
-            except FindingsError as error:
-                about = error.findings[0].message
-            click.echo(f"{name:<16} {about}")
+        from course.cli.building import told_editions
+
+        for line in told_editions():
+            click.echo(line)
         ctx.exit()
 
 
@@ -94,57 +108,20 @@ def command(
     instructor key goes to OUT/key.
     """
     started = time.monotonic()
-    wanted, noted = editions(chosen(formats, edition_names()))
-    if responses and not any(edition.takes_responses for edition in wanted.values()):
-        able = " and ".join(name for name, edition in EDITIONS.items() if edition.takes_responses)
-        raise click.BadParameter(f"only the edition {able} shows statistics", param_hint="--responses")
-    project = load_project(find_course(course), trusted=not untrusted)
-    spoken = _language(project, language, wanted)
-    if strict and noted:
-        raise FindingsError(*noted)
-    target = out or Path("_build") / (f"{project.name}-{spoken}" if spoken else project.name)
-    if answers == "key":
-        wanted["key"] = key_edition([name for name in wanted if name in FORMATS])
-    click.get_current_context().with_resource(kept_in(project, target, *([responses] if responses else [])))
-    jobs = 1 if untrusted else jobs
-    with progress_for(quiet=quiet) as progress:
-        order = Order(project, target, progress, jobs, strict, answers or "", spoken, responses, keep_going=keep_going)
-        try:
-            made = build(order, wanted)
-        except PartlyError as error:
-            _print(stopping(error.findings, error.left))
-            raise SystemExit(1) from error
+    wish = Wish(find_course(course), formats, out, language, answers, responses, untrusted, strict, keep_going)
+    said = answer(wish.call) if wish.call else None
+    if said is None:
+        from course.cli.building import make
+
+        said = make(wish, jobs, quiet=quiet)
     if not quiet:
-        _print(brief([*noted, *(finding for one in made for finding in one.findings)]))
-        for one in made:
-            click.echo(_sentence(one))
-        took = time.monotonic() - started
-        size = f"{counted(len(project.lessons()), 'lesson')}, {counted(count_questions(project), 'question')}"
-        click.echo(f"{project.title}: {size}; {took:.1f} s")
+        _print(said, time.monotonic() - started)
 
 
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
+def _print(said: Said, took: float) -> None:
+    for line in said.noticed:
         click.echo(line, err=True)
-
-
-def _language(project: Project, language: str | None, wanted: Mapping[str, Edition]) -> str:
-    """Return the language to translate into, empty for the course as it was written.
-
-    Raises BadParameter where English would be published under the name of another language.
-    """
-    if not language or language == project.language:
-        return ""
-    folder = project.root / "locales" / language / "LC_MESSAGES"
-    if not any(folder.rglob("*.[pm]o")):
-        raise click.BadParameter(f"there are no catalogues in {folder}", param_hint="--language")
-    if fixed := [name for name, edition in wanted.items() if not edition.translated]:
-        raise click.BadParameter(f"the edition {fixed[0]} is not translated", param_hint="--language")
-    return language
-
-
-def _sentence(made: Made) -> str:
-    where = os.path.relpath(made.entry)
-    state = "unchanged" if made.unchanged else f"{made.seconds:.1f} s"
-    kept = "  (for the trainer only)" if made.edition == "key" else ""
-    return f"{made.edition:<6} {where}  ({counted(made.pages, 'page')}, {state}){kept}"
+    *made, size = said.made
+    for line in made:
+        click.echo(line)
+    click.echo(f"{size}; {took:.1f} s")

@@ -18,16 +18,13 @@ from quizzes.finding import FindingsError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UNEXPECTED = (Exception,)
-_THEIRS = (click.ClickException, click.exceptions.Exit, click.Abort)
-"""How click itself ends a command."""
 _ROOT = Path(__file__).parents[2]
 _PACKAGES = (_ROOT / "course", _ROOT / "quizzes")
 
 
 def last_words(error: BaseException) -> Iterator[str]:
     """Yield the lines to print; raises `error` again when it is not ours to tell."""
-    if isinstance(error, _THEIRS) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+    if isinstance(error, OSError) and error.errno == errno.EPIPE:
         raise error
     if isinstance(error, FindingsError):
         yield from stopping(error.findings)

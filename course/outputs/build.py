@@ -14,7 +14,7 @@ from quizzes.finding import Finding, FindingsError, Level
 from quizzes.load import find_banks, load_banks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from course.outputs.edition import Edition
@@ -45,9 +45,12 @@ class PartlyError(FindingsError):
         self.left = f"not made: {', '.join(failed)}; made: {kept}"
 
 
-def build(order: Order, editions: Mapping[str, Edition]) -> list[Made]:
+def build(
+    order: Order, editions: Mapping[str, Edition], told: Callable[[Sequence[Made]], None] | None = None
+) -> list[Made]:
     """Build the editions given by name, skipping each whose inputs have not changed, and put them in place together.
 
+    `told` is called with what was made when all is in place, before another build may begin in the same folder.
     Raises FindingsError when a finding of level error (with `strict`: any warning) stands against the course; every
     earlier edition is then untouched. With `keep_going` the others are put in place, and PartlyError is raised.
     """
@@ -62,6 +65,8 @@ def build(order: Order, editions: Mapping[str, Edition]) -> list[Made]:
             work.remember()
         if failed:
             raise PartlyError(failed, made)
+        if told:
+            told(made)
         close_output(cache)
     return made
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from course.outputs.order import Order
     from quizzes.finding import Finding
 
-USUAL = "html,pdf"
-"""What is built when nobody names an edition."""
-
 
 def nothing(order: Order) -> str:  # noqa: ARG001 - every edition is asked alike
     """Say that an edition reads nothing beside the course."""

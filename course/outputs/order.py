@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from course.outputs.progress import Progress
     from course.project import Project
 
+USUAL = "html,pdf"
+"""What is built when nobody names an edition."""
+
 
 @dataclass(frozen=True)
 class Order:

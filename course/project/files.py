@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SKIPPED = frozenset({"_build", "__pycache__"})
 """Folders that tools fill. What begins with a dot is passed over too: editors and git keep their own things there."""
@@ -19,42 +19,43 @@ ODD = "C006"
 
 def files_below(folder: Path) -> Iterator[Path]:
     """Yield every file that can be read, those of linked folders too, in the order of their paths."""
-    yield from (path for path, wrong in _walk(folder) if not wrong)
+    yield from (path for path, wrong in entries_below(folder) if not wrong)
 
 
 def odd_entries(folder: Path) -> Iterator[Finding]:
     """Yield a finding (C006) for everything that a build would stumble over: it is no file, or cannot be read."""
-    yield from (Finding(path, 1, ODD, wrong, hint="remove it") for path, wrong in _walk(folder) if wrong)
+    yield from (Finding(path, 1, ODD, wrong, hint="remove it") for path, wrong in entries_below(folder) if wrong)
 
 
-def _walk(top: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each entry that is no folder, with what is wrong with it."""
-    waiting: list[tuple[Path, tuple[Path, ...]]] = [(top, ())]
+def entries_below(top: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each entry below a folder that is no folder itself, with what is wrong with it, in the order of paths."""
+    waiting: list[tuple[str, bool, tuple[Path, ...]]] = [(str(top), True, ())]
     while waiting:
-        path, around = waiting.pop()
+        name, linked, around = waiting.pop()
         try:
-            mode = path.stat().st_mode
+            mode = os.stat(name).st_mode  # noqa: PTH116 - a thousand lessons are walked before anything else is done
             if not stat.S_ISDIR(mode):
-                yield path, _fault(path, mode)
+                yield Path(name), _fault(name, mode)
                 continue
             inside = around
-            if not around or path.is_symlink():
-                real = path.resolve()
+            if linked:
+                real = Path(name).resolve()
                 if any(folder == real or folder.is_relative_to(real) for folder in around):
-                    yield path, "is a link into a folder around it, whose pages it would repeat without end"
+                    yield Path(name), "is a link into a folder around it, whose pages it would repeat without end"
                     continue
                 inside = (*around, real)
-            entries = sorted(path.iterdir(), reverse=True)
-            waiting += [(entry, inside) for entry in entries if not _passed_over(entry.name)]
+            with os.scandir(name) as listing:
+                entries = sorted(((one.name, one.path, one.is_symlink()) for one in listing), reverse=True)
+            waiting += [(path, link, inside) for last, path, link in entries if not _passed_over(last)]
         except OSError as error:
-            yield path, f"cannot be read: {error.strerror}"
+            yield Path(name), f"cannot be read: {error.strerror}"
 
 
 def _passed_over(name: str) -> bool:
     return name in SKIPPED or name.startswith(".") or name.endswith(("~", ".pyc"))
 
 
-def _fault(path: Path, mode: int) -> str:
+def _fault(path: str, mode: int) -> str:
     if not stat.S_ISREG(mode):
         return "is a pipe, a socket or a device, and no file"
     return "" if os.access(path, os.R_OK) else "cannot be read: Permission denied"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from course.project.files import files_below, odd_entries
+from course.project.find import NAME
 from course.project.places import filled_data, place_faults
 from course.project.tables import LANGUAGE, Tables, keys_of
 from course.project.theme_options import refused
@@ -22,11 +21,10 @@ from quizzes.yaml12 import Document, nearest_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["LANGUAGE", "NAME", "SHIPPED", "Project", "course_here", "find_course", "load_project", "read_extension"]
+__all__ = ["LANGUAGE", "Project", "load_project", "read_extension"]
 T = TypeVar("T")
-NAME = "course.toml"
-SHIPPED = "klonopin"
 _PATHS = {
     **dict.fromkeys(("document", "register", "facts", "bibliography", "objectives"), "file"),
     "quizzes": "folder",
@@ -74,30 +72,6 @@ class Project:
         found = [path for path in files_below(self.root) if path.suffix == ".md" and path.parent != self.root]
         skipped = {self.document.parent, self.register.parent} - {self.root}
         return [self.root / "index.md", *sorted(path for path in found if skipped.isdisjoint(path.parents))]
-
-
-def course_here() -> str:
-    """Return the course that is meant when none is named: the folder one stands in, else the one that is shipped."""
-    return "." if Path(NAME).is_file() else SHIPPED
-
-
-def find_course(name: str) -> Path:
-    """Return the folder of a course, given as a path or as the name of a course shipped in the package.
-
-    Raises FindingsError when neither exists.
-    """
-    folder = Path(name)
-    if folder.is_dir():
-        return folder.resolve()
-    shipped = Path(str(files("course"))) / name
-    if name.isidentifier() and (shipped / NAME).is_file():
-        return shipped
-    made_of = name if folder.is_file() else "DOCUMENT"
-    message, hint = (
-        f"no course folder and no shipped course is called '{name}'",
-        f"`course new {made_of} DIR` makes one",
-    )
-    raise FindingsError(Finding(folder, 1, "C001", message, hint=hint))
 
 
 def load_project(root: Path, *, trusted: bool = True) -> Project:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from course.project.tables import Answers
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
     from course.project.load import Project
 
-ANSWERS: tuple[str, ...] = get_args(Answers)
 OVERLAY_VARIABLE = "COURSE_OVERLAY"
 
 
@@ -48,6 +46,11 @@ def overlay_at_hand(project: Project) -> Path | None:
     if not os.environ.get(OVERLAY_VARIABLE) and (named is None or not named.is_dir()):
         return None
     return find_overlay(project)
+
+
+def names_overlay(project: Project) -> bool:
+    """Say whether a private pool is named for a course, on this machine or not."""
+    return bool(os.environ.get(OVERLAY_VARIABLE) or project.tables.quizzes.overlay)
 
 
 def _named_by(project: Project) -> Path | None:

@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from course.project.activity import ActivityTable
+from course.project.answers import Answers  # noqa: TC001 - pydantic reads the types
 from course.project.kinds import STRICT, Day, Line, Minutes, Name, Number, Place, Web, Words
 from course.project.provider import (
     AccreditationTable,
@@ -48,7 +49,6 @@ def _followed(value: str) -> str:
     return value
 
 
-Answers = Literal["none", "inline", "end", "key"]
 """Where answers go: nowhere, below each question, to the end, or into a key of their own."""
 
 

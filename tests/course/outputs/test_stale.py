@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from course.outputs.build import build
 from course.outputs.edition import EDITIONS
 from course.outputs.order import Order
 from course.outputs.progress import Silent
+from course.outputs.standing import Said, answer, begin, call_of, remember
 from course.project import load_project
 
 if TYPE_CHECKING:
@@ -182,8 +184,14 @@ def apply(folder: Path, edit: Edit) -> None:
 
 
 def built(course: Path, out: Path, edition: str = "html") -> dict[str, bytes]:
-    """Build and return the files of the edition."""
-    build(Order(load_project(course), out, Silent()), {edition: EDITIONS[edition]})
+    """Build as the command does, unless the same call is answered, and return the files of the edition."""
+    call = call_of(out, course, edition)
+    if answer(call) is None:
+        snapshot = begin(course)
+        project = load_project(course)
+        snapshot.take_folder(project.quizzes)
+        note = partial(remember, call, snapshot, project, Said((), ()), [edition])
+        build(Order(project, out, Silent()), {edition: EDITIONS[edition]}, lambda _made: note())
     found = out / edition
     return {path.relative_to(found).as_posix(): path.read_bytes() for path in found.rglob("*") if path.is_file()}
 
