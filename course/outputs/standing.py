@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import course
 from course import engine
 from course.project.files import entries_below
 from quizzes.content import digest_of, is_settled
@@ -74,7 +73,7 @@ class Said:
 def call_of(out: Path, *told: object) -> Call:
     """Return the call of a command, given all that it was told."""
     surroundings = [os.environ.get(name) for name in _ENVIRONMENT]
-    state = [course.__version__, sys.version, sys.path, str(Path.cwd()), surroundings, *map(str, told)]
+    state = [sys.version, sys.path, str(Path.cwd()), surroundings, *map(str, told)]
     return Call(out.absolute(), hashlib.sha256(json.dumps(state).encode()).hexdigest())
 
 
@@ -83,7 +82,7 @@ def begin(root: Path) -> Snapshot:
     snapshot = Snapshot()
     snapshot.take_folder(root)
     for package in ("course", "quizzes"):
-        snapshot.take_folder(Path(course.__file__).parents[1] / package, "engine")
+        snapshot.take_folder(Path(engine.__file__).parents[1] / package, "engine")
     snapshot.take(name for name in sys.path if Path(name).is_dir())
     return snapshot
 
