@@ -59,6 +59,8 @@ class LoadCode(StrEnum):
     """Two banks use the same id."""
     DRAFT = "L025"
     """A line of a question that is written in a page is no part of it: another bullet, or a list without boxes."""
+    WEIGHTS = "L026"
+    """The weights of choices, or the lowest share of an item, do not fit its scoring or its key."""
     KEY_COUNT = "Q102"
     """A `single` item has not exactly one correct choice, or a `multiple` item none or only correct ones."""
     SETTINGS = "L030"

@@ -37,6 +37,7 @@ OTHER_NAMES = {
     "context": "rationale", "hint": "hints", "objectives": "objective", "references": "reference", "tag": "tags",
     "is_correct": "correct", "comment": "feedback", "shuffle_answers": "shuffle", "yes": "true", "no": "false",
     "True": "true", "False": "false", "name": "title", "questions": "items", "label": "text", "value": "text",
+    "fraction": "weight", "score": "weight",
 }  # fmt: skip
 """What other tools call the keys of a bank."""
 NAMES_BY_TYPE = {

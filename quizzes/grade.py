@@ -9,7 +9,10 @@ An answer is counted as right, wrong and total parts. With `right` + `wrong` <= 
 
 - all-or-nothing: 1 if everything is right and nothing wrong, else 0;
 - partial: right/total, for `multiple` times right/(right + wrong), so that ticking everything does not pay;
-- penalty: max(0, (right - wrong)/total), so that a wrong part costs what a right one brings.
+- penalty: (right - wrong)/total, so that a wrong part costs what a right one brings;
+- weights: the sum of the weights of the choices taken (`quizzes.weights`), 1 for the key as a whole.
+
+Of penalty and weights no answer brings less than `item.lowest`, which is 0 unless the item says otherwise.
 
 Parts are: the choices of the key (`multiple`), pairs (`match`), gaps (`cloze`), pairs of steps and their order
 (`order`: partial is the share of concordant pairs, penalty is Kendall's tau cut at 0); the other types have one part.
@@ -33,6 +36,7 @@ from quizzes.model.numeric import NumericItem
 from quizzes.model.survey import LikertItem
 from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.number import is_right, read_number
+from quizzes.weights import weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +46,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Grade:
-    """What an answer is worth: `points` of the item's points, `fraction` from 0 to 1, `correct` when fully right."""
+    """What an answer is worth: `points` of the item's points, `fraction` of them, `correct` when all is right."""
 
     points: float
     correct: bool
@@ -59,7 +63,9 @@ class Tally:
 
 
 def grade(item: Item, response: object, decimal: str = ".") -> Grade:
-    """Return what `response` is worth; never fails on any response, and stays within 0 and `item.points`.
+    """Return what `response` is worth; never fails on any response.
+
+    Points lie between `item.lowest` times `item.points`, which is 0 unless the item says otherwise, and `item.points`.
 
     `decimal` is the decimal sign of the language in which numbers were typed, see `quizzes.number.decimal_of`.
     Raises ValueError for an item that is never scored (`item.scored` is false): an opinion has no right answer, and
@@ -69,17 +75,25 @@ def grade(item: Item, response: object, decimal: str = ".") -> Grade:
         raise ValueError(f"{item.id}: an item of type {item.type} is never scored")
     tally = count_parts(item, response, decimal)
     correct = tally.right == tally.total and not tally.wrong
-    fraction = _fraction(tally, item.scoring, dilute=isinstance(item, MultipleItem))
+    fraction = _fraction(item, tally, response)
     return Grade(points=item.points * fraction, correct=correct, fraction=fraction)
 
 
-def _fraction(tally: Tally, scoring: Scoring, *, dilute: bool) -> float:
+def _fraction(item: Item, tally: Tally, response: object) -> float:
     right, wrong, total = tally.right, tally.wrong, tally.total
-    if scoring is Scoring.ALL_OR_NOTHING:
+    if item.scoring is Scoring.WEIGHTS and isinstance(item, SingleItem | MultipleItem):
+        return 1.0 if right == total and not wrong else min(1.0, max(item.lowest, _weighed(item, response)))
+    if item.scoring is Scoring.PENALTY:
+        return max(item.lowest, (right - wrong) / total)
+    if item.scoring is not Scoring.PARTIAL:
         return float(right == total and not wrong)
-    if scoring is Scoring.PENALTY:
-        return max(0, right - wrong) / total
-    return right * right / (total * (right + wrong)) if dilute and right else right / total
+    return right * right / (total * (right + wrong)) if isinstance(item, MultipleItem) and right else right / total
+
+
+def _weighed(item: SingleItem | MultipleItem, response: object) -> float:
+    """Return the sum of the weights of the choices taken; nothing for an answer that names others."""
+    taken = _ids(response if isinstance(item, MultipleItem) else [response], {choice.id for choice in item.choices})
+    return math.fsum(weight for name, weight in weights_of(item).items() if name in taken)
 
 
 @singledispatch

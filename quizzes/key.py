@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.essay import EssayItem
-from quizzes.model.item import AnsweredBy
+from quizzes.model.item import AnsweredBy, Scoring
 from quizzes.model.numeric import NumericItem
 from quizzes.model.survey import LikertItem
 from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.regex_example import example_of
+from quizzes.weights import weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 OR = " / "
 """Stands between the answers of one gap, each of which is right."""
+MINUS = "\N{MINUS SIGN}"
 _LINE_END = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
 
 
@@ -161,6 +163,8 @@ def in_letters(item: Item, order: Sequence[str], say: Callable[[str], str] = str
     letters = letters_of(order)
     parts = right_parts(item, say)
     match item.answered_by:
+        case AnsweredBy.CHOICE | AnsweredBy.CHOICES if worth := points_of(item):
+            return ", ".join(f"{letters[name]} {worth[name]}" for name in order if worth[name] != "0")
         case AnsweredBy.CHOICE | AnsweredBy.CHOICES:
             right = {part.name for part in parts}
             return ", ".join([letters[name] for name in order if name in right] or [part.text for part in parts])
@@ -169,6 +173,14 @@ def in_letters(item: Item, order: Sequence[str], say: Callable[[str], str] = str
         case AnsweredBy.ORDER:
             return ", ".join(letters[part.name] for part in parts)
     return "; ".join(map(_numbered, parts))
+
+
+def points_of(item: Item) -> dict[str, str]:
+    """Return the points that each choice brings, in words, by its id; nothing where choices have no weights."""
+    if not isinstance(item, SingleItem | MultipleItem) or item.scoring is not Scoring.WEIGHTS:
+        return {}
+    weights = weights_of(item).items()
+    return {name: f"{weight * item.points:.4g}".replace("-", MINUS) for name, weight in weights}
 
 
 def _numbered(part: Right) -> str:

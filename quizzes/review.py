@@ -14,7 +14,8 @@ REVIEWERS = 2
 """So many people read an item before it is used."""
 
 _NOT_CONTENT = {
-    "revision", "title", "points", "scoring", "shuffle", "attempts", "tags", "example", "allow", "review", "stimulus",
+    "revision", "title", "points", "scoring", "lowest", "shuffle", "attempts", "tags", "example", "allow", "review",
+    "stimulus",
 }  # fmt: skip
 
 

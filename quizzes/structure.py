@@ -17,6 +17,7 @@ from quizzes.model.use import UNEXPLAINED, Use
 from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.regex import RegexError
 from quizzes.regex_match import compile_regex
+from quizzes.weights import check_weights
 from quizzes.yaml12 import Loc
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def check_structure(
         if item.stimulus is not None and item.stimulus not in stimuli:
             message = f"this bank has no stimulus '{item.stimulus}'"
             yield (*root, "stimulus"), LoadCode.UNKNOWN_STIMULUS, message
-        for loc, code, sentence in (*check_item(item), *_unexplained(item, use)):
+        for loc, code, sentence in (*check_item(item), *check_weights(item), *_unexplained(item, use)):
             yield (*root, *loc), code, sentence
 
 

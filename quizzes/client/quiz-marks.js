@@ -5,7 +5,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
 (() => {
   const { element, copyOf, feedbackOf } = Quizzes;
-  const ICONS = { right: "\u2713", wrong: "\u2717", missing: "\u25CB" };
+  const ICONS = { right: "\u2713", partly: "\u25D0", wrong: "\u2717", missing: "\u25CB" };
   const VERDICTS = { correct: "\u2713", partly: "\u25D0", incorrect: "\u2717" };
   const CHOICES = ["choice", "choices"];
 
@@ -39,7 +39,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
   /** @param {Part} part @param {string} name @param {Record<string, string>} words @returns {string} */
   function wordOf(part, name, words) {
-    const word = words[part.off || { right: "correct", wrong: "incorrect", missing: "missing" }[part.state]];
+    const word = words[part.off || { right: "correct", partly: "partly", wrong: "incorrect", missing: "missing" }[part.state]];
     return name ? `${name}${/\d$/.test(name) && name.length > 3 ? ":" : "."} ${word}` : word;
   }
 
@@ -110,6 +110,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     const points = Quizzes.account(key, response, words);
     if (!points) return [];
     const all = Quizzes.parts(key, response);
+    if (form.dataset.answer === "choice") return [element("p", "quiz-account", points)]; // the mark stands at the choice, and what is right is not told
     const say = [[words.nowRight, "right"], [words.nowWrong, "wrong"], [words.nowMissing, "missing"]].flatMap(([word, state]) => {
       const found = all.filter((part) => part.state === state);
       const names = found.map((part) => nameOf(/** @type {Field} */ (fieldOf(form, part.id))));

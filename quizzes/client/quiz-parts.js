@@ -13,6 +13,13 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     return choices.filter(([id, belongs]) => belongs || taken.includes(id)).map(([id, belongs]) => ({ id, state: state(taken.includes(id), belongs) }));
   }
 
+  /** @param {GradingItem} key @param {unknown[]} given @returns {Part[]} the choices taken or missing; a wrong one that earns something is partly right */
+  function choices(key, given) {
+    const weights = Quizzes.weightsOf(key);
+    const parts = chosen(key.choices.map(({ id, correct }) => [id, correct === true]), given);
+    return parts.map((part) => (key.scoring === "weights" && part.state === "wrong" && (weights.get(part.id) ?? 0) > 0 ? { ...part, state: "partly" } : part));
+  }
+
   /** @param {GradingItem} key @param {unknown} response @returns {Part[]} each step against its place among those that were placed */
   function steps(key, response) {
     const given = Array.isArray(response) ? response : [];
@@ -34,8 +41,8 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
   /** @param {GradingItem} key @param {unknown} response @returns {Part[]} the parts of a response in the order of the key */
   function parts(key, response) {
     switch (key.type) {
-      case "single": return chosen(key.choices.map(({ id, correct }) => [id, correct === true]), [response]);
-      case "multiple": return chosen(key.choices.map(({ id, correct }) => [id, correct === true]), Array.isArray(response) ? response : []);
+      case "single": return choices(key, [response]);
+      case "multiple": return choices(key, Array.isArray(response) ? response : []);
       case "truefalse": return chosen(["true", "false"].map((id) => [id, id === String(key.answer)]), [response]);
       case "order": return steps(key, response);
       case "match": return key.pairs.map(({ id, response: wanted }) => {
@@ -60,8 +67,10 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
   function account(key, response, words) {
     const { right, wrong, total } = Quizzes.count(key, response);
     const most = key.points ?? 1;
-    const sum = [round(Quizzes.grade(key, response).points), round(most)];
-    if (total === 1 && right + wrong < 2) return "";
+    const { points } = Quizzes.grade(key, response);
+    const sum = [round(points), round(most)];
+    if (key.scoring === "weights") return right + wrong ? fill(words.pointsWeights, sum) : "";
+    if (total === 1 && right + wrong < 2 && points >= 0) return "";
     if (key.scoring === "penalty") return fill(words.pointsPenalty, [right, wrong, total, ...sum]);
     if (key.scoring !== "partial") return fill(words.pointsWhole, sum);
     if (key.type === "multiple") return fill(words.pointsChosen, [right, total, right, right + wrong, ...sum]);

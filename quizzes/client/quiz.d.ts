@@ -2,7 +2,7 @@
 
 type Match = "exact" | "casefold" | "regex";
 type Verdict = "correct" | "partly" | "incorrect";
-type PartState = "right" | "wrong" | "missing";
+type PartState = "right" | "partly" | "wrong" | "missing";
 
 interface NumericKey {
   value?: number;
@@ -49,8 +49,9 @@ interface RegexStep {
 interface GradingItem {
   type: string;
   points?: number;
-  scoring?: "all-or-nothing" | "partial" | "penalty";
-  choices: Array<{ id: string; correct?: boolean }>;
+  scoring?: "all-or-nothing" | "partial" | "penalty" | "weights";
+  lowest?: number;
+  choices: Array<{ id: string; correct?: boolean; weight?: number }>;
   answer: boolean | NumericKey;
   pairs: Array<{ id: string; response: string }>;
   sequence: Array<{ id: string }>;
@@ -146,6 +147,7 @@ interface Essay {
 interface QuizzesNamespace {
   count(item: GradingItem, response: unknown): Tally;
   grade(item: GradingItem, response: unknown): Grade;
+  weightsOf(item: GradingItem): Map<string, number>;
   parts(key: GradingItem, response: unknown): Part[];
   account(key: GradingItem, response: unknown, words: Record<string, string>): string;
   accepted(key: GradingItem, words: Record<string, string>): string;

@@ -109,15 +109,18 @@ class Builder:
         return Read(values, self.lines, tuple(self.told), self.pictures, self.foreign)
 
 
-def choices_of(rows: Sequence[tuple[str, bool, str]]) -> list[dict[str, Any]]:
+def choices_of(rows: Sequence[tuple[str, bool, str]], weights: Sequence[float | None] = ()) -> list[dict[str, Any]]:
     """Return choices of (text, right, feedback), with letters for ids; raises NotTakenError for too many or too few."""
     if not 1 < len(rows) <= _MOST_CHOICES:
         raise NotTakenError(f"{len(rows)} choices; a question has 2 to {_MOST_CHOICES}")
-    return [
+    made: list[dict[str, Any]] = [
         {"id": letter_of(place).lower(), "text": text, **({"correct": True} if right else {}),
          **({"feedback": said} if said.strip() else {})}
         for place, (text, right, said) in enumerate(rows)
     ]  # fmt: skip
+    for place, weight in enumerate(weights):
+        made[place] |= {} if weight is None else {"weight": weight}
+    return made
 
 
 def one_key(rows: Iterable[tuple[str, bool, str]]) -> None:

@@ -16,6 +16,7 @@ from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.moodle_tags import fields_of
 from quizzes.formats.plain_text import to_markdown
+from quizzes.formats.shares import scoring_of
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
@@ -157,19 +158,14 @@ class _Question:
         ]
         if any(not text for text, _, _ in made):
             raise NotTakenError("a choice is empty")
+        whole = sum(share for share, _, _ in found if share > 0)
         if not several:
             one_key(made)
-            if any(0 < share < _WHOLE for share, _, _ in found):
-                self.later.append(("partial credit of choices is left out", FormatCode.GRADED))
-            return {"type": "single", "choices": choices_of(made)}
-        whole = sum(share for share, _, _ in found if share > 0)
-        if abs(whole - _WHOLE) > _NEAR:
+        elif abs(whole - _WHOLE) > _NEAR:
             raise NotTakenError(f"its right choices give {whole:g} % together; a key is never guessed")
-        costs = any(share < 0 for share, _, _ in found)
-        if not costs:
-            said = "scoring: wrong choices cost nothing there; here they lessen the share"
-            self.later.append((said, FormatCode.GRADED))
-        return {"type": "multiple", "scoring": "penalty" if costs else "partial", "choices": choices_of(made)}
+        shares, right = [share / _WHOLE for share, _, _ in found], [key for _, key, _ in made]
+        scoring, weights = scoring_of(shares, right, single=not several)
+        return {"type": "multiple" if several else "single", **scoring, "choices": choices_of(made, weights)}
 
     def _judgment(self, found: re.Match[str]) -> dict[str, Any]:
         """Return a judgment; the text for those who are wrong stands first."""

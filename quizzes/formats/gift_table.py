@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _WORDS = "a picture becomes its words"
 _SAME = (
     "type", "multiple.type", "short.type", "stimulus", "tags", "objective", "bloom", "lesson", "answer",
-    "feedback", "pairs.feedback", "match.scoring", "multiple.scoring", "answer.value", "answer.tolerance",
+    "feedback", "pairs.feedback", "match.scoring", "multiple.scoring", "single.scoring", "choices.weight", "lowest",
+    "answer.value", "answer.tolerance",
     "answer.relative_tolerance", "answer.significant_figures", "answers", "answers.edit_distance", "answers.feedback",
     "pairs", "distractors", "title",
 )  # fmt: skip

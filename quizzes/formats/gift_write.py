@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizzes.formats.carry import carried, cells_of, findings_of
 from quizzes.formats.format import Written
 from quizzes.formats.gift_table import TABLE
-from quizzes.formats.moodle_table import FRACTIONS
+from quizzes.formats.moodle_fractions import fraction_of, shares_of
 from quizzes.formats.moodle_tags import tags_of
 from quizzes.formats.plain_text import to_plain
 from quizzes.formats.rich_text import to_html
@@ -72,15 +72,17 @@ def answers(item: object) -> Iterator[str]:
 @answers.register
 def _single(item: SingleItem) -> Iterator[str]:
     yield ""
+    shares = {name: fraction_of(share) for name, share in shares_of(item).items()}
     for choice in item.choices:
-        yield f"{'=' if choice.correct else '~'}{_rich(choice.text)}{_said(choice.feedback)}"
+        share = "" if shares[choice.id] == "0" else f"%{shares[choice.id]}%"
+        yield f"{'=' if choice.correct else f'~{share}'}{_rich(choice.text)}{_said(choice.feedback)}"
 
 
 @answers.register
 def _multiple(item: MultipleItem) -> Iterator[str]:
-    share = FRACTIONS[len(item.key)]
+    shares = {name: fraction_of(share) for name, share in shares_of(item).items()}
     for choice in item.choices:
-        yield f"~%{'' if choice.correct else '-'}{share}%{_rich(choice.text)}{_said(choice.feedback)}"
+        yield f"~%{shares[choice.id]}%{_rich(choice.text)}{_said(choice.feedback)}"
 
 
 @answers.register

@@ -17,6 +17,7 @@ from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
 from quizzes.formats.moodle_tags import fields_of
 from quizzes.formats.plain_text import to_markdown
+from quizzes.formats.shares import scoring_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,21 +149,15 @@ def _choice(question: _Question) -> dict[str, Any]:
     ]
     if any(not text for text, _, _ in rows):
         raise NotTakenError("a choice is empty")
+    right = [key for _, key, _ in rows]
     if single:
         one_key(rows)
-        if any(0 < share < _WHOLE - _NEAR or share < 0 for _, share in found):
-            question.later.append(("partial credit of choices is left out", FormatCode.GRADED))
-        return {"type": "single", "stem": question.stem, "choices": choices_of(rows), **question.shuffled()}
-    whole = sum(share for _, share in found if share > 0)
-    if abs(whole - _WHOLE) > _NEAR:
+    elif abs(sum(share for _, share in found if share > 0) - _WHOLE) > _NEAR:
+        whole = sum(share for _, share in found if share > 0)
         raise NotTakenError(f"its right choices give {whole:g} % together; a key is never guessed")
-    costs = any(share < 0 for _, share in found)
-    if not costs:
-        question.later.append(
-            ("scoring: wrong choices cost nothing there; here they lessen the share", FormatCode.GRADED)
-        )
-    scoring = {"scoring": "penalty" if costs else "partial"}
-    return {"type": "multiple", "stem": question.stem, **scoring, "choices": choices_of(rows), **question.shuffled()}
+    scoring, weights = scoring_of([share / _WHOLE for _, share in found], right, single=single)
+    kind = "single" if single else "multiple"
+    return {"type": kind, "stem": question.stem, **scoring, "choices": choices_of(rows, weights), **question.shuffled()}
 
 
 def _judgment(question: _Question) -> dict[str, Any]:

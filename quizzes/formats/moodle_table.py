@@ -8,19 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.formats.carry import DROPPED, KEPT, Fate, Rule, Table, Word, changed, dropped
+from quizzes.formats.moodle_fractions import on_the_list, shares_of
 from quizzes.formats.rich_text import is_plain, lost_link
 from quizzes.model.item import Scoring
 
 if TYPE_CHECKING:
     from quizzes.model.arranging import MatchItem
-    from quizzes.model.choices import MultipleItem
+    from quizzes.model.choices import MultipleItem, SingleItem
     from quizzes.model.numeric import NumericItem
     from quizzes.model.types import Item
     from quizzes.model.words import ClozeItem, ShortItem
 
-FRACTIONS = {1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5",
-             9: "11.11111", 10: "10", 20: "5"}  # fmt: skip
-"""The share of one of n right choices, as Moodle's list has it; it refuses every other number."""
 NAME = 255
 """Letters of a question's name in Moodle's database."""
 _MARKED = "its words arrive without markup"
@@ -32,13 +30,29 @@ def stem_of(item: Item) -> Fate:
 
 
 def _multiple(item: MultipleItem) -> Fate:
-    if len(item.key) not in FRACTIONS:
+    if item.scoring is not Scoring.WEIGHTS and not on_the_list([1 / len(item.key)]):
         return dropped(f"Moodle has no fraction for each of {len(item.key)} right choices (1 to 10, or 20)")
     return KEPT
 
 
+def _weight(item: SingleItem | MultipleItem) -> Fate:
+    if on_the_list(shares_of(item).values()):
+        return KEPT
+    return changed("weights become the nearest fractions of Moodle's list", graded=True)
+
+
+def _lowest(item: Item) -> Fate:
+    if item.type == "single":
+        return (
+            KEPT
+            if on_the_list([item.lowest])
+            else changed("it becomes the nearest fraction of Moodle's list", graded=True)
+        )
+    return dropped("Moodle gives no answer to such a question less than 0", graded=True)
+
+
 def _multiple_scoring(item: MultipleItem) -> Fate:
-    if item.scoring is Scoring.PENALTY:
+    if item.scoring in (Scoring.PENALTY, Scoring.WEIGHTS):
         return KEPT
     return changed(
         f"{item.scoring} becomes: each right choice earns its share and each wrong one costs it", graded=True
@@ -137,6 +151,9 @@ _RULES: dict[str, Rule] = {
     "choices": KEPT,
     "choices.feedback": KEPT,
     "multiple.scoring": _multiple_scoring,
+    "single.scoring": KEPT,
+    "choices.weight": _weight,
+    "lowest": _lowest,
     "answer": KEPT,
     "feedback": KEPT,
     "pairs": _pairs,

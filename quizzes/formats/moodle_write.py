@@ -13,7 +13,8 @@ from urllib.parse import quote
 from quizzes.formats.carry import carried, cells_of, findings_of
 from quizzes.formats.format import Written
 from quizzes.formats.loss import missing_pictures
-from quizzes.formats.moodle_table import FRACTIONS, NAME, TABLE
+from quizzes.formats.moodle_fractions import fraction_of, shares_of
+from quizzes.formats.moodle_table import NAME, TABLE
 from quizzes.formats.moodle_tags import tags_of
 from quizzes.formats.plain_text import to_plain
 from quizzes.formats.rich_text import PictureFiles, pictures_in, to_html
@@ -175,13 +176,12 @@ def _answer(to: _Question, fraction: str, text: str, feedback: str | None, *, ri
 @answers.register(SingleItem)
 @answers.register(MultipleItem)
 def _choices(item: SingleItem | MultipleItem, to: _Question) -> Iterator[str]:
-    share = FRACTIONS[len(item.key)]
-    cost = f"-{share}" if isinstance(item, MultipleItem) else "0"
+    shares = {name: fraction_of(share) for name, share in shares_of(item).items()}
     yield f"<single>{'true' if isinstance(item, SingleItem) else 'false'}</single>"
     yield f"<shuffleanswers>{'true' if item.shuffle else 'false'}</shuffleanswers>"
     yield "<answernumbering>ABCD</answernumbering>"
     for choice in item.choices:
-        yield _answer(to, share if choice.correct else cost, choice.text, choice.feedback, rich=True)
+        yield _answer(to, shares[choice.id], choice.text, choice.feedback, rich=True)
 
 
 @answers.register

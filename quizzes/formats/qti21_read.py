@@ -16,6 +16,7 @@ from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
 from quizzes.formats.plain_text import to_markdown
+from quizzes.formats.shares import scoring_of
 from quizzes.formats.told import MARK
 from quizzes.formats.zip_file import unpacked
 
@@ -110,7 +111,7 @@ class _Item:
         if len(self.interactions) > 1 and not typed:
             raise NotTakenError("it asks several things in one item")
         own = self._typed() if typed else _READERS[kinds.pop()](self, self.interactions[0])
-        points = self._points()
+        points = self.points()
         said = {one.get("identifier", ""): self.rich(one) for one in self.all("modalFeedback")
                 if one.get("outcomeIdentifier") == "RATIONALE"}  # fmt: skip
         rest = without_empty({"rationale": said.get("SHOWN", ""), "points": "" if points == 1 else points})
@@ -121,7 +122,8 @@ class _Item:
             raise NotTakenError("its text is empty")
         return {"type": own.pop("type"), "stem": stem, **own, **rest}
 
-    def _points(self) -> float:
+    def points(self) -> float:
+        """Return the most that the item gives."""
         for one in self.all("outcomeDeclaration"):
             if one.get("identifier") == "MAXSCORE" and (value := self.one("value", one)) is not None:
                 points = number(value.text or "")
@@ -304,20 +306,33 @@ def _choice(item: _Item, interaction: Element) -> dict[str, Any]:
     if not right or not right <= names or (len(right) != 1 and not several):
         raise NotTakenError(f"{len(right) or 'no'} right choices are declared; a key is never guessed")
     said = {name: item.feedback(name) for name in names}
+    scoring, weights = _scoring(item, interaction, [name for name, _ in found], right)
     if names == {"C_true", "C_false"}:
         feedback = without_empty({"true": said["C_true"], "false": said["C_false"]})
-        return {"type": "truefalse", "answer": right == {"C_true"}, "feedback": feedback}
+        return {"type": "truefalse", "answer": right == {"C_true"}, **scoring, "feedback": feedback}
     choices = [{"id": _id(name), "text": text, **({"correct": True} if name in right else {}),
-                **without_empty({"feedback": said[name]})} for name, text in found]  # fmt: skip
-    if not several:
-        return {"type": "single", "choices": choices, **item.shuffled(interaction)}
-    scoring = {}
-    if item.maps():
-        costs = any(value < 0 for _, value, _ in item.mapped(interaction))
-        scoring = {"scoring": "penalty" if costs else "partial"}
-        if not costs:
-            item.later.append("scoring: wrong choices cost nothing there; here they lessen the share")
-    return {"type": "multiple", **scoring, "choices": choices, **item.shuffled(interaction)}
+                **without_empty({"feedback": said[name]}), **({} if weight is None else {"weight": weight})}
+               for (name, text), weight in zip(found, weights, strict=True)]  # fmt: skip
+    kind = "multiple" if several else "single"
+    return {"type": kind, **scoring, "choices": choices, **item.shuffled(interaction)}
+
+
+def _scoring(
+    item: _Item, interaction: Element, names: list[str], right: set[str]
+) -> tuple[dict[str, Any], list[float | None]]:
+    """Return how partly right answers count, and the weights of choices, by what the mapping of the response earns."""
+    if not item.maps():
+        return {}, [None] * len(names)
+    points = item.points()
+    earned = {name: value / points for name, value, _ in item.mapped(interaction)}
+    shares = [max(-1.0, min(1.0, earned.get(name, 0.0))) for name in names]
+    mapping = item.one("mapping", item.declared(interaction))
+    low = mapping.get("lowerBound") if mapping is not None else None
+    lowest = number(low) / points if low else sum(share for share in shares if share < 0)
+    single = item.declared(interaction).get("cardinality") != "multiple"
+    if single:
+        shares = [max(share, lowest) for share in shares]
+    return scoring_of(shares, [name in right for name in names], single=single, lowest=lowest)
 
 
 def _match(item: _Item, interaction: Element) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from quizzes.formats.carry import KEPT, Fate, Rule, Table, changed, dropped
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
 from quizzes.formats.rich_text import is_plain, lost_link
-from quizzes.model.item import Scoring
+from quizzes.model.item import AnsweredBy, Scoring
 
 if TYPE_CHECKING:
     from quizzes.model.numeric import NumericItem
@@ -28,6 +28,12 @@ def _multiple_scoring(item: Item) -> Fate:
     if item.scoring is not Scoring.PARTIAL:
         return KEPT
     return changed("partial becomes: each right choice earns its share and each wrong one costs it", graded=True)
+
+
+def _lowest(item: Item) -> Fate:
+    if item.answered_by in (AnsweredBy.CHOICE, AnsweredBy.CHOICES):
+        return KEPT
+    return dropped("no answer is worth less than 0", graded=True)
 
 
 def _part_scoring(item: Item) -> Fate:
@@ -73,6 +79,10 @@ _RULES: dict[str, Rule] = {
     "numeric.stem": _numeric_stem,
     "stimulus": changed("it stands before the stem of each of its items"),
     "multiple.scoring": _multiple_scoring,
+    "single.scoring": KEPT,
+    "truefalse.scoring": KEPT,
+    "choices.weight": KEPT,
+    "lowest": _lowest,
     "match.scoring": _part_scoring,
     "cloze.scoring": _part_scoring,
     "order.scoring": _order_scoring,

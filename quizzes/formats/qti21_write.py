@@ -16,7 +16,7 @@ from quizzes.formats.plain_text import to_plain
 from quizzes.formats.qti21_table import TABLE
 from quizzes.formats.rich_text import PictureFiles, to_html
 from quizzes.formats.zip_file import packed
-from quizzes.key import plain_number
+from quizzes.key import plain_number, points_of
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.item import Scoring
@@ -25,6 +25,7 @@ from quizzes.model.survey import LikertItem
 from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.number import tolerance_of
 from quizzes.structure import GAP_MARK
+from quizzes.weights import weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,9 +188,11 @@ def _judged(condition: str) -> str:
     return f"<responseCondition><responseIf>{condition}{score}</responseIf></responseCondition>"
 
 
-def _mapping(entries: list[tuple[str, float]], top: float) -> str:
+def _mapping(entries: list[tuple[str, float]], top: float, low: float = 0) -> str:
     rows = "".join(f'<mapEntry mapKey="{key}" mappedValue="{plain_number(value)}"/>' for key, value in entries)
-    return f'<mapping lowerBound="0" upperBound="{plain_number(top)}" defaultValue="0">{rows}</mapping>'
+    return (
+        f'<mapping lowerBound="{plain_number(low)}" upperBound="{plain_number(top)}" defaultValue="0">{rows}</mapping>'
+    )
 
 
 def _flag(value: bool) -> str:  # noqa: FBT001 - it is the value
@@ -207,10 +210,9 @@ def parts(item: object, to: _Item) -> Parts:
 @parts.register(TrueFalseItem)
 def _choices(item: SingleItem | MultipleItem | TrueFalseItem, to: _Item) -> Parts:
     several = isinstance(item, MultipleItem)
-    share = item.points / len(item.key)
-    shared = several and item.scoring is not Scoring.ALL_OR_NOTHING
-    entries = [(f"C_{choice.id}", share if choice.correct else -share) for choice in item.choices]
-    mapping = _mapping(entries, item.points) if shared else ""
+    shared = item.scoring is not Scoring.ALL_OR_NOTHING and (several or bool(item.lowest or points_of(item)))
+    entries = [(f"C_{name}", share * item.points) for name, share in _shares(item).items()]
+    mapping = _mapping(entries, item.points, item.lowest * item.points) if shared else ""
     cardinality = "multiple" if several else "single"
     rows = "".join(f'<simpleChoice identifier="C_{one.id}">{to.rich(one.text)}</simpleChoice>' for one in item.choices)
     mixed = item.shuffle and not isinstance(item, TrueFalseItem)
@@ -220,6 +222,14 @@ def _choices(item: SingleItem | MultipleItem | TrueFalseItem, to: _Item) -> Part
     key = [f"C_{name}" for name in item.key]
     judged = _MAPPED if shared else _judged(_MATCHED)
     return _declared("identifier", cardinality, key, mapping), f"{head}{rows}</choiceInteraction>", judged
+
+
+def _shares(item: SingleItem | MultipleItem | TrueFalseItem) -> dict[str, float]:
+    """Return the share of the points that each choice brings, by its id."""
+    if item.scoring is Scoring.WEIGHTS and not isinstance(item, TrueFalseItem):
+        return weights_of(item)
+    share = 1 / len(item.key)
+    return {choice.id: share if choice.correct else -share for choice in item.choices}
 
 
 @parts.register

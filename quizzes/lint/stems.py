@@ -212,7 +212,7 @@ def multiple_instruction(reading: Reading) -> Iterator[Flaw]:
             "the stem does not say how many to select", ("stem",), hint="'Select two.' or 'Select all that apply.'"
         )
     if "scoring" not in reading.item.model_fields_set:
-        yield Flaw("`scoring` is not declared", (), "d", INFO, "all-or-nothing, partial or penalty")
+        yield Flaw("`scoring` is not declared", (), "d", INFO, "all-or-nothing, partial, penalty or weights")
 
 
 @item_rule(

@@ -8,13 +8,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from quizzes.model.item import AnsweredBy, BaseItem
-from quizzes.model.values import Flag, Frozen, Identifier, Text
+from quizzes.model.values import Flag, Frozen, Identifier, Number, Text
 
 
 class Choice(Frozen):
     """One choice; a choice that is not correct is a distractor, its `misconception` names the error behind it.
 
     Every choice has feedback where people practise; in a test one rationale of the item does (`quizzes.structure`).
+    `weight` is the share of the points that it brings with `scoring: weights` (`quizzes.weights`).
     """
 
     id: Identifier
@@ -22,6 +23,7 @@ class Choice(Frozen):
     correct: Flag = False
     feedback: Text | None = None
     misconception: Identifier | None = None
+    weight: Annotated[Number, Field(ge=-1, le=1)] | None = None
 
 
 def with_letters(values: object) -> object:
@@ -45,7 +47,7 @@ def with_letters(values: object) -> object:
     return {**values, "choices": named}  # type: ignore[dict-item]
 
 
-_EACH_CHOICE = {"choices": {"__all__": {"id", "correct"}}}
+_EACH_CHOICE = {"choices": {"__all__": {"id", "correct", "weight"}}}
 
 
 class SingleItem(BaseItem):

@@ -39,6 +39,7 @@ class Scoring(StrEnum):
     ALL_OR_NOTHING = "all-or-nothing"
     PARTIAL = "partial"
     PENALTY = "penalty"
+    WEIGHTS = "weights"
 
 
 class Reference(Frozen):
@@ -53,6 +54,7 @@ class BaseItem(Frozen):
 
     A type says of itself: `answered_by`; `key_fields`, the fields (as pydantic's `include` takes them) that grading
     needs beside points and scoring; `whole`, that its feedback is about the answer as a whole and no choice has one.
+    `lowest` is the share of its points below which no answer falls.
     """
 
     answered_by: ClassVar[AnsweredBy]
@@ -74,6 +76,7 @@ class BaseItem(Frozen):
     facts: tuple[Identifier, ...] = ()
     points: Annotated[Number, Field(gt=0, le=100)] = 1
     scoring: Scoring = Scoring.ALL_OR_NOTHING
+    lowest: Annotated[Number, Field(ge=-1, le=0)] = 0
     shuffle: Flag = True
     attempts: Annotated[int, Field(ge=1, le=99, strict=True)] | None = None
     tags: tuple[Identifier, ...] = ()

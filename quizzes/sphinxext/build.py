@@ -6,13 +6,15 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from quizzes.key import right_parts
+from docutils import nodes
+
+from quizzes.key import plain_number, right_parts
 from quizzes.model.essay import EssayItem
 from quizzes.model.words import ClozeItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.grading import grading_data
 from quizzes.sphinxext.parts import add_parts
-from quizzes.sphinxext.strings import key_word
+from quizzes.sphinxext.strings import _, key_word
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
@@ -32,13 +34,23 @@ def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting)
     stem = item.stem
     if isinstance(item, ClozeItem):
         stem = GAP_MARK.sub(lambda match: reader.role("quiz-gap", match[1]), stem)
-    node += reader.fill(q.quiz_stem(), stem, origin.place("stem"))
+    asked = reader.fill(q.quiz_stem(), stem, origin.place("stem"))
+    asked += _cost(item)
+    node += asked
     add_parts(item, node, origin, reader, setting)
     for index, hint in enumerate(item.hints):
         node += reader.fill(q.quiz_hint(), hint, origin.place("hints", index))
     if item.rationale or item.reference:
         node += _rationale(item, origin, reader, cites=setting.cites)
     return node
+
+
+def _cost(item: Item) -> list[nodes.Node]:
+    """Return the line that warns who might guess; nothing where an answer is worth 0 at the least."""
+    if not item.lowest:
+        return []
+    words = str(_("A wrong answer costs points, up to %s.")) % plain_number(-item.lowest * item.points)
+    return [nodes.paragraph("", "", nodes.emphasis("", words), translatable=False, classes=["quiz-costs"])]
 
 
 def _attributes(item: Item, setting: Setting, reader: TextReader) -> dict[str, Any]:

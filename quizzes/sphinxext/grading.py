@@ -23,6 +23,8 @@ def grading_data(item: Item, translated: Callable[[str], str] = str, decimal: st
     """
     include = {"type": True, "points": True, "scoring": True, **item.key_fields}
     data = item.model_dump(mode="json", include=include, exclude_none=True)
+    if item.lowest:
+        data["lowest"] = item.lowest
     if item.answered_by is AnsweredBy.NUMBER and decimal != ".":
         data["decimal"] = decimal
     if not data.get("multiline"):

@@ -14,7 +14,8 @@ number:
         quiz_stimulus?
         quiz_stem                                  may hold quiz_gap(gap_id, number), inline
         quiz_choices > quiz_choice*(choice_id, letter, correct) > quiz_choice_text, quiz_feedback?
-                                                   single, multiple, truefalse; likert without keys and feedback
+                                                   single, multiple, truefalse; likert without keys and feedback;
+                                                   feedback has worth: the points of its choice, "" without weights
         quiz_pairs   > quiz_pair*(pair_id, number) > quiz_premise, quiz_feedback?
                      > quiz_response*(value, letter)   in the order shown, distractors among them
         quiz_steps   > quiz_step*(step_id, letter) > quiz_choice_text, quiz_feedback?   in the order shown
@@ -75,7 +76,7 @@ class quiz_choice_text(QuizNode):
 
 
 class quiz_feedback(QuizNode):
-    """What the learner reads after answering; `target` is the id of the choice, `label` its letter."""
+    """Read after answering: `target` is the id of the choice, `label` its letter, `worth` its points."""
 
 
 class quiz_pairs(QuizNode):

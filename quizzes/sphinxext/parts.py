@@ -7,7 +7,7 @@ import hashlib
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from quizzes.key import letter_of
+from quizzes.key import letter_of, points_of
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import Choice, MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.essay import EssayItem
@@ -59,10 +59,14 @@ def _choices(
         order = mixed(item.choices, f"{setting.bank}/{item.id}")
     order = arranged([choice.id for choice in item.choices], order, setting.order)
     choices = q.quiz_choices()
+    worth = points_of(item)
     for index, source in enumerate(order):
         choice = item.choices[source]
         place = origin.place("choices", source, "text")
-        choices += _choice(choice, letter_of(index), reader, place, origin.place("choices", source, "feedback"))
+        part = _choice(choice, letter_of(index), reader, place, origin.place("choices", source, "feedback"))
+        for feedback in part.findall(q.quiz_feedback):
+            feedback["worth"] = worth.get(choice.id, "")
+        choices += part
     node += choices
 
 
@@ -207,4 +211,4 @@ def _add_feedback(
 ) -> None:
     """Append the feedback, if there is any; `correct` None means that it belongs to no single choice."""
     if text:
-        parent += reader.fill(q.quiz_feedback(target=target, label=label, correct=correct), text, place)
+        parent += reader.fill(q.quiz_feedback(target=target, label=label, correct=correct, worth=""), text, place)

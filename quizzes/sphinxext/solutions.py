@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from quizzes.key import OR, Right, fitting
+from quizzes.key import MINUS, OR, Right, fitting
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _, key_word
 
@@ -181,8 +181,7 @@ def _say_verdict(feedback: q.quiz_feedback) -> None:
     """Begin the feedback with the letter it belongs to and the verdict in words."""
     words = f"{feedback['label']}. " if feedback["label"] else ""
     if feedback["correct"] is not None:
-        verdict_word = _("Correct") if feedback["correct"] else _("Not correct")
-        words += f"{verdict_word}."
+        words += f"{_verdict(feedback)}."
     elif not words:
         return
     verdict = nodes.strong("", words.rstrip(), classes=["quiz-verdict"])
@@ -191,6 +190,15 @@ def _say_verdict(feedback: q.quiz_feedback) -> None:
         first = nodes.paragraph()
         feedback.insert(0, first)
     first.insert(0, [verdict, nodes.Text(" ")])
+
+
+def _verdict(feedback: q.quiz_feedback) -> str:
+    """Return how right a choice is, with its points where choices have points of their own."""
+    worth = feedback["worth"]
+    earns = worth not in ("", "0") and not worth.startswith(MINUS)
+    said = str(_("Correct") if feedback["correct"] else _("Partly correct") if earns else _("Not correct"))
+    told = (_("%s point") if worth in ("1", f"{MINUS}1") else _("%s points")) % worth
+    return f"{said} ({told})" if worth else said
 
 
 def _labelled(label: str, words: str = "") -> nodes.paragraph:

@@ -18,6 +18,7 @@ ONLY_FOR = {
     "attempts": ("attemptsLeft", "noAttempts"),
     "pass_mark": ("passed", "failed"),
     "penalty": ("pointsPenalty",),
+    "weights": ("pointsWeights",),
     "essay": ("showModel", "ownPoints", "ownTotal"),
 }
 """Words of the client that only some quizzes can say: no lesson carries those that it has no use for."""
@@ -57,6 +58,7 @@ def client_strings() -> dict[str, str]:
         "pointsOrder": str(_("Points: %1 of %2 pairs of steps in the right order = %3 of %4.")),
         "pointsChosen": str(_("Points: %1 of %2 found × %3 of %4 chosen right = %5 of %6.")),
         "pointsPenalty": str(_("Points: %1 right minus %2 wrong, of %3 = %4 of %5.")),
+        "pointsWeights": str(_("Points of your choice: %1 of %2.")),
         "accepted": str(_("Accepted: %s.")),
         "range": str(_("%1 to %2")),
         "saved": str(_("Answer saved")),

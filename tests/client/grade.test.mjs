@@ -22,7 +22,7 @@ for (const { name, item, answers, decimal } of cases) {
       const about = `${name}: ${JSON.stringify(response)}`;
       assert.ok(Math.abs(grade.points - points) < 1e-9, `${about}: ${grade.points} points, not ${points}`);
       assert.equal(grade.correct, correct, about);
-      assert.ok(grade.fraction >= 0 && grade.fraction <= 1, about);
+      assert.ok(grade.fraction >= (item.lowest ?? 0) && grade.fraction <= 1, about);
     }
   });
 }
@@ -56,6 +56,10 @@ test("the account of the points gives the sum that the grade gives", () => {
   const match = { type: "match", scoring: "partial", points: 2, pairs: [{ id: "x", response: "1" }, { id: "y", response: "2" }] };
   assert.equal(Quizzes.account(match, { x: "1", y: "1" }, words), "1/2=1 of 2");
   assert.equal(Quizzes.account({ type: "truefalse", answer: true }, "false", words), "");
+  assert.equal(Quizzes.account({ type: "truefalse", answer: true, scoring: "penalty", lowest: -0.25 }, "false", words), "(0-1)/1=-0.25 of 1");
+  const weighed = { type: "single", scoring: "weights", points: 2, choices: [{ id: "a", correct: true }, { id: "b", weight: 0.25 }] };
+  assert.equal(Quizzes.account(weighed, "b", { pointsWeights: "%1 of %2" }), "0.5 of 2");
+  assert.deepEqual(Quizzes.parts(weighed, "b").map(({ state }) => state), ["missing", "partly"]);
 });
 
 test("the accepted numbers come with their unit, their decimal sign and no noise", () => {

@@ -59,6 +59,10 @@ ESSAY = item(
     model_answer="Rust,\n\nbecause of water.",
     rubric=[{"id": "w", "text": "names water", "points": 2}, {"id": "r", "text": "names rust"}],
 )
+WEIGHED = item(
+    "single", points=2, scoring="weights", lowest=-0.5,
+    choices=[CHOICES[0] | {"weight": -0.5}, CHOICES[1], CHOICES[2] | {"weight": 0.25}, {"id": "d", "text": "zinc"}],
+)  # fmt: skip
 LIKERT = item("likert", scale=[{"id": "1", "text": "no"}, {"id": "2", "text": "yes"}])
 
 
@@ -94,6 +98,7 @@ def test_the_key_in_words(asked: Item, words: list[str]) -> None:
     [
         (SINGLE, ("c", "b", "a"), "B"),
         (MULTIPLE, ("d", "c", "b", "a"), "A, C"),
+        (WEIGHED, ("c", "d", "b", "a"), "A 0.5, C 2, D −1"),
         (TRUE_FALSE, (), "False"),
         (MATCH, ("Spain", "Norway", "Italy"), "1: C, 2: B"),
         (ORDER, ("y", "x"), "B, A"),

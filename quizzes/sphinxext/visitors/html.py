@@ -120,6 +120,7 @@ def _strings(node: q.QuizNode, *, together: bool) -> str:
         "attempts": any(item["attempts"] for item in items),
         "pass_mark": bool(node.get("pass_mark")),
         "penalty": any(item["scoring"] == "penalty" for item in items),
+        "weights": any(item["scoring"] == "weights" for item in items),
     }
     idle = {word for need, words in ONLY_FOR.items() if not said[need] for word in words}
     return json.dumps({name: word for name, word in client_strings().items() if name not in idle}, ensure_ascii=False)

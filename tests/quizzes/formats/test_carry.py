@@ -116,7 +116,7 @@ def test_a_command_writes_file_report_and_index(tmp_path: Path) -> None:
     assert cell["graded_otherwise"]
     assert cell["how"] == "all-or-nothing becomes: each right choice earns its share and each wrong one costs it"
     page = made[Path("moodle/every.losses.html")].decode()
-    assert "18 of 19 questions" in page
+    assert "22 of 23 questions" in page
     assert "each right choice earns its share" in page
     index = json.loads(made[Path("moodle/every.index.json")])
     assert index["items"][1] == {"id": "case-item", "revision": 1, "type": "single",

@@ -12,7 +12,7 @@ from course.ingest.fragment import html_to_markdown
 from quizzes.finding import FindingsError
 from quizzes.formats.convert import Taken, take_foreign, write_foreign
 from quizzes.formats.moodle import FORMAT
-from quizzes.formats.moodle_table import FRACTIONS
+from quizzes.formats.moodle_fractions import FRACTIONS
 from quizzes.formats.moodle_write import edition_of
 from quizzes.load import load_bank
 
@@ -67,7 +67,7 @@ def test_ids_names_fractions_and_units_are_those_that_moodle_takes() -> None:
         assert len(number) <= 100
         if question.get("type") == "multichoice":
             shares = {(one.get("fraction") or "").lstrip("-") for one in question.findall("answer")}
-            assert shares <= {*FRACTIONS.values(), "0"}
+            assert shares <= {f"{one * 100:.7g}" for one in FRACTIONS}
     measured = next(one for one in questions if one.findtext("idnumber") == "measured")
     assert measured.findtext("unitgradingtype") == "1"
     assert measured.findtext("unitpenalty") == "1"

@@ -31,6 +31,16 @@ items:
       - {id: a, text: "don't", correct: true, feedback: "Yes."}
       - {id: b, text: "won't", correct: true, feedback: "Yes, too."}
       - {id: c, text: "can't", feedback: "No."}
+  - id: weighed
+    type: single
+    scoring: weights
+    lowest: -0.25
+    stem: "Which?"
+    shuffle: false
+    choices:
+      - {id: a, text: "all", correct: true, feedback: "Yes."}
+      - {id: b, text: "half", weight: 0.5, feedback: "Nearly."}
+      - {id: c, text: "none", weight: -0.25, feedback: "No."}
   - {id: judged, type: truefalse, stem: "It's so.", answer: true, feedback: {true: "Yes.", false: "No."}}
   - id: pairs
     type: match
@@ -108,6 +118,11 @@ def test_what_can_be_chosen_is_what_the_key_names(source: Path, build: Any) -> N
     assert page.select('#gaps option[value="patient\'s own"]')
     assert page.select('#one input[value="a--b"]')
     assert page.select('#steps select[name="x--y"]')
+    weighed = page.select_one("#weighed")
+    assert weighed
+    assert "Eine falsche Antwort kostet Punkte, höchstens 0.25." in weighed.get_text()
+    told = [mark.get_text() for mark in weighed.select(".quiz-verdict")]
+    assert told == ["A. Richtig (1 Punkt).", "B. Teilweise richtig (0.5 Punkte).", "C. Nicht richtig (−0.25 Punkte)."]
 
 
 def test_no_reader_is_shown_an_expression(source: Path, build: Any) -> None:
