@@ -40,7 +40,7 @@ WRONG = [
     (("single", "scoring: weights", "", ", weight: -0.5", ""), 13, "write `lowest: -0.5`"),
     (("single", "scoring: weights", ", weight: 0.5", "", ""), 11, "the weights of the key give 0.5 together"),
     (("multiple", "scoring: weights", "", ", weight: 0.1", ""), 13, "'b' is wrong and brings 0.1"),
-    (("multiple", "scoring: weights", ", weight: 1", ", correct: true, weight: 0", ""), 13, "'b' is right and brings 0"),
+    (("multiple", "scoring: weights", ", weight: 1", ", correct: true, weight: 0", ""), 13, "is right and brings 0"),
     (("single", "lowest: -0.5", "", "", ""), 10, "`lowest` counts with `scoring: penalty` or `weights` only"),
 ]  # fmt: skip
 
