@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from course.ingest.headings import heads_contents
 from course.ingest.losses import FIRST, Losses, LossKind, Place
 from course.ingest.pictures import Pictures
+from course.ingest.tex_forms import drawable
 from course.ingest.tree import (
     Block,
     Box,
@@ -211,8 +212,9 @@ class Fit:
         tex = formula.tex.strip()
         if not tex:
             return []
-        if self.draws(tex):
-            return [replace(formula, tex=tex)]
+        for form in dict.fromkeys((tex, drawable(tex))):
+            if self.draws(form):
+                return [replace(formula, tex=form)]
         self.losses.add(self.place, LossKind.EQUATION, tex, "shown as its TeX: an edition cannot draw it")
         return [Code(" ".join(tex.split()))]
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from course.ingest.codes import IngestCode
-from course.ingest.losses import Losses, LossKind, Place
+from course.ingest.losses import Losses
 from course.ingest.pandoc import FORMATS, parse
 from course.ingest.source import HTML, MARKDOWN, NOTEBOOK, PDF, SLIDES, WORD, Source, read_source
 from course.ingest.tree import Document, Heading, Inline, Note, Text, relined, rewrite, running, walk, wording
@@ -17,6 +17,8 @@ from quizzes.finding import Finding, FindingsError, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from course.ingest.rtf import Readable
 
 
 _HASHES = re.compile(r"^#{1,6} +\S", re.MULTILINE)
@@ -77,26 +79,23 @@ def _read(source: Source, losses: Losses) -> Document:
 
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
+    from course.ingest import wiki_mend
     from course.ingest.account import tell_missing, tell_missing_pages
-    from course.ingest.epub_mend import mended as mended_book
-    from course.ingest.odt_mend import mended
-    from course.ingest.odt_rest import tell_rest
     from course.ingest.readers.latex_labels import preamble_lines, tell_labels
     from course.ingest.readers.pandoc import read_pandoc
-    from course.ingest.rtf import Readable, readable
 
     form, text = FORMATS[source.suffix], source.text
-    given = Readable(source.content if text is None else _followed(text, form, losses).encode())
-    if form == "rtf" and given.content.lstrip().startswith(b"{\\rtf"):
-        given = readable(source.content, losses)
-    if form == "odt":
-        tell_rest(source.content, losses)
-        given = Readable(mended(source.content, losses))
-    if form == "epub":
-        given = Readable(mended_book(source.content, losses))
-    parsed = parse(source.path, given.content, given.letters)
+    given = _mended(source, form, losses)
+    try:
+        parsed = parse(source.path, given.content, given.letters)
+    except FindingsError:
+        if form != "latex" or text is None:
+            raise
+        parsed = parse(source.path, text.encode())  # as it is: what was rewritten does not fit
     head = preamble_lines(text) if form == "latex" and text is not None else 0
     document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
+    if form == "mediawiki" and text is not None:
+        document = wiki_mend.with_words(document, wiki_mend.mended(text)[1], losses)
     said = f"{document.title} {wording(document.blocks)}"
     if form == "epub":
         tell_missing_pages(source.content, said, losses)
@@ -107,14 +106,26 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     return replace(document, losses=tuple(losses.found))
 
 
-def _followed(text: str, form: str, losses: Losses) -> str:
-    """Return a text without the lines of AsciiDoc that ask for other files: pandoc stops at one that it cannot open."""
-    lines = text.split("\n") if form == "asciidoc" else []
-    for number, line in enumerate(lines):
-        if line.startswith("include::"):
-            losses.add(Place(number + 1), LossKind.ATTACHED, line)
-            lines[number] = ""
-    return "\n".join(lines) or text
+def _mended(source: Source, form: str, losses: Losses) -> Readable:
+    """Return a document in what pandoc reads; what it would drop in silence is told or written in other words."""
+    from course.ingest import adoc_mend, epub_mend, latex_mend, odt_mend, rtf, wiki_mend
+    from course.ingest.odt_rest import tell_rest
+
+    text, content = source.text, source.content
+    if form == "rtf" and content.lstrip().startswith(b"{\\rtf"):
+        return rtf.readable(content, losses)
+    if text is not None:
+        writers = {
+            "asciidoc": lambda: adoc_mend.mended(text, losses), "mediawiki": lambda: wiki_mend.mended(text)[0],
+            "latex": lambda: latex_mend.mended(text),
+        }  # fmt: skip
+        content = writers.get(form, lambda: text)().encode()
+    elif form == "odt":
+        tell_rest(content, losses)
+        content = odt_mend.mended(content, losses)
+    elif form == "epub":
+        content = epub_mend.mended(content, losses)
+    return rtf.Readable(content)
 
 
 def _read_office(source: Source, losses: Losses) -> Document:

@@ -94,7 +94,7 @@ def _below_title(reader: Reader, tree: Mapping[str, Any]) -> list[Block]:
 
 def _tell(losses: Losses, said: Iterable[str], head: int) -> None:
     """Note what pandoc says that it skipped, at its line, and what it warns of."""
-    for line in said:
+    for line in dict.fromkeys(said):
         if skipped := _SKIPPED.match(line):
             if int(skipped[2]) > head and not _LAYOUT.fullmatch(skipped[1]):
                 kind = LossKind.PICTURE if _LATEX.match(skipped[1]) else LossKind.MARKUP

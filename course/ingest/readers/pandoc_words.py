@@ -189,7 +189,7 @@ class Words:
         width = f"{width}px" if width.isdecimal() else width
         title = title.removeprefix("fig:") or given.get("title", "")
         alt = plain(self.line(inner)).strip()
-        alt = given.get("alt", "") if alt in ("", address) else alt
+        alt = given.get("alt", "") if alt in ("", address, "image") else alt
         if alt and title != address and title.casefold() not in alt.casefold():
             self.lose(LossKind.HIDDEN, f"title of a picture: {title}")
         alt = alt or (title if title != address else "")

@@ -1,0 +1,197 @@
+"""What pandoc drops, moves or changes in silence is said in words that it reads, or told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course.cli.new import draws
+from course.ingest.account import tell_missing
+from course.ingest.fit import fitted
+from course.ingest.losses import Losses
+from course.ingest.read import read_document
+from course.ingest.tex_forms import drawable
+from course.ingest.tree import Box, Code, Document, Image, Math, Para, Table
+from tests.course.ingest.reading import losses, nodes, statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(folder: Path, name: str, text: str) -> Document:
+    """Read a document of this name."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_document(path)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (r"5\textpm 1 \texttimes{} 2, \textperthousand{}, 3\,\degree C, 4\,\celsius{}", "5±1 × 2, ‰, 3 °C, 4 °C"),
+        (r"1\nicefrac{1}{2} tablets, \unitfrac[5]{mg}{kg}, \unit[6]{mg}", "1 1/2 tablets, 5 mg/kg, 6 mg"),
+        (r"\qty{5}{\mg\per\kg\per\day}, \SI{2}{\per\hour}, \SI{8}{\IU}", "5 mg kg⁻¹ d⁻¹, 2 h⁻¹, 8 IU"),
+        (r"\DeclareSIUnit\drop{drops}\qty{3}{\drop\per\minute}, \qty{2}{\square\metre}", "3 drops min⁻¹, 2 m²"),
+        (r"\ce{H2O}, \ce{Ca^2+}, \ce{SO4^2-}, \ce{Na+}", "H₂O, Ca²⁺, SO₄²⁻, Na⁺"),
+        (r"10\raisebox{1ex}{9} \cancel{5 mg} \replaced{9 mg}{7 mg} \fbox{stop}",
+         "10⁹ [deleted: 5 mg] 9 mg [deleted: 7 mg] stop"),
+        (r"\begin{multicols}{2}two\end{multicols}", "two"),
+        (r"\verb|\textpm{}| and $\ce{CO2}$", r"\textpm{} and $\ce{CO2}$"),
+    ],
+)  # fmt: skip
+def test_latex_keeps_signs_and_quantities(tmp_path: Path, text: str, said: str) -> None:
+    """Signs, fractions, units, chemistry, deleted words, and measures that are no words."""
+    document = read(tmp_path, "a.tex", rf"\documentclass{{a}}\begin{{document}}{text}\end{{document}}")
+    assert " ".join(" ".join(statements(document)).split()) == said
+    assert losses(document) == set()
+
+
+def test_tables_lists_and_notes_of_latex_keep_their_order(tmp_path: Path) -> None:
+    """Lines in a cell, merged rows, tables of other packages, numbers and letters that a list begins with."""
+    document = read(
+        tmp_path,
+        "a.tex",
+        r"""\begin{tblr}{colspec={lX[2,c]},hlines}
+drug & \makecell{5 mg \\ at night} \\ \cline{1-2}
+other & 7 mg\footnotetext{never alone} \\
+\end{tblr}
+
+\begin{enumerate}[start=5]\item five\end{enumerate}
+\begin{enumerate}[label=(\alph*)]\item aa\end{enumerate}
+\begin{frame}{Doses}
+words
+\end{frame}
+""",
+    )
+    assert statements(document) == [
+        "drug | 5 mg at night",
+        "other | 7 mg never alone",
+        "never alone",
+        "five",
+        "(a) aa",
+        "words",
+    ]
+    assert [one.start for one in document.blocks if hasattr(one, "start")] == [5, None]
+
+
+def test_a_document_that_cannot_be_rewritten_is_read_as_it_is(tmp_path: Path) -> None:
+    """The end of an environment that never began."""
+    assert statements(read(tmp_path, "a.tex", r"one \begin{tabu} two \end{tabu} three"))[0].startswith("one")
+
+
+@pytest.mark.parametrize(
+    ("tex", "form"),
+    [
+        (r"\begin{multline*} a+b \\ +c \end{multline*}", r"\begin{aligned} a+b \\ +c \end{aligned}"),
+        (r"\begin{eqnarray} a &=& b \nonumber \end{eqnarray}", r"\begin{aligned} a &=  b  \end{aligned}"),
+        (r"\begin{alignat}{2} a &= b &c &= d \end{alignat}", r"\begin{aligned} a &= b &c &= d \end{aligned}"),
+        (r"\begin{split} a &= b \end{split} \tag{9}", r"\begin{aligned} a &= b \end{aligned} \quad (9)"),
+        (r"\begin{array}{ll} 1 & x \\ 2 & y \end{array}", r"\begin{matrix} 1 & x \\ 2 & y \end{matrix}"),
+        (r"\dfrac{1}{2} \begin{dcases} 1 & x \end{dcases}", r"\frac{1}{2} \begin{cases} 1 & x \end{cases}"),
+        (r"\ce{2H2 + O2 -> 2H2O} + \ce{SO4^2-}",
+         r"\mathrm{2H_{2} + O_{2} \rightarrow  2H_{2}O} + \mathrm{SO_{4}^{2-}}"),
+    ],
+)  # fmt: skip
+def test_formulas_are_drawn_in_the_environments_that_every_edition_knows(tex: str, form: str) -> None:
+    """They say the same; what was drawn already stays as it stands."""
+    assert drawable(tex) == form
+    assert draws(form)
+    (block,) = fitted(Document((Para((Math(tex),)),)), draws=draws).blocks
+    assert isinstance(block, Para)
+    assert not any(isinstance(one, Code) for one in block.inner)
+    (block,) = fitted(Document((Para((Math(r"\frac{1}{2}"),)),)), draws=draws).blocks
+    assert block.inner == (Math(r"\frac{1}{2}"),)  # type: ignore[union-attr]
+
+
+ADOC = """= Doses
+:set: 1
+
+image::a.png[alt=Curve,title="At 5 mg, daily",width=50%]
+
+.Doses
+|===
+|Drug |Dose
+
+.2+|one |5 mg
+|6 mg
+2+|7 mg *each*
+|===
+
+[WARNING]
+Never stop.
+// a comment
+
+ifdef::set[Shown.]
+ifndef::set[]
+Hidden 8 mg.
+endif::[]
+
+include::other.adoc[]
+
+----
+// code
+----
+"""
+
+
+def test_asciidoc_keeps_titles_merged_cells_and_conditions(tmp_path: Path) -> None:
+    """A dose below the right head, a warning that warns, and what nobody sees is told."""
+    document = read(tmp_path, "a.adoc", ADOC)
+    (table,) = (one for one in document.blocks if isinstance(one, Table))
+    assert [[(cell.wide, cell.high) for cell in row] for row in table.rows] == [
+        [(1, 1)] * 2,
+        [(1, 2), (1, 1)],
+        [(1, 1)],
+        [(2, 1)],
+    ]
+    assert statements(document) == [
+        "At 5 mg, daily", "Doses", "Drug | Dose", "one | 5 mg", "6 mg", "7 mg each", "Never stop.", "Shown.", "// code",
+    ]  # fmt: skip
+    assert [one.kind for one in document.blocks if isinstance(one, Box)] == ["figure", "warning"]
+    assert nodes(document, Image) == [Image("a.png", "Curve", "50%")]
+    assert losses(document) == {
+        ("front matter", "set: 1"), ("comment", "// a comment"), ("hidden text", "Hidden 8 mg."),
+        ("attached file", "include::other.adoc[]"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "image", "lost"),
+    [
+        ("a.org", "#+CAPTION: Cap\n#+ATTR_HTML: :alt Curve :width 300 :title Five\n[[file:a.png]]\n",
+         Image("a.png", "Curve", "300px"), {("hidden text", "title of a picture: Five")}),
+        ("a.rst", ".. image:: a.png\n   :alt: Curve\n   :width: 50%\n", Image("a.png", "Curve", "50.0%"), set()),
+        ("a.wiki", "[[File:a.png|thumb|300px|alt=Curve|Cap]]\n", Image("a.png", "Curve", "300px"), set()),
+        ("a.wiki", "At [[File:a.png|alt=Curve|Cap]] it\n", Image("a.png", "Curve"),
+         {("hidden text", "title of a picture: Cap")}),
+        ("a.textile", "!a.png(Curve)! x\n", Image("a.png", "Curve"), set()),
+        ("a.tex", r"\includegraphics[width=5cm,alt={Curve}]{a.png}", Image("a.png", "Curve", "5cm"), set()),
+    ],
+)  # fmt: skip
+def test_pictures_keep_their_words_and_size(
+    tmp_path: Path, name: str, text: str, image: Image, lost: set[tuple[str, str]]
+) -> None:
+    """Alternative text, title and width, wherever a format has them."""
+    document = read(tmp_path, name, text)
+    assert nodes(document, Image) == [image]
+    assert losses(document) == lost
+
+
+def test_galleries_and_fractions_of_a_wiki_come_whole(tmp_path: Path) -> None:
+    """Pictures with their captions, and a dose of half a tablet."""
+    text = "<gallery>\nFile:a.png|First 5 mg\nb.png\n</gallery>\n"
+    text += "Take {{frac|1|2}} of {{val|5|u=mg}}, <chem>H2O</chem>{{odd|9}}.\n"
+    document = read(tmp_path, "a.wiki", text)
+    assert [one.name for one in nodes(document, Image) if isinstance(one, Image)] == ["a.png", "b.png"]
+    assert statements(document)[-1] == r"Take 1/2 of 5 mg, $\ce{H2O}$."
+    assert losses(document) == {("markup", "{{odd|9}}")}
+
+
+def test_a_number_that_is_gone_is_told_whatever_else_its_line_says() -> None:
+    """A dose is one word among twenty; numbers of entries and notes are counted by the draft."""
+    found = Losses()
+    tell_missing(
+        "3. Take no more than 12 mg of it [4].\nTake 10^9 of it.\n", "rst", "Take no more than mg of it 10⁹", found
+    )
+    assert [one.words for one in found.found] == ["line that the draft lacks: 3. Take no more than 12 mg of it [4]."]
