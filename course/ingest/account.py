@@ -33,7 +33,7 @@ _MARKS = {
         r"|^\s*\.\. (?:\|[^|]+\| image::.*|[\w:-]+::)?"
     ),
     "asciidoc": re.compile(
-        r"^:[\w-]+:.*|^\[.*\]\s*$|^//.*|^ifn?def::.*|^endif::.*|^toc::.*|\bimage:"
+        r"(?:(?<=\s)|^)[\d.]+[+*](?=[<^>.adehlmsv]*\|)|^:[\w-]+:.*|^\[.*\]\s*$|^//.*|^ifn?def::.*|^endif::.*|^toc::.*|\bimage:"
         r"|(?:width|height|scaledwidth|link|role|align|float|window)=[^,\]]*|,\s*\d+(?=\s*[,\]])"
     ),
     "org": re.compile(r"^\s*:[\w-]+:.*|^#\+.*|^\s*(?:SCHEDULED|CLOSED|DEADLINE):.*"),

@@ -154,7 +154,8 @@ def _picture(found: re.Match[str], number: int, losses: Losses) -> Iterator[str]
     if title := named.get("title"):
         yield f".{title}"
     width = named.get("width") or (placed[1] if len(placed) > 1 else "")
-    options = [f'"{words}"' if words else "", f"width={width}" if width else ""]
+    width = width.removesuffix("px") if re.fullmatch(r"\d+(?:px)?", width) else ""  # pandoc takes 50% for 50 dots
+    options = [f'"{words}"' if words or width else "", width]
     yield f"image::{address}[{','.join(filter(None, options))}]"
 
 
