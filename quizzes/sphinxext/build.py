@@ -14,6 +14,7 @@ from quizzes.model.words import ClozeItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.grading import grading_data
 from quizzes.sphinxext.parts import add_parts
+from quizzes.sphinxext.solutions import withhold
 from quizzes.sphinxext.strings import _, key_word
 from quizzes.structure import GAP_MARK
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting) -> q.quiz_item:
-    """Return the tree of `item`, without the stimulus and without an id in the page."""
+    """Return the tree of `item`, without the stimulus, without an id in the page, and without a key nobody is told."""
     node = q.quiz_item(**_attributes(item, setting, reader))
     node.source, node.line = origin.source, origin.line()
     if item.title:
@@ -42,6 +43,8 @@ def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting)
         node += reader.fill(q.quiz_hint(), hint, origin.place("hints", index))
     if item.rationale or item.reference:
         node += _rationale(item, origin, reader, cites=setting.cites)
+    if node["answers"] == "none" or node["mode"] == "survey":
+        withhold(node)  # here, because Sphinx keeps what was read beside the pages, where people publish it
     return node
 
 
@@ -110,5 +113,5 @@ def _rationale(item: BaseItem, origin: Origin, reader: TextReader, *, cites: boo
 
 def _reference(work: Reference, reader: TextReader, *, cites: bool) -> str:
     """Return a citation when the project has a bibliography, else the key itself."""
-    key = reader.role("cite:p", work.key) if cites else f"`{work.key}`"
+    key = reader.role("cite:p", work.key) if cites else f"``{work.key}``"
     return f"{key}, {work.locator}"

@@ -17,7 +17,7 @@ from quizzes.sphinxext.inline import QuizItemDirective
 from quizzes.sphinxext.keys import FillKeys, KeyPages
 from quizzes.sphinxext.linting import LEVELS, lint_banks
 from quizzes.sphinxext.strings import CATALOGUE, LOCALE_DIR, _
-from quizzes.sphinxext.transforms import HtmlSolutions, PrintForm, WithholdAnswers
+from quizzes.sphinxext.transforms import HtmlSolutions, PrintForm
 from quizzes.sphinxext.visitors import html, latex, man, texinfo, text, typst
 from quizzes.sphinxext.watched import changed_pages
 
@@ -56,7 +56,7 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.add_role("quiz", QuizzesRole(innernodeclass=base.inline, warn_dangling=True))
     app.add_role("item", QuizzesRole(innernodeclass=base.inline, warn_dangling=True))
     app.add_role("quiz-gap", gap_role)
-    for transform in (FillKeys, WithholdAnswers, HtmlSolutions, PrintForm):
+    for transform in (FillKeys, HtmlSolutions, PrintForm):
         app.add_post_transform(transform)
     app.connect("missing-reference", resolve_ref)
     key_pages = KeyPages()

@@ -1,7 +1,7 @@
 """Post-transforms: what each kind of edition does with key, feedback and rationale.
 
-The Typst builder takes the whole tree and decides itself, so nothing here touches it except what `answers: none`
-forbids everywhere.
+The Typst builder takes the whole tree and decides itself. What `answers: none` forbids everywhere is not in the tree:
+see `build`.
 """
 
 from __future__ import annotations
@@ -22,20 +22,6 @@ from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-class WithholdAnswers(SphinxPostTransform):
-    """Remove the key of quizzes with `answers: none` in every format but Typst, which applies its own editions."""
-
-    default_priority = 300
-
-    def run(self, **kwargs: Any) -> None:
-        """Strip the items that must not carry a key."""
-        if self.env._builder_cls.format == "typst":
-            return
-        for item in self.document.findall(q.quiz_item):
-            if item["answers"] == "none" or item["mode"] == "survey":
-                withhold(item)
 
 
 class HtmlSolutions(SphinxPostTransform):

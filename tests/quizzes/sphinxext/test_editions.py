@@ -31,6 +31,20 @@ def test_answers_none_leaves_no_trace_of_the_key(builder: str, project: Any, bui
     assert 'correct="True"' not in page or builder in {"xml", "pseudoxml"}
 
 
+@pytest.mark.parametrize("theme", ["basic", "furo"])
+def test_answers_none_leaves_no_key_in_any_file(theme: str, project: Any, build: Any) -> None:
+    """Neither the source of a page, nor index, inventory or what Sphinx has read and keeps beside the pages has one."""
+    key = "The secret is air"
+    choices = f"- [x] Air\n  > {key}\n- [ ] Sea\n  > {key}\n"
+    written = f"# Own\n\n```{{quiz-item}} Sky\n:answers: none\n\nWhy blue?\n\n{choices}```\n"
+    survey = "# Asked\n\n```{quiz} secrets\n:mode: survey\n```\n"
+    site = build(project("test-quiz-all", own_md=f"---\norphan: true\n---\n{written}\n{survey}"), html_theme=theme)
+    kept = {path for root in (site.app.outdir, site.app.doctreedir) for path in root.rglob("*") if path.is_file()}
+    assert {"own.html", "own.doctree", "searchindex.js", "objects.inv", "quizzes.js"} <= {path.name for path in kept}
+    for word in (b"secret-", b"8642", key.encode()):
+        assert [path.name for path in kept if word in path.read_bytes()] == []
+
+
 @pytest.mark.parametrize(("builder", "name"), [("xml", "silent.xml"), ("html", "silent.html")])
 def test_attributes_do_not_give_the_key_away(builder: str, name: str, project: Any, build: Any) -> None:
     """No attribute of a withheld item says which choice is right."""
