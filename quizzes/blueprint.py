@@ -29,13 +29,14 @@ _WHOLE = 1e-9  # 0.8 * 20 is 16.000000000000004 in binary
 
 @dataclass(frozen=True)
 class PoolItem:
-    """An item as a draw sees it; `case` is the bank and the stimulus, so that equal ids of two banks stay apart."""
+    """An item as a draw sees it; `case` and `group` begin with the bank, so that equal ids of two banks stay apart."""
 
     id: str
     lesson: str | None
     bloom: Bloom | None
     case: str | None
     item: Item
+    group: str | None = None
 
 
 def pool_of(files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
@@ -50,6 +51,7 @@ def pool_of(files: Iterable[BankFile]) -> tuple[PoolItem, ...]:
             item.bloom,
             f"{file.bank.id}/{item.stimulus}" if item.stimulus else None,
             item,
+            f"{file.bank.id}/{item.group}" if item.group else None,
         )
         for file in files
         if file.bank.use is Use.POOL
@@ -76,8 +78,16 @@ def in_cells(pool: Iterable[PoolItem], blueprint: Blueprint) -> dict[Cell | None
     return cells
 
 
+def alternatives(entries: Iterable[PoolItem]) -> list[list[PoolItem]]:
+    """Return what a draw chooses between, in the order of ids: single items, and groups, of which it takes one item."""
+    found: dict[str, list[PoolItem]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.id):
+        found.setdefault(f"group {entry.group}" if entry.group else f"item {entry.id}", []).append(entry)
+    return list(found.values())
+
+
 def wanted(cell: Cell, blueprint: Blueprint) -> int:
-    """Return how many items the pool holds for a cell: its draw times `pool_factor`, rounded up."""
+    """Return how many items the pool holds for a cell: draw times `pool_factor`, rounded up, a group as one."""
     return math.ceil(cell.draw * blueprint.pool_factor - _WHOLE)
 
 
@@ -156,11 +166,15 @@ def chance_at_least(chances: Iterable[float], needed: int) -> float:
 
 
 def pass_by_guessing(pool: Sequence[PoolItem], blueprint: Blueprint) -> float:
-    """Return the chance to pass a draw by guessing; in each cell every item has the mean chance of the cell's items."""
+    """Return the chance to pass a draw by guessing; in each cell every item has the mean chance of the cell's items.
+
+    A group counts as one item, with the mean of its own.
+    """
     needed = points_to_pass(blueprint)
     chances: list[float] = []
     cells = in_cells(pool, blueprint)
     for cell in blueprint.cells:
-        own = [guess_chance(entry.item) for entry in cells[cell]]
+        units = alternatives(cells[cell])
+        own = [math.fsum(guess_chance(entry.item) for entry in unit) / len(unit) for unit in units]
         chances += [math.fsum(own) / len(own) if own else 0.0] * cell.draw
     return chance_at_least(chances, math.ceil(blueprint.draw * blueprint.pass_mark) if needed is None else needed)

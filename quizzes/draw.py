@@ -6,9 +6,11 @@ The algorithm, to be repeated exactly by other programs (vectors: `tests/data/dr
 2. `Random` is mulberry32: add 0x6D2B79F5 to the state, then mix; each step gives an unsigned 32-bit number u.
    A number below n is floor(u * n / 2**32).
 3. A shuffle is Fisher-Yates from the end: for i = n-1 … 1 swap i with a number below i+1.
-4. A draw takes the cells in the order of the blueprint. The items of a cell (an item belongs to the first cell that it
-   fills), sorted by id, are shuffled; those seen in earlier attempts then go behind the others, both in their order;
-   the first `draw` of them are taken.
+4. A draw takes the cells in the order of the blueprint. Of the items of a cell (an item belongs to the first cell that
+   it fills), sorted by id, those whose group was drawn for an earlier cell are left out. Each group of several, in the
+   order of its first id, is shuffled, those seen in earlier attempts go behind the others, and its first item alone
+   stays. What remains, in the order of first ids, is shuffled; those of a group that was seen go behind the others, and
+   those that were seen themselves behind these; the first `draw` of them are taken.
 5. The items taken are put into units: all of one case, sorted by id, or one item without a case. The units, sorted by
    their first id, are shuffled with the same generator.
 6. The parts of a printed item are shuffled, all orders alike. For the `single` items of a version the places of their
@@ -25,7 +27,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import TYPE_CHECKING, TypeVar
 
-from quizzes.blueprint import in_cells, label
+from quizzes.blueprint import alternatives, in_cells, label
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.essay import EssayItem
@@ -93,19 +95,32 @@ def draw(
 ) -> tuple[PoolItem, ...]:
     """Return the items of one attempt: as many of each cell as the blueprint says, none twice.
 
-    Ids in `seen` are drawn only where a cell has no others left. The items of one case stand together, so that the case
-    is shown once before them. Raises DrawError when a cell is too small.
+    Never two of one group. Ids in `seen` are drawn only where a cell has no others left, and other items of their
+    groups where it has none that are all new. The items of one case stand together, so that the case is shown once
+    before them. Raises DrawError when a cell is too small.
     """
     random = Random(seed)
     taken: list[PoolItem] = []
     cells = in_cells(pool, blueprint)
+    familiar = {entry.group for entry in pool if entry.group and entry.id in seen}
     for cell in blueprint.cells:
-        own = sorted(cells[cell], key=lambda entry: entry.id)
-        if len(own) < cell.draw:
-            raise DrawError(f"{label(cell)} has {len(own)} items, and a draw needs {cell.draw}")
-        mixed = random.shuffled(own)
-        taken += sorted(mixed, key=lambda entry: entry.id in seen)[: cell.draw]
+        drawn = {entry.group for entry in taken if entry.group}
+        units = alternatives(entry for entry in cells[cell] if entry.group not in drawn)
+        if len(units) < cell.draw:
+            raise DrawError(f"{label(cell)} has {_counted(units)}, and a draw needs {cell.draw}")
+        mixed = random.shuffled([_one_of(unit, seen, random) for unit in units])
+        taken += sorted(mixed, key=lambda entry: 2 if entry.id in seen else entry.group in familiar)[: cell.draw]
     return tuple(_in_units(taken, random))
+
+
+def _one_of(unit: Sequence[PoolItem], seen: Collection[str], random: Random) -> PoolItem:
+    """Return the item that stands for a group, one that was not seen if there is any."""
+    return min(random.shuffled(unit), key=lambda entry: entry.id in seen) if len(unit) > 1 else unit[0]
+
+
+def _counted(units: Sequence[Sequence[PoolItem]]) -> str:
+    grouped = any(entry.group for unit in units for entry in unit)
+    return f"{len(units)} items{' (a group counts as one)' if grouped else ''}"
 
 
 def _in_units(taken: Iterable[PoolItem], random: Random) -> list[PoolItem]:

@@ -15,7 +15,7 @@ REVIEWERS = 2
 
 _NOT_CONTENT = {
     "revision", "title", "points", "scoring", "lowest", "shuffle", "attempts", "tags", "example", "allow", "review",
-    "stimulus",
+    "group", "stimulus",
 }  # fmt: skip
 
 

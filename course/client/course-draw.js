@@ -36,15 +36,28 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
    * @param {Cell[]} cells
    * @param {string} seed
    * @param {string[]} seen ids of earlier tests, taken only where nothing else is left
-   * @returns {string[]} ids; the items of one case stand together
+   * @returns {string[]} ids, never two of one group; the items of one case stand together
    */
   function draw(pool, cells, seed, seen) {
     const below = generator(seed);
     const fits = (/** @type {PoolItem} */ one) => cells.find((cell) => cell.lesson === one.lesson && cell.bloom.includes(one.bloom));
-    const taken = cells.flatMap((cell) => {
-      const order = shuffled(pool.filter((one) => fits(one) === cell).sort(byId), below);
-      return [...order.filter((one) => !seen.includes(one.id)), ...order.filter((one) => seen.includes(one.id))].slice(0, cell.draw);
-    });
+    const familiar = new Set(pool.filter((one) => one.group && seen.includes(one.id)).map((one) => one.group));
+    const rank = (/** @type {PoolItem} */ one) => (seen.includes(one.id) ? 2 : Number(familiar.has(one.group)));
+    const freshFirst = (/** @type {PoolItem[]} */ list) => list.sort((one, other) => rank(one) - rank(other));
+    /** @type {PoolItem[]} */
+    const taken = [];
+    for (const cell of cells) {
+      const drawn = new Set(taken.map((one) => one.group).filter(Boolean));
+      const own = pool.filter((one) => fits(one) === cell && !drawn.has(one.group)).sort(byId);
+      /** @type {Map<string, PoolItem[]>} */
+      const choices = new Map();
+      for (const one of own) {
+        const name = one.group ? `group ${one.group}` : `item ${one.id}`;
+        choices.set(name, [...(choices.get(name) ?? []), one]);
+      }
+      const each = [...choices.values()].map((unit) => (unit.length > 1 ? freshFirst(shuffled(unit, below))[0] : unit[0]));
+      taken.push(...freshFirst(shuffled(each, below)).slice(0, cell.draw));
+    }
     /** @type {Map<string, string[]>} */
     const units = new Map();
     for (const one of taken.sort(byId)) {

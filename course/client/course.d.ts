@@ -5,6 +5,7 @@ interface PoolItem {
   lesson: string;
   bloom: string;
   case: string;
+  group?: string;
 }
 
 interface Cell {

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from quizzes.blueprint import in_cells, label, pass_by_guessing, points_to_pass, wanted
+from quizzes.blueprint import alternatives, in_cells, label, pass_by_guessing, points_to_pass, wanted
 from quizzes.draw import DrawError, draw
 from quizzes.lint.rule import ERROR, INFO, WARNING, BankFlaw, bank_rule
 from quizzes.model.objective import Bloom
@@ -36,12 +36,12 @@ def blueprint_met(banks: Banks) -> Iterator[BankFlaw]:
     """The pool holds exactly what the blueprint declares, cell by cell.
 
     A cell is a lesson and one or more Bloom levels; the pool has its draw times `pool_factor`. An item that fills no
-    cell is never drawn.
+    cell is never drawn. A group counts as one item here and in every count of the pool, because a test asks one of it.
     """
     blueprint = banks.context.blueprint
     if blueprint is None or not banks.pool:
         return
-    counts = {cell: len(own) for cell, own in in_cells(banks.pool, blueprint).items()}
+    counts = {cell: len(alternatives(own)) for cell, own in in_cells(banks.pool, blueprint).items()}
     for cell in blueprint.cells:
         if counts[cell] != wanted(cell, blueprint):
             yield BankFlaw(f"{label(cell)} has {counts[cell]} items; the blueprint declares {wanted(cell, blueprint)}")
@@ -75,12 +75,13 @@ def pool_depth(banks: Banks) -> Iterator[BankFlaw]:
     """
     blueprint = banks.context.blueprint
     if blueprint is not None and banks.pool:
-        counts = {cell: len(own) for cell, own in in_cells(banks.pool, blueprint).items()}
+        counts = {cell: len(alternatives(own)) for cell, own in in_cells(banks.pool, blueprint).items()}
         for cell in blueprint.cells:
             if counts[cell] < wanted(cell, blueprint):
                 factor = f"{blueprint.pool_factor:g} times its draw of {cell.draw}"
                 yield BankFlaw(f"{label(cell)}: {counts[cell]} items are fewer than {factor}")
-    tested = Counter(name for reading in banks.every() if reading.asked for name in reading.item.objective)
+    asked = [reading for reading in banks.every() if reading.asked]
+    tested = Counter(name for name, _ in {(name, reading.unit) for reading in asked for name in reading.item.objective})
     for name in _covered_lessons(banks):
         if tested[name] < ITEMS_PER_OBJECTIVE:
             message = f"objective {name} has {tested[name]} item{'s' * (tested[name] != 1)} in all banks"
@@ -151,7 +152,10 @@ def _draw_problem(banks: Banks, blueprint: Blueprint, seed: int) -> str | None:
         return str(error)
     again = draw(banks.pool, blueprint, seed + 1000, {entry.id for entry in first})
     cells = in_cells(banks.pool, blueprint)
-    deep = all(len(cells[cell]) >= 2 * cell.draw for cell in blueprint.cells)
+    deep = all(len(alternatives(cells[cell])) >= 2 * cell.draw for cell in blueprint.cells)
+    groups = [entry.group for entry in first if entry.group]
+    if len(groups) > len(set(groups)):
+        return "two items of a group"
     if deep and {entry.id for entry in first} & {entry.id for entry in again}:
         return "a second attempt repeats an item although the pool has others"
     cases = [entry.case for place, entry in enumerate(first) if place == 0 or entry.case != first[place - 1].case]

@@ -97,6 +97,8 @@ def _side_by_side(tokens: frozenset[str], words: Sequence[str]) -> bool:
 
 
 def _never_meet(banks: Banks, first: Reading, second: Reading) -> bool:
+    if first.unit == second.unit:
+        return first.strict
     blueprint = banks.context.blueprint
     if blueprint is None or not (first.strict and second.strict):
         return False
@@ -131,12 +133,14 @@ def near_duplicates(banks: Banks) -> Iterator[BankFlaw]:
     Case and stem (the stems alone when the case is the same) share half of their words and are similar by 0.85 or more,
     between pre-test and pool by 0.70 or more; and the answer is the same, or nothing but small words differs and the
     options are the same. So 'hypoglycemia' and 'hyperglycemia', two sums with other numbers, or two programs
-    are two questions. In a practice bank it is a warning. Ids of the pool stand in no pre-test.
+    are two questions. Items of one group may: no test asks two of them. In a practice bank it is a warning. Ids of the
+    pool stand in no pre-test.
     """
     pool, pretest = banks.by_use.get(Use.POOL, []), banks.by_use.get(Use.PRETEST, [])
     yield from _shared_ids(pool, pretest)
     for first, second, ratio in similar_pairs(pool):
-        yield _twin(second, f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})", "")
+        if first.unit != second.unit:
+            yield _twin(second, f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})", "")
     for first, second, ratio in similar_pairs(pretest, pool, SAME_AS_PRETEST) if pool and pretest else ():
         yield _twin(second, f"asks what {first.item.id} of the post-test asks (similarity {ratio:.2f})", "p")
     for read in banks.readings:

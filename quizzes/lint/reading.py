@@ -135,6 +135,11 @@ class Reading:
         return self.bank.use is Use.POOL
 
     @property
+    def unit(self) -> str:
+        """Return what a test asks at most one item of: the group of the item, or itself."""
+        return f"group {self.bank.id}/{self.item.group}" if self.item.group else f"item {self.item.id}"
+
+    @property
     def asked(self) -> bool:
         """Say whether the item has a right answer and is used to ask for it."""
         return self.item.judged and self.bank.use is not Use.SURVEY

@@ -54,7 +54,8 @@ class BaseItem(Frozen):
 
     A type says of itself: `answered_by`; `key_fields`, the fields (as pydantic's `include` takes them) that grading
     needs beside points and scoring; `whole`, that its feedback is about the answer as a whole and no choice has one.
-    `lowest` is the share of its points below which no answer falls.
+    Of the items with one `group` in a pool a test asks one. `lowest` is the share of its points below which no answer
+    falls.
     """
 
     answered_by: ClassVar[AnsweredBy]
@@ -65,6 +66,7 @@ class BaseItem(Frozen):
     revision: Annotated[int, Field(ge=1, strict=True)] = 1
     title: Text | None = None
     stimulus: Identifier | None = None
+    group: Identifier | None = None
     stem: Text
     rationale: Text | None = None
     hints: tuple[Text, ...] = ()

@@ -39,12 +39,18 @@ def test_types_are_right() -> None:
     run(str(tools_folder() / "node_modules" / ".bin" / "tsc"), "-p", str(HERE / "tsconfig.json"))
 
 
+def _group(chance: random.Random, number: int) -> str | None:
+    """Return a group for about half of the items; one goes over all cells."""
+    own = f"b/g{number % 6}{chance.choice('vwxyz')}"
+    return chance.choice([None, None, None, own, own, "b/across"] if number % 3 else [None, own])
+
+
 def draw_case(seed: str) -> dict[str, Any]:
     """Draw from a pool made by chance, in Python."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     blooms = [Bloom.REMEMBER, Bloom.APPLY, Bloom.ANALYSE]
     pool = [
-        PoolItem(f"i-{n}", f"l{n % 3}", blooms[n % 2], chance.choice([None, "b/c1", "b/c2"]), item=None)  # type: ignore[arg-type]
+        PoolItem(f"i-{n}", f"l{n % 3}", blooms[n % 2], chance.choice([None, "b/c1", "b/c2"]), None, _group(chance, n))  # type: ignore[arg-type]
         for n in range(36)
     ]
     cells = tuple(
@@ -54,7 +60,10 @@ def draw_case(seed: str) -> dict[str, Any]:
     cells = tuple(cell for cell in cells if {Bloom.REMEMBER, Bloom.APPLY} & set(cell.bloom))
     drawn = draw(pool, Blueprint(draw=9, cells=cells), seed, seen)
     return {
-        "pool": [{"id": one.id, "lesson": one.lesson, "bloom": one.bloom, "case": one.case or ""} for one in pool],
+        "pool": [
+            {"id": one.id, "lesson": one.lesson, "bloom": one.bloom, "case": one.case or "", "group": one.group or ""}
+            for one in pool
+        ],
         "cells": [{"lesson": cell.lesson, "bloom": list(cell.bloom), "draw": cell.draw} for cell in cells],
         "seed": seed,
         "seen": seen,

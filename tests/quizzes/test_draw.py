@@ -151,6 +151,49 @@ def test_every_item_is_drawn_about_equally_often() -> None:
     assert max(counts.values()) < 250
 
 
+def grouped(*sizes: int, bloom: str = "apply") -> list[PoolItem]:
+    """Return a pool with a group of each of these sizes; 1 is an item by itself."""
+    return [
+        replace(pool_item(f"{letter}{number}", "l1", bloom), group=f"b/{letter}" if size > 1 else None)
+        for letter, size in zip("abcdefghij", sizes, strict=False)
+        for number in range(size)
+    ]
+
+
+def test_a_draw_takes_one_of_a_group_and_no_group_more_often_than_an_item() -> None:
+    """Groups of 3, 2 and single items: 600 draws of 2 from 4, each about 300 times, and within a group all alike."""
+    blueprint = Blueprint(draw=2, cells=(Cell("l1", (Bloom.APPLY,), 2),))
+    counts = Counter[str]()
+    for seed in range(600):
+        names = [one.id for one in draw(grouped(3, 2, 1, 1), blueprint, seed)]
+        assert len({name[0] for name in names}) == 2
+        counts.update([*names, *(name[0] for name in names)])
+    assert all(250 < counts[letter] < 350 for letter in "abcd")
+    assert all(70 < counts[f"a{number}"] < 130 for number in range(3))
+
+
+def test_a_group_that_was_seen_comes_after_new_ones_and_with_another_item_first() -> None:
+    """First what is new; then another item of a seen group; the same item only at the end."""
+    blueprint = Blueprint(draw=1, cells=(Cell("l1", (Bloom.APPLY,), 1),))
+    pool = grouped(3, 2)
+    for seed in range(20):
+        seen: list[str] = []
+        for _ in range(5):
+            seen += [one.id for one in draw(pool, blueprint, seed, seen)]
+        assert {name[0] for name in seen[:2]} == {"a", "b"}
+        assert len(set(seen)) == 5
+
+
+def test_a_group_over_two_cells_gives_one_item() -> None:
+    """The lint refuses it; a draw keeps its promise all the same, or says what is missing."""
+    one, two = grouped(2)
+    pool = [one, replace(two, bloom=Bloom.ANALYSE), pool_item("x", "l1", "analyse")]
+    blueprint = Blueprint(draw=2, cells=(Cell("l1", (Bloom.APPLY,), 1), Cell("l1", (Bloom.ANALYSE,), 1)))
+    assert {tuple(sorted(item.id for item in draw(pool, blueprint, seed))) for seed in range(9)} == {("a0", "x")}
+    with pytest.raises(DrawError, match=r"l1 \(analyse\) has 0 items, and a draw needs 1"):
+        draw(pool[:2], blueprint, 1)
+
+
 def exam() -> list[PoolItem]:
     """Return items of every type whose parts can be mixed."""
     shorts: list[dict[str, Any]] = [

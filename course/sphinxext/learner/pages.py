@@ -142,7 +142,8 @@ def _test(env: BuildEnvironment, quizzes: list[q.quiz]) -> dict[str, Any]:
 
 def _third(lesson: str, pool: list[dict[str, str]]) -> dict[str, Any]:
     own = [one for one in pool if one["lesson"] == lesson]
-    return {"lesson": lesson, "bloom": sorted({one["bloom"] for one in own}), "draw": -(-len(own) // 3)}
+    units = {one.get("group") or f"item {one['id']}" for one in own}
+    return {"lesson": lesson, "bloom": sorted({one["bloom"] for one in own}), "draw": -(-len(units) // 3)}
 
 
 def _pool_item(env: BuildEnvironment, node: q.quiz_item) -> dict[str, str]:
@@ -152,4 +153,5 @@ def _pool_item(env: BuildEnvironment, node: q.quiz_item) -> dict[str, str]:
     item = next((one for one in bank.items if one.id == node["item_id"]), None) if bank else None
     lesson = (item and item.lesson) or (bank and bank.lesson) or node["bank"]
     case = f"{node['bank']}/{item.stimulus}" if item and item.stimulus else ""
-    return {"id": node["item_id"], "lesson": lesson, "bloom": node["bloom"], "case": case}
+    group = {"group": f"{node['bank']}/{item.group}"} if item and item.group else {}
+    return {"id": node["item_id"], "lesson": lesson, "bloom": node["bloom"], "case": case, **group}
