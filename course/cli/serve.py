@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import socket
-from pathlib import Path
 
 import click
 
-from course.project import course_here, find_course, load_project
+from course.project import course_here, find_course
 
 HOST = "127.0.0.1"
 
@@ -22,21 +20,11 @@ def command(course: str, port: int, *, open_browser: bool) -> None:
 
     Without COURSE it is the folder you stand in, when that is a course, else klonopin.
     """
-    project = load_project(find_course(course))
+    root = find_course(course)
     _require_free(port)
-    preview = Path("_build") / project.name / ".preview"
-    arguments = [str(project.root), str(preview / "html"), "-d", str(preview / "doctrees"), "-b", "html"]
-    arguments += ["--host", HOST, "--port", str(port), "--watch", str(project.quizzes)]
-    arguments += ["--re-ignore", r"(^|/)(_build|__pycache__)/"]
-    # What a draft has in every row and lesson would hide what changed.
-    arguments += ["-q", "-D", "suppress_warnings=course.R001,course.E010,course.Q147"]
-    if open_browser:
-        arguments.append("--open-browser")
-    from course.outputs.preview import serve
-    from course.sphinxext.settings import PREVIEW
+    from course.cli.live import show
 
-    os.environ[PREVIEW] = "1"
-    serve(arguments)
+    show(root, HOST, port, open_browser=open_browser)
 
 
 def _require_free(port: int) -> None:

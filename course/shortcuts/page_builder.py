@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
@@ -25,11 +26,14 @@ class PageBuilder(StandaloneHTMLBuilder):
         self._titles: dict[str, dict[str, str]] = {}
 
     def init_templates(self) -> None:
-        """Let the templates of a build stay as they were when it began."""
+        """Let the templates of a build stay as they were when it began, and keep them compiled by what they hold."""
         super().init_templates()
         environment = getattr(self.templates, "environment", None)
         if environment is not None:
             environment.auto_reload = False
+            folder = self.doctreedir / "templates"
+            folder.mkdir(parents=True, exist_ok=True)
+            environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """Return a title rendered before; a table of contents, which stands on one page only, is rendered each time."""

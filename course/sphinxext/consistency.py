@@ -48,16 +48,17 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
     """Log every error and warning of the static checks; `course_check = False` turns it off."""
     if not app.config.course_check:
         return
-    for finding in _findings(project_of(env), Path(env.doctreedir) / "course-check.json"):
+    for finding in findings_of(project_of(env), Path(env.doctreedir)):
         # A page warns of its broken bank too; only what is said here, as an error, stops the build.
         if finding.level is not Level.INFO:
             _log(finding)
 
 
-def _findings(project: Project, store: Path) -> list[Finding]:
-    """Return the findings from the store while nothing has changed, and else from a check of what has."""
+def findings_of(project: Project, doctrees: Path) -> list[Finding]:
+    """Return what was found when the pages were last read, while nothing has changed; else check what has."""
     from course.checks import check, recheck
 
+    store = doctrees / "course-check.json"
     state, known = _state(project), _read(store)
     if known and known.state == state:
         return known.findings

@@ -39,8 +39,6 @@ ADDED_TO = frozenset(
     }
 )
 """Lists that conf.py adds to and does not replace: without ours, banks with their keys would become pages."""
-PREVIEW = "COURSE_PREVIEW"
-"""Set in the environment of a preview: there Sphinx's own command runs, which prints a traceback with every error."""
 EXCLUDED = (
     ".[!.]*",  # editors keep links to nowhere under such names
     "[!.]**/.[!.]*",  # a pattern that may begin with ".." would also match static files of an engine in a folder .venv
@@ -134,8 +132,6 @@ def fill_settings(app: Sphinx, config: Config) -> None:
         _read_all(project)
         options = options_of(project, config)
     except FindingsError as error:
-        if os.environ.get(PREVIEW):
-            raise SystemExit(str(error)) from error
         raise ExtensionError(str(error), error) from error
     if _is_free(config, "language"):
         config.language = project.language

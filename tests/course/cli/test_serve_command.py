@@ -122,6 +122,25 @@ def test_a_course_toml_that_breaks_while_it_is_served_is_one_line(course: Path, 
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
 
 
+def test_a_neighbour_of_conf_py_and_what_stands_against_the_course_are_followed(course: Path, tmp_path: Path) -> None:
+    """Nothing that was loaded before hides an edit; a page with an error in it is shown, and the error is told."""
+    port, log = free_port(), tmp_path / "log"
+    conf = course / "conf.py"
+    head = f"import sys\nsys.path.insert(0, {str(course)!r})\nfrom neighbour import WORD\n"
+    tail = "\nmyst_enable_extensions = ['substitution']\nmyst_substitutions = {'word': WORD}\n"
+    conf.write_text(head + conf.read_text(encoding="utf-8") + tail, encoding="utf-8")
+    (course / "neighbour.py").write_text("WORD = 'the first word'\n", encoding="utf-8")
+    index = course / "index.md"
+    index.write_text(index.read_text(encoding="utf-8") + "\nHere is {{ word }}.\n", encoding="utf-8")
+    with served(course, tmp_path, port):
+        page_with("Here is the first word.", port, log)
+        (course / "neighbour.py").write_text("WORD = 'another one'\n", encoding="utf-8")
+        page_with("Here is another one.", port, log)
+        index.write_text(index.read_text(encoding="utf-8") + "\n{claim}`S99` is not there.\n", encoding="utf-8")
+        page_with("is not there.", port, log)
+        wait_for("S99", log)
+
+
 def wait_for(words: str, log: Path) -> None:
     """Wait until the server has said something; fail with its log after `PATIENCE`."""
     end = time.monotonic() + PATIENCE
