@@ -56,6 +56,8 @@ browser >/dev/null || "$environment/bin/python" -m playwright install chromium
 
 PATH=$PWD/$environment/bin:$PATH
 export PATH
+# Many tests begin a Python of their own; each would compile all of ours again.
+unset PYTHONDONTWRITEBYTECODE
 # Two processes: the runs of Sphinx dominate, and each test file keeps its fixtures to one of them. The order is mixed,
 # so that no test lives on what another one left; the seed is fixed, so that a failure comes again.
 exec python -m pytest --numprocesses "${TEST_PROCESSES:-2}" --dist loadgroup \

@@ -67,7 +67,7 @@ class LeavePagesOut(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Remove the pages of the other medium."""
         for page in list(self.document.findall(addnodes.start_of_file)):
-            if is_left_out(self.env, self.app.builder.name, page["docname"]):
+            if is_left_out(self.env, self.env._builder_cls.name, page["docname"]):  # noqa: SLF001 - as Sphinx does
                 page.parent.remove(page)
 
 
