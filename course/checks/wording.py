@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -80,8 +81,12 @@ def load_wording(path: Path) -> WordingFile:
         raise FindingsError(*explain(error, Wording, document, path)) from error
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
-    """Return a line as it is read aloud: without citations, marks of Markdown and quotes of YAML, in lower case."""
+    """Return a line as it is read aloud: without citations, marks of Markdown and quotes of YAML, in lower case.
+
+    Remembered, since each thing that is ruled out is looked for in every line.
+    """
     bare = _ROLE.sub(r"\1", _SILENT_ROLE.sub("", text))
     words = " ".join(_MARKS.sub(" ", bare).split())
     return _BEFORE_STOP.sub(r"\1", words).casefold()

@@ -13,6 +13,7 @@ from course.project.find import NAME
 from course.project.places import filled_data, place_faults
 from course.project.tables import LANGUAGE, Tables, keys_of
 from course.project.theme_options import refused
+from quizzes.content import reread
 from quizzes.explain import explain, suggest
 from quizzes.finding import Finding, FindingsError
 from quizzes.settings import exists
@@ -117,7 +118,7 @@ def read_extension(project: Project, name: str, model: type[T]) -> T:
 
 def setting_line(project: Project, *loc: str | int) -> int:
     """Return the line (from 1) of a key such as `("activity", "minutes")`, or of the nearest table around it."""
-    return nearest_line(read_toml(project.settings).lines, loc)
+    return nearest_line(reread(read_toml, project.settings).lines, loc)
 
 
 def _read(path: Path) -> Document:
