@@ -28,6 +28,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, TypeVar
 
 from quizzes.blueprint import alternatives, in_cells, label
+from quizzes.finding import counted
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.essay import EssayItem
@@ -120,7 +121,7 @@ def _one_of(unit: Sequence[PoolItem], seen: Collection[str], random: Random) -> 
 
 def _counted(units: Sequence[Sequence[PoolItem]]) -> str:
     grouped = any(entry.group for unit in units for entry in unit)
-    return f"{len(units)} items{' (a group counts as one)' if grouped else ''}"
+    return f"{counted(len(units), 'item')}{' (a group counts as one)' if grouped else ''}"
 
 
 def _in_units(taken: Iterable[PoolItem], random: Random) -> list[PoolItem]:

@@ -49,6 +49,11 @@ def in_one_line(text: str) -> str:
     return _STEERS.sub(lambda sign: sign[0].encode("unicode_escape").decode(), re.sub(r"\s*[\r\n]\s*", " ", text))
 
 
+def counted(number: int, one: str, more: str = "") -> str:
+    """Return a number with its word, which gets an s unless its plural is given."""
+    return f"{number} {one if number == 1 else more or f'{one}s'}"
+
+
 class FindingsError(Exception):
     """Raised where work cannot go on; carries every finding known by then (at least one)."""
 

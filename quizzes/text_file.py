@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 5_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""Neither HTML nor XML holds them; the page breaks and tabs that editors write are none."""
 
 
 def read_text(path: Path, code: str = "", *, newline: str | None = "", limit: int = MAX_BYTES) -> str:
@@ -39,6 +42,16 @@ def read_text(path: Path, code: str = "", *, newline: str | None = "", limit: in
         hint = "save it as UTF-8"
         raise FindingsError(Finding(path, line, code or LoadCode.NOT_UTF8, message, hint=hint)) from error
     return text if newline == "" else text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_prose(path: Path, code: str = "") -> str:
+    """Return the text of a page with line feeds; raises as `read_text` does, and for a sign no text has (L004)."""
+    text = read_text(path, code, newline=None)
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"the control character U+{ord(found[0]):04X} does not belong in a text"
+        raise FindingsError(Finding(path, line, code or LoadCode.CONTROL, message, hint="take it out"))
+    return text
 
 
 def _size(path: Path) -> int:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from course.checks.registry import CHECKS, Fault, check
-from quizzes.finding import Level
+from quizzes.finding import Level, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def objectives_are_assessed(material: Material) -> Iterator[Fault]:
             examples |= {name} if item.example else set()
     for name in material.objectives if material.banks else ():
         if count.get(name, 0) < ITEMS_PER_OBJECTIVE and name not in examples:
-            yield _at_objective(material, name, f"assessed by {count.get(name, 0)} items; two are the least")
+            yield _at_objective(material, name, f"assessed by {counted(count.get(name, 0), 'item')}; two are the least")
 
 
 @check("T310", Level.WARNING)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from course.project import Project
     from quizzes.finding import Finding
 
+BROKEN = "T301"
+"""The check that says which pages cannot be read."""
 FAMILIES = (
     "changes",
     "evidence",
@@ -65,12 +67,16 @@ def check(project: Project, *, today: dt.date | None = None, release: bool = Fal
 
 
 def check_material(material: Material) -> list[Finding]:
-    """Return the findings about a course that was read already."""
+    """Return the findings about a course that was read already.
+
+    While a page cannot be read, nothing is asked of the course as a whole: what that page says would be missed in it.
+    """
     found = list(material.found)
+    broken = {page.path for page in material.pages if page.broken}
     for one in all_checks().values():
-        found += one.run(material)
+        found += one.run(material) if one.local or not broken else []
     found += _lint(material)
-    return sorted(_waived(material, found))
+    return sorted(_waived(material, (one for one in found if one.path not in broken or one.code == BROKEN)))
 
 
 def recheck(project: Project, known: Iterable[Finding], changed: Collection[Path]) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.lines import brief, chosen, counted, stopping
+from course.cli.lines import brief, chosen, stopping
 from course.outputs.build import Made, PartlyError, build, count_questions
 from course.outputs.edition import EDITIONS
 from course.outputs.exam import FORMATS, key_edition
@@ -20,7 +20,7 @@ from course.outputs.progress import progress_for
 from course.outputs.standing import Said, begin, remember
 from course.project import load_project
 from course.project.pool import names_overlay
-from quizzes.finding import FindingsError
+from quizzes.finding import FindingsError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from course.cli import items_export, items_import
-from course.cli.lines import brief, counted
+from course.cli.lines import brief
 from course.cli.writing import write_together
 from course.ingest.fragment import html_to_markdown
 from course.project import NAME, load_project
 from quizzes.explain import suggest
-from quizzes.finding import Finding, FindingsError
+from quizzes.finding import Finding, FindingsError, counted
 from quizzes.formats.convert import take_foreign, write_foreign
 from quizzes.formats.registry import formats
 from quizzes.inline_export import Move, plan_move

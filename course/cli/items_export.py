@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.lines import brief, chosen, counted, stopping
+from course.cli.lines import brief, chosen, stopping
 from course.cli.writing import write_together
 from course.project import NAME, load_project
 from course.project.pool import find_overlay
-from quizzes.finding import Finding, FindingsError, Level
+from quizzes.finding import Finding, FindingsError, Level, counted
 from quizzes.formats.export import export
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.registry import formats

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from course.cli.lines import brief, counted
+from course.cli.lines import brief
 from course.cli.writing import write_together
 from course.ingest.fragment import html_to_markdown
 from course.project import NAME
 from quizzes.dump import dump_bank
 from quizzes.explain import suggest
-from quizzes.finding import Finding, FindingsError
+from quizzes.finding import Finding, FindingsError, counted
 from quizzes.formats.convert import take_foreign
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.registry import formats
@@ -139,7 +139,7 @@ def _report(file: Path, how: Format, merged: Merged, taken: Taken) -> str:
 def _listed(title: str, rows: list[str]) -> str:
     return "\n".join(
         [
-            f"{title}: {counted(len(rows), 'entry') if len(rows) == 1 else f'{len(rows)} entries'}",
+            f"{title}: {counted(len(rows), 'entry', 'entries')}",
             *(f"  {row}" for row in rows),
         ]
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzes.finding import Level
+from quizzes.finding import Level, counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -91,8 +91,3 @@ def chosen(given: str, known: Collection[str]) -> list[str]:
     if unknown or not names:
         raise click.BadParameter(f"'{', '.join(unknown)}' is not among {', '.join(known)}", param_hint="--to")
     return names
-
-
-def counted(number: int, name: str) -> str:
-    """Return a number with its word, which gets an s."""
-    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from course.cli.documents import given
-from course.cli.lines import brief, counted
+from course.cli.lines import brief
+from quizzes.finding import counted
 
 
 def _language(_: click.Context, __: click.Parameter, value: str | None) -> str:

@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from course import __version__
 from course.checks import all_checks, is_waived
-from course.cli.lines import counted
-from quizzes.finding import Finding, Level
+from quizzes.finding import Finding, Level, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from course.cli.documents import given
-from course.cli.lines import brief, counted
+from course.cli.lines import brief
 from course.cli.new import draws
 from course.cli.writing import write_together
 from course.project import course_here, find_course, load_project
+from quizzes.finding import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -21,7 +21,7 @@ from course.material.sentences import Sentence, share_citations, split
 from course.project.front import read_front
 from quizzes.finding import FindingsError
 from quizzes.nesting import TOO_DEEP, line_too_deep
-from quizzes.text_file import read_text
+from quizzes.text_file import read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -118,9 +118,10 @@ def read_page(path: Path, say: Callable[[str], str] = str) -> Page:
     """
     page = Page(path)
     try:
-        text = say(read_text(path, newline=None))
+        text = say(read_prose(path))
     except FindingsError as error:
-        page.broken, page.broken_line = error.findings[0].message, error.findings[0].line
+        one = error.findings[0]
+        page.broken, page.broken_line = one.message + (f" ({one.hint})" if one.hint else ""), one.line
         return page
     if line := line_too_deep(text):
         page.broken, page.broken_line = TOO_DEEP, line

@@ -9,15 +9,15 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx import locale
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from course.outputs.guard import denied
-from course.outputs.in_hand import in_hand
+from course.outputs.in_hand import STOPPED, in_code, in_hand
 from course.outputs.records import records_apart
 from course.project.borders import page_naming, reach
 from course.project.front import front_of, read_front
@@ -29,7 +29,7 @@ from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from course.outputs.progress import Progress
     from course.project import Project
@@ -92,7 +92,7 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
             _report(app, progress, run.label or run.builder)
             app.connect("source-read", settle)
             app.connect("source-read", _refuse_unreadable)
-            for event in ("source-read", "doctree-resolved"):
+            for event in at_work.PLACES:
                 app.connect(event, at_work.note(event), priority=0)
             app.build()
     except SphinxError as error:
@@ -161,13 +161,17 @@ def settle(*_event: object) -> None:
 
 
 def findings_in(log: str, root: Path) -> list[Finding]:
-    """Return the warnings of a Sphinx log as findings, each once, in their order."""
+    """Return the warnings of a Sphinx log as findings, each once, in their order.
+
+    A page warns of its broken bank, and the checks of the course call the same an error: that one is kept.
+    """
     found: dict[Finding, None] = {}
     for entry in re.split(r"\n(?=(?:[^\n]*?: )?(?:WARNING|ERROR|CRITICAL): )", _STYLE.sub("", log).strip()):
         match = _LINE.match(entry.strip())
         if match:
             found[_finding(match, root)] = None
-    return list(found)
+    errors = {(one.path, one.line, one.code) for one in _errors(list(found))}
+    return [one for one in found if one.level is Level.ERROR or (one.path, one.line, one.code) not in errors]
 
 
 def _finding(match: re.Match[str], root: Path) -> Finding:
@@ -181,7 +185,7 @@ def _code(kind: str, message: str) -> tuple[str, str]:
     """Return the finding's own code when one of ours is in the warning's type, Sphinx's type otherwise."""
     family, _, name = kind.partition(".")
     if family in {"course", "quizzes"} and name:
-        return name, message
+        return name, message.removeprefix(f"{name} ")
     return kind or "sphinx", message
 
 
@@ -197,14 +201,16 @@ def _refuse_unreadable(app: Sphinx, docname: str, source: list[str]) -> None:
 class _AtWork:
     """Which page Sphinx has in hand."""
 
+    PLACES: ClassVar[Mapping[str, int]] = {"source-read": 1, "doctree-resolved": 2, "env-updated": 0}
+    """Which argument of an event names the page; with the last one reading is over, and no page is in hand."""
     docname: str = ""
 
     def note(self, event: str) -> Callable[..., None]:
         """Return a handler of the event that notes its page."""
-        place = 1 if event == "source-read" else 2
+        place = self.PLACES[event]
 
         def noted(*given: object) -> None:
-            self.docname = str(given[place])
+            self.docname = str(given[place]) if place else ""
 
         return noted
 
@@ -214,13 +220,25 @@ class _AtWork:
 
 
 def _fatal(error: SphinxError, known: list[Finding], project: Project, page: Path | None) -> list[Finding]:
+    """Return what stopped Sphinx; raises what began in our own code again, which is none of the author's."""
     origin = getattr(error, "orig_exc", None) or error.__cause__
     attached = getattr(error, "findings", None) or getattr(origin, "findings", None)
+    place = page or project.settings
     if attached:
         return [*attached]
     if isinstance(origin, EXPECTED):
-        return [finding_of(origin, page or project.settings)]
-    return [*_errors(known), Finding(project.settings, 1, "C030", f"{error.category}: {error}")]
+        return [finding_of(origin, place)]
+    code, finding = project.root / "conf.py", None
+    if isinstance(origin, Exception) and not isinstance(origin, SphinxError | ImportError):
+        extension = str(getattr(error, "modname", None) or "")
+        finding = in_code(origin, code) or in_hand(origin, place, Path(__file__), extension)
+        if finding is None:
+            origin.add_note(f"at {page or project.root}")
+            raise origin from error
+    if finding is None:
+        place = code if isinstance(error, ConfigError) and code.exists() else project.settings
+        finding = Finding(place, 1, STOPPED, f"{error.category}: {error}")
+    return [*_errors(known), finding]
 
 
 def _errors(known: list[Finding]) -> list[Finding]:

@@ -37,6 +37,9 @@ def entries_below(top: Path) -> Iterator[tuple[Path, str]]:
             if not stat.S_ISDIR(mode):
                 yield Path(name), _fault(name, mode)
                 continue
+            if around and name.endswith(".md"):
+                yield Path(name), "is a folder, and no page"
+                continue
             inside = around
             if linked:
                 real = Path(name).resolve()

@@ -20,7 +20,7 @@ from course.project.inputs import inputs_of
 from course.sphinxext.memory import project_of
 from quizzes.content import digest_of
 from quizzes.finding import Finding, FindingsError, Level
-from quizzes.text_file import read_text
+from quizzes.text_file import read_prose
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -112,7 +112,7 @@ def refuse_other_encodings(_app: Sphinx, env: BuildEnvironment, docnames: list[s
     found: list[Finding] = []
     for path in (Path(env.doc2path(docname)) for docname in docnames):
         try:
-            read_text(path, "T301")
+            read_prose(path, "T301")
         except FindingsError as error:
             found += error.findings
     if found:

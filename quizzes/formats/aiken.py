@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from quizzes.finding import FindingsError
+from quizzes.finding import FindingsError, counted
 from quizzes.formats.building import FEEDBACK
 from quizzes.formats.carry import KEPT, Fate, Table, cells_of, changed, dropped, findings_of, is_left_out
 from quizzes.formats.format import Format, Read, Written
@@ -85,7 +85,9 @@ def _after_choices(count: int) -> tuple[str, str]:
 def _faults(path: Path, asked: _Question, letter: str, number: int) -> Iterator[Finding]:
     letters = [letter_of(place) for place in range(len(asked.choices))]
     if len(letters) < _FEWEST:
-        yield unreadable(path, number, f"an answer after {len(letters)} choices", "a question has at least two")
+        yield unreadable(
+            path, number, f"an answer after {counted(len(letters), 'choice')}", "a question has at least two"
+        )
     elif letter not in letters:
         yield unreadable(path, number, f"the key {letter} is none of the choices {letters[0]} to {letters[-1]}")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from quizzes.finding import Finding, FindingsError, Level
+from quizzes.finding import Finding, FindingsError, Level, counted
 from quizzes.formats.format import Read
 from quizzes.formats.loss import FormatCode, to_write, unreadable
 from quizzes.key import letter_of
@@ -112,7 +112,7 @@ class Builder:
 def choices_of(rows: Sequence[tuple[str, bool, str]], weights: Sequence[float | None] = ()) -> list[dict[str, Any]]:
     """Return choices of (text, right, feedback), with letters for ids; raises NotTakenError for too many or too few."""
     if not 1 < len(rows) <= _MOST_CHOICES:
-        raise NotTakenError(f"{len(rows)} choices; a question has 2 to {_MOST_CHOICES}")
+        raise NotTakenError(f"{counted(len(rows), 'choice')}; a question has 2 to {_MOST_CHOICES}")
     made: list[dict[str, Any]] = [
         {"id": letter_of(place).lower(), "text": text, **({"correct": True} if right else {}),
          **({"feedback": said} if said.strip() else {})}

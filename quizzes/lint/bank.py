@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.blueprint import alternatives, in_cells, label, pass_by_guessing, points_to_pass, wanted
 from quizzes.draw import DrawError, draw
+from quizzes.finding import counted
 from quizzes.lint.rule import ERROR, INFO, WARNING, BankFlaw, bank_rule
 from quizzes.model.objective import Bloom
 
@@ -44,7 +45,9 @@ def blueprint_met(banks: Banks) -> Iterator[BankFlaw]:
     counts = {cell: len(alternatives(own)) for cell, own in in_cells(banks.pool, blueprint).items()}
     for cell in blueprint.cells:
         if counts[cell] != wanted(cell, blueprint):
-            yield BankFlaw(f"{label(cell)} has {counts[cell]} items; the blueprint declares {wanted(cell, blueprint)}")
+            yield BankFlaw(
+                f"{label(cell)} has {counted(counts[cell], 'item')}; the blueprint declares {wanted(cell, blueprint)}"
+            )
     if sum(cell.draw for cell in blueprint.cells) != blueprint.draw:
         yield BankFlaw(f"the cells add up to {sum(cell.draw for cell in blueprint.cells)}, not to {blueprint.draw}")
     homeless = {name for name, cell in banks.cell_by_id.items() if cell is None}
@@ -79,7 +82,7 @@ def pool_depth(banks: Banks) -> Iterator[BankFlaw]:
         for cell in blueprint.cells:
             if counts[cell] < wanted(cell, blueprint):
                 factor = f"{blueprint.pool_factor:g} times its draw of {cell.draw}"
-                yield BankFlaw(f"{label(cell)}: {counts[cell]} items are fewer than {factor}")
+                yield BankFlaw(f"{label(cell)}: {counted(counts[cell], 'item')}, fewer than {factor}")
     asked = [reading for reading in banks.every() if reading.asked]
     tested = Counter(name for name, _ in {(name, reading.unit) for reading in asked for name in reading.item.objective})
     for name in _covered_lessons(banks):
@@ -200,7 +203,7 @@ def angoff(banks: Banks) -> Iterator[BankFlaw]:
         return
     few = [entry.id for entry in banks.pool if len(estimates.get(entry.id, ())) < JUDGES]
     if few:
-        yield BankFlaw(f"{len(few)} items have fewer than {JUDGES} judges (first: {few[0]})")
+        yield BankFlaw(f"{counted(len(few), 'item has', 'items have')} fewer than {JUDGES} judges (first: {few[0]})")
         return
     means = [sum(estimates[entry.id]) / len(estimates[entry.id]) for entry in banks.pool]
     mean = sum(means) / len(means)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizzes.finding import counted
 from quizzes.lint import vocabulary
 from quizzes.lint.rule import CLINICAL, ERROR, INFO, WARNING, Flaw, item_rule
 from quizzes.lint.text_measures import norm, word_count
@@ -55,7 +56,9 @@ def feedback_for_each_option(reading: Reading) -> Iterator[Flaw]:
         elif word_count(option.feedback) < FEWEST_WORDS:
             count = word_count(option.feedback)
             yield Flaw(
-                f"the feedback has {count} words, fewer than {FEWEST_WORDS}", at, hint="say why, and what is right"
+                f"the feedback has {counted(count, 'word')}, fewer than {FEWEST_WORDS}",
+                at,
+                hint="say why, and what is right",
             )
         seen.setdefault(said, option.id)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizzes.finding import counted
 from quizzes.lint import patterns
 from quizzes.lint.prose import CODE
 from quizzes.lint.rule import CLINICAL, ERROR, INFO, WARNING, Flaw, item_rule
@@ -125,7 +126,10 @@ def length(reading: Reading) -> Iterator[Flaw]:
     count = word_count(reading.full)
     if count < SHORTEST_STEM and _is_curt(reading, count):
         yield Flaw(
-            f"the stem has {count} words, fewer than {SHORTEST_STEM}", ("stem",), "s", hint="ask a whole question"
+            f"the stem has {counted(count, 'word')}, fewer than {SHORTEST_STEM}",
+            ("stem",),
+            "s",
+            hint="ask a whole question",
         )
     if count > LONGEST_STEM:
         yield Flaw(f"case and stem have {count} words, more than {LONGEST_STEM}", ("stem",), "l")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizzes.finding import counted
 from quizzes.lint import patterns
 from quizzes.lint.likeness import endless, equal_pairs, identity, may_be_alike, same
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
@@ -41,7 +42,9 @@ def option_count(reading: Reading) -> Iterator[Flaw]:
         count = len(reading.options)
         if count < FEWEST:
             level, hint = ERROR if reading.strict else None, "or use `truefalse`"
-            yield Flaw(f"{count} options; write at least one more distractor", ("choices",), level=level, hint=hint)
+            yield Flaw(
+                f"{counted(count, 'option')}; write at least one more distractor", ("choices",), level=level, hint=hint
+            )
         elif count > MOST:
             yield Flaw(f"{count} options; keep the {MOST - 1} best distractors at most", ("choices",))
 
@@ -231,4 +234,4 @@ def choices_have_ids(reading: Reading) -> Iterator[Flaw]:
     if bare:
         names = ", ".join(reading.item.choices[place].id for place in bare)  # type: ignore[union-attr]
         hint = "`course items --ids FILE` writes them down, before answers are collected"
-        yield Flaw(f"no id at {len(bare)} choices; they are called {names}", ("choices", bare[0]), hint=hint)
+        yield Flaw(f"no id at {counted(len(bare), 'choice')}; they are called {names}", ("choices", bare[0]), hint=hint)

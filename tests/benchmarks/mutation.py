@@ -17,12 +17,9 @@ did not end within `--limit` seconds. `tests/benchmarks/survivors.md` tells of e
 from __future__ import annotations
 
 import argparse
-import ast
 import compileall
-import copy
 import csv
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -39,13 +36,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.faults import ROOT, SUBJECTS, Fault, planted, sample
 from tests.benchmarks.reached import Only, Reached, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ROOT = Path(__file__).parents[2]
-SUBJECTS = ("quizzes", "course/checks", "course/outputs")
 LIBRARIES = (
     "pytest", "pydantic", "yaml", "click.testing", "docutils.core", "bs4",
     "sphinx.application", "sphinx.testing.util", "myst_parser.parsers.sphinx_", "sphinx_design", "pikepdf", "typst",
@@ -76,102 +73,9 @@ TESTS = (
     ("course/outputs/", ("tests/course/cli/test_build_command.py", "tests/course/outputs/test_*.py")),
 )
 """Where the tests of a module are, the first prefix that fits; tests with the name of the module come first."""
-SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
-}  # fmt: skip
 HANDFUL, QUICK, ENOUGH = 25, 1.0, 60.0
 """How many tests of fewer than so many seconds come first, and how many seconds the others may take together."""
 OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider")
-RENAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One planted fault: where it stands, what is written there, and what is written instead."""
-
-    path: str
-    start: int
-    end: int
-    line: int
-    before: str
-    after: str
-
-
-def faults(path: Path) -> Iterator[Fault]:
-    """Yield every fault that can be planted into a module."""
-    source = path.read_bytes()
-    begins = [0]
-    for row in source.splitlines(keepends=True):
-        begins.append(begins[-1] + len(row))
-    for node in _places(ast.parse(source)):
-        start = begins[node.lineno - 1] + node.col_offset
-        end = begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
-        before = source[start:end].decode()
-        for after in _variants(node):
-            yield Fault(path.relative_to(ROOT).as_posix(), start, end, node.lineno, before, after)
-
-
-def _places(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """Yield expressions and statements that run: no annotations, asserts, examples of rules or parts of f-strings."""
-    waiting = list(ast.iter_child_nodes(tree))
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom | ast.arg):
-            continue
-        if isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "__name__ == '__main__'"):
-            continue
-        if isinstance(node, ast.If | ast.While | ast.IfExp):
-            node.test.decides = True  # type: ignore[attr-defined]
-        if isinstance(node, ast.AnnAssign):
-            waiting += [node.value] if node.value else []
-            continue
-        if isinstance(node, ast.FunctionDef):
-            waiting += [*node.body, *node.args.defaults, *(one for one in node.args.kw_defaults if one)]
-            continue
-        if isinstance(node, ast.expr | ast.stmt):
-            yield node
-        waiting += ast.iter_child_nodes(node)
-
-
-def _variants(node: ast.expr | ast.stmt) -> Iterator[str]:
-    """Yield what may be written in the place of a node."""
-    match node:
-        case ast.Constant(value=bool()):
-            yield str(not node.value)
-        case ast.Constant(value=int()):
-            yield str(node.value + 1)  # type: ignore[operator]
-        case ast.Name(id=name) if name in RENAMED:
-            yield RENAMED[name]
-        case (
-            ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()) | ast.AugAssign() | ast.Continue() | ast.Raise()
-        ):
-            yield "pass"
-        case ast.UnaryOp(op=ast.Not()):
-            yield f"({ast.unparse(node.operand)})"
-        case _:
-            yield from _swapped(node)
-            if getattr(node, "decides", False) and not isinstance(node, ast.Compare | ast.BoolOp):
-                yield f"(not {ast.unparse(ast.Tuple([node], ast.Load()))[1:-2]})"
-
-
-def _swapped(node: ast.expr | ast.stmt) -> Iterator[str]:
-    """Yield a comparison, sum or condition with another operator."""
-    other = copy.deepcopy(node)
-    if isinstance(node, ast.Compare) and isinstance(other, ast.Compare):
-        for place, operator in enumerate(node.ops):
-            other.ops = [*node.ops[:place], SWAPPED[type(operator)](), *node.ops[place + 1 :]]  # type: ignore[list-item]
-            yield f"({ast.unparse(other)})"
-    elif isinstance(other, ast.BoolOp | ast.BinOp) and type(other.op) in SWAPPED:
-        other.op = SWAPPED[type(other.op)]()  # type: ignore[assignment]
-        yield f"({ast.unparse(other)})"
-
-
-def planted(fault: Fault, tree: Path) -> bytes:
-    """Return the source of a module with the fault in it."""
-    source = (tree / fault.path).read_bytes()
-    return source[: fault.start] + fault.after.encode() + source[fault.end :]
 
 
 def places_of(path: str) -> tuple[str, ...]:
@@ -188,12 +92,22 @@ def tests_of(path: str) -> list[str]:
 def own_tests(path: str) -> list[str]:
     """Return the files of tests that are named like a module."""
     name = f"test_{Path(path).stem}"
-    files = [
+    return [one for one in _files_of(path) if Path(one).stem.startswith(name)]
+
+
+def new_tests(path: str, reached: Reached) -> list[str]:
+    """Return the files of tests of a module that the map does not know: they were written after it."""
+    known = {name.partition("::")[0] for name in reached.seconds}
+    return [one for one in _files_of(path) if one not in known]
+
+
+def _files_of(path: str) -> list[str]:
+    files = (
         one
         for place in places_of(path)
         for one in ((ROOT / place).rglob("test_*.py") if "." not in place else [ROOT / place])
-    ]
-    return sorted(one.relative_to(ROOT).as_posix() for one in files if one.stem.startswith(name))
+    )
+    return sorted(one.relative_to(ROOT).as_posix() for one in files)
 
 
 @dataclass
@@ -204,9 +118,15 @@ class Judge:
     limit: int
     reached: Reached
     passed: set[tuple[str, ...]]
+    bench: Bench
 
     def verdict(self, fault: Fault) -> str:
         """Return killed, survived or slow; raises RuntimeError for tests that fail without the fault."""
+        known = tests_at(fault, self.reached)
+        if known:
+            found = self._at_the_bench(fault, known)
+            if found != "unplantable":
+                return found
         for names in stages(fault, self.reached):
             self._require(tuple(names))
             found = self._with(fault, names)
@@ -223,6 +143,13 @@ class Judge:
         finally:
             target.write_bytes(sound)
 
+    def _at_the_bench(self, fault: Fault, known: Sequence[str]) -> str:
+        """Run the tests that reach a fault, and those that were written after the map, in a process that knows all."""
+        new = [one for place in new_tests(fault.path, self.reached) for one in self.bench.of_file.get(place, ())]
+        before, after = ((self.tree / fault.path).read_text(encoding="utf-8"), planted(fault, self.tree).decode())
+        names = [*known[:HANDFUL], *new, *known[HANDFUL:]]
+        return self.bench.verdict(self.tree / fault.path, before, after, names, self.limit)
+
     def _require(self, names: tuple[str, ...]) -> None:
         """Run files of tests on the sound tree, once; single tests have passed when the map was made."""
         if names and "::" not in names[0] and names not in self.passed:
@@ -231,22 +158,27 @@ class Judge:
             self.passed.add(names)
 
 
+def tests_at(fault: Fault, reached: Reached) -> list[str]:
+    """Return the tests that reach a fault, the quickest first, as many as take a minute together."""
+    known = reached.tests(fault.path, fault.line, fault.line + fault.before.count("\n"))
+    taken = accumulate(reached.seconds[name] for name in known)
+    return [name for name, seconds in zip(known, taken, strict=True) if seconds <= ENOUGH] or known[:1]
+
+
 def stages(fault: Fault, reached: Reached) -> Iterator[list[str]]:
     """Yield tests to run one group after the other: what is named like the module, then those that reach the fault.
 
     Of a line that runs on import nobody knows who reaches it: all tests of its room.
     """
-    last = fault.line + fault.before.count("\n")
-    known = reached.tests(fault.path, fault.line, last)
-    yield own_tests(fault.path)
+    known = tests_at(fault, reached)
+    yield [*dict.fromkeys((*own_tests(fault.path), *new_tests(fault.path, reached)))]
     if not known:
         yield tests_of(fault.path)
         return
     quick = [name for name in known if reached.seconds[name] < QUICK][:HANDFUL]
     rest = [name for name in known if name not in quick]
     yield quick or rest[:1]
-    taken = accumulate(reached.seconds[name] for name in rest)
-    yield [name for name, seconds in zip(rest, taken, strict=True) if seconds <= ENOUGH]
+    yield rest
 
 
 def run_tests(names: Sequence[str], tree: Path, limit: int) -> str:
@@ -287,14 +219,6 @@ def _wait(child: int, end: float) -> str:
     return "slow"
 
 
-def sample(count: int, seed: int, only: str) -> list[Fault]:
-    """Return `count` faults of the subjects, the same for the same source and seed."""
-    paths = sorted(path for subject in SUBJECTS for path in (ROOT / subject).rglob("*.py"))
-    everything = [one for path in paths if "klonopin" not in path.parts for one in faults(path)]
-    chosen = random.Random(seed).sample(everything, len(everything))  # noqa: S311 - no secret
-    return [one for one in chosen if one.path.startswith(only)][:count]
-
-
 def copied(tree: Path) -> None:
     """Copy what git tracks, so that no fault ever stands in the work tree."""
     names = subprocess.run(
@@ -312,10 +236,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="a beginning of the path, such as quizzes/lint")
+    parser.add_argument("--only", default="", help="how the path begins, as quizzes/lint or quizzes/[^/]*$")
     parser.add_argument("--limit", type=int, default=200, help="seconds for one group of tests of one fault")
     parser.add_argument("--out", type=Path, default=Path("mutations.csv"))
     parser.add_argument("--map", type=Path, default=Path("reached.json"), help="which tests reach which line")
+    parser.add_argument(
+        "--tests", nargs="*", default=["tests/quizzes", "tests/course"], help="where tests are collected"
+    )
     options = parser.parse_args()
     out, where = options.out.absolute(), options.map.absolute()
     for library in LIBRARIES:
@@ -330,7 +257,7 @@ def main() -> None:
             subprocess.run([sys.executable, "-c", _RECORD, str(where), *SUBJECTS], cwd=work, check=True)
         assert not {"quizzes", "course"} & sys.modules.keys(), "ours must be imported with the fault in it"
         counts: dict[str, int] = {}
-        known, judge = _known(out), Judge(tree, options.limit, read(where), set())
+        known, judge = _known(out), Judge(tree, options.limit, read(where), set(), Bench(tree, options.tests))
         for fault in sample(options.count, options.seed, options.only):
             row = (fault.path, str(fault.line), fault.before, fault.after)
             verdict = known.get(row) or judge.verdict(fault)
@@ -353,6 +280,8 @@ def _known(out: Path) -> dict[tuple[str, ...], str]:
 _RECORD = """
 import sys
 from pathlib import Path
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.faults import ROOT, SUBJECTS, Fault, planted, sample
 from tests.benchmarks.reached import record
 record(Path.cwd(), sys.argv[2:], ["tests/quizzes", "tests/course"], Path(sys.argv[1]))
 """

@@ -20,7 +20,7 @@ from course.outputs.pdf.sheets import sheet_body, sheet_facts
 from course.outputs.pdf.sources import number_sources
 from course.shortcuts.citations import plugins_found_once
 from course.sphinxext.strings import _
-from quizzes.finding import Finding
+from quizzes.finding import Finding, counted
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -119,7 +119,7 @@ class PrintBuilder(TypstBuilder):
         if most:
             with pikepdf.open(io.BytesIO(pdf)) as document:
                 pages = len(document.pages)
-            message = f"on {settings.paper} this fills {pages} pages, and {most} is the most"
+            message = f"on {settings.paper} this fills {counted(pages, 'page')}, and {most} is the most"
             if pages > most and settings.form == "job-aid":
                 found.append(Finding(self.home, 1, "P211", message, hint="shorten it"))
             elif pages > most:

@@ -251,3 +251,22 @@ def test_unreadable_parts_are_reported_and_the_rest_is_checked(tea: Path) -> Non
     broken(tea, LEAF, "a tired person", "an addict")
     found = {f.code for f in check_material(read_material(load_project(tea), today=DAY))}
     assert {"E004", "T203"} <= found
+
+
+UNREADABLE = {
+    "another encoding": (b"\xff", "not UTF-8: byte 594 is 0xff (save it as UTF-8)"),
+    "a control character": (b"\x00", "the control character U+0000 does not belong in a text (take it out)"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_a_page_that_cannot_be_read_is_the_one_error(tea: Path, kind: str) -> None:
+    """What only seems to be missing, because it stands in that page, is not told."""
+    page = tea / "lessons" / "01-leaf.md"
+    sound = page.read_bytes()
+    page.write_bytes(sound + UNREADABLE[kind][0])
+    found = [one for one in check(load_project(tea)) if one.level is not Level.INFO]
+    message = UNREADABLE[kind][1].replace("594", str(len(sound)))
+    assert [(one.path, one.line, one.code, one.message) for one in found] == [
+        (page, sound.count(b"\n") + 1, "T301", message)
+    ]

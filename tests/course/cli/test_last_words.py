@@ -34,14 +34,16 @@ ODD = {
     "a link to nowhere": (links_to_nowhere, "cannot be read: No such file or directory"),
     "a link to itself": (links_to_itself, "cannot be read: Too many levels of symbolic links"),
 }
+ODD_PAGES = {**ODD, "a folder": (os.mkdir, "is a folder, and no page")}
 PLACES = ("lessons/01-what-is-sleep.md", "quizzes/01-what-is-sleep.yaml", "figures/new.yaml", "deep/er/page.md")
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize(
+    ("kind", "place"), [(kind, place) for kind in ODD_PAGES for place in PLACES if kind in ODD or place.endswith(".md")]
+)
 def test_what_is_no_file_is_refused_by_name(course: Path, kind: str, place: str) -> None:
     """A build would wait for a pipe without end, and stumble over a link; it stops before it begins."""
-    make, message = ODD[kind]
+    make, message = ODD_PAGES[kind]
     path = course / place
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from course.outputs.in_hand import in_hand
+from course.outputs.in_hand import in_code, in_hand
 from tests.conftest import run
 
 MALFORMED = {
@@ -63,3 +63,55 @@ def test_an_error_of_our_own_code_is_none_of_the_authors() -> None:
     theirs = in_hand(caught("1 / 0", "/elsewhere/library.py"), page, Path("run.py"))
     assert theirs is not None
     assert (theirs.path, theirs.line, theirs.code) == (page, 1, "C083")
+
+
+FAILING = {
+    "on import": ("x = 1\n1 / 0\n", "conf.py:3: C030 this code fails (ZeroDivisionError: division by zero)"),
+    "no Python": ("x = (\n", "conf.py:2: C030 this code cannot be read ('(' was never closed)"),
+    "in a handler": (
+        "def setup(app):\n    app.connect('source-read', lambda *_: {}['a b'])\n",
+        "conf.py:3: C030 this code fails (KeyError: 'a b')",
+    ),
+    "leaves": ("raise SystemExit(3)\n", "conf.py:1: C030 Configuration error: "),
+}
+
+
+@pytest.mark.parametrize("kind", FAILING)
+def test_code_of_a_course_that_fails_is_named_by_its_line(kind: str, tea: Path, tmp_path: Path) -> None:
+    """Sphinx wraps what its handlers raise; the author needs the line of `conf.py`, and not that of the settings."""
+    code, told = FAILING[kind]
+    with (tea / "conf.py").open("a", encoding="utf-8") as file:
+        file.write(code)
+    done = run("build", tea, "--to", "text", "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert f"{tea}/{told}" in done.output
+
+
+def test_a_handler_of_ours_that_fails_is_reported_and_not_the_authors(
+    tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sphinx calls it an extension that failed; nothing in the course can mend it."""
+
+    def broken(*_: object) -> None:
+        raise KeyError("seven")
+
+    monkeypatch.setattr("course.checks.check", broken)
+    done = run("build", tea, "--to", "text", "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].startswith("stopped: KeyError in course/sphinxext/consistency.py:")
+    assert f"(at {tea}): 'seven'; nothing was changed. This is a fault of coursewright" in done.stderr
+
+
+def test_an_extension_that_fails_is_named_at_the_page() -> None:
+    """There is no role or directive in hand: what can be left out is the extension."""
+    try:
+        exec(compile("1 / 0", "/elsewhere/library.py", "exec"), {})  # noqa: S102 - a frame in a file of this name
+    except ZeroDivisionError as error:
+        found = in_hand(error, Path("page.md"), Path(__file__), "library")
+        elsewhere = in_code(error, Path("conf.py"))
+    assert found is not None
+    assert str(found) == (
+        "page.md:1: C030 the extension 'library' fails here (ZeroDivisionError: division by zero)"
+        " (leave it out of the settings, or ask those who make it)"
+    )
+    assert elsewhere is None
