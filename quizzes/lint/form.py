@@ -40,7 +40,7 @@ def vowel_sound(text: str) -> bool:
         return bool(re.match(r"8|11(?!\d)|18(?!\d)|11,|18,", word))
     if patterns.VOWEL_SOUND.match(word.lower()):
         return True
-    return word[:1].lower() in "aeiou" and not patterns.CONSONANT_SOUND.match(word.lower())
+    return word[:1].lower() in {*"aeiou"} and not patterns.CONSONANT_SOUND.match(word.lower())
 
 
 def slots(reading: Reading) -> Iterator[tuple[str, str, list[Part]]]:

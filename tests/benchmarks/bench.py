@@ -75,10 +75,12 @@ class _Loop:
 
     questions: TextIO
     answers: TextIO
-    failed: bool = False
+    failed: str = ""
+    sound: dict[str, bool] = field(default_factory=dict)
+    """Which of the tests that have failed with a fault pass without one: the others would find everything."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.failed = self.failed or report.failed
+        self.failed = self.failed or (report.nodeid if report.failed else "")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -89,8 +91,19 @@ class _Loop:
         for line in self.questions:
             path, before, after, names, limit = json.loads(line)
             chosen = [items[name] for name in names if name in items]
-            print(json.dumps(self._ask(path, before, after, chosen, limit)), file=self.answers, flush=True)
+            print(json.dumps(self._judge(path, before, after, chosen, limit)), file=self.answers, flush=True)
         return True
+
+    def _judge(self, path: str, before: str, after: str, chosen: list[pytest.Item], limit: int) -> str:
+        """Return the verdict of those tests that pass without the fault."""
+        while True:
+            chosen = [item for item in chosen if self.sound.get(item.nodeid, True)]
+            verdict, _, name = self._ask(path, before, after, chosen, limit).partition(" ")
+            if name and name not in self.sound:
+                alone = [item for item in chosen if item.nodeid == name]
+                self.sound[name] = self._ask(path, before, before, alone, limit) == "survived"
+            if self.sound.get(name, True):
+                return verdict
 
     def _ask(self, path: str, before: str, after: str, chosen: list[pytest.Item], limit: int) -> str:
         base = Path(tempfile.mkdtemp(prefix="fault-"))
@@ -103,12 +116,15 @@ class _Loop:
             finally:
                 os._exit(code)
         found = _wait(child, time.monotonic() + limit)
+        if found == "killed" and (base / "failed").exists():
+            found += f" {(base / 'failed').read_text(encoding='utf-8')}"
         shutil.rmtree(base, ignore_errors=True)
         return found
 
     def _run(self, path: str, before: str, after: str, chosen: list[pytest.Item], base: Path) -> int:
         try:
-            plant(path, before, after)
+            if before != after:
+                plant(path, before, after)
         except Unplantable:
             return 4
         for number, item in enumerate(chosen):
@@ -116,6 +132,7 @@ class _Loop:
             following = chosen[number + 1] if number + 1 < len(chosen) else None
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.failed:
+                (base / "failed").write_text(self.failed, encoding="utf-8")
                 return 1
         return 0
 

@@ -138,7 +138,7 @@ def test_equal_case_names_of_two_banks_stay_apart() -> None:
 def test_a_cell_that_is_too_small_is_named() -> None:
     """The error says which cell, what it has and what it needs."""
     blueprint = Blueprint(draw=3, cells=(Cell("l1", (Bloom.APPLY, Bloom.ANALYSE), 3),))
-    with pytest.raises(DrawError, match=r"l1 \(apply or analyse\) has 1 items, and a draw needs 3"):
+    with pytest.raises(DrawError, match=r"l1 \(apply or analyse\) has 1 item, and a draw needs 3"):
         draw([pool_item("a", "l1", "apply")], blueprint, 1)
 
 
