@@ -192,7 +192,7 @@ def test_a_finding_about_banks_stands_in_the_first_one_that_has_it() -> None:
     found = {one.code: (one.path.name, one.line, one.message) for one in check(banks, CONTEXT)}
     assert found["B211o"] == ("one.yaml", 1, "1 of 6 vignettes are about an older adult")
     rule = next(rule for rule in RULES if rule.code == "Q126e")
-    context = replace(CONTEXT, objective_path=Path("objectives.yaml"), objective_lines={"L1.2": 7})
+    context = replace(context_for(rule.bad), objective_path=Path("objectives.yaml"), objective_lines={"L1.2": 7})
     for known, line in ((context, 7), (replace(context, objective_lines={}), 1)):
         untested = [one for one in check(banks_of(rule.bad), known) if one.code == "Q126e"]
         assert [(str(one.path), one.line, one.subject) for one in untested] == [("objectives.yaml", line, "L1.2")]

@@ -8,6 +8,7 @@ the message. Findings of other rules are left out where they are about the bank 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,10 +28,12 @@ Way = tuple[str | int, ...]
 
 def lines() -> Iterator[str]:
     """Yield what is said about each half of each pair of the corpus, and of the examples of each rule."""
-    for place, pair in enumerate(PAIRS):
+    seen = Counter[str]()
+    for pair in PAIRS:
+        seen[pair.code] += 1
         for sign, short in (("-", pair.bad), ("+", pair.good)):
             context = replace(context_for(short), **MEDICINE)
-            yield from (f"{place}{sign} {told}" for told in _told(short, pair.code, context))
+            yield from (f"{pair.code}.{seen[pair.code]}{sign} {told}" for told in _told(short, pair.code, context))
     for rule in RULES:
         for sign, short in (("-", rule.bad), ("+", rule.good)):
             yield from (f"{rule.code}{sign} {told}" for told in _told(short, rule.code, context_for(short)))
