@@ -16,6 +16,7 @@ VERBS = {
     "check": "List everything that is wrong with a course.",
     "exam": "Print a test in versions, each with its key.",
     "items": "Move questions into a bank, and carry banks to other programs.",
+    "mcp": "Let an assistant read a course, and propose.",
     "new": "Divide a document into a new course.",
     "rename": "Rename something and every place that names it.",
     "serve": "Show a course in the browser and rebuild it on every change.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.cli.writing import write_together
+from course.authoring.writing import write_together
 from course.project import course_here, find_course, load_project
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from course.cli.report import as_json, as_sarif, summary
 from course.outputs.guard import kept_in
 from course.project import course_here, find_course, load_project
 from course.project.pool import find_overlay, overlay_at_hand
-from quizzes.finding import Finding, FindingsError, Level
+from quizzes.finding import Finding, Level
 
 if TYPE_CHECKING:
     from course.project import Project
@@ -64,6 +63,8 @@ def command(
     if unread:
         _print_unread(project)
         return
+    from course.outputs.found import find_all
+
     found = [*find_all(project, release=release, build=not no_build), *_private_findings(project, overlay)]
     if form == "text" and not verbose:
         found = sorted(gathered(found, project))
@@ -80,43 +81,12 @@ def command(
         raise SystemExit(1)
 
 
-def find_all(project: Project, *, release: bool = False, build: bool = True) -> list[Finding]:
-    """Return the findings of the static checks and, with `build`, of reading the pages with Sphinx."""
-    from course.checks import check
-
-    found = check(project, release=release)
-    known = {(one.path, one.line, one.code) for one in found}
-    read = _build_findings(project) if build else []
-    return sorted({*found, *(one for one in read if (one.path, one.line, one.code) not in known)})
-
-
 def _private_findings(project: Project, overlay: Path | None) -> list[Finding]:
     """Return what is wrong with the private pool, where this machine has one."""
     from course.checks import check_private
 
     folder = find_overlay(project, overlay) if overlay else overlay_at_hand(project)
     return check_private(project, folder) if folder else []
-
-
-def _build_findings(project: Project) -> list[Finding]:
-    """Read all pages and resolve all links, write nothing, and return what Sphinx says as S001 (or our own code)."""
-    from course.outputs.progress import Silent
-    from course.outputs.sphinx_run import Run, run_sphinx
-
-    with tempfile.TemporaryDirectory(prefix="course-check-") as folder:
-        out = Path(folder)
-        run = Run(project, "dummy", out / "out", out / "doctrees", overrides=(("course_check", False),))
-        try:
-            found = run_sphinx(run, Silent())
-        except FindingsError as error:
-            found = [*error.findings]
-    return [_coded(one) for one in found]
-
-
-def _coded(finding: Finding) -> Finding:
-    if finding.code[:1].isupper():
-        return finding
-    return replace(finding, code="S001", message=f"{finding.message} [{finding.code}]")
 
 
 def _print_reading(project: Project) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.authoring.writing import write_together
 from course.cli import items_export, items_import
 from course.cli.lines import brief
-from course.cli.writing import write_together
 from course.ingest.fragment import html_to_markdown
 from course.project import NAME, load_project
 from quizzes.explain import suggest

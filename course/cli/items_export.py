@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.authoring.writing import write_together
 from course.cli.lines import brief, chosen, stopping
-from course.cli.writing import write_together
 from course.project import NAME, load_project
 from course.project.pool import find_overlay
 from quizzes.finding import Finding, FindingsError, Level, counted

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from course.authoring.writing import write_together
 from course.cli.lines import brief
-from course.cli.writing import write_together
 from course.ingest.fragment import html_to_markdown
 from course.project import NAME
 from quizzes.dump import dump_bank

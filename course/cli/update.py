@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course.authoring.writing import write_together
 from course.cli.documents import given
 from course.cli.lines import brief
 from course.cli.new import draws
-from course.cli.writing import write_together
 from course.project import course_here, find_course, load_project
 from quizzes.finding import counted
 

@@ -9,8 +9,8 @@ import pytest
 from course.authoring.rename import plan_rename
 from course.authoring.scalars import replaced
 from course.authoring.things import ThingKind, things
+from course.authoring.writing import write_together
 from course.checks import check
-from course.cli.writing import write_together
 from course.project import load_project
 from quizzes.finding import FindingsError
 from tests.conftest import copy_klonopin, copy_tea, run

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from course.authoring.writing import write_together
 from course.checks import check
-from course.cli.writing import write_together
 from course.evidence import load_facts, load_register
 from course.project import load_project
 from quizzes.finding import Level
