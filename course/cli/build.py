@@ -47,10 +47,11 @@ class _Editions(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help."""
+        from course.outputs.edition import GROUPS
         from course.outputs.plug_in import edition_names
 
         given, told = super().get_help_record(ctx) or ("", "")
-        return given, told.replace("{}", ", ".join(edition_names()))
+        return given, told.replace("{}", ", ".join([*edition_names(), *GROUPS]))
 
 
 def _list(ctx: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it

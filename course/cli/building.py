@@ -11,7 +11,7 @@ import click
 
 from course.cli.lines import brief, chosen, stopping
 from course.outputs.build import Made, PartlyError, build, count_questions
-from course.outputs.edition import EDITIONS
+from course.outputs.edition import EDITIONS, GROUPS
 from course.outputs.exam import FORMATS, key_edition
 from course.outputs.guard import kept_in
 from course.outputs.order import Order
@@ -40,6 +40,8 @@ def told_editions() -> Iterator[str]:
         except FindingsError as error:
             about = error.findings[0].message
         yield f"{name:<16} {about}"
+    for name, members in GROUPS.items():
+        yield f"{name:<16} {', '.join(members)}"
 
 
 def make(wish: Wish, jobs: int, *, quiet: bool) -> Said:
@@ -48,7 +50,8 @@ def make(wish: Wish, jobs: int, *, quiet: bool) -> Said:
     Raises FindingsError when nothing was made, SystemExit when only a part could be, and BadParameter for a wish that
     cannot be met.
     """
-    wanted, noted = editions(chosen(wish.formats, edition_names()))
+    named = chosen(wish.formats, [*edition_names(), *GROUPS])
+    wanted, noted = editions([one for name in named for one in GROUPS.get(name, (name,))])
     if wish.responses and not any(edition.takes_responses for edition in wanted.values()):
         able = " and ".join(name for name, edition in EDITIONS.items() if edition.takes_responses)
         raise click.BadParameter(f"only the edition {able} shows statistics", param_hint="--responses")

@@ -173,3 +173,23 @@ EDITIONS = {
     ),
     "gettext": by_sphinx("gettext", "*.pot", "catalogues for translators", doctrees="doctrees-gettext"),
 }
+PACKAGES = {
+    "scorm12": "a package of SCORM 1.2 for a learning platform",
+    "scorm2004": "a package of SCORM 2004 for a learning platform",
+    "cmi5": "a package of cmi5 for a platform with a record store",
+}
+"""The packages for learning platforms, made of the finished website."""
+GROUPS = {"platforms": tuple(PACKAGES)}
+"""Names that stand for several editions."""
+
+
+def _package(kind: str) -> Callable[[Order, Path, Path], list[Finding]]:
+    def pack(order: Order, finished: Path, folder: Path) -> list[Finding]:
+        from course.outputs.platforms.package import write_package
+
+        return write_package(kind, order, finished, folder)
+
+    return pack
+
+
+EDITIONS |= {kind: packed("html", _package(kind), "*.zip", about) for kind, about in PACKAGES.items()}

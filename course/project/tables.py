@@ -257,6 +257,36 @@ class AssessmentTable:
 
 
 @dataclass(frozen=True, config=STRICT)
+class PlatformTable:
+    """How the course behaves in a learning platform, in the editions `scorm12`, `scorm2004` and `cmi5`.
+
+    The pass mark is that of the test itself, so that page and platform never disagree; see
+    [the course in a learning platform](../how-to/publish-to-a-platform.md).
+    """
+
+    id: Web = ""
+    """The address that names the course in statements of cmi5; nothing need be there, but it must not change. Without
+    it that of `[site] url`, else a name made of the folder."""
+    sco: Literal["course", "lesson"] = "course"
+    """What the platform lists: the course as one thing, or each lesson as one."""
+    status: Literal["passed", "completed"] = "passed"
+    """Which of the two SCORM 1.2 is told, having one word for both: whether the test is passed, or whether all parts
+    are done. Without a test it is always the second."""
+    score: Literal["best", "last"] = "best"
+    """Which test counts when it is taken again."""
+    move_on: Annotated[
+        Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"],
+        Field(alias="move-on"),
+    ] = "CompletedAndPassed"
+    """When a platform of cmi5 counts the course as done; a course without a test is done when it is completed."""
+    interactions: Literal["all", "test", "none"] = "all"
+    """Which answers the platform gets: those of practice too, those of the test, or none."""
+    opinions: Flag = False
+    """Whether answers of the evaluation and open answers go to the platform, where they stand beside the learner's
+    name."""
+
+
+@dataclass(frozen=True, config=STRICT)
 class TrustTable:
     """What the course may reach beside its own folder."""
 
@@ -290,6 +320,7 @@ class Tables:
     search: SearchTable = SearchTable()
     places: PlacesTable = PlacesTable()
     contact: ContactTable = ContactTable()
+    platform: PlatformTable = PlatformTable()
     trust: TrustTable = TrustTable()
     x: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Settings of extensions: `[x.NAME]` belongs to whoever wrote NAME, and nothing here looks into it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quizzes.formats.carry import Cell, Table
     from quizzes.model.bank import Bank
 
-_STYLE = """body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
+STYLE = """body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #767676;padding:.35rem .6rem;text-align:left;vertical-align:top}
 td:last-child{overflow-wrap:anywhere;min-width:12rem}
@@ -55,7 +55,7 @@ def report_html(bank: Bank, table: Table, edition: str, cells: Sequence[Cell], a
     body = "\n".join(_row(key, ids) for key, ids in rows)
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>
+<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>
 <p>Bank {html.escape(bank.id)}, edition {html.escape(edition)}. {told}</p>
 <p>{html.escape(advice)}</p>
 <table><thead><tr><th scope="col">Type</th><th scope="col">Field</th><th scope="col">What becomes of it</th>

@@ -1,0 +1,50 @@
+"""What the page around the course says, in the language of the edition."""
+
+from __future__ import annotations
+
+from gettext import translation
+from typing import TYPE_CHECKING
+
+from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def shell_words(language: str) -> dict[str, str]:
+    """Return the words of the shell by their names; English for a language without a catalogue."""
+    codes = [language.replace("-", "_"), language.replace("-", "_").partition("_")[0]]
+    return _words(translation(CATALOGUE, LOCALE_DIR, codes, fallback=True).gettext)
+
+
+def _words(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "device": _(
+            "No learning platform is around this page. Progress stays in this browser and is reported to nobody."
+        ),
+        "noPlatform": _(
+            "No learning platform answers. You can learn; nothing is reported, and progress is lost on "
+            "closing this page."
+        ),
+        "noSession": _(
+            "The learning platform did not begin a session. You can learn; nothing is reported. To have it "
+            "counted, close this page and open the course in the platform again."
+        ),
+        "onlyLooking": _(
+            "You are looking at this course without being assessed: nothing that you do here is reported."
+        ),
+        "unreadable": _(
+            "Your earlier progress could not be read. The platform still has your score; the course begins anew."
+        ),
+        "notSaved": _("The learning platform did not save what you did last. This page tries again; keep it open."),
+        "savedAgain": _("The learning platform has saved everything now."),
+        "shortened": _(
+            "The platform has no room for everything that you typed: some answers of practice will be gone "
+            "when you come back. Results stay."
+        ),
+        "keptThere": _("Your progress is kept by the learning platform, under the name with which you logged in."),
+        "notKept": _("Nothing is kept here: no learning platform answers."),
+        "close": _("Close this note"),
+        "leave": _("Leave the course"),
+        "noScripts": _("Without JavaScript nothing is reported to the platform. Read the course here"),
+    }
