@@ -49,7 +49,11 @@ def _followed(value: str) -> str:
     return value
 
 
-"""Where answers go: nowhere, below each question, to the end, or into a key of their own."""
+def _iri(value: str) -> str:
+    if re.search(r'[\s"<>\\^`{|}]', value):
+        message = "is '{value}', and an address has no blanks, quotes or brackets"
+        raise PydanticCustomError("setting", message, {"value": value})
+    return value
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -264,7 +268,7 @@ class PlatformTable:
     [the course in a learning platform](../how-to/publish-to-a-platform.md).
     """
 
-    id: Web = ""
+    id: Annotated[Web, AfterValidator(_iri)] = ""
     """The address that names the course in statements of cmi5; nothing need be there, but it must not change. Without
     it that of `[site] url`, else a name made of the folder."""
     sco: Literal["course", "lesson"] = "course"

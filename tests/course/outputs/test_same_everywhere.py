@@ -15,7 +15,7 @@ from course.cli import main
 if TYPE_CHECKING:
     import pytest
 
-EDITIONS = "html,pdf,epub,instructor,singlehtml,text,man,latex,gettext"
+EDITIONS = "html,pdf,epub,instructor,singlehtml,text,man,latex,gettext,platforms"
 
 TESTS = Path(__file__).parents[2]
 HALF = 11
