@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile(r"[^\W_]")
 _INNER = re.compile(r"[.,:/%+\-–°'’ ]")
+_NUMERIC = re.compile(r"[.,:/+\-\xa0]")
 _UNIT = re.compile(r"[mkµμ]?g|mcg|[mdc]?[lL]|[mµμ]?mol(?:/l)?|[cm]?m|IU|kcal|%|mmHg", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,/–-]*")
 _SAME_LINE = 0.3
 _BLANK = 0.24
 _FAR = 2.0
 _MOST = 0.7
+_STOPS = frozenset(".!?:…؟")
+_FEW = 2
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = {close: opening for opening, close in _BRACKETS.items()}
 
@@ -47,10 +50,20 @@ def logical(letters: list[Letter]) -> list[Letter]:
             done.add(id(line))
             own = [_is_rtl(one) for one in line if _is_strong(one)]
             share = sum(own) / len(own)
-            leads = share > _MOST or (share > 1 - _MOST and 2 * sum(strong) > len(strong))
+            leads = share > _MOST or (share > 1 - _MOST and _begins_right(line, 2 * sum(strong) > len(strong)))
             found += _blanked(_reordered(line, leads=leads), leads=leads)
             found.append(found[-1]._replace(sign="\n", made=True))
     return found
+
+
+def _begins_right(line: list[Letter], usual: bool) -> bool:  # noqa: FBT001 - what the page does
+    """Say whether a line of both directions begins at the right: its full stop stands at its end."""
+    shown = [one for one in line if one.sign.strip()]
+    first, last = shown[0].sign, shown[-1].sign
+    if (last in _STOPS) != (first in _STOPS):
+        return first in _STOPS
+    words = "".join(one.sign for one in shown[:_FEW])
+    return usual and not (first.isupper() and words.istitle() and not _is_rtl(shown[-1]))
 
 
 def _segments(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
@@ -93,7 +106,7 @@ def _runs(letters: list[Letter], *, turn: bool) -> list[Letter]:
         kinds.append((_is_rtl(letter) == turn) if not weak else False)
     for at, letter in enumerate(letters):  # what stands between two signs of a run belongs to it
         weak = not _is_rtl(letter) and not _LEFT_TO_RIGHT.match(letter.sign)
-        inner = turn or _INNER.match(letter.sign)
+        inner = turn or (_NUMERIC if _is_between_numbers(letters, at) else _INNER).match(letter.sign)
         if weak and inner and 0 < at < len(letters) - 1 and kinds[at - 1] and kinds[at + 1]:
             kinds[at] = True
     found: list[Letter] = []
@@ -102,6 +115,22 @@ def _runs(letters: list[Letter], *, turn: bool) -> list[Letter]:
         run = run[::-1] if turned else run
         found += run if turn else _measured(run)
     return found
+
+
+def _is_between_numbers(letters: list[Letter], at: int) -> bool:
+    """Say whether a sign stands between two numbers without a word beside them: these are read from the right too.
+
+    A dash between them does not join them as a hyphen, a slash and a point do (UAX #9, classes ON, ES and CS).
+    """
+    if not (0 < at < len(letters) - 1 and letters[at - 1].sign.isdecimal() and letters[at + 1].sign.isdecimal()):
+        return False
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(letters) and not _is_rtl(letters[place]):
+            if letters[place].sign.isalpha():
+                return False
+            place += step
+    return True
 
 
 def _measured(run: list[Letter]) -> list[Letter]:
@@ -137,23 +166,27 @@ def _bracketed(letters: list[Letter]) -> list[Letter]:
 
 
 def _blanked(letters: list[Letter], *, leads: bool) -> list[Letter]:
-    """Return letters with a blank where a gap stands beside one, on the side from which its neighbour is read."""
+    """Return letters with a blank where a gap stands between two that are read one after the other.
+
+    Where a run of the other direction begins or ends, its gap is beside the letter that stands outside of it.
+    """
     places = sorted(letters, key=lambda one: one.left)
+    at = {id(letter): place for place, letter in enumerate(places)}
     gaps = [other.left - one.right for one, other in pairwise(places)]
-    at_right = dict(zip(map(id, places), [*gaps, 0.0], strict=True))
-    at_left = dict(zip(map(id, places), [0.0, *gaps], strict=True))
-
-    def runs_left(letter: Letter) -> bool:
-        return _is_rtl(letter) or (leads and not _is_strong(letter))
-
-    found: list[Letter] = []
-    for letter in letters:
-        if found:
-            last = found[-1]
-            behind = at_left[id(last)] if runs_left(last) else at_right[id(last)]
-            before = at_right[id(letter)] if runs_left(letter) else at_left[id(letter)]
-            if max(behind, before) > _BLANK * letter.size:
-                found.append(letter._replace(sign=" ", made=True))
-                at_left[id(found[-1])] = at_right[id(found[-1])] = 0.0
+    found: list[Letter] = letters[:1]
+    for last, letter in pairwise(letters):
+        first, second = at[id(last)], at[id(letter)]
+        step = -1 if leads else 1
+        if abs(first - second) == 1:
+            gap = gaps[min(first, second)]
+        elif leads and not any(map(_is_rtl, (last, letter))) and _is_strong(last) and _is_strong(letter):
+            gap = float("inf")  # a number and its unit, which stood the other way
+        elif _is_rtl(last) == leads or not _is_strong(last):  # a run begins
+            gap = gaps[min(first, first + step)] if 0 <= first + step < len(places) else 0.0
+        else:
+            gap = gaps[min(second, second - step)] if 0 <= second - step < len(places) else 0.0
+        if gap > _BLANK * letter.size:
+            ends = (last.left, last.right, letter.left, letter.right)  # it reaches from one to the other
+            found.append(letter._replace(sign=" ", made=True, left=min(ends), right=max(ends)))
         found.append(letter)
     return found

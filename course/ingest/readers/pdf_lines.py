@@ -98,10 +98,17 @@ def _goes_on(last: Letter, main: Letter, letter: Letter) -> bool:
     size = max(letter.size, main.size)
     if min(abs(letter.base - last.base), abs(letter.base - main.base)) >= _ON_LINE * size:
         return False
+    if _spans(letter, last) or _spans(last, letter):
+        return True
     gap = letter.left - last.right
     if RIGHT_TO_LEFT.match(last.sign) or RIGHT_TO_LEFT.match(main.sign) or RIGHT_TO_LEFT.match(letter.sign):
         return max(gap, last.left - letter.right) < _FAR * size
     return -_BACK * size < gap < _GAP * max(size, 6) or 0 <= last.left - letter.right < size
+
+
+def _spans(blank: Letter, letter: Letter) -> bool:
+    """Say whether a blank was made where a line changes its direction: it reaches over what it parts."""
+    return blank.made and blank.left <= letter.left and blank.right >= letter.right
 
 
 def joined(lines: list[Line]) -> list[Line]:

@@ -38,6 +38,9 @@ _MOST_DOTS = 4000
 _ASKED = 60
 _BLANK = 32
 _NEARLY = 8
+_DOWN, _FEWEST_DOWN, _MOST_ASKED = 270, 8, 4000
+"""The turn of a page whose lines run down, and of how many of its letters that is asked."""
+_EAST_ASIAN = range(0x2E80, 0xFFF0)
 _LINE_END, _RETURN = 10, 13
 _FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 """Halves of one sign, which the library gives one by one on some machines."""
@@ -124,11 +127,12 @@ def read_sheet(number: int, page: Any, signs: Signs) -> Sheet:
         raise TooManyLettersError(f"a page has {count:,} letters, which is too many")
     own = page.get_rotation()
     main = _main_turn(text, count, own)
-    sheet = Sheet(number, page, (own + main) % 360, page.get_cropbox())
+    down = _DOWN if main == 0 and _runs_down(text, count) else main
+    sheet = Sheet(number, page, (own + down) % 360, page.get_cropbox())
     wide, high = sheet.size
     for letter in _letters(text, count, signs, sheet):
         style = letter.style
-        if style.turn != main:
+        if style.turn not in (main, down):
             sheet.turned.append(letter)
         elif style.unseen or not (letter.right > 0 and letter.left < wide and -style.size < letter.base < high):
             sheet.unseen.append(letter)
@@ -148,6 +152,23 @@ def _main_turn(text: Any, count: int, own: int) -> int:
             pdfium.FPDFText_GetMatrix(text, at, matrix)
             turns[_turn(matrix, own)] += 1
     return max((turn for turn in turns if turn >= 0), key=lambda turn: turns[turn], default=0)
+
+
+def _runs_down(text: Any, count: int) -> bool:
+    """Say whether the lines of a page run from top to bottom, as they may in East Asia: its signs stand upright."""
+    box, last, across, down = pdfium.FS_RECTF(), (0.0, 0.0, 0.0), 0, 0
+    for at in range(min(count, _MOST_ASKED)):
+        if pdfium.FPDFText_GetUnicode(text, at) not in _EAST_ASIAN:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))
+        middle, high = (box.left + box.right) / 2, max(box.top - box.bottom, box.right - box.left)
+        x, y, size = last
+        if size and abs(middle - x) < size / 4 and size / 2 < y - box.bottom < 2 * size:
+            down += 1
+        elif size and abs(box.bottom - y) < size / 4:
+            across += 1
+        last = (middle, box.bottom, high)
+    return down > _FEWEST_DOWN and down > 2 * across
 
 
 def _letters(text: Any, count: int, signs: Signs, sheet: Sheet) -> Iterator[Letter]:

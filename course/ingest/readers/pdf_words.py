@@ -129,7 +129,8 @@ class Speller:
             if ends and after.sign.isalnum():
                 return self.hyphens.joint(_word(pieces, last, -1), _word(pieces, at - 1, 1), place)
             return "- " if blank else "-"
-        if not blank and not pieces[at].node and not _runs_left(before, after):
+        near = (one.letter for one in pieces[max(0, last - 2) : at + 3])
+        if not blank and not pieces[at].node and not any(RIGHT_TO_LEFT.match(one.sign) for one in near):
             blank = max(after.left - before.right, before.left - after.right) > _GAP * after.size
         if not blank or "\xa0" in (before.sign, after.sign) or before.sign == " ":
             return ""

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, Stream, String
 
 from course.ingest.tree import Heading, Image, Items, Link, Note, Para, Span, Table, plain, wording
 from tests.course.ingest.pdf_file import at, laid, lines, pdf, read, ruled
-from tests.course.ingest.reading import entries, headings, nodes
+from tests.course.ingest.reading import entries, headings, nodes, statements
 
 if TYPE_CHECKING:
     from course.ingest.tree import Document
@@ -369,3 +369,51 @@ def test_the_file_is_not_changed_by_reading_it_twice() -> None:
     from course.ingest.readers.pdf import read_pdf
 
     assert read_pdf(content).blocks == read_pdf(content).blocks
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("ד clonazepam תארקנ הפורתה", "התרופה נקראת clonazepam ד"),
+        (".ג 10-מ רתוי אל", "לא יותר מ-10 ג."),
+        ("ברעב ג 2–1 ,ג 0.5-1", "0.5-1 ג, 1–2 ג בערב"),
+        ("The word הפורת means drug.", "The word תרופה means drug."),
+        ("Take השדח הפורת a day.", "Take תרופה חדשה a day."),
+    ],
+)
+def test_lines_of_two_directions_begin_where_their_full_stop_says(shown: str, read: str) -> None:
+    """On a page from right to left; a dash between numbers is read from the right, a hyphen keeps their order."""
+    from course.ingest.readers.pdf_bidi import logical
+    from course.ingest.readers.pdf_sheet import Letter, Style
+
+    style = Style(-1, artifact=False, size=10, font="", bold=False, italic=False, mono=False, unseen="", turn=0)
+
+    def line(words: str, base: float) -> list[Letter]:
+        return [Letter(sign, 10.0 * x, 10.0 * x + 10, base, style) for x, sign in enumerate(words) if sign != " "]
+
+    page = logical([*line(shown, 100), *line("תירבע קר שי תרחאה הרושב הז דומעבו הנורחאה הרושב", 50)])
+    assert "".join(one.sign for one in page).split("\n")[0] == read
+
+
+def test_lines_that_run_down_are_read_column_by_column_from_the_right() -> None:
+    """As in Japanese books: signs stand upright below each other; two digits side by side are one number."""
+    signs = {chr(65 + at): sign for at, sign in enumerate("薬毎日朝飲急止医師相談。")}
+    table = "\n".join(f"<{ord(letter):02X}> <{ord(sign):04X}>" for letter, sign in signs.items())
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(signs)} beginbfchar\n{table}\nendbfchar\nendcmap end end"
+    )
+
+    def upright(file: pikepdf.Pdf) -> None:
+        file.pages[0].Resources.Font["/B"].ToUnicode = pikepdf.Stream(file, cmap.encode())
+
+    first, second = "ABCDAEFGBHL", "IJKABCDEFGL"
+    content = "".join(
+        at(x, 700 - 12 * step, letter, font="B")
+        for x, line in ((400, first), (380, second))
+        for step, letter in enumerate(line)
+    )
+    document = read(content, change=upright)
+    said = "".join("".join(signs[letter] for letter in line) for line in (first, second))
+    assert "".join(statements(document)) == said
