@@ -61,6 +61,8 @@ class LoadCode(StrEnum):
     """A line of a question that is written in a page is no part of it: another bullet, or a list without boxes."""
     WEIGHTS = "L026"
     """The weights of choices, or the lowest share of an item, do not fit its scoring or its key."""
+    BRANCHES = "L027"
+    """The `next` of a part of a case leads nowhere, back or out of the case, or a part is on no way."""
     KEY_COUNT = "Q102"
     """A `single` item has not exactly one correct choice, or a `multiple` item none or only correct ones."""
     SETTINGS = "L030"

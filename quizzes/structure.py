@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+from quizzes.branches import check_branches
 from quizzes.codes import LoadCode
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
@@ -42,6 +43,8 @@ def check_structure(
     """
     yield from _repeated("stimulus", [(("stimuli", place, "id"), name) for place, name in enumerate(stimuli)])
     yield from _repeated("item", [(("items", place, "id"), name) for place, name in enumerate(ids)])
+    items = list(items)
+    yield from check_branches(items, ids, use)
     for place, item in items:
         root: Loc = ("items", place)
         if item.stimulus is not None and item.stimulus not in stimuli:

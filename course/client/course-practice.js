@@ -25,7 +25,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** @returns {HTMLElement[]} the practice items that make a lesson done: its own, not those it recalls */
   function own() {
-    return every("form.quiz-item[data-mode=formative]").filter((form) => form.dataset.grading && !form.closest(".course-recall"));
+    return every("form.quiz-item[data-mode=formative]").filter((form) => form.dataset.grading && !form.hidden && !form.closest(".course-recall"));
   }
 
   /** @param {number} at @param {number} box @returns {number} when an item is due; a clock set back makes it due sooner */

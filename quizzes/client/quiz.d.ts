@@ -67,6 +67,13 @@ interface GapKey extends AcceptedAnswer {
   also?: string[];
 }
 
+interface WayPart {
+  id: string;
+  next: Record<string, string>;
+  answered: string;
+  key: GradingItem | null;
+}
+
 interface Tally {
   right: number;
   wrong: number;
@@ -116,6 +123,7 @@ interface Missing {
 
 interface QuizItem {
   form: HTMLFormElement;
+  key: GradingItem | null;
   identity: ItemIdentity;
   status: HTMLElement;
   grade: Grade | null;
@@ -188,6 +196,11 @@ interface QuizzesNamespace {
     guard(form: HTMLFormElement): void;
     told(form: HTMLFormElement, grade: Grade | null, attempt: number): Record<string, unknown>;
   };
+  way?: {
+    way(parts: WayPart[], responses: Map<string, unknown>): string[];
+    follow(items: QuizItem[], words: Record<string, string>): void;
+  };
+  Quiz: new (root: HTMLElement, forms: HTMLFormElement[]) => { sync(): void };
   essay: {
     read(form: HTMLFormElement): { text: string; own: Record<string, number> };
     write(form: HTMLFormElement, response: unknown): void;

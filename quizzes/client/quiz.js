@@ -38,10 +38,20 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.tools.append(this.again);
       this.settle();
       this.restore();
+      root.addEventListener("click", () => this.walk()); // "Try again" takes a step back
+    }
+
+    walk() {
+      Quizzes.way?.follow(this.items, this.words);
+    }
+
+    /** @returns {QuizItem[]} what is asked now: parts of a case that are not on the way are neither open nor counted */
+    get onWay() {
+      return this.items.filter((item) => !item.form.hidden);
     }
 
     get scored() {
-      return this.items.filter((item) => item.scored);
+      return this.onWay.filter((item) => item.scored);
     }
 
     /** Check every item of a test at once; say which are open, and check them as they are when asked a second time. */
@@ -76,6 +86,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
      * @param {boolean} kept
      */
     answered(item, kept) {
+      this.walk();
       this.send("quiz:answered", Quizzes.form.told(item.form, item.grade, item.tries));
       if (this.together && item.scored && !this.scored.every((other) => other.done)) return;
       this.report(kept ? "" : "notKept");
@@ -83,12 +94,12 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     }
 
     get state() {
-      const done = this.items.filter((item) => item.done).length;
+      const done = this.onWay.filter((item) => item.done).length;
       const max = this.scored.reduce((sum, item) => sum + item.points, 0);
       const points = this.scored.reduce((sum, item) => sum + (item.grade ? item.grade.points : 0), 0);
       const judged = this.passMark > 0 && max > 0 && this.scored.every((item) => item.done);
       const passed = judged ? points >= (max * this.passMark) / 100 - 1e-9 : null;
-      return { done, total: this.items.length, points, max, passed };
+      return { done, total: this.onWay.length, points, max, passed };
     }
 
     /** @param {string} note the name of something else to say */
@@ -128,6 +139,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
     reset() {
       for (const item of this.items) item.reset();
+      this.walk();
       this.completed = false;
       this.settle();
       this.summary?.setAttribute("aria-live", "polite");
@@ -137,6 +149,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
     restore() {
       const found = new Set(this.items.map((item) => item.restore()));
+      this.walk();
       found.delete("");
       if (!found.size) return;
       const { done, total } = this.state;
@@ -149,7 +162,8 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     /** Show what is kept now, where that is something else than what stands here. */
     sync() {
       if (!this.items.map((item) => item.sync()).includes(true)) return;
-      this.completed = this.items.every((item) => item.done);
+      this.walk();
+      this.completed = this.onWay.every((item) => item.done);
       this.tell();
       this.settle();
     }
@@ -171,25 +185,5 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     }
   }
 
-  /** Bring every quiz of the page to life, and keep it true when another tab or the way back changes what is kept. */
-  function start() {
-    /** @type {Quiz[]} */
-    const quizzes = [];
-    const sync = () => quizzes.forEach((quiz) => quiz.sync());
-    addEventListener("storage", (event) => {
-      if (event.key === null || event.key.startsWith("quizzes/")) sync();
-    });
-    addEventListener("pageshow", (event) => {
-      if (event.persisted) sync();
-    });
-    for (const root of document.querySelectorAll(".quiz[data-strings]")) {
-      const forms = [...root.querySelectorAll("form.quiz-item")];
-      quizzes.push(new Quiz(/** @type {HTMLElement} */ (root), forms.map((form) => /** @type {HTMLFormElement} */ (form))));
-    }
-    for (const form of document.querySelectorAll("form.quiz-item[data-strings]")) {
-      quizzes.push(new Quiz(/** @type {HTMLElement} */ (form), [/** @type {HTMLFormElement} */ (form)]));
-    }
-  }
-
-  start();
+  Quizzes.Quiz = Quiz;
 })();

@@ -22,7 +22,7 @@ _SAME = (
     "feedback", "pairs.feedback", "match.scoring", "multiple.scoring", "single.scoring", "choices.weight", "lowest",
     "answer.value", "answer.tolerance",
     "answer.relative_tolerance", "answer.significant_figures", "answers", "answers.edit_distance", "answers.feedback",
-    "pairs", "distractors", "title",
+    "pairs", "distractors", "title", "next",
 )  # fmt: skip
 """What Moodle carries in this format as in its XML."""
 

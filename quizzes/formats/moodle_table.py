@@ -182,5 +182,6 @@ _RULES: dict[str, Rule] = {
     "gaps.feedback": KEPT,
     "gaps.edit_distance": dropped("a spelling mistake makes the answer wrong", graded=True),
     "cloze.scoring": _pair_scoring,
+    "next": dropped("everybody is asked every part of the case"),
 }  # fmt: skip
 TABLE = Table("Moodle XML", _RULES, lost_link)

@@ -87,6 +87,7 @@ _RULES: dict[str, Rule] = {
     "cloze.scoring": _part_scoring,
     "order.scoring": _order_scoring,
     "pairs.feedback": _PART,
+    "next": dropped("everybody is asked every part of the case"),
     "sequence.feedback": _PART,
     "gaps.feedback": _PART,
     "answers.feedback": _PART,

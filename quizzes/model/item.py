@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from quizzes.model.objective import Bloom  # noqa: TC001 - pydantic reads the types
 from quizzes.model.review import Review  # noqa: TC001 - pydantic reads the types
@@ -49,6 +49,18 @@ class Reference(Frozen):
     locator: Text
 
 
+def _for_every_answer(value: object) -> object:
+    """Return `next: part` as the long form of it says it."""
+    return {"else": value} if isinstance(value, str) else value
+
+
+Branches = Annotated[
+    dict[Identifier, Identifier],
+    BeforeValidator(_for_every_answer, json_schema_input_type=Identifier | dict[Identifier, Identifier]),
+]
+"""Which part of the case follows by the answer, `else` for every other (`quizzes.branches`)."""
+
+
 class BaseItem(Frozen):
     """What every type of item has.
 
@@ -67,6 +79,7 @@ class BaseItem(Frozen):
     title: Text | None = None
     stimulus: Identifier | None = None
     group: Identifier | None = None
+    next: Branches = {}  # noqa: RUF012 - pydantic gives each item its own
     stem: Text
     rationale: Text | None = None
     hints: tuple[Text, ...] = ()

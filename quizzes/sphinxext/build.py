@@ -78,6 +78,7 @@ def _attributes(item: Item, setting: Setting, reader: TextReader) -> dict[str, A
         "objectives": list(item.objective),
         "mode": setting.mode if item.judged else "survey",
         "answers": setting.answers,
+        "next": "",
     }
 
 

@@ -18,6 +18,7 @@ from quizzes.sphinxext.problems import Problem, warn, warn_findings
 from quizzes.sphinxext.setting import Origin, Setting
 from quizzes.sphinxext.texts import READING, TextPlace, TextReader
 from quizzes.sphinxext.watched import watch
+from quizzes.sphinxext.ways import set_ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,6 +163,7 @@ class QuizDirective(QuizzesDirective):
             if self.claim(built):
                 node += built
                 self.env.temp_data["quizzes-number"] = number or self.last_number()
+        set_ways(node, found.bank)
         return [node] if node.first_child_matching_class(q.quiz_item) is not None else []
 
     def _frame(self, found: BankFile) -> q.quiz:

@@ -20,6 +20,7 @@ from quizzes.sphinxext.strings import CATALOGUE, LOCALE_DIR, _
 from quizzes.sphinxext.transforms import HtmlSolutions, PrintForm
 from quizzes.sphinxext.visitors import html, latex, man, texinfo, text, typst
 from quizzes.sphinxext.watched import changed_pages
+from quizzes.sphinxext.ways import LeadOn
 
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import Inliner
@@ -58,6 +59,7 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.add_role("quiz-gap", gap_role)
     for transform in (FillKeys, HtmlSolutions, PrintForm):
         app.add_post_transform(transform)
+    app.add_transform(LeadOn)
     app.connect("missing-reference", resolve_ref)
     key_pages = KeyPages()
     app.connect("env-get-outdated", changed_pages)
@@ -66,7 +68,7 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_static_path)
     app.connect("html-page-context", add_client)
     app.connect("html-page-context", withhold_source, priority=100)  # before themes make buttons for the source
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 3}
 
 
 def setup_nodes(app: Sphinx) -> None:

@@ -9,7 +9,7 @@ number:
       quiz_item*    item_id item_type answered_by bank revision number (0: none) points scored scoring attempts bloom
                     objectives mode answers (those of the quiz around it) key (the parts of `quizzes.key`) grading
                     (JSON of the key) fingerprint (hash of it) rubric (JSON of the points of each
-                    criterion)
+                    criterion) next (JSON: the part of the case by the answer, "" ends it; "" without branches)
         quiz_title?
         quiz_stimulus?
         quiz_stem                                  may hold quiz_gap(gap_id, number), inline

@@ -156,8 +156,13 @@ def inline_copy(node: nodes.Node) -> list[nodes.Node]:
     for block in _paragraphs(node):
         if copies:
             copies.append(nodes.Text(" "))
-        copies.extend(without_ids(child.deepcopy()) for child in block.children)
+        copies.extend(without_ids(child.deepcopy()) for child in block.children if not _leads_on(child))
     return copies or [nodes.Text(node.astext())]
+
+
+def _leads_on(node: nodes.Node) -> bool:
+    """Say whether words only lead to the next part of a case (`quizzes.sphinxext.ways`): no key repeats them."""
+    return isinstance(node, nodes.Element) and "quiz-goto" in node["classes"]
 
 
 def _paragraphs(node: nodes.Node) -> Iterable[nodes.TextElement]:

@@ -19,6 +19,7 @@ ONLY_FOR = {
     "pass_mark": ("passed", "failed"),
     "penalty": ("pointsPenalty",),
     "weights": ("pointsWeights",),
+    "ways": ("onward", "caseEnds"),
     "essay": ("showModel", "ownPoints", "ownTotal"),
 }
 """Words of the client that only some quizzes can say: no lesson carries those that it has no use for."""
@@ -59,6 +60,8 @@ def client_strings() -> dict[str, str]:
         "pointsChosen": str(_("Points: %1 of %2 found × %3 of %4 chosen right = %5 of %6.")),
         "pointsPenalty": str(_("Points: %1 right minus %2 wrong, of %3 = %4 of %5.")),
         "pointsWeights": str(_("Points of your choice: %1 of %2.")),
+        "onward": str(_("Go on to question %s.")),
+        "caseEnds": str(_("The case ends here.")),
         "accepted": str(_("Accepted: %s.")),
         "range": str(_("%1 to %2")),
         "saved": str(_("Answer saved")),

@@ -124,15 +124,16 @@ def test_a_bundle_brings_the_words_that_not_every_page_has(name: str) -> None:
     assert all(f'"{word}": ' in bundle(name) for word in known - set(client_words()))
 
 
-@pytest.mark.parametrize("answered", ["essay", "choice"])
-def test_only_a_page_with_an_essay_loads_what_essays_need(answered: str) -> None:
+@pytest.mark.parametrize(("answered", "ways"), [("essay", ""), ("choice", ""), ("choice", '{"a": ""}')])
+def test_only_a_page_with_an_essay_or_branches_loads_what_these_need(answered: str, ways: str) -> None:
     """The script is there before anything reads the answers of the page, and nobody else pays for it."""
-    tree = nodes.container("", q.quiz_item(answered_by=answered, grading=""))
+    tree = nodes.container("", q.quiz_item(answered_by=answered, grading="", next=ways))
     context: dict[str, Any] = {"script_files": [], "course_learning": True}
     app: Any = SimpleNamespace(builder=SimpleNamespace(format="html", name="html"))
     choose_scripts(app, "", "", context, tree)  # type: ignore[arg-type]
     essays = ["course-essays.js"] if answered == "essay" else []
-    assert context["course_scripts"] == ["course-all.js", *essays]
+    leading = ["course-ways.js"] if ways else []
+    assert context["course_scripts"] == ["course-all.js", *essays, *leading]
 
 
 def test_joining_removes_comments_types_and_indentation_and_nothing_else(tmp_path: Path) -> None:

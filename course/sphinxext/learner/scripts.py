@@ -39,13 +39,17 @@ READERS = ("quiz-regex.js", "quiz-match.js", "quiz-number.js")
 ESSAYS = "course-essays.js"
 """What open answers need, which their writer judges: only for pages with one."""
 JUDGING = ("quiz-essay.js",)
-GRADING, PLAYER = tuple(name for name in SCRIPTS[:-1] if name not in (*READERS, *JUDGING)), SCRIPTS[-1:]
+WAYS = "course-ways.js"
+"""What follows the branches of a case: only for pages with one."""
+LEADING = ("quiz-way.js",)
+GRADING, PLAYER = tuple(name for name in SCRIPTS[:-1] if name not in (*READERS, *JUDGING, *LEADING)), SCRIPTS[-1:]
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "course-frame.js": (CLIENT / "course-frame.js",),
     "course-all.js": tuple(CLIENT / name for name in FRAME),
     KEEP: (CLIENT / "course-transfer.js", CLIENT / "course-keep.js"),
     TYPED: tuple(CLIENT_DIR / name for name in READERS),
+    WAYS: tuple(CLIENT_DIR / name for name in LEADING),
     ESSAYS: tuple(CLIENT_DIR / name for name in JUDGING),
     "course-lesson.js": (
         *(CLIENT_DIR / name for name in GRADING),
@@ -113,7 +117,9 @@ def choose_scripts(
     asked = list(tree.findall(quiz_item)) if tree is not None else []
     typed = TYPED if any(map(_is_typed, asked)) else ""
     essays = ESSAYS if any(item["answered_by"] == AnsweredBy.ESSAY for item in asked) else ""
-    bundles = ("course-all.js", keeps, typed, essays, _bundle(context, asks=asks)) if learning else ("course-frame.js",)
+    ways = WAYS if any(item["next"] for item in asked) else ""
+    own_bundle = _bundle(context, asks=asks)
+    bundles = ("course-all.js", keeps, typed, essays, ways, own_bundle) if learning else ("course-frame.js",)
     context["course_scripts"] = [name for name in bundles if name]
 
 

@@ -101,6 +101,8 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
         attributes["data-case"] = cases.case_of(node)
     if node["grading"]:
         attributes["data-grading"] = node["grading"]
+    if node["next"]:
+        attributes["data-next"] = node["next"]
     if node["rubric"]:
         attributes["data-rubric"] = node["rubric"]
     if not isinstance(node.parent, q.quiz):
@@ -120,6 +122,7 @@ def _strings(node: q.QuizNode, *, together: bool) -> str:
         "attempts": any(item["attempts"] for item in items),
         "pass_mark": bool(node.get("pass_mark")),
         "penalty": any(item["scoring"] == "penalty" for item in items),
+        "ways": any(item["next"] for item in items),
         "weights": any(item["scoring"] == "weights" for item in items),
     }
     idle = {word for need, words in ONLY_FOR.items() if not said[need] for word in words}

@@ -77,7 +77,9 @@ def test_client_gets_its_words_from_the_page(project: Any, build: Any) -> None:
     """A quiz carries the strings that its questions can say, each not empty, and none that it has no use for."""
     book = build(project("test-quiz-all"))
     words, known = json.loads(str(questions(book.read())[0]["data-strings"])), client_strings()
-    idle = {word for need in ("together", "attempts", "pass_mark", "penalty", "weights") for word in ONLY_FOR[need]}
+    idle = {
+        word for need in ("together", "attempts", "pass_mark", "penalty", "weights", "ways") for word in ONLY_FOR[need]
+    }
     assert words == {name: word for name, word in known.items() if name not in idle}  # it has a number and an order
     test = json.loads(str(questions(book.read("posttest.html"))[0]["data-strings"]))
     assert {*ONLY_FOR["together"], *ONLY_FOR["pass_mark"]} <= set(test)
