@@ -121,28 +121,6 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
   /**
    * @param {GradingItem} item
-   * @returns {Map<string, number>} the weight of each choice; right ones without one share what the others leave of 1
-   */
-  function weightsOf(item) {
-    const key = item.choices.filter((choice) => choice.correct);
-    const given = key.flatMap(({ weight }) => weight ?? []);
-    const left = (1 - given.reduce((sum, weight) => sum + weight, 0)) / Math.max(1, key.length - given.length);
-    return new Map(item.choices.map(({ id, correct, weight }) => [id, weight ?? (correct ? left : 0)]));
-  }
-
-  /**
-   * @param {GradingItem} item
-   * @param {unknown} response
-   * @returns {number} the sum of the weights of the choices taken
-   */
-  function weighed(item, response) {
-    const weights = weightsOf(item);
-    const taken = idsOf(item.type === "multiple" ? response : [response], [...weights.keys()]);
-    return taken.reduce((sum, id) => sum + (weights.get(id) ?? 0), 0);
-  }
-
-  /**
-   * @param {GradingItem} item
    * @param {unknown} response
    * @returns {Grade} what the response is worth; throws for an item that is never scored
    */
@@ -151,7 +129,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     const correct = right === total && wrong === 0;
     let fraction = Number(correct);
     if (item.scoring === "penalty") fraction = Math.max(item.lowest ?? 0, (right - wrong) / total);
-    if (item.scoring === "weights" && !correct && item.choices) fraction = Math.min(1, Math.max(item.lowest ?? 0, weighed(item, response)));
+    if (item.scoring === "weights" && !correct) fraction = Quizzes.weights?.share(item, response) ?? 0;
     if (item.scoring === "partial") fraction = right / total;
     if (item.scoring === "partial" && item.type === "multiple" && right) {
       fraction = (right * right) / (total * (right + wrong));
@@ -159,5 +137,5 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     return { points: (item.points ?? 1) * fraction, correct, fraction };
   }
 
-  Object.assign(Quizzes, { count, grade, acceptedBy, weightsOf });
+  Object.assign(Quizzes, { count, grade, acceptedBy, idsOf });
 })();

@@ -13,11 +13,10 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     return choices.filter(([id, belongs]) => belongs || taken.includes(id)).map(([id, belongs]) => ({ id, state: state(taken.includes(id), belongs) }));
   }
 
-  /** @param {GradingItem} key @param {unknown[]} given @returns {Part[]} the choices taken or missing; a wrong one that earns something is partly right */
+  /** @param {GradingItem} key @param {unknown[]} given @returns {Part[]} the choices taken or missing */
   function choices(key, given) {
-    const weights = Quizzes.weightsOf(key);
     const parts = chosen(key.choices.map(({ id, correct }) => [id, correct === true]), given);
-    return parts.map((part) => (key.scoring === "weights" && part.state === "wrong" && (weights.get(part.id) ?? 0) > 0 ? { ...part, state: "partly" } : part));
+    return key.scoring === "weights" ? Quizzes.weights?.shaded(key, parts) ?? parts : parts;
   }
 
   /** @param {GradingItem} key @param {unknown} response @returns {Part[]} each step against its place among those that were placed */

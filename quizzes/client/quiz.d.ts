@@ -155,7 +155,11 @@ interface Essay {
 interface QuizzesNamespace {
   count(item: GradingItem, response: unknown): Tally;
   grade(item: GradingItem, response: unknown): Grade;
-  weightsOf(item: GradingItem): Map<string, number>;
+  idsOf(response: unknown, known: string[]): string[];
+  weights?: {
+    share(item: GradingItem, response: unknown): number;
+    shaded(item: GradingItem, parts: Part[]): Part[];
+  };
   parts(key: GradingItem, response: unknown): Part[];
   account(key: GradingItem, response: unknown, words: Record<string, string>): string;
   accepted(key: GradingItem, words: Record<string, string>): string;

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 CLIENT_DIR = Path(__file__).parents[1] / "client"
 SCRIPTS = (
-    "quiz-regex.js", "quiz-match.js", "quiz-text.js", "quiz-number.js", "quiz-grade.js", "quiz-parts.js",
+    "quiz-regex.js", "quiz-match.js", "quiz-text.js", "quiz-number.js", "quiz-grade.js",
+    "quiz-weights.js", "quiz-parts.js",
     "quiz-store.js", "quiz-essay.js", "quiz-form.js", "quiz-dom.js", "quiz-marks.js", "quiz-item.js", "quiz-way.js",
     "quiz.js", "quiz-start.js",
 )  # fmt: skip

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import vm from "node:vm";
 
 const here = (path) => new URL(path, import.meta.url);
-for (const name of ["regex", "match", "text", "number", "grade", "parts"]) {
+for (const name of ["regex", "match", "text", "number", "grade", "weights", "parts"]) {
   vm.runInThisContext(readFileSync(here(`../../quizzes/client/quiz-${name}.js`), "utf8"));
 }
 const { cases } = JSON.parse(readFileSync(here("../data/grading-vectors.json"), "utf8"));

@@ -124,16 +124,24 @@ def test_a_bundle_brings_the_words_that_not_every_page_has(name: str) -> None:
     assert all(f'"{word}": ' in bundle(name) for word in known - set(client_words()))
 
 
-@pytest.mark.parametrize(("answered", "ways"), [("essay", ""), ("choice", ""), ("choice", '{"a": ""}')])
-def test_only_a_page_with_an_essay_or_branches_loads_what_these_need(answered: str, ways: str) -> None:
+@pytest.mark.parametrize(
+    ("answered", "ways", "scoring", "loaded"),
+    [
+        ("essay", "", "partial", ["course-essays.js"]),
+        ("choice", "", "partial", []),
+        ("choice", '{"a": ""}', "partial", ["course-ways.js"]),
+        ("choice", "", "weights", ["course-weights.js"]),
+    ],
+)
+def test_only_a_page_with_an_essay_or_branches_or_weights_loads_what_these_need(
+    answered: str, ways: str, scoring: str, loaded: list[str]
+) -> None:
     """The script is there before anything reads the answers of the page, and nobody else pays for it."""
-    tree = nodes.container("", q.quiz_item(answered_by=answered, grading="", next=ways))
+    tree = nodes.container("", q.quiz_item(answered_by=answered, grading="", next=ways, scoring=scoring))
     context: dict[str, Any] = {"script_files": [], "course_learning": True}
     app: Any = SimpleNamespace(builder=SimpleNamespace(format="html", name="html"))
     choose_scripts(app, "", "", context, tree)  # type: ignore[arg-type]
-    essays = ["course-essays.js"] if answered == "essay" else []
-    leading = ["course-ways.js"] if ways else []
-    assert context["course_scripts"] == ["course-all.js", *essays, *leading]
+    assert context["course_scripts"] == ["course-all.js", *loaded]
 
 
 def test_joining_removes_comments_types_and_indentation_and_nothing_else(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import vm from "node:vm";
 
 const here = (path) => new URL(path, import.meta.url);
-for (const name of ["regex", "match", "text", "number", "grade", "way"]) {
+for (const name of ["regex", "match", "text", "number", "grade", "weights", "way"]) {
   vm.runInThisContext(readFileSync(here(`../../quizzes/client/quiz-${name}.js`), "utf8"));
 }
 const cases = JSON.parse(readFileSync(process.env.WAY_CASES, "utf8"));

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.learner.words import closing_words, keep_words, posttest_words
 from course.sphinxext.static_file import write_static
-from quizzes.model.item import AnsweredBy
+from quizzes.model.item import AnsweredBy, Scoring
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
 from quizzes.sphinxext.nodes import quiz_item
 
@@ -42,13 +42,20 @@ JUDGING = ("quiz-essay.js",)
 WAYS = "course-ways.js"
 """What follows the branches of a case: only for pages with one."""
 LEADING = ("quiz-way.js",)
-GRADING, PLAYER = tuple(name for name in SCRIPTS[:-1] if name not in (*READERS, *JUDGING, *LEADING)), SCRIPTS[-1:]
+WEIGHTS = "course-weights.js"
+"""What adds up the weights of choices: only for pages with some."""
+WEIGHING = ("quiz-weights.js",)
+GRADING, PLAYER = (
+    tuple(name for name in SCRIPTS[:-1] if name not in (*READERS, *JUDGING, *LEADING, *WEIGHING)),
+    SCRIPTS[-1:],
+)
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "course-frame.js": (CLIENT / "course-frame.js",),
     "course-all.js": tuple(CLIENT / name for name in FRAME),
     KEEP: (CLIENT / "course-transfer.js", CLIENT / "course-keep.js"),
     TYPED: tuple(CLIENT_DIR / name for name in READERS),
+    WEIGHTS: tuple(CLIENT_DIR / name for name in WEIGHING),
     WAYS: tuple(CLIENT_DIR / name for name in LEADING),
     ESSAYS: tuple(CLIENT_DIR / name for name in JUDGING),
     "course-lesson.js": (
@@ -118,8 +125,9 @@ def choose_scripts(
     typed = TYPED if any(map(_is_typed, asked)) else ""
     essays = ESSAYS if any(item["answered_by"] == AnsweredBy.ESSAY for item in asked) else ""
     ways = WAYS if any(item["next"] for item in asked) else ""
+    weights = WEIGHTS if any(item["scoring"] == Scoring.WEIGHTS for item in asked) else ""
     own_bundle = _bundle(context, asks=asks)
-    bundles = ("course-all.js", keeps, typed, essays, ways, own_bundle) if learning else ("course-frame.js",)
+    bundles = ("course-all.js", keeps, typed, essays, ways, weights, own_bundle) if learning else ("course-frame.js",)
     context["course_scripts"] = [name for name in bundles if name]
 
 
