@@ -127,7 +127,10 @@ class _Item:
         for one in self.all("outcomeDeclaration"):
             if one.get("identifier") == "MAXSCORE" and (value := self.one("value", one)) is not None:
                 points = number(value.text or "")
-                return points if 0 < points <= 100 else 1.0  # noqa: PLR2004 - the most that a bank has
+                if 0 < points <= 100:  # noqa: PLR2004 - the most that a bank has
+                    return points
+                told = f"{points:g} points become 1"
+                self.later += [told] if told not in self.later else []
         return 1.0
 
     def rich(self, element: Element) -> Html:
@@ -303,8 +306,10 @@ def _choice(item: _Item, interaction: Element) -> dict[str, Any]:
     right = set(item.right(interaction))
     names = {name for name, _ in found}
     several = item.declared(interaction).get("cardinality") == "multiple"
-    if not right or not right <= names or (len(right) != 1 and not several):
+    if not right or (len(right) != 1 and not several):
         raise NotTakenError(f"{len(right) or 'no'} right choices are declared; a key is never guessed")
+    if not right <= names:
+        raise NotTakenError(f"the key '{min(right - names)[:40]}' is none of its choices; a key is never guessed")
     said = {name: item.feedback(name) for name in names}
     scoring, weights = _scoring(item, interaction, [name for name, _ in found], right)
     if names == {"C_true", "C_false"}:

@@ -44,12 +44,12 @@ def merge(taken: Taken, values: dict[str, Any], old: Mapping[str, Any] | None, r
     for item in values["items"]:
         foreign = taken.foreign.get(item["id"], f"text:{item['stem']}")
         name = known.get(foreign) or _free(item["id"], {*items, *out.record["items"]})
-        digest = _digest(item)
+        digest = _digest({key: value for key, value in item.items() if key != "id"})  # an id may be its place there
         out.record["items"][name] = {"foreign": foreign, "sha256": digest}
         if name not in items:
             items[name] = {**item, "id": name}
             out.new.append(name)
-        elif record.get("items", {}).get(name, {}).get("sha256") == digest:
+        elif record.get("items", {}).get(name, {}).get("sha256") in (digest, _digest({**item, "id": name})):
             out.same.append(name)
         else:
             items[name] = _updated(items[name], item)
