@@ -10,7 +10,7 @@ from course.checks.record.record import record_of, years_after
 from course.checks.registry import Fault, check
 from course.project.activity import LONGEST_YEARS
 from course.project.load import setting_line
-from quizzes.finding import Level
+from quizzes.finding import Level, counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,9 +61,11 @@ def activity_has_not_expired(material: Material) -> Iterator[Fault]:
         return
     left = (expires - material.today).days
     if left < 0:
-        yield _at(material, way("expires"), f"the activity expired {-left} days ago", "review it and set new dates")
+        yield _at(
+            material, way("expires"), f"the activity expired {counted(-left, 'day')} ago", "review it and set new dates"
+        )
     elif left <= NOTICE_DAYS:
-        fault = _at(material, way("expires"), f"the activity expires in {left} days")
+        fault = _at(material, way("expires"), f"the activity expires in {counted(left, 'day')}")
         yield replace(fault, level=Level.WARNING)
 
 

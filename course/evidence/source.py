@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from course.evidence.register import Register
@@ -21,6 +23,7 @@ WORDS = "document.txt"
 """The file beside the register with the words of the document as they were read, without markup and bullets."""
 SUMS = ".sha256"
 """The suffix of a list of documents with their checksums, as `sha256sum` writes it; they lie below its folder."""
+_QUOTED = 40
 _BULLET = re.compile(r"^[^\S\n]*(?:[•◦▪‣·*–-]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
@@ -34,11 +37,19 @@ class SourceDocument:
     path: Path
     letters: str
     lines: tuple[int, ...]
+    begins: frozenset[int] = frozenset()
+    """Where words begin in `letters`."""
     as_read: bool = False
 
     def line(self, position: int) -> int:
         """Return the line (from 1) of a character of `letters`; positions past the end give the last line."""
         return self.lines[min(position, len(self.lines) - 1)] if self.lines else 1
+
+    def words(self, start: int, end: int) -> str:
+        """Return a part of the letters with the spaces between its words."""
+        return "".join(
+            f" {self.letters[at]}" if at in self.begins else self.letters[at] for at in range(start, end)
+        ).strip()
 
 
 def squeeze(text: str) -> str:
@@ -48,22 +59,20 @@ def squeeze(text: str) -> str:
 
 def load_document(path: Path) -> SourceDocument:
     """Read the document; raises FindingsError when it is missing or not UTF-8 (E020)."""
-    text = read_text(path, "E020", newline=None)
-    bare = _BULLET.sub(_blank, text)
-    letters, lines = [], []
-    for number, line in enumerate(bare.split("\n"), 1):
-        kept = "" if CONTENTS.fullmatch(line) else "".join(line.split())
-        letters.append(kept)
-        lines += [number] * len(kept)
-    return SourceDocument(path, "".join(letters), tuple(lines))
+    bare = _BULLET.sub(_blank, read_text(path, "E020", newline=None))
+    return _document(path, ["" if CONTENTS.fullmatch(line) else line for line in bare.split("\n")])
 
 
 def read_words(path: Path) -> SourceDocument:
     """Read the words of a document as they were read; raises FindingsError when they are not UTF-8 (E020)."""
-    text = read_text(path, "E020", newline=None)
-    kept = ["".join(line.split()) for line in text.split("\n")]
-    lines = [number for number, letters in enumerate(kept, 1) for _ in letters]
-    return SourceDocument(path, "".join(kept), tuple(lines), as_read=True)
+    return _document(path, read_text(path, "E020", newline=None).split("\n"), as_read=True)
+
+
+def _document(path: Path, rows: Sequence[str], *, as_read: bool = False) -> SourceDocument:
+    words = [(word, number) for number, row in enumerate(rows, 1) for word in row.split()]
+    begins = accumulate((len(word) for word, _ in words), initial=0)
+    lines = tuple(number for word, number in words for _ in word)
+    return SourceDocument(path, "".join(word for word, _ in words), lines, frozenset(begins), as_read=as_read)
 
 
 def check_checksum(path: Path, expected: str, settings: Path) -> list[Finding]:
@@ -112,8 +121,8 @@ def check_coverage(document: SourceDocument, register: Register) -> list[Finding
 def _gap(document: SourceDocument, start: int, end: int) -> list[Finding]:
     if not any(letter.isalnum() for letter in document.letters[start:end]):
         return []
-    words = document.letters[start : min(end, start + 40)]
-    message = f"no row of the register quotes '{words}{'…' if end - start > len(words) else ''}'"
+    words = document.words(start, min(end, start + _QUOTED))
+    message = f"no row of the register quotes '{words}{'…' if end - start > _QUOTED else ''}'"
     return [Finding(document.path, document.line(start), "E023", message)]
 
 

@@ -140,17 +140,17 @@ def test_only_pages_and_banks_are_looked_at_alone(
 ) -> None:
     """What other parts depend on, and a page that is gone, need the whole course; no change needs nothing."""
     monkeypatch.setattr(consistency, "LARGE", 0)
-    project, store = load_project(tea), tmp_path / "store.json"
+    project, store = load_project(tea), tmp_path / "course-check.json"
     recorder = Recorder(monkeypatch)
-    consistency._findings(project, store)
-    consistency._findings(project, store)
+    consistency.findings_of(project, store.parent)
+    consistency.findings_of(project, store.parent)
     assert recorder.asked == ["all"]
     for file in files:
         if file == "gone":
             (tea / CARD).unlink()
         else:
             grow(tea / file)
-    consistency._findings(project, store)
+    consistency.findings_of(project, store.parent)
     assert recorder.asked[1:] == ([asked] if asked else [])
 
 
@@ -158,11 +158,11 @@ def test_a_small_course_is_always_looked_at_as_a_whole(
     tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Up to two hundred files nothing is saved by guessing."""
-    project, store = load_project(tea), tmp_path / "store.json"
+    project, store = load_project(tea), tmp_path / "course-check.json"
     recorder = Recorder(monkeypatch)
     for _ in range(2):
         grow(tea / KINDS)
-        consistency._findings(project, store)
+        consistency.findings_of(project, store.parent)
     assert recorder.asked == ["all", "all"]
 
 
@@ -171,9 +171,9 @@ def test_a_store_that_cannot_be_read_is_made_anew(
     content: str, tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is believed that is not whole."""
-    store = tmp_path / "store.json"
+    store = tmp_path / "course-check.json"
     store.write_text(content, encoding="utf-8")
     recorder = Recorder(monkeypatch)
-    consistency._findings(load_project(tea), store)
+    consistency.findings_of(load_project(tea), store.parent)
     assert recorder.asked == ["all"]
     assert json.loads(store.read_text(encoding="utf-8"))["findings"] == []

@@ -66,7 +66,7 @@ PLANTED = [
     ("A22", "reviewed = 2026-11-05", "reviewed = 2026-09-01", "70 days before the release"),
     ("A22", "reviewed = 2026-11-05", "reviewed = 2026-12-01", "lies in the future"),
     ("A22", "expires = 2027-11-09\nsources", "expires = 2029-11-06\nsources", "the shortest limit of all"),
-    ("A22", "expires = 2027-11-09\nsources", "expires = 2026-11-21\nsources", "expired 1 days ago"),
+    ("A22", "expires = 2027-11-09\nsources", "expires = 2026-11-21\nsources", "expired 1 day ago"),
     ("A22", "expires = 2027-11-09\nsources", "expires = 2027-01-31\nsources", "expires in 70 days"),
     ("A23", "sources_checked = 2026-11-01", "sources_checked = 2025-10-01", "13 months ago"),
     ("A23", "847dfb8de736", "847dfb8de73", "no set id of DailyMed"),
