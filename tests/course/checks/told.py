@@ -32,7 +32,7 @@ def lines(tea: Path) -> Iterator[str]:
         path = tea / name
         sound = path.read_text(encoding="utf-8")
         path.write_text(sound.replace(old, new, 1), encoding="utf-8")
-        yield from (f"{number} {one}" for one in map(lambda one: _words(one, tea), _found(tea)) if one not in known)
+        yield from (f"{number} {one}" for one in (_words(one, tea) for one in _found(tea)) if one not in known)
         path.write_text(sound, encoding="utf-8")
 
 
