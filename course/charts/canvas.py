@@ -1,7 +1,8 @@
-"""A sheet to draw on: shapes and wrapped text become one SVG without styles, scripts or outside references.
+"""A sheet to draw on: shapes and wrapped text become one SVG without scripts or outside references.
 
-Presentation attributes only, because a PDF engine knows no CSS classes. The picture brings its own light panel and
-can therefore be read on a dark page; nothing is said by color alone.
+The look is in presentation attributes, because a PDF engine knows no CSS classes; one style for dark screens changes
+the colors alone. The picture brings its own panel and can therefore be read on any page; nothing is said by color
+alone.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ FONTS = "Inter, Helvetica, Arial, 'Liberation Sans', sans-serif"
 INK, MUTED, RULE, PANEL, EDGE = "#17202e", "#414b5c", "#c3cad5", "#ffffff", "#8e99ab"
 DARK, MIDDLE, LIGHT, PALE = "#1d4673", "#8fb3da", "#d9e6f4", "#f2f6fb"
 DANGER = "#7c1d1d"
+NIGHT = {
+    INK: "#e4e9ef", MUTED: "#a9b4c0", RULE: "#36404b", PANEL: "#14181d", EDGE: "#8793a1",
+    DARK: "#7cc4ee", MIDDLE: "#36648c", LIGHT: "#22374a", PALE: "#1c2733", DANGER: "#ff9d94",
+}  # fmt: skip
+"""What each color becomes on a dark screen. A browser asks the page that shows the picture, not the device."""
 DASHES = {"solid": "", "dashed": "10 6", "dotted": "2 5", "dashdot": "12 5 2 5"}
 HATCH = "url(#hatch)"
 _HATCH = (
@@ -142,11 +148,21 @@ class Canvas:
         height = number(self.y + MARGIN - 8)
         width = number(self.width)
         panel = f'<rect x="0.5" y="0.5" width="{number(self.width - 1)}" height="{number(self.y + MARGIN - 9)}" rx="12"'
-        head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family={quoteattr(FONTS)}>'
-            f'{_HATCH if self._hatched else ""}{panel} fill="{PANEL}" stroke="{RULE}"/>'
-        )
-        return "\n".join([head, *self.parts, "</svg>\n"]).encode()
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family={quoteattr(FONTS)}>'
+        ground = f'{_HATCH if self._hatched else ""}{panel} fill="{PANEL}" stroke="{RULE}"/>'
+        body = "\n".join([ground, *self.parts])
+        return f"{head}{_night(body)}{body}\n</svg>\n".encode()
+
+
+def _night(body: str) -> str:
+    """Return the style for dark screens: a rule for each color of fills and lines in the body."""
+    rules = (
+        f'[{part}="{color}"]{{{part}:{dark}}}'
+        for color, dark in NIGHT.items()
+        for part in ("fill", "stroke")
+        if f'{part}="{color}"' in body
+    )
+    return f"<style>@media screen and (prefers-color-scheme:dark){{{''.join(rules)}}}</style>"
 
 
 def _look(fill: str, stroke: str, weight: float, dash: str) -> str:

@@ -193,9 +193,10 @@ class GridRow(Frozen):
 
 
 class GridFigure(Figure):
-    """Words in rows and columns."""
+    """Words in rows and columns: a table everywhere, never a picture, so that it needs no other words."""
 
     kind: Literal["grid"]
+    alt: Text = ""
     columns: Annotated[tuple[Text, ...], Field(min_length=1, max_length=6)]
     rows: Annotated[tuple[GridRow, ...], Field(min_length=1, max_length=20)]
 

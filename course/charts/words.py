@@ -53,7 +53,7 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for child in value:
             yield from _texts(child)
-    elif isinstance(value, str):
+    elif isinstance(value, str) and value:
         yield value
 
 

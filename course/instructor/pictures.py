@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _PANEL = re.compile(r"<rect [^>]*/>\n?")
+_NIGHT = re.compile(r"<style>[^<]*</style>")
 _HEAD = re.compile(rf'<text [^>]*font-size="{number(TITLE)}" font-weight="700"[^>]*>[^<]*</text>\n?')
 _LETTERS = re.compile(r'<text [^>]*font-size="([\d.]+)"[^>]*>')
 
 
 def for_slide(figure: AnyFigure) -> str:
-    """Return the SVG of a figure as low as it can be, without its panel and title, cut to what is left."""
+    """Return the SVG of a figure as low as it can be, without its panel and title, cut to what is left.
+
+    A slide is white on every device, so that the colors for dark screens go with the panel.
+    """
     picture = draw(figure, low=True).decode()
     lines = len(_HEAD.findall(picture))
     cut = round(MARGIN + lines * TITLE * LEADING)
-    shown = _HEAD.sub("", _PANEL.sub("", picture, count=1))
+    shown = _HEAD.sub("", _PANEL.sub("", _NIGHT.sub("", picture), count=1))
     return _BOX.sub(
         lambda box: f'viewBox="0 {cut} {box[1]} {number(float(box[2]) - cut - MARGIN / 2)}"', shown, count=1
     )

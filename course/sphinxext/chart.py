@@ -1,7 +1,8 @@
 """The directive `chart`: draw a figure from `figures/<id>.yaml` and tell it in words beside the picture.
 
-Pictures are drawn after translation into a folder beside the doctrees, never into the course, and are then ordinary
-images: every builder copies or embeds them as it does with others. A second one, for phones, is for pages alone.
+A grid is no picture: it becomes a table, which every reader can enlarge, search, copy and hear cell by cell. Pictures
+are drawn after translation into a folder beside the doctrees, never into the course, and are then ordinary images:
+every builder copies or embeds them as it does with others. A second one, for phones, is for pages alone.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 NARROW_URI = "course_narrow"
 """The attribute of an image that names its drawing for phones; see `course.sphinxext.narrow_picture`."""
+TITLE = "course-grid-title"
+"""The class of the title in the caption of a table."""
 _DATA = (BarsFigure, LineFigure, RangesFigure, StackFigure)
 
 
@@ -117,6 +120,9 @@ class DrawCharts(SphinxTransform):
             figure = translated(file.figure, carrier["words"])
             frame = carrier.parent[carrier.parent.index(carrier) - 1]
             assert isinstance(frame, nodes.figure)
+            if isinstance(figure, GridFigure):
+                _set_grid(frame, figure)
+                continue
             image = frame[0]
             assert isinstance(image, nodes.image)
             image["alt"] = figure.alt
@@ -181,13 +187,20 @@ def _told(figure: Any) -> nodes.container:
         "dropdown", opened=False, type="dropdown", has_title=True, icon=None, chevron=None,
         container_classes=["sd-mb-3", "course-figure-words"], title_classes=[], body_classes=[],
     )  # fmt: skip
-    if isinstance(figure, GridFigure):
-        # The picture is a picture of this table: paper prints the table in its place, under the picture's title.
-        box["stands_for_picture"] = figure.title
     words = in_words(figure)
     box += nodes.rubric("", title)
     box += _table(words) if isinstance(words, Table) else _list(words.lines, numbered=words.numbered)
     return box
+
+
+def _set_grid(frame: nodes.figure, figure: GridFigure) -> None:
+    """Put the table into the frame, and its title at the head of the caption: the number is that of the figure."""
+    words = in_words(figure)
+    assert isinstance(words, Table)
+    frame["classes"].append("course-grid")
+    frame[0] = _table(words)
+    for caption in frame.findall(nodes.caption):
+        caption.insert(0, nodes.strong("", f"{figure.title}. ", classes=[TITLE]))
 
 
 def _list(lines: Iterable[str], *, numbered: bool) -> nodes.Element:

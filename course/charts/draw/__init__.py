@@ -11,12 +11,12 @@ from course.charts.draw.bars import draw_bars, draw_stack
 from course.charts.draw.flow import draw_flow
 from course.charts.draw.lines import draw_lines
 from course.charts.draw.ranges import draw_ranges
-from course.charts.draw.tables import draw_grid, draw_steps
+from course.charts.draw.steps import draw_steps
 from course.charts.draw.venn import draw_venn
 
 
 def draw(figure: model.Figure, *, low: bool = False, width: float = WIDTH) -> bytes:
-    """Return the SVG of a figure; the same data give the same bytes on every machine.
+    """Return the SVG of a figure; the same data give the same bytes on every machine. A grid is a table, not drawn.
 
     A `low` one is wider than high wherever its height is free, for slides. On a sheet as narrow as `NARROW` it is laid
     out anew, for phones.
@@ -37,5 +37,4 @@ _draw.register(model.StackFigure, draw_stack)
 _draw.register(model.RangesFigure, draw_ranges)
 _draw.register(model.VennFigure, draw_venn)
 _draw.register(model.FlowFigure, draw_flow)
-_draw.register(model.GridFigure, draw_grid)
 _draw.register(model.StepsFigure, draw_steps)

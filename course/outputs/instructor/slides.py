@@ -15,7 +15,7 @@ from course.charts.words import translated
 from course.instructor import STATIC
 from course.instructor.pictures import for_slide
 from course.outputs.instructor.places import DECKS
-from course.sphinxext.chart import NARROW_URI, chart_words
+from course.sphinxext.chart import NARROW_URI, TITLE, chart_words
 from course.sphinxext.teaching.nodes import SLIDES, speaker_notes
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class SlidesBuilder(RevealjsHTMLBuilder):  # type: ignore[misc]
 
 
 class FitFigures(SphinxTransform):
-    """On slides a figure has no title of its own, so that its letters are larger; one that is a table becomes one."""
+    """On slides a figure has no title of its own, because the slide has one, so that its letters are larger."""
 
     default_priority = 35
 
@@ -86,12 +86,11 @@ class FitFigures(SphinxTransform):
         for words in list(self.document.findall(chart_words)):
             body = words.parent
             figure = next((one for one in body.children if isinstance(one, nodes.figure)), None)
-            box = next((one for one in body.findall(nodes.container) if _tells(one)), None)
-            if figure is None or box is None:
+            if figure is None:
                 continue
-            table = next(box.findall(nodes.table), None)
-            if "stands_for_picture" in box and table is not None:
-                figure[0] = table.deepcopy()
+            if isinstance(figure[0], nodes.table):
+                for title in [one for one in figure.findall(nodes.strong) if TITLE in one["classes"]]:
+                    title.parent.remove(title)
             else:
                 self._fit(figure, translated(load_figure(Path(words["path"])).figure, words["words"]))
 
@@ -117,7 +116,7 @@ class TellFiguresInNotes(SphinxPostTransform):
     default_priority = 3
 
     def run(self, **_kwargs: object) -> None:
-        """Move the words of each figure of a deck; those of one that became a table stand on the slide."""
+        """Move the words of each figure of a deck."""
         if not self.env.current_document.docname.startswith(DECKS):
             return
         for box in [one for one in self.document.findall(nodes.container) if _tells(one)]:
@@ -125,7 +124,7 @@ class TellFiguresInNotes(SphinxPostTransform):
             assert isinstance(body, nodes.Element)
             body.remove(box)
             section = body.parent
-            if "stands_for_picture" in box or not isinstance(section, nodes.Element):
+            if not isinstance(section, nodes.Element):
                 continue
             notes = next(section.findall(speaker_notes), None)
             if notes is None:

@@ -48,18 +48,6 @@ def tell_cases_once(document: nodes.document) -> None:
                 shared.append(item)
 
 
-def set_grids(document: nodes.document) -> None:
-    """Print a table in the place of its picture, with the title in the caption, instead of one below the other."""
-    for box in [box for box in document.findall(nodes.container) if "stands_for_picture" in box]:
-        figure = box.parent[box.parent.index(box) - 1]
-        table = next(box.findall(nodes.table), None)
-        if isinstance(figure, nodes.figure) and table is not None:
-            box.parent.remove(box)
-            figure[0] = table
-            for caption in figure.findall(nodes.caption):
-                caption.insert(0, nodes.strong("", f"{box['stands_for_picture']}. "))
-
-
 def _case(item: q.quiz_item) -> str:
     found = next(item.findall(q.quiz_stimulus), None)
     return found.astext() if found is not None else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from sphinx.util import logging
 
-from course.outputs.pdf.arrange import card, handout, set_grids, tell_cases_once, tell_everything
+from course.outputs.pdf.arrange import card, handout, tell_cases_once, tell_everything
 from course.outputs.pdf.book import book_body, book_head
 from course.outputs.pdf.builder import TypstBuilder
 from course.outputs.pdf.editions import plan_texts
@@ -51,7 +51,6 @@ class PrintBuilder(TypstBuilder):
             trees = self._resolve(sorted({name for text in texts for name in text.docnames}, key=order.index))
         for tree in trees.values():
             tell_cases_once(tree)
-            set_grids(tree)
         # The books come last: writing takes the trees apart, and the sheets are made of copies.
         for text in sorted(texts, key=lambda text: text.is_book):
             if text.is_book:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from course.charts.canvas import NARROW, WIDTH
+from course.charts.canvas import DARK, LIGHT, MIDDLE, NARROW, NIGHT, WIDTH
 from course.charts.draw import draw
 from course.charts.draw.flow import LEAST
 from course.charts.layers import arrange
@@ -77,6 +77,7 @@ rows:
 items: [{title: First, text: Do this.}, {title: Then}]
 """,
 }
+DRAWN = [kind for kind in KINDS if kind != "grid"]
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = [WIDTH, NARROW]
 SHIPPED = sorted((Path(__file__).parents[3] / "course" / "klonopin" / "figures").glob("*.yaml"))
@@ -102,7 +103,7 @@ def boxes(picture: ET.Element) -> list[tuple[float, float, float]]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_pictures_are_well_formed_and_the_same_twice(tmp_path: Path, kind: str) -> None:
     """The same data give the same bytes; the file is XML with a view box and no fixed size."""
     one = figure(tmp_path, kind)
@@ -113,11 +114,70 @@ def test_pictures_are_well_formed_and_the_same_twice(tmp_path: Path, kind: str) 
     assert "width" not in root.attrib
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_pictures_need_nothing_from_outside(tmp_path: Path, kind: str) -> None:
-    """No style sheet, no class, no script, no address: a PDF engine and a browser see the same."""
+    """No class, no script, no address, and no style but that for dark screens: paper and screen show the same."""
     text = draw(figure(tmp_path, kind)).decode().replace("http://www.w3.org/2000/svg", "")
+    text, styles = re.subn(r"<style>@media screen and \(prefers-color-scheme:dark\)\{[^<]*\}</style>", "", text)
+    assert styles == 1
     assert not re.search(r"<style|<script|class=|style=|href|http", text)
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of WCAG 2.2 of a color such as #1d4673."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors by WCAG 2.2, from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def grounds(picture: ET.Element) -> list[tuple[str, str]]:
+    """Return the color of each line of text, and that of the last shape drawn below its middle."""
+    found, shapes = [], []
+    for node in picture.iter():
+        at = {name: float(value) for name, value in node.attrib.items() if re.fullmatch(r"[\d.]+", value)}
+        fill = node.get("fill", "none")
+        if node.tag == f"{SVG}rect" and fill.startswith("#") and "x" in at:
+            shapes.append((at["x"], at["y"], at["x"] + at["width"], at["y"] + at["height"], fill))
+        elif node.tag == f"{SVG}circle" and fill.startswith("#"):
+            shapes.append((at["cx"] - at["r"], at["cy"] - at["r"], at["cx"] + at["r"], at["cy"] + at["r"], fill))
+        elif node.tag == f"{SVG}text":
+            width = width_of(node.text or "", at["font-size"], bold="font-weight" in node.attrib)
+            x = at["x"] + {"start": width / 2, "middle": 0, "end": -width / 2}[node.get("text-anchor", "start")]
+            y = at["y"] - at["font-size"] / 3
+            below = [shape for shape in shapes if shape[0] <= x <= shape[2] and shape[1] <= y <= shape[3]]
+            found.append((fill, below[-1][4]))
+    return found
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_words_stand_out_by_day_and_by_night(tmp_path: Path, kind: str) -> None:
+    """Each line of text has a contrast of 4.5 to what it is written on, on light and on dark screens."""
+    picture = draw(figure(tmp_path, kind))
+    root = ET.fromstring(picture.decode())  # noqa: S314 - our own picture
+    night = dict(re.findall(r'\[fill="(#\w+)"\]\{fill:(#\w+)\}', picture.decode()))
+    found = grounds(root)
+    assert min(contrast(ink, ground) for ink, ground in found) >= 4.5
+    assert min(contrast(night[ink], night[ground]) for ink, ground in found) >= 4.5
+    panel = next(node for node in root.iter(f"{SVG}rect") if node.get("rx") == "12")
+    assert luminance(night[panel.attrib["fill"]]) < 0.05
+    assert luminance(panel.attrib["fill"]) > 0.9
+
+
+def test_every_color_of_the_sheet_has_one_for_the_night(tmp_path: Path) -> None:
+    """Fills and lines change together, and neighbors that only their fill tells apart stay apart."""
+    for kind in DRAWN:
+        text = draw(figure(tmp_path, kind)).decode()
+        body = re.sub(r"<style>.*?</style>", "", text)
+        assert set(re.findall(r'(?:fill|stroke)="(#\w+)"', body)) <= set(NIGHT)
+    for colors in (tuple(NIGHT), tuple(NIGHT.values())):
+        dark, middle, light = (colors[list(NIGHT).index(name)] for name in (DARK, MIDDLE, LIGHT))
+        assert contrast(dark, middle) >= 1.5 <= contrast(middle, light)
 
 
 def assert_readable(picture: bytes) -> None:
@@ -143,15 +203,16 @@ def rects(picture: ET.Element) -> list[tuple[float, float, float, float]]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_text_stays_in_its_place(tmp_path: Path, kind: str, width: float) -> None:
     """No line of text leaves the picture or its box or covers another, measured with the widest font."""
     assert_readable(draw(figure(tmp_path, kind), width=width))
 
 
 COUNTRIES = load_project(SHIPPED[0].parents[1]).tables.places
-ASKING = [path for path in SHIPPED if "{here}" in path.read_text(encoding="utf-8")]
-EDITIONS = [(path, COUNTRIES.here) for path in SHIPPED]
+DRAWINGS = [path for path in SHIPPED if load_figure(path).figure.kind != "grid"]
+ASKING = [path for path in DRAWINGS if "{here}" in path.read_text(encoding="utf-8")]
+EDITIONS = [(path, COUNTRIES.here) for path in DRAWINGS]
 EDITIONS += [(path, place) for path in ASKING for place in COUNTRIES.names if place != COUNTRIES.here]
 
 
@@ -181,14 +242,6 @@ def test_labels_stand_above_their_bars_on_a_narrow_sheet(tmp_path: Path) -> None
         wide, narrow = (draw(figure(tmp_path, kind), width=width).decode() for width in WIDTHS)
         assert 'text-anchor="end"' in wide
         assert 'text-anchor="end"' not in narrow
-
-
-def test_rows_become_blocks_on_a_narrow_sheet(tmp_path: Path) -> None:
-    """Every cell stands beside the head of its column, so the head is repeated in every row."""
-    one = figure(tmp_path, "grid")
-    rows = (one.rows[0], one.rows[0].model_copy(update={"label": "Two"}))
-    both = one.model_copy(update={"rows": rows})
-    assert [draw(both, width=width).count(b">Standing<") for width in WIDTHS] == [1, 2]
 
 
 def test_a_path_has_two_boxes_beside_each_other_at_most_on_a_narrow_sheet(tmp_path: Path) -> None:
