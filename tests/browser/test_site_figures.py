@@ -67,7 +67,7 @@ def test_a_drawing_has_the_colors_of_the_page_and_not_of_the_device(page: Page, 
     page.emulate_media(media="print")
     with Image.open(io.BytesIO(drawing.screenshot())) as shown:
         shades["paper"] = shown.convert("L").getpixel((shown.width // 2, 6))
-    assert shades == {"light": 255, "dark": 24, "paper": 255}
+    assert (shades["light"], shades["paper"], shades["dark"] < 40) == (255, 255, True)
 
 
 def test_a_grid_is_a_table_with_its_title_above(page: Page, address: str) -> None:
@@ -76,7 +76,7 @@ def test_a_grid_is_a_table_with_its_title_above(page: Page, address: str) -> Non
     page.goto(f"{address}{LESSON}", wait_until="load")
     grid = page.locator("figure.course-grid")
     assert grid.locator("img, picture").count() == 0
-    assert grid.locator("tbody th[scope=row]").count() == grid.locator("tbody tr").count() == 5
+    assert grid.locator("tbody th.stub").count() == grid.locator("tbody tr").count() == 5
     tops = [box["y"] for part in ("figcaption", "table") if (box := grid.locator(part).bounding_box())]
     assert tops == sorted(tops)
     assert grid.evaluate("(figure) => figure.nextElementSibling.matches('.course-figure-words')") is False
