@@ -1,7 +1,7 @@
 """Divide the blocks of a document into lessons: by its headings, of about 300 to 2,500 words where it allows.
 
 The highest level with more than one heading makes lessons. A lesson that is too long is divided at its next level,
-and where it has none between two blocks; where there are many, short neighbours below one heading are joined.
+and where it has none between two blocks; short neighbours below one heading are joined.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 FEWEST, MOST = 300, 2500
-"""The words of a lesson, about: fewer are joined where there are more than `MANY` lessons, more are divided; fewer than
-`TINY` make no lesson among long ones."""
-MANY, TINY = 12, 40
+MANY, TINY, ALLOWS = 12, 40, 3 * FEWEST
+"""The words of a lesson, about: fewer are joined, more are divided; fewer than `TINY` make no lesson among long ones. A
+document of less than `ALLOWS` words has no three lessons of this length, so that each of its headings may begin one, up
+to `MANY`."""
 _WIDE = 0.4
 _UNSPACED = re.compile("[\u3040-\u9fff]")
 _LONGEST = 90
+_OPENING = 50
 _BELOW = ": "
 _INTRODUCTION = {"de": "Einleitung", "es": "Introducción", "it": "Introduzione", "nl": "Inleiding", "pt": "Introdução"}
 
@@ -208,9 +210,10 @@ def _between_blocks(part: Part, most: int) -> Iterator[Part]:
 
 
 def _joined(groups: list[Group], most: int) -> list[Group]:
-    """Return groups without bare headings, and of which short neighbours are one lesson where there are too many.
+    """Return groups without bare headings, and of which short neighbours are one lesson.
 
-    The two neighbours that are shortest together are joined, again and again, until there are `MANY` or none is short.
+    The two neighbours that are shortest together are joined, again and again, until none is short. A document of less
+    than `ALLOWS` words keeps a lesson for each heading, unless these are more than `MANY`.
     """
     joined: list[Group] = []
     for group in groups:
@@ -221,7 +224,8 @@ def _joined(groups: list[Group], most: int) -> list[Group]:
             joined.append(list(group))
     joined = _without_tiny(joined)
     sizes = [sum(part.words for part in group) for group in joined]
-    while len(joined) > MANY:
+    allows = sum(sizes) >= ALLOWS
+    while len(joined) > (1 if allows else MANY):
         able = [at for at in range(len(joined) - 1) if _may_join(joined, sizes, at, most)]
         if not able:
             break
@@ -294,6 +298,8 @@ def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) ->
     if group[0].heading is None and before:
         stem, _, number = before[-1].title.rpartition(" (")
         goes_on = stem and number.rstrip(")").isdigit()
+        if before[-1].parts[0].heading is None and (opening := _opening(group)):
+            return opening
         return f"{stem} ({int(number.rstrip(')')) + 1})" if goes_on else f"{before[-1].title} (2)"
     if group[0].heading is None:
         return whole or _INTRODUCTION.get(language, "Introduction")
@@ -301,6 +307,17 @@ def _title(group: Group, before: Sequence[Lesson], whole: str, language: str) ->
         together = "; ".join(heads)
         return together if len(together) <= _LONGEST else f"{heads[0]} – {heads[-1]}"
     return group[0].title
+
+
+def _opening(group: Group) -> str:
+    """Return the first words of a group below no heading, which say more than that an introduction goes on."""
+    text = next((plain(block.inner) for block in group[0].blocks if isinstance(block, Para)), "")
+    words: list[str] = []
+    for word in text.split():
+        if len(" ".join([*words, word])) > _OPENING:
+            return f"{' '.join(words)} …" if words else ""
+        words.append(word)
+    return " ".join(words).rstrip(".:;,")
 
 
 def count_words(blocks: Iterable[Block]) -> int:

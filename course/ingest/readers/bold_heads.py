@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEWEST = 2
-_MOST = 0.4
+_MOST = 0.5
 
 
 def headed(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind
 from course.ingest.readers.word_xml import W, child_value, is_on, value, whole
-from course.ingest.tree import Inline, Text
+from course.ingest.tree import Inline, Math, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[mnt]\s+)*(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 _ANCHOR = re.compile(r'\\l\s+"([^"]*)"')
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9A-F]{1,4}|\d{1,5})(?:.*\\f\s+"?([^"\\]+)"?)?', re.IGNORECASE)
+_FRACTION = re.compile(r"\s*EQ\s+\\f\s*\(([\w.]+\s*)[,;]([\w.\s]+)\)\s*", re.IGNORECASE)
 _FORMS = frozenset({"FORMCHECKBOX", "FORMDROPDOWN"})
 _SEEN = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "ADVANCE", "BOOKMARK", ""})
 
@@ -79,6 +80,8 @@ def instant(words: Words, one: Field) -> list[Inline]:
         code = int(symbol[1], 16 if symbol[1].lower().startswith("0x") else 10)
         return [Text(words.sign(chr(code), font))]
     told = " ".join(one.text.split())
+    if found := _FRACTION.fullmatch(one.text):
+        return [Math(rf"\frac{{{found[1].strip()}}}{{{found[2].strip()}}}")]
     if one.name == "EQ":
         words.lose(LossKind.EQUATION, told)
     elif one.name not in _SEEN:

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind
 from course.ingest.readers.word_xml import W, child_value, hexadecimal, is_on, local, value, whole, words_of
-from course.ingest.tree import Block, Box, Cell, Listing, Para, Span, Table, Text, wording
+from course.ingest.tree import (
+    Block,
+    Box,
+    Cell,
+    Inline,
+    Listing,
+    Para,
+    Span,
+    Table,
+    Text,
+    plain,
+    rewrite,
+    wording,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +60,14 @@ def read_table(story: Story, node: Element) -> list[Block]:
         properties = row.find(f"{W}trPr")
         is_head = properties is not None and is_on(properties.find(f"{W}tblHeader"))
         heads += is_head and heads == number
+        if properties is not None and is_on(properties.find(f"{W}hidden")):
+            _hide(story, row, LossKind.HIDDEN)
+            continue
         _tell_change(story, row, properties)
         rows.append([])
         _read_row(story, row, rows, open_cells, is_head=is_head)
+        if properties is not None and properties.find(f"{W}del") is not None:
+            rows[-1] = [replace(cell, blocks=_struck(cell.blocks)) for cell in rows[-1]]
     position.table, position.row = outer
     return _made(rows, heads or (1 if _styles_its_head(story, node) else 0), place)
 
@@ -89,7 +107,8 @@ def _read_row(
         merge = None if properties is None else properties.find(f"{W}vMerge")
         goes_on = merge is not None and value(merge) in ("", "continue")
         above = open_cells.get(column)
-        if child_value(properties, "hMerge") == "continue" and rows[-1]:
+        aside = None if properties is None else properties.find(f"{W}hMerge")
+        if aside is not None and value(aside) in ("", "continue") and rows[-1]:
             _hide(story, cell)
             rows[-1][-1] = replace(rows[-1][-1], wide=rows[-1][-1].wide + wide)
         elif goes_on and above is not None and above.wide == wide:
@@ -114,10 +133,20 @@ def _gap(row: Element, name: str, cells: list[Cell]) -> int:
     return max(0, wide)
 
 
-def _hide(story: Story, cell: Element) -> None:
-    """Note the words of a cell that a merged one covers; its paragraphs are counted."""
+def _struck(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a cell that was deleted with its row: words that are not marked as deleted are so."""
+
+    def line(inner: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        marked = any(isinstance(node, Span) and node.kind == "del" for node in inner)
+        return inner if marked or not plain(inner).strip() else (Span("del", inner),)
+
+    return rewrite(blocks, line)
+
+
+def _hide(story: Story, cell: Element, kind: LossKind = LossKind.TABLE) -> None:
+    """Note the words of a cell that a merged one covers, or of a row that is hidden; its paragraphs are counted."""
     if words := words_of(cell):
-        story.words.lose(LossKind.TABLE, f"covered by a merged cell: {words}")
+        story.words.lose(kind, words if kind is LossKind.HIDDEN else f"covered by a merged cell: {words}")
     for _ in cell.iter(f"{W}p"):
         story.words.position.advance()
 

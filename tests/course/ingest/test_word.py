@@ -25,7 +25,7 @@ from course.ingest.tree import (
     walk,
     wording,
 )
-from tests.course.ingest.reading import entries, nodes, statements
+from tests.course.ingest.reading import entries, losses, nodes, statements
 from tests.course.ingest.word_file import (
     cell,
     definition,
@@ -223,9 +223,13 @@ def test_of_a_field_its_result_is_read() -> None:
     nested = field("IF 1 = 1", field("REF x", r("inner")) + r(" outer"))
     simple = f'<w:fldSimple w:instr=" NUMPAGES ">{r("12")}</w:fldSimple>'
     index = field('XE "dose"', None)
-    document = read(p(nested + r(" of ") + simple + index) + p(field("EQ \\f(1,2)", None) + r("half")))
-    assert statements(document) == ["inner outer of 12", "half"]
-    assert told(document) == [("field", 'XE "dose"', True), ("equation", "EQ \\f(1,2)", True)]
+    document = read(
+        p(nested + r(" of ") + simple + index)
+        + p(field("EQ \\b(1)", None) + r("half"))
+        + p(field("EQ \\f(1,2)", None) + r(" tablet"))
+    )
+    assert statements(document) == ["inner outer of 12", "half", r"$\frac{1}{2}$ tablet"]
+    assert told(document) == [("field", 'XE "dose"', True), ("equation", "EQ \\b(1)", True)]
 
 
 def test_words_in_the_instruction_of_a_broken_field_are_told() -> None:
@@ -550,3 +554,17 @@ def test_bold_paragraphs_are_headings_where_no_style_names_one() -> None:
     assert [plain(one.inner) for one in named.blocks if isinstance(one, Heading)] == ["Named"]
     bold = read("".join(heads[:2]) * 3 + text)
     assert not any(isinstance(one, Heading) for one in bold.blocks)
+
+
+def test_rows_that_are_deleted_or_hidden_teach_no_dose() -> None:
+    """A row that was deleted is struck out, a hidden one is told; cells may be merged in the old way."""
+    rows = (
+        row(cell("old"), cell("5 mg"), properties='<w:del w:id="1"/>'),
+        row(cell("now"), cell("9 mg")),
+        row(cell("off"), cell("7 mg"), properties="<w:hidden/>"),
+        row(cell("both", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>")),
+    )
+    document = read(table(*rows))
+    assert statements(document) == ["[deleted: old] | [deleted: 5 mg]", "now | 9 mg", "both"]
+    assert ("hidden text", "off 7 mg") in losses(document)
+    assert [cell.wide for cell in document.blocks[0].rows[2]] == [2]  # type: ignore[union-attr]
