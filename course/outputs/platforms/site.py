@@ -89,6 +89,7 @@ def _items(root: HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the questions of a page."""
     for form in _classed(root, "quiz-item"):
         grading = json.loads(form.get("data-grading") or "null")
+        varies = bool(form.get("data-variants"))  # then its key is another for each learner
         kind, mode = form.get("data-type", ""), form.get("data-mode", "")
         options = sorted(_options(form), key=lambda one: one[0])
         yield {
@@ -107,9 +108,9 @@ def _items(root: HtmlElement) -> Iterator[dict[str, Any]]:
             if kind == "match"
             else [],
             "gaps": [[gap.get("name"), _choices(gap)] for gap in _classed(form, "quiz-gap")],
-            "key": _key_of(grading),
+            "key": None if varies else _key_of(grading),
             "number": {"answer": grading["answer"], "decimal": grading.get("decimal")} if kind == "numeric" else None,
-            "stem": _words(form, "quiz-stem"),
+            "stem": _stem(form),
             "anchor": form.get("id", ""),
             "objectives": form.get("data-objectives", "").split(),
         }
@@ -124,6 +125,15 @@ def _words(node: HtmlElement, name: str) -> str:
     """Return the text of the first element of a class, on one line."""
     found = _classed(node, name)
     return " ".join(found[0].text_content().split()) if found else ""
+
+
+def _stem(form: HtmlElement) -> str:
+    """Return the words of a question, with a mark for each gap."""
+    for gap in _classed(form, "quiz-gap"):
+        gap.tail = f"[…]{gap.tail or ''}"
+        for option in list(gap):
+            gap.remove(option)
+    return _words(form, "quiz-stem")
 
 
 def _options(form: HtmlElement) -> Iterator[tuple[str, str]]:

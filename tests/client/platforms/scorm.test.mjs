@@ -227,6 +227,14 @@ for (const old of [true, false]) {
   });
 }
 
+test("less than nothing is nothing", async () => {
+  const lms = platform();
+  const { one } = await session(false, lms);
+  one.hear("course:scored", scored(-3), number);
+  assert.deepEqual([lms.kept["cmi.score.raw"], lms.kept["cmi.score.scaled"]], ["0", "0"]);
+  one.close();
+});
+
 test("SCORM 1.2 has one word: that of the author", async () => {
   const lms = platform();
   const { one } = await session(true, lms, { status: "completed" });

@@ -119,7 +119,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       const one = Shell.answers.answered(item, told, false, number);
       const extension = { [`${this.data.iri}/about`]: { revision: item.revision, edition: this.data.version, mode: told.mode } };
       const object = { id: `${this.data.iri}/item/${encodeURIComponent(item.id)}`, objectType: "Activity", definition: Shell.interaction(item, one, this.data.language, extension) };
-      const score = told.max ? { score: { raw: told.points, min: 0, max: told.max, scaled: Math.round((told.points / told.max) * 1e4) / 1e4 } } : {};
+      const score = told.max ? { score: { raw: told.points, min: Math.min(0, told.points), max: told.max, scaled: Math.max(-1, Math.round((told.points / told.max) * 1e4) / 1e4) } } : {};
       const result = { ...(one.response ? { response: one.response } : {}), ...(typeof told.correct === "boolean" ? { success: told.correct } : {}), ...score };
       this.say(object, "answered", result);
     }

@@ -62,7 +62,12 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       const start = this.key("result", "");
       const found = [...this.memory.entries].filter(([key]) => key.startsWith(start) && Number(key.slice(start.length)) > 0);
       const all = found.map(([key, text]) => ({ number: Number(key.slice(start.length)), ...JSON.parse(text) })).sort((one, other) => one.number - other.number);
-      return all.map(({ points, max, passed }) => ({ scaled: max ? points / max : 0, passed }));
+      return all.map((one) => Session.share(one));
+    }
+
+    /** @param {{points: number, max: number, passed?: unknown}} result @returns {ShellScore} no platform takes less than nothing */
+    static share({ points, max, passed }) {
+      return { scaled: max ? Math.max(0, points / max) : 0, passed: passed === true };
     }
 
     /** @returns {boolean} whether every part is done */
@@ -87,7 +92,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       if (!this.graded || this.closed) return;
       if (name === "quiz:answered") this.answered(told, number);
       if (name === "course:scored" && told.attempt !== state.PRETEST) {
-        this.scores.push({ scaled: told.max ? told.points / told.max : 0, passed: told.passed === true });
+        this.scores.push(Session.share(told));
         this.keep();
         void this.noted(this.driver.scored(this.score));
       }

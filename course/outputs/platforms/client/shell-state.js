@@ -23,6 +23,10 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
   const time = (/** @type {ShellReader} */ reader) => START + reader.number(3) * HOUR;
   const check = (/** @type {ShellItem} */ { revision, fingerprint }) => hash(`${revision} ${fingerprint}`, 2);
 
+  const has = (/** @type {unknown} */ value) => typeof value === "number";
+  /** Which numbers a question with variables showed. @param {any} entry */
+  const variant = (entry) => (has(entry.variant) ? digits(entry.variant, 2) : "");
+
   /** Short names of ids, each another: one that is taken is hashed once more, in the order of the ids. @param {string[]} ids */
   function names(ids) {
     /** @type {Map<string, string>} */
@@ -114,7 +118,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
         const long = response.typed(item) && (this.level > 1 || (this.level > 0 && JSON.stringify(entry.response).length > LONG));
         return long ? [] : [/** @type {const} */ ([item, entry])];
       });
-      return list(given, ([item, entry]) => this.ref(item) + digits(Math.min(entry.tries, 31) * 2 + Number(entry.done === true)) + response.write(item, entry.response));
+      return list(given, ([item, entry]) => this.ref(item) + digits(Math.min(entry.tries, 15) * 4 + 2 * Number(has(entry.variant)) + Number(entry.done === true)) + variant(entry) + response.write(item, entry.response));
     }
 
     /** Every test: its questions and its result; what was answered of the last one only, which alone is shown. */
@@ -131,13 +135,14 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       const mode = id === PRETEST ? PRETEST : "posttest";
       const asked = (attempt?.items ?? Object.keys(result?.items ?? {})).map((/** @type {string} */ name) => this.find(name, (one) => one.mode === mode)).filter(Boolean);
       const head = digits(id === PRETEST ? 0 : Number(id), 2) + digits(Number(Boolean(attempt)) + 2 * Number(Boolean(result)) + 4 * Number(attempt?.closed === true) + 8 * Number(result?.passed === true));
-      const begun = attempt ? this.edition(attempt) + hours(attempt.at) : "";
+      const begun = attempt ? this.edition(attempt) + hours(attempt.at) + text(String(attempt.seed ?? "").slice(0, 40)) : "";
       const scored = result ? this.edition(result) + hours(result.at) + digits(Math.round(result.points * 100), 3) + digits(Math.round(result.max * 100), 3) : "";
       return head + begun + scored + list(asked, (/** @type {ShellItem} */ item) => {
         const given = last ? this.of("answer").find(([name]) => name === `${id}/${item.id}`)?.[1] : undefined;
         const right = Number(result?.items?.[item.id]?.right === true);
         const known = Number(Boolean(result?.items?.[item.id]));
-        return this.ref(item) + digits(Number(given !== undefined) + 2 * right + 4 * known) + (given === undefined ? "" : response.write(item, given.response));
+        const flags = Number(given !== undefined) + 2 * right + 4 * known + 8 * Number(has(given?.variant));
+        return this.ref(item) + digits(flags) + (given === undefined ? "" : variant(given) + response.write(item, given.response));
       });
     }
 

@@ -66,13 +66,19 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       });
     }
 
+    /** @param {number} flag @returns {{variant?: number}} which numbers a question with variables showed */
+    variant(flag) {
+      return flag ? { variant: this.reader.number(2) } : {};
+    }
+
     answer() {
       const { item, same } = this.row();
       const flags = this.reader.number();
+      const variant = this.variant(flags & 2);
       const given = response.read(same ? item : null, this.reader);
       if (!item || given === undefined) return;
       const { revision, fingerprint } = item;
-      const entry = { revision, fingerprint, response: given, tries: Math.floor(flags / 2), done: flags % 2 === 1 };
+      const entry = { revision, fingerprint, response: given, tries: Math.floor(flags / 4), done: flags % 2 === 1, ...variant };
       this.entries.set(`quizzes/1/${this.index.course}:${item.page}/${item.bank}/${item.id}`, JSON.stringify(entry));
     }
 
@@ -81,7 +87,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       const number = reader.number(2);
       const id = number ? String(number) : state.PRETEST;
       const flags = reader.number();
-      const attempt = flags % 2 ? { ...this.edition(), at: state.time(reader), ...(flags & 4 ? { closed: true } : {}) } : null;
+      const attempt = flags % 2 ? { ...this.edition(), at: state.time(reader), seed: reader.text(), ...(flags & 4 ? { closed: true } : {}) } : null;
       const result = flags & 2 ? { ...this.edition(), at: state.time(reader), points: reader.number(3) / 100, max: reader.number(3) / 100, passed: (flags & 8) > 0 } : null;
       const asked = reader.list(() => this.asked(id));
       if (attempt) this.put("attempt", id, { ...attempt, items: asked.map(({ name }) => name) });
@@ -94,8 +100,9 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
     asked(id) {
       const { item, same } = this.row();
       const flags = this.reader.number();
+      const variant = this.variant(flags & 8);
       const given = flags % 2 ? response.read(same ? item : null, this.reader) : undefined;
-      if (item && given !== undefined) this.put("answer", `${id}/${item.id}`, { response: given, revision: item.revision });
+      if (item && given !== undefined) this.put("answer", `${id}/${item.id}`, { response: given, revision: item.revision, ...variant });
       return { name: item?.id ?? "-", item, same, right: (flags & 2) > 0, known: (flags & 4) > 0 };
     }
 

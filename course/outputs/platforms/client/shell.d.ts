@@ -15,7 +15,7 @@ interface ShellItem {
   targets: string[];
   gaps: Array<[string, string[] | null]>;
   key: any[] | null;
-  number: { answer: object; decimal?: string } | null;
+  number: { answer: object; decimal?: string | null } | null;
   stem: string;
   anchor: string;
   objectives: string[];

@@ -25,7 +25,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
   }
 
   /** @param {any} win @returns {Reading} */
-  const reader = (win) => (text, { number }) => win.Quizzes?.readNumber?.(text, number?.answer ?? {}, number?.decimal)?.value ?? null;
+  const reader = (win) => (text, { number }) => win.Quizzes?.readNumber?.(text, number?.answer ?? {}, number?.decimal ?? undefined)?.value ?? null;
 
   /** A page of the course comes into the frame: called by its first script, before anything else runs there. @param {any} win */
   function adopt(win) {

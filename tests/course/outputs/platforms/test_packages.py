@@ -11,11 +11,14 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from course.outputs.edition import PACKAGES
 from course.outputs.order import Order
+from course.outputs.platforms.cmi5 import structure
+from course.outputs.platforms.manifest import manifest
 from course.outputs.platforms.package import write_package
+from course.outputs.platforms.shell import shell_files
 from course.outputs.platforms.site import read_website
 from course.outputs.progress import Silent
 from course.project import load_project
@@ -180,6 +183,7 @@ def test_every_type_of_question_is_known_with_its_key(website: Website) -> None:
     assert items["all-order"]["key"] == ["s1", "s2", "s3"]
     assert (items["all-numeric"]["key"], items["all-numeric"]["number"]["answer"]["unit"]) == ([49.5, 50.5], "m")
     assert items["all-short"]["key"] == ["ice", "Ice cubes"]
+    assert items["all-cloze"]["stem"] == "The sky is […] and grass is […]."
     assert items["all-cloze"]["gaps"] == [["g1", None], ["g2", ["green", "red"]]]
     assert {item["mode"] for item in website.items if item["opinion"]} == {"survey"}
     assert website.mastery == 0.66
@@ -236,3 +240,17 @@ def test_platforms_stands_for_all_packages() -> None:
     """`course build --list` names the group with its members."""
     listed = run("build", "--list").output
     assert re.search(r"^platforms +scorm12, scorm2004, cmi5$", listed, re.MULTILINE)
+
+
+@pytest.mark.parametrize("title", ['</script><script>"', "a & <b> 'c' \\ \u2028", "دورة \U0001f600"])
+def test_a_title_is_words_in_shell_and_manifest(title: str, project: Project, website: Website) -> None:
+    """Whatever it holds, it ends no script, no attribute and no element."""
+    told = replace(website, data={**website.data, "title": title, "subtitle": title}, about=title)
+    for kind in PACKAGES:
+        files = shell_files(told, project, kind)
+        shell = html.fromstring(files["index.html"].decode())
+        assert (shell.findtext(".//title"), len(shell.findall(".//script"))) == (title, 2)
+        assert shell.get_element_by_id("shell-frame").get("title") == title
+        made = structure(told, project) if kind == "cmi5" else manifest(told, project, kind, files)
+        assert faults(kind, made) == []
+        assert title in "".join(etree.fromstring(made).itertext())
