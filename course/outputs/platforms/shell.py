@@ -73,7 +73,6 @@ def _data(website: Website, project: Project, kind: str) -> dict[str, object]:
         "pages": website.pages,
         "titles": website.titles,
         "items": website.items,
-        "mastery": website.mastery,
         "status": table.status if website.mastery is not None else "completed",
         "score": table.score,
         "interactions": table.interactions,

@@ -124,6 +124,15 @@ test("the platform's mastery rules: nobody fails with a score of it, nobody pass
   }
 });
 
+test("a platform without a mastery leaves it to the page, and is told none", async () => {
+  const lrs = store({ masteryScore: undefined });
+  const { one } = await session(lrs);
+  one.hear("course:scored", { attempt: 1, points: 7, max: 10, passed: true }, number);
+  await settled();
+  await one.close();
+  assert.deepEqual([lrs.verbs()[1], Object.keys(lrs.taken[1].context.extensions)], ["passed", ["https://w3id.org/xapi/cmi5/context/extensions/sessionid"]]);
+});
+
 test("only looking: initialized and terminated, and the state stays as it was", async () => {
   for (const launchMode of ["Browse", "Review"]) {
     const lrs = store({ launchMode });

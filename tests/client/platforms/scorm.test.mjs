@@ -170,6 +170,25 @@ for (const old of [true, false]) {
     assert.equal(lms.kept[old ? "cmi.core.exit" : "cmi.exit"], old ? "" : "normal");
   });
 
+  test(`${version}: a state that is lost takes no score with it`, async () => {
+    const lms = platform({ [`${score}.raw`]: "90", [success]: "passed", "cmi.suspend_data": "lost" });
+    const { one, said } = await session(old, lms);
+    one.hear("course:scored", scored(2), number);
+    assert.deepEqual([lms.kept[`${score}.raw`], lms.kept[success], said], ["90", "passed", ["unreadable"]]);
+    one.close();
+  });
+
+  test(`${version}: in a lesson of its own only the test of that part is scored`, async () => {
+    for (const [only, marks] of [["posttest", 1], ["lessons/02-about-something", 0]]) {
+      const lms = platform();
+      const { one } = await session(old, lms, { only });
+      one.at("posttest.html#a");
+      one.hear("course:scored", scored(9), number);
+      assert.equal(lms.heard.filter(([name]) => name === `${score}.raw`).length, marks);
+      one.close();
+    }
+  });
+
   test(`${version}: a commit that fails is told, tried again, and told when it went well`, async () => {
     const lms = platform();
     const { one, said } = await session(old, lms);

@@ -41,7 +41,7 @@ export function edition(count, more = {}) {
       page: pool ? "posttest" : STEPS[at % 12], mode: pool ? "posttest" : "formative" });
   });
   return { kind: "scorm12", course: "tea", iri: "https://example.org/tea", version: "1.2.0", hash: "0123456789abcdef", language: "en", site: "site/", pages: ["index.html"],
-    titles: {}, steps: STEPS.map((doc) => [doc, 10]), items, status: "passed", score: "best", interactions: "all", opinions: false, mastery: 0.8, words: {}, ...more };
+    titles: {}, steps: STEPS.map((doc) => [doc, 10]), items, status: "passed", score: "best", interactions: "all", opinions: false, words: {}, ...more };
 }
 
 const at = Date.UTC(2026, 10, 30, 12);

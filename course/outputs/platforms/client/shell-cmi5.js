@@ -71,11 +71,11 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       this.begun = Date.now();
       this.defined("initialized");
       await this.store.flush();
-      return { graded: this.graded, state: this.kept?.state ?? "", place: this.kept?.place ?? "", name: typeof this.actor.name === "string" ? this.actor.name : "" };
+      return { graded: this.graded, best: null, state: this.kept?.state ?? "", place: this.kept?.place ?? "", name: typeof this.actor.name === "string" ? this.actor.name : "" };
     }
 
-    /** @param {any} object @param {keyof typeof VERBS} verb @param {any} [result] @param {object} [extensions] @param {string[]} [categories] */
-    say(object, verb, result, extensions, categories = []) {
+    /** @param {any} object @param {keyof typeof VERBS} verb @param {any} [result] @param {object} [extensions] @param {string[]} [categories] @param {Date} [at] */
+    say(object, verb, result, extensions, categories = [], at = new Date()) {
       if (this.ended) return;
       const template = this.about.contextTemplate ?? {};
       const own = template.contextActivities ?? {};
@@ -83,7 +83,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
         contextActivities: { ...own, ...(categories.length ? { category: [...(own.category ?? []), ...categories.map((id) => ({ id }))] } : {}) },
         extensions: { ...template.extensions, ...extensions } };
       this.store.add({ id: this.newId(), actor: this.actor, verb: { id: VERBS[verb], display: { en: verb } }, object, context,
-        timestamp: new Date().toISOString(), ...(result ? { result } : {}) });
+        timestamp: at.toISOString(), ...(result ? { result } : {}) });
     }
 
     /** One of the statements that cmi5 itself defines. @param {keyof typeof VERBS} verb @param {any} [result] @param {object} [extensions] */
@@ -121,7 +121,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       const object = { id: `${this.data.iri}/item/${encodeURIComponent(item.id)}`, objectType: "Activity", definition: Shell.interaction(item, one, this.data.language, extension) };
       const score = told.max ? { score: { raw: told.points, min: Math.min(0, told.points), max: told.max, scaled: Math.max(-1, Math.round((told.points / told.max) * 1e4) / 1e4) } } : {};
       const result = { ...(one.response ? { response: one.response } : {}), ...(typeof told.correct === "boolean" ? { success: told.correct } : {}), ...score };
-      this.say(object, "answered", result);
+      this.say(object, "answered", result, {}, [], one.at);
     }
 
     progressed() {
@@ -129,9 +129,9 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
     }
 
     /** @param {ShellScore} best @returns {Promise<boolean>} */
-    scored({ scaled }) {
-      const mastery = this.about.masteryScore ?? this.data.mastery;
-      const passed = mastery === null || scaled >= mastery - 1e-9;
+    scored({ scaled, passed: judged }) {
+      const mastery = this.about.masteryScore; // that of the platform is over that of the page
+      const passed = typeof mastery === "number" ? scaled >= mastery - 1e-9 : judged;
       if (this.graded && !this.guard.passed) {
         const result = { success: passed, score: { scaled: Math.round(scaled * 1e4) / 1e4 }, duration: span(Date.now() - this.begun) };
         this.guard.passed = passed;

@@ -82,7 +82,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
 
     /** @returns {Promise<ShellStart>} how the learner comes; throws when the platform does not let anybody in */
     async open() {
-      const { words } = this;
+      const { words, old } = this;
       const begun = this.call("start", "") === "true";
       this.status = this.get(words.status);
       if (!begun && (this.call("error") !== "0" || !this.status)) throw new Error("the platform does not begin a session");
@@ -91,7 +91,10 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       const graded = mode !== "browse" && mode !== "review";
       if (graded && ["", "not attempted", "unknown", "browsed"].includes(this.status)) this.set(words.status, (this.status = "incomplete"));
       const [last, first] = this.get(words.name).split(",").map((part) => part.trim());
-      return { graded, state: this.get(words.state), place: this.get(words.place), name: first ? `${first} ${last}` : last };
+      const raw = this.get(`${words.score}.raw`);
+      const passed = this.get(old ? words.status : "cmi.success_status") === "passed";
+      const best = raw && Number.isFinite(Number(raw)) ? { scaled: Number(raw) / 100, passed } : null;
+      return { graded, best, state: this.get(words.state), place: this.get(words.place), name: first ? `${first} ${last}` : last };
     }
 
     /** @param {string} element @returns {string} */

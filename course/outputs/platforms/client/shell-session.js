@@ -39,7 +39,8 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       for (const [key, value] of entries) this.memory.entries.set(key, value);
       if (start.name) this.memory.entries.set(this.key("setting", "name"), JSON.stringify({ value: start.name, at: 0 }));
       this.alone();
-      this.scores = this.results();
+      const known = this.results();
+      this.scores = start.best && !known.length ? [start.best] : known; // a state that is lost takes no score with it
       if (!this.graded) this.tell("onlyLooking");
     }
 
@@ -81,6 +82,11 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       return this.data.score === "last" ? all[all.length - 1] : all.reduce((best, one) => (one.scaled > best.scaled ? one : best));
     }
 
+    /** @returns {boolean} whether the learner is in the part that the platform has opened, and not in one beside it */
+    get inside() {
+      return !this.data.only || this.place.split("#")[0] === `${this.data.only}.html`;
+    }
+
     /** @param {ShellItem} item @param {any} told @returns {boolean} whether this answer goes to the platform at all */
     wanted(item, told) {
       if (item.opinion && !this.data.opinions) return false;
@@ -91,7 +97,7 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
     hear(name, told, number) {
       if (!this.graded || this.closed) return;
       if (name === "quiz:answered") this.answered(told, number);
-      if (name === "course:scored" && told.attempt !== state.PRETEST) {
+      if (name === "course:scored" && told.attempt !== state.PRETEST && this.inside) {
         this.scores.push(Session.share(told));
         this.keep();
         void this.noted(this.driver.scored(this.score));

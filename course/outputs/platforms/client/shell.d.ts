@@ -37,13 +37,13 @@ interface ShellData {
   score: "best" | "last";
   interactions: "all" | "test" | "none";
   opinions: boolean;
-  mastery: number | null;
   only?: string;
   words: Record<string, string>;
 }
 
 interface ShellStart {
   graded: boolean;
+  best: ShellScore | null;
   state: string;
   place: string;
   name: string;

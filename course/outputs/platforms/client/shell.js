@@ -65,7 +65,9 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
 
   /** @returns {string} the page that the learner comes back to, else the first; nothing but pages of the course */
   function begin() {
-    const [path, anchor] = (session?.place || "").split("#");
+    const [path, named] = (session?.place || "").split("#");
+    const last = JSON.parse(memory.getItem(`course/1/${data.course}/last/place`) ?? "{}");
+    const anchor = named || (`${last.doc}.html` === path ? last.anchor : "");
     const known = !data.only && data.pages.includes(path);
     const first = data.only ? `${data.only}.html` : "index.html";
     return new URL((known ? path : first).split("/").map(encodeURIComponent).join("/") + (known && anchor ? `#${anchor}` : ""), site).href;
