@@ -47,6 +47,7 @@ FAMILIES = (
     "record.identifiers",
     "record.learners",
     "record.pilot",
+    "record.values",
 )
 
 

@@ -108,6 +108,9 @@ def _told(record: Record) -> Iterator[Fault]:
     if time.minutes_stated is not None and (time.minutes_claimed or 0) > time.minutes_stated:
         message = f"{time.minutes_claimed} minutes are claimed, and learners are told {time.minutes_stated}"
         yield record.at("A123", message, *TIME, "minutes_claimed")
+    if time.minutes_stated is not None and time.audio_video_minutes > time.minutes_stated:
+        message = f"{time.audio_video_minutes:g} minutes of recordings, learners are told {time.minutes_stated}"
+        yield record.at("A6", message, *TIME, "audio_video_minutes")
     hours = activity.reporting.hours_of_instruction
     if hours is None or time.minutes_claimed is None or is_above(record):
         return
