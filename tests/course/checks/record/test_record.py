@@ -147,7 +147,7 @@ PLANTED = [
     ("A118", 'profession = "pharmacist"', 'profession = "a pharmacist"', "profession is 'a pharmacist'"),
     ("A118", 'audience = ["nurse", ', 'audience = ["nurse", "Every One", ', "audience is 'Every One'"),
     ("A118", 'languages = ["en"]', 'languages = ["English"]', "languages has 'English'"),
-    ("A6", "minutes_stated = 45", "minutes_stated = 45\naudio_video_minutes = 46", "46 minutes of recordings, learners are told 45"),
+    ("A6", "minutes_stated = 45", "minutes_stated = 45\naudio_video_minutes = 46", "46 minutes of recordings"),
     ("A6", "minutes_stated = 45", "minutes_stated = 40", "add up to 45 minutes, learners are told 40"),
 ]  # fmt: skip
 
