@@ -35,7 +35,7 @@ def _days(record: Record) -> Iterator[tuple[str, Way, dt.date | None]]:
     yield "A23", ("activity", "dates", "sources_checked"), activity.dates.sources_checked
     yield "A124", ("activity", "time", "difficulty_on"), activity.time.difficulty_on
     yield "A51", ("activity", "accessibility", "tested_on"), activity.accessibility.tested_on
-    for place, use in enumerate(activity.ai.use):
+    for place, use in enumerate(activity.ai.use if activity.ai else ()):
         way: Way = ("activity", "ai", "use", place)
         yield "A56", (*way, "checked_on"), use.checked_on
     for way, person in record.people:
