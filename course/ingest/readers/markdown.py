@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from course.ingest.losses import Losses, LossKind, Place
+from course.ingest.readers.critic import without_critic
 from course.ingest.readers.html import read_fragment
 from course.ingest.readers.html_words import Words
 from course.ingest.readers.markdown_blocks import BLOCKS, DIRECTIVE, Part, closing
@@ -36,6 +37,7 @@ _NAMED = re.compile(r"^(title|lang|language):\s*[\"']?(.+?)[\"']?\s*$", re.MULTI
 def read_markdown(text: str, losses: Losses | None = None) -> Document:
     """Read a document; its title comes from its front matter, else from its first heading of level 1."""
     losses = losses or Losses()
+    text = without_critic(text, losses)
     reader = Reader(losses)
     blocks = tuple(reader.document(text))
     head = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)

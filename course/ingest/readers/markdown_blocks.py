@@ -143,6 +143,8 @@ def table(reader: Reader, part: Part) -> list[Block]:
     for number, one in enumerate(part.inside):
         if one.type == "tr_open":
             cells, where = [], Place(part.shift + one.map[0] + 1) if one.map else where
+            if more := one.meta.get("beyond"):
+                reader.losses.add(where, LossKind.TABLE, f"beyond the columns of the table: {more}")
         elif one.type in ("th_open", "td_open"):
             inner = reader.line(part.inside[number + 1 : number + 2], where)
             cells.append(Cell((Para(inner, where),) if inner else (), head=one.type == "th_open"))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -15,6 +16,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
 
 _OPENS = re.compile(r"(:{3,})[ \t]*(?:\{(?P<braces>[^}]*)\}|(?P<word>[A-Za-z][\w-]*))[ \t]*(?P<title>.*?)[ \t:]*")
 _CLOSES = re.compile(r":{3,}[ \t]*")
@@ -28,8 +30,24 @@ def parser() -> MarkdownIt:
     markdown.use(deflist_plugin).use(myst_role_plugin).use(admon_plugin)
     markdown.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
     ends = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    markdown.core.ruler.push("beyond", _beyond)
     markdown.block.ruler.before("fence", "box", _box, {"alt": ends})
     return markdown
+
+
+def _beyond(state: StateCore) -> None:
+    """Note on each row of a table the cells for which it has no column: they are not shown, as on GitHub."""
+    lines = state.src.split("\n")
+    columns = 0
+    for number, token in enumerate(state.tokens):
+        if token.type == "tr_open" and token.map:
+            cells = escapedSplit(lines[token.map[0]].strip(" \t>"))
+            cells = cells[1 if cells and not cells[0].strip() else 0 :]
+            cells = cells[:-1] if cells and not cells[-1].strip() else cells
+            if number and state.tokens[number - 1].type == "thead_open":
+                columns = len(cells)
+            elif more := " | ".join(cell.strip() for cell in cells[columns:]).strip(" |"):
+                token.meta["beyond"] = more
 
 
 def opening(line: str) -> re.Match[str] | None:

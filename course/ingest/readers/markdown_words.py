@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml.html import defs
@@ -30,6 +31,32 @@ _TARGET = re.compile(r"\s*<[^<>]*>$")
 _TAG = re.compile(r"<(/?)\s*([\w.-]+)")
 _KNOWN = frozenset(defs.tags) | {"summary", "details", "main", "picture", "source", "math", "svg"}
 
+_MOVED = re.compile(r"(?<=[\w)\]])(?:\^(?P<sup>[+−-]?[\w.,]+[+−-]?|[+−-])\^|(?<=[A-Za-z)\]])~(?P<sub>[\w.,+−-]+)~)")
+"""Raised and lowered words as Pandoc writes them, behind a letter: `10^9^`, `H~2~O`; `~5` stands for "about 5"."""
+_ATTRIBUTES = re.compile(r"\{(?=[^{}\n]*[=.#])[^{}\n]*\}")
+_WIDTH = re.compile(r"\bwidth\s*=\s*[\"']?(\d+(?:\.\d+)?(?:px|%|cm|mm|in|em|pt)?)")
+
+
+def _moved(text: str) -> list[Inline]:
+    """Return words in which raised and lowered ones are marked."""
+    found: list[Inline] = []
+    at = 0
+    for match in _MOVED.finditer(text):
+        kind, words = ("sup", match["sup"]) if match["sup"] else ("sub", match["sub"])
+        found += [Text(text[at : match.start()]), Span("sup" if kind == "sup" else "sub", (Text(words),))]
+        at = match.end()
+    return [*found, Text(text[at:])]
+
+
+def _take_sizes(tokens: Sequence[Token]) -> None:
+    """Take the attributes in braces behind a picture, which Pandoc and Kramdown read, for its width, not for words."""
+    for token, after in pairwise(tokens):
+        given = _ATTRIBUTES.match(after.content) if token.type == "image" and after.type == "text" else None
+        if given:
+            after.content = after.content[given.end() :]
+            if width := _WIDTH.search(given[0]):
+                token.meta["width"] = width[1] if not width[1].isdecimal() else f"{width[1]}px"
+
 
 @dataclass
 class Line:
@@ -47,6 +74,7 @@ class Line:
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the inlines of a paragraph, without blanks at the ends."""
+        _take_sizes(tokens)
         if any(token.type == "html_inline" and not self._is_text(token, tokens) for token in tokens):
             return self._through_html(tokens)
         stack: list[tuple[str, str, list[Inline]]] = [("", "", [])]
@@ -65,7 +93,9 @@ class Line:
     def _one(self, token: Token) -> list[Inline]:
         """Return what a single token shows."""
         match token.type:
-            case "text" | "text_special" | "html_inline":
+            case "text":
+                return _moved(token.content)
+            case "text_special" | "html_inline":
                 return [Text(token.content)]
             case "softbreak":
                 return [Text("\n")]
@@ -81,7 +111,7 @@ class Line:
             case "math_inline" | "math_inline_double":
                 return [Math(token.content.strip(), shown=token.type.endswith("double"))]
             case "image":
-                return [Image(str(token.attrs.get("src", "")), token.content)]
+                return [self._image(token)]
             case "footnote_ref":
                 return self._note(str(token.meta["label"]))
             case "myst_role":
@@ -89,6 +119,12 @@ class Line:
         if token.content:
             self.losses.add(self.place, LossKind.MARKUP, token.content)
         return []
+
+    def _image(self, token: Token) -> Image:
+        title = str(token.attrs.get("title", ""))
+        if token.content and title.casefold() not in token.content.casefold():
+            self.losses.add(self.place, LossKind.HIDDEN, f"title of a picture: {title}")
+        return Image(str(token.attrs.get("src", "")), token.content or title, str(token.meta.get("width", "")))
 
     def _note(self, label: str) -> list[Inline]:
         blocks = self.note(label)
@@ -124,7 +160,9 @@ class Line:
                 parts.append(token.content)
             elif token.nesting:
                 parts.append(self._tag(token))
-            elif token.type in ("text", "text_special", "softbreak", "html_inline"):
+            elif token.type in ("text", "text_special", "softbreak", "html_inline") and not _MOVED.search(
+                token.content
+            ):
                 parts.append(html.escape("\n" if token.type == "softbreak" else token.content))
             else:
                 number = str(len(given))

@@ -1,4 +1,4 @@
-"""What a browser shows of a page: order and numbers, and the words of what it holds beside the text."""
+"""What a browser shows of a page or of Markdown: order and numbers, and the words of what it holds beside the text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from course.ingest.read import read_document
 from course.ingest.readers.html import read_html
+from course.ingest.readers.markdown import read_markdown
 from tests.course.ingest.reading import losses, statements
 
 if TYPE_CHECKING:
@@ -61,3 +62,24 @@ def test_places_where_a_word_may_be_parted_are_no_letters(name: str, tmp_path: P
     path = tmp_path / name
     path.write_text("diaze\u00adpam 0,5\u00admg", encoding="utf-8")
     assert statements(read_document(path)[1]) == ["diazepam 0,5mg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "lost"),
+    [
+        ("1.5 × 10^9^/L, H~2~O, Na^+^, ~5–~10 mg, 2^3*4^5, `a^1^`",
+         ["1.5 × 10⁹/L, H₂O, Na⁺, ~5–~10 mg, 2^3*4^5, a^1^"], set()),
+        ("10^9^ <b>a</b> H~2~O", ["10⁹ a H₂O"], set()),
+        ("{~~5 mg~>9 mg~~} {++now++} {--then--} {==so==} {{--no--}}{>>why?<<}",
+         ["[deleted: 5 mg][inserted: 9 mg] [inserted: now] [deleted: then] so {{--no--}}"], {("comment", "why?")}),
+        ('![Curve](a.png "At 5 mg"){width=50% .x} here', ["Curve here"],
+         {("hidden text", "title of a picture: At 5 mg")}),
+        ("| Drug | Dose |\n|---|---|\n| `a|b` | 5 mg |\n| c | 6 mg |\n", ["Drug | Dose", "`a | b`", "c | 6 mg"],
+         {("table", "beyond the columns of the table: 5 mg")}),
+    ],
+)  # fmt: skip
+def test_markdown_of_other_dialects_keeps_its_meaning(text: str, said: list[str], lost: set[tuple[str, str]]) -> None:
+    """Raised words, changes, sizes of pictures; and what a table has no column for is told."""
+    document = read_markdown(text)
+    assert statements(document) == said
+    assert losses(document) == lost
