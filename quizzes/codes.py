@@ -25,7 +25,7 @@ class LoadCode(StrEnum):
     EMPTY = "L008"
     """The file holds nothing."""
     ALIAS = "L009"
-    """An anchor or an alias is used; copies are written out, so that every question stands for itself."""
+    """An anchor, an alias or a merge key is used; copies are written out, so that every question stands for itself."""
     TAG = "L010"
     """A YAML tag such as `!!python` is used."""
     DUPLICATE_KEY = "L011"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding
+from quizzes.number_mistakes import number_hint
+from quizzes.other_names import CALLED_TYPE, NAMES_BY_TYPE, OTHER_NAMES, OTHER_TYPES, RIGHT_CHOICE
 from quizzes.yaml12 import Document, Loc, nearest_line
 
 if TYPE_CHECKING:
@@ -32,45 +34,7 @@ _KINDS = {
     **dict.fromkeys(("dict_type", "dataclass_type", "model_type", "model_attributes_type"), _MAPPING),
     **dict.fromkeys(("date_type", "date_from_datetime_parsing", "date_from_datetime_inexact", "date_parsing"), _DATE),
 }
-OTHER_NAMES = {
-    "question": "stem", "prompt": "stem", "options": "choices", "answers": "choices", "explanation": "rationale",
-    "context": "rationale", "hint": "hints", "objectives": "objective", "references": "reference", "tag": "tags",
-    "is_correct": "correct", "comment": "feedback", "shuffle_answers": "shuffle", "yes": "true", "no": "false",
-    "True": "true", "False": "false", "name": "title", "questions": "items", "label": "text", "value": "text",
-    "fraction": "weight", "score": "weight",
-}  # fmt: skip
-"""What other tools call the keys of a bank."""
-NAMES_BY_TYPE = {
-    "order": dict.fromkeys(("items", "steps", "choices", "options", "answers", "elements", "order"), "sequence"),
-    "match": dict.fromkeys(("items", "choices", "options", "matches", "answers", "premises"), "pairs"),
-    "short": dict.fromkeys(("answer", "accept", "accepted", "correct", "choices", "solutions"), "answers"),
-    "cloze": dict.fromkeys(("blanks", "answers", "answer", "choices"), "gaps"),
-    "numeric": dict.fromkeys(("value", "answers", "correct", "solution", "range"), "answer"),
-    "likert": dict.fromkeys(("choices", "options", "points", "levels", "answers"), "scale"),
-    "truefalse": dict.fromkeys(("correct", "answers", "key", "solution"), "answer"),
-    "essay": {
-        **dict.fromkeys(("criteria", "marks", "scoring_guide", "grading"), "rubric"),
-        **dict.fromkeys(("answer", "answers", "solution", "sample_answer", "sample"), "model_answer"),
-    },
-    "single": dict.fromkeys(("answers", "items"), "choices"),
-    "multiple": dict.fromkeys(("answers", "items"), "choices"),
-}
-"""What the keys of an item are called elsewhere, by the type that it has."""
-OTHER_TYPES = {
-    **dict.fromkeys(("mcq", "mc", "sc", "multiple-choice", "multiple_choice", "single-choice", "choice"), "single"),
-    **dict.fromkeys(
-        ("mr", "ma", "sata", "multiple-response", "multiple_response", "select-all", "checkbox"), "multiple"
-    ),
-    **dict.fromkeys(("tf", "true-false", "true/false", "true_false", "boolean", "bool"), "truefalse"),
-    **dict.fromkeys(("matching", "pairs"), "match"),
-    **dict.fromkeys(("ordering", "sequence", "ranking"), "order"),
-    **dict.fromkeys(("number", "numerical", "calculation"), "numeric"),
-    **dict.fromkeys(("shortanswer", "short-answer", "short_answer", "text", "string"), "short"),
-    **dict.fromkeys(("fib", "fill-in", "fill-in-the-blank", "fill_in_the_blank", "gap", "blank"), "cloze"),
-    **dict.fromkeys(("open", "open-ended", "free-text", "freetext", "long-answer", "extended-response", "es"), "essay"),
-    **dict.fromkeys(("survey", "scale", "rating", "poll"), "likert"),
-}
-"""What other tools call the types of questions."""
+_TRUE, _FALSE = frozenset({"true", "yes", "y", "on", "1"}), frozenset({"false", "no", "n", "off", "0"})
 _MULTIPLE_CHOICE = ("multiple_choice", "multiplechoice", "mcq", "mc")
 _LISTS = ("tuple_type", "list_type")
 _BOUNDS = {"gt": "greater than", "ge": "at least", "lt": "less than", "le": "at most"}
@@ -173,13 +137,13 @@ def _hint(details: ErrorDetails) -> str:
     hints = (
         (kind in _UNKNOWN and key.isdigit(), "decimals have a point, not a comma: 4.5"),
         (
-            kind in _UNKNOWN and key in ("answer", "key") and _chosen(details["loc"]),
+            kind in _UNKNOWN and key in RIGHT_CHOICE and _chosen(details["loc"]),
             "mark the right choice with `correct: true`",
         ),
         (kind == "string_type" and value is None, "quote a text that begins with a sign; behind # stands a comment"),
-        (kind == "bool_type" and said in ("true", "yes"), "write true, in small letters and without quotes"),
-        (kind == "bool_type" and said in ("false", "no"), "write false, in small letters and without quotes"),
-        (kind in ("float_type", "int_type") and isinstance(value, str), "write it in digits and without quotes"),
+        (kind == "bool_type" and said in _TRUE, "write true, in small letters and without quotes"),
+        (kind == "bool_type" and said in _FALSE, "write false, in small letters and without quotes"),
+        (kind in ("float_type", "int_type") and isinstance(value, str), number_hint(said)),
         (kind in _LISTS and isinstance(value, str), f"write [{_bare(value)}]"),
         (kind in _LISTS, "begin each entry with '- '"),
         (_KINDS.get(kind) == _MAPPING, "write lines such as `text: …`"),
@@ -250,7 +214,9 @@ def _type_sentence(value: object, known: list[str]) -> str:
     if not isinstance(value, dict):
         return f"an item must be a mapping of keys and values, not {_quote(value)}"
     if "type" not in value:
-        return "type is missing: it says what kind of question this is"
+        other = next((key for key in value if str(key).casefold() in CALLED_TYPE), "")
+        close = f"; the key '{other}' has to be 'type'" if other else ""
+        return f"type is missing: it says what kind of question this is{close}"
     close = suggest(_type_meant(value), known)
     return f"unknown type {_quote(value['type'])}{close} (known: {', '.join(known)})"
 
@@ -293,7 +259,7 @@ def _bare(value: object) -> str:
 
 
 def _quotes_hint(kind: str, value: object) -> str:
-    return "; put it in quotes" if kind == "string_type" and isinstance(value, int | float) else ""
+    return "; put it in quotes, as it is written" if kind == "string_type" and isinstance(value, int | float) else ""
 
 
 def _known_keys(model: type, loc: Loc) -> list[str]:

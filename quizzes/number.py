@@ -36,6 +36,7 @@ _DIGITS = str.maketrans(
 )
 _RAISED_EXPONENT = re.compile(r"10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _POWER = re.compile(r"^([+-]?)(?:([0-9.,]+) ?[×x*·⋅✕] ?)?10 ?(?:\^|\*\*) ?\(?([+-]?[0-9]+)\)?(?![0-9.,])")
+_TIMES = re.compile(r"([+-]?[0-9.,]+) ?[×x*·⋅✕] ?(?=10 ?\^)")
 _NUMBER = re.compile(r"([+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+))(?: ?[eE]([+-]?[0-9]{1,4}))?(?![0-9.,])")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,'’ ])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?(?![0-9])")
 _PREFIXED = re.compile(r"[mMpPyYzZ](?:g|l|L|m|mol|s|Hz|Pa|W|V|A|J|N|eV|bar|cal|U|kat|Bq|Gy|Sv|F|t|B)")
@@ -73,7 +74,7 @@ def read_number(response: object, answer: NumericAnswer, decimal: str = ".") -> 
         return Typed(None, Trouble.NUMBER)
     if not isinstance(response, str):
         return _finite(response, 1.0, None)
-    text = _plain(response)
+    text = _before_unit(_plain(response), answer)
     if _THOUSANDS.match(text) and not _is_decimal(text, decimal):
         return Typed(None, Trouble.THOUSANDS)
     found = _split(text)
@@ -94,6 +95,13 @@ def _plain(text: str) -> str:
     """Return the text with plain signs and digits; what is raised behind 10 becomes `^` and digits."""
     text = _RAISED_EXPONENT.sub(lambda found: "10^" + found[1].translate(_RAISED), text.translate(_MINUS))
     return " ".join(unicodedata.normalize("NFKC", text).translate(_MINUS).translate(_DIGITS).split())
+
+
+def _before_unit(text: str, answer: NumericAnswer) -> str:
+    """Return the text without the sign of multiplication where the power of ten behind it is a unit: `4.5×10⁹/L`."""
+    found = _TIMES.match(text)
+    unit = text[found.end() :] if found else ""
+    return f"{found[1]} {unit}" if found and _factor(unit, answer) is not None else text
 
 
 def _is_decimal(text: str, decimal: str) -> bool:

@@ -192,6 +192,8 @@ class _Reader:
         if event.style == '"' and _CONTROL.search(text):
             self._stop(event, LoadCode.CONTROL, "an escape makes a control character")
         if frame is not None and isinstance(frame.into, dict) and frame.key is None:
+            if text == "<<" and not event.style:
+                self._stop(event, LoadCode.ALIAS, "the merge key <<; write the content out")
             self._key(frame, text, line)
         else:
             self._put(text if event.style else plain_value(text), line)

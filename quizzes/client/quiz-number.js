@@ -43,7 +43,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
   function readNumber(response, answer, decimal = ".") {
     if (typeof response === "number") return finite(response, 1, null);
     if (typeof response !== "string") return { value: null, trouble: "invalidNumber", figures: null };
-    const text = plain(response);
+    const text = beforeUnit(plain(response), answer);
     if (THOUSANDS.test(text) && DECIMAL.exec(text)?.[1] !== decimal) {
       return { value: null, trouble: "numberThousands", figures: null };
     }
@@ -61,6 +61,17 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     const digits = typed.replaceAll(",", ".");
     if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(digits)) return { value: null, trouble: "invalidNumber", figures: null };
     return finite(Number(`${digits}e${exponent}`), factor, figuresOf(digits));
+  }
+
+  /**
+   * @param {string} text
+   * @param {NumericKey} answer
+   * @returns {string} without the sign of multiplication where the power of ten behind it is a unit: 4.5×10⁹/L
+   */
+  function beforeUnit(text, answer) {
+    const found = /^([+-]?[0-9.,]+) ?[×x*·⋅✕] ?(?=10 ?\^)/.exec(text);
+    const unit = found ? text.slice(found[0].length) : "";
+    return found && factorOf(unit, answer) !== null ? `${found[1]} ${unit}` : text;
   }
 
   /**

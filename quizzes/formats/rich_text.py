@@ -167,8 +167,30 @@ def _fence(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: An
 
 
 def _html(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    """Write a mark of the author where it is closed inside its own text: XML takes no other."""
     written = tokens[at].content
-    return written if _TAG.fullmatch(written) else html.escape(written, quote=False)
+    if at not in _closed(tokens):
+        return html.escape(written, quote=False)
+    return "<br/>" if written.startswith("<br") else written
+
+
+def _closed(tokens: Sequence[Token]) -> set[int]:
+    """Return the places of the tags that may stand: line breaks, and pairs that no other mark runs into."""
+    good: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for at, token in enumerate(tokens):
+        tag = token.content if token.type == "html_inline" and _TAG.fullmatch(token.content) else ""
+        if tag.startswith("<br"):
+            good.add(at)
+        elif tag.startswith("</"):
+            if opened and opened[-1][0] == tag.replace("/", ""):
+                good |= {opened.pop()[1], at}
+        elif tag or token.nesting > 0:
+            opened.append((tag, at))
+        elif token.nesting < 0:
+            while opened and opened.pop()[0]:
+                pass
+    return good
 
 
 _RULES = {

@@ -7,16 +7,17 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from quizzes.model.item import AnsweredBy, BaseItem
-from quizzes.model.values import Frozen, Identifier, Text
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Frozen, Identifier
 
 
 class Pair(Frozen):
     """A premise and the response that belongs to it."""
 
     id: Identifier
-    premise: Text
-    response: Text
-    feedback: Text | None = None
+    premise: Markdown
+    response: Markdown
+    feedback: Markdown | None = None
 
 
 class MatchItem(BaseItem):
@@ -28,15 +29,15 @@ class MatchItem(BaseItem):
 
     type: Literal["match"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=12)]
-    distractors: tuple[Text, ...] = ()
+    distractors: tuple[Markdown, ...] = ()
 
 
 class Step(Frozen):
     """One element of an ordering."""
 
     id: Identifier
-    text: Text
-    feedback: Text | None = None
+    text: Markdown
+    feedback: Markdown | None = None
 
 
 class OrderItem(BaseItem):

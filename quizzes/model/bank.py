@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
 from quizzes.model.types import Item  # noqa: TC001 - pydantic reads the types
 from quizzes.model.use import Use
 from quizzes.model.values import Frozen, Identifier, Text
@@ -15,7 +16,7 @@ class Stimulus(Frozen):
     """A case or passage that several items share."""
 
     id: Identifier
-    text: Text
+    text: Markdown
 
 
 class Bank(Frozen):

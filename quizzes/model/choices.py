@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from quizzes.model.item import AnsweredBy, BaseItem
-from quizzes.model.values import Flag, Frozen, Identifier, Number, Text
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Flag, Frozen, Identifier, Number
 
 
 class Choice(Frozen):
@@ -19,9 +20,9 @@ class Choice(Frozen):
     """
 
     id: Identifier
-    text: Text
+    text: Markdown
     correct: Flag = False
-    feedback: Text | None = None
+    feedback: Markdown | None = None
     misconception: Identifier | None = None
     weight: Annotated[Number, Field(ge=-1, le=1)] | None = None
 
@@ -87,8 +88,8 @@ class MultipleItem(BaseItem):
 class TrueFalseFeedback(Frozen):
     """What the learner reads after answering true or false (quote the keys `true` and `false` in YAML or not)."""
 
-    true: Text
-    false: Text
+    true: Markdown
+    false: Markdown
 
 
 class TrueFalseItem(BaseItem):

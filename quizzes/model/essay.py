@@ -7,14 +7,15 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from quizzes.model.item import AnsweredBy, BaseItem
-from quizzes.model.values import Frozen, Identifier, Text
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Frozen, Identifier
 
 
 class Criterion(Frozen):
     """One line of a rubric: what an answer shows, and the whole points that this is worth."""
 
     id: Identifier
-    text: Text
+    text: Markdown
     points: Annotated[int, Field(ge=1, le=20, strict=True)] = 1
 
 
@@ -39,7 +40,7 @@ class EssayItem(BaseItem):
     whole: ClassVar = True
 
     type: Literal["essay"]
-    model_answer: Text
+    model_answer: Markdown
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=12)]
     lines: Annotated[int, Field(ge=1, le=60, strict=True)] = 8
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
 from quizzes.model.objective import Bloom  # noqa: TC001 - pydantic reads the types
 from quizzes.model.review import Review  # noqa: TC001 - pydantic reads the types
 from quizzes.model.values import Flag, Frozen, Identifier, Number, Text
@@ -80,9 +81,9 @@ class BaseItem(Frozen):
     stimulus: Identifier | None = None
     group: Identifier | None = None
     next: Branches = {}  # noqa: RUF012 - pydantic gives each item its own
-    stem: Text
-    rationale: Text | None = None
-    hints: tuple[Text, ...] = ()
+    stem: Markdown
+    rationale: Markdown | None = None
+    hints: tuple[Markdown, ...] = ()
     objective: tuple[Identifier, ...] = ()
     bloom: Bloom | None = None
     reference: tuple[Reference, ...] = ()

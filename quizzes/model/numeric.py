@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from quizzes.model.item import AnsweredBy, BaseItem
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
 from quizzes.model.values import Frozen, Number, Text
 
 
@@ -49,4 +50,4 @@ class NumericItem(BaseItem):
 
     type: Literal["numeric"]
     answer: NumericAnswer
-    feedback: Text | None = None
+    feedback: Markdown | None = None

@@ -7,14 +7,15 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from quizzes.model.item import AnsweredBy, BaseItem
-from quizzes.model.values import Frozen, Identifier, Text
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
+from quizzes.model.values import Frozen, Identifier
 
 
 class LikertPoint(Frozen):
     """One point of a rating scale."""
 
     id: Identifier
-    text: Text
+    text: Markdown
 
 
 class LikertItem(BaseItem):

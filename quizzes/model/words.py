@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from quizzes.model.item import AnsweredBy, BaseItem
+from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
 from quizzes.model.values import Flag, Frozen, Identifier, Text
 
 EditDistance = Annotated[int, Field(ge=1, le=3, strict=True)]
@@ -30,7 +31,7 @@ class ShortAnswer(Frozen):
     text: Text
     match: Literal["exact", "casefold", "regex"] = "casefold"
     edit_distance: EditDistance | None = None
-    feedback: Text | None = None
+    feedback: Markdown | None = None
 
     @model_validator(mode="after")
     def _room_for_mistakes(self) -> Self:
@@ -62,7 +63,7 @@ class Gap(Frozen):
     match: Literal["exact", "casefold", "regex"] = "casefold"
     edit_distance: EditDistance | None = None
     choices: tuple[Text, ...] = ()
-    feedback: Text | None = None
+    feedback: Markdown | None = None
 
     @model_validator(mode="after")
     def _room_for_mistakes(self) -> Self:

@@ -297,7 +297,20 @@ def test_a_wrong_value_is_told_without_the_words_of_pydantic(
 HINTS = [
     (GOOD.replace("correct: true", "correct: yes"), "write true, in small letters and without quotes"),
     (GOOD.replace("correct: true", "correct: False"), "write false, in small letters and without quotes"),
-    (GOOD + '    points: "2"\n', "write it in digits and without quotes"),
+    (GOOD + '    points: "2"\n', "write it without quotes"),
+    (GOOD + "    points: two\n", "write it in digits and without quotes"),
+    (GOOD + "    points: 0,5\n", "decimals have a point, not a comma: 0.5"),
+    (GOOD + "    points: −5\n", "write the minus as on a keyboard: -5"),
+    (GOOD + "    points: 1/2\n", "write a decimal: 0.5"),
+    (GOOD + "    points: 1/0\n", "nothing is divided by 0"),
+    (GOOD + "    points: ½\n", "write a decimal: 0.5"),
+    (GOOD + "    points: 5 %\n", "write the number alone: 5; a unit stands under `unit`"),
+    (GOOD + "    points: 1 000\n", "nothing stands between thousands: 1000"),
+    (GOOD + "    points: 1,000\n", "nothing stands between thousands: 1000, or 1.000 for a decimal"),
+    (GOOD + "    points: 007\n", "no zeros stand before a number: 7"),
+    (GOOD + "    points: '0.5'\n", "write it without quotes"),
+    (GOOD.replace("correct: true", "correct: 'off'"), "write false, in small letters and without quotes"),
+    (GOOD + "    correct: a\n", "mark the right choice with `correct: true`"),
     (GOOD + "    objective: LO1\n", "write [LO1]"),
     (GOOD + "    hints: {a: b}\n", "begin each entry with '- '"),
     (GOOD + "    allow: Q101\n", "write lines such as `text: …`"),
@@ -315,6 +328,24 @@ def test_a_usual_mistake_has_its_hint(tmp_path: Path, text: str, hint: str) -> N
     with pytest.raises(FindingsError) as caught:
         load_bank(write(tmp_path, text))
     assert any(hint in finding.hint for finding in caught.value.findings), caught.value
+
+
+SAID = [
+    (
+        GOOD.replace("type:", "Type:"),
+        "type is missing: it says what kind of question this is; the key 'Type' has to be",
+    ),
+    (GOOD.replace("    type: single", "    <<: {type: single}"), "the merge key <<; write the content out"),
+    (GOOD.replace("text: This one", "text: 2.50"), "must be text, not 2.5; put it in quotes, as it is written"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SAID, ids=[row[1] for row in SAID])
+def test_a_message_names_what_was_written(tmp_path: Path, text: str, words: str) -> None:
+    """Not what a reader of YAML makes of it."""
+    with pytest.raises(FindingsError) as caught:
+        load_bank(write(tmp_path, text))
+    assert any(words in finding.message for finding in caught.value.findings), caught.value
 
 
 PARTS = [
