@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding
-from quizzes.number_mistakes import number_hint
-from quizzes.other_names import CALLED_TYPE, NAMES_BY_TYPE, OTHER_NAMES, OTHER_TYPES, RIGHT_CHOICE
+from quizzes.mistakes.names import CALLED_TYPE, NAMES_BY_TYPE, OTHER_NAMES, OTHER_TYPES, RIGHT_CHOICE
+from quizzes.mistakes.numbers import number_hint
 from quizzes.yaml12 import Document, Loc, nearest_line
 
 if TYPE_CHECKING:

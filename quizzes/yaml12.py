@@ -17,8 +17,8 @@ from yaml.scanner import ScannerError
 
 from quizzes.codes import LoadCode
 from quizzes.finding import Finding, FindingsError
+from quizzes.mistakes.syntax import find_mistake
 from quizzes.text_file import read_text
-from quizzes.yaml_mistakes import find_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

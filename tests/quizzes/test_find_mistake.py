@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.yaml_mistakes import Mistake, find_mistake
+from quizzes.mistakes.syntax import Mistake, find_mistake
 
 LONG = "x" * 30
 TOLD = [

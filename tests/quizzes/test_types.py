@@ -14,11 +14,11 @@ import pytest
 from quizzes import blueprint, draw, grade, key, structure
 from quizzes.lint import reading
 from quizzes.load import load_bank
+from quizzes.mistakes.names import OTHER_TYPES
 from quizzes.model.essay import EssayItem
 from quizzes.model.item import AnsweredBy, BaseItem
 from quizzes.model.survey import LikertItem
 from quizzes.model.types import ITEM_TYPES, Item
-from quizzes.other_names import OTHER_TYPES
 from quizzes.schema import generate
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext import parts, printform, solutions
@@ -98,7 +98,7 @@ CONCERNS: dict[str, tuple[str, Callable[[type[BaseItem]], bool]]] = {
         lambda model: model.__name__ in generate() and model.__name__ in text_of("quizzes/schema.json"),
     ),
     "is what other tools' names are guessed as": (
-        "quizzes/other_names.py, `OTHER_TYPES`",
+        "quizzes/mistakes/names.py, `OTHER_TYPES`",
         lambda model: name_of(model) in OTHER_TYPES.values(),
     ),
     "has rules about its structure": ("quizzes/structure.py", partial(registered, structure.check_item)),
