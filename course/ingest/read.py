@@ -79,7 +79,7 @@ def _read(source: Source, losses: Losses) -> Document:
 
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
-    from course.ingest import wiki_mend
+    from course.ingest import rtf_lists, wiki_mend
     from course.ingest.account import tell_missing, tell_missing_pages
     from course.ingest.readers.latex_labels import preamble_lines, tell_labels
     from course.ingest.readers.pandoc import read_pandoc
@@ -94,6 +94,8 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
         parsed = parse(source.path, text.encode())  # as it is: what was rewritten does not fit
     head = preamble_lines(text) if form == "latex" and text is not None else 0
     document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
+    if form == "rtf":
+        document = rtf_lists.listed(document)
     if form == "mediawiki" and text is not None:
         document = wiki_mend.with_words(document, wiki_mend.mended(text)[1], losses)
     said = f"{document.title} {wording(document.blocks)}"

@@ -1,7 +1,8 @@
 r"""Write RTF anew where pandoc misreads it, and find the words that it drops in silence.
 
-pandoc 3.9 swallows a letter behind `\u8211?`, so that 5–10 becomes 5–0; it knows no letter above U+FFFF, and no
-footnote that LibreOffice writes. Source: Rich Text Format Specification 1.9.1, Microsoft 2008.
+pandoc 3.9 swallows a letter behind `\u8211?`, so that 5–10 becomes 5–0; it knows no letter above U+FFFF, no footnote
+that LibreOffice writes and no font of signs, so that µg becomes mg; it takes the looks of styles for those of every
+word, and counts lists anew. Source: Rich Text Format Specification 1.9.1, Microsoft 2008.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from dataclasses import dataclass, field, replace
 
 from course.ingest.losses import WHOLE, Losses, LossKind
+from course.ingest.readers.word_signs import is_of_signs, shown_sign
 
 _TOKEN = re.compile(
     rb"\\u(?P<code>-?\d+) ?|\\uc(?P<skip>\d+) ?|\\bin(?P<size>\d+) ?|(?P<star>\{\s*\\\*\s*\\footnote(?![a-z]))"
@@ -27,6 +29,12 @@ _LOST = {
     ),
     "annotation": LossKind.COMMENT,
 }
+_PARTS = frozenset({"fonttbl", "stylesheet", "listtext"})
+_LOOKS = frozenset({
+    "super", "sub", "up", "dn", "b", "i", "ul", "ulw", "uld", "uldb", "strike", "striked", "caps", "scaps", "v", "outl",
+})  # fmt: skip
+MARK = "\uf8fe"
+"""The sign of the private area around the written number of an entry."""
 _ROW = ("tr", "cl", "cellx", "irow", "lastrow")
 _MARKS = {"par": " ", "line": " ", "tab": " ", "cell": " ", "emdash": "—", "endash": "–", "bullet": "•",
           "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"}  # fmt: skip
@@ -42,11 +50,16 @@ class Readable:
 
 @dataclass
 class _Group:
-    """Where a pair of braces stands: how many letters stand for one of Unicode, and what is lost in it."""
+    """Where a pair of braces stands: how many letters stand for one of Unicode, and what is lost in it.
+
+    `font` is the number of its font, `part` what it holds besides words: `fonttbl`, `stylesheet`, or `listtext`.
+    """
 
     skip: int = 1
     kind: LossKind | None = None
     is_hidden: bool = False
+    font: str = ""
+    part: str = ""
 
 
 def readable(content: bytes, losses: Losses) -> Readable:
@@ -62,6 +75,10 @@ class _Writer:
         self.groups = [_Group()]
         self.lost: list[tuple[LossKind, list[str]]] = []
         self.waiting = self.high = 0
+        self.fonts: dict[str, str] = {}
+        self.mark = ""
+        self.list_at = -1
+        self.is_marked = False
         self.row: list[bytes] = []
         self.is_after_row = False
 
@@ -93,7 +110,12 @@ class _Writer:
 
     def _token(self, found: re.Match[bytes]) -> None:
         if found["code"]:
-            self._letter(int(found["code"]))
+            font = self.fonts.get(self.groups[-1].font, "")
+            code = int(found["code"]) % _BEYOND if font else int(found["code"])
+            if font and code not in _HIGH and code not in _LOW:
+                self._draw(chr(code), font)
+            else:
+                self._letter(code)
             self.waiting = self.groups[-1].skip
         elif found["skip"]:
             self.groups[-1].skip = int(found["skip"])
@@ -102,13 +124,57 @@ class _Writer:
             self.groups.append(replace(self.groups[-1]))
             self.parts.append(b"{\\footnote" if found["star"] else found[0])
         elif found["close"]:
-            if len(self.groups) > 1:
-                self.groups.pop()
+            closed = self.groups.pop() if len(self.groups) > 1 else self.groups[-1]
             self.parts.append(found[0])
-        else:
+            if closed.part == "listtext" != self.groups[-1].part:
+                self._write_mark()
+        elif not self._drawn(found) and not self._is_look(found):
             self._plain(found)
             self._row(found)
-            self.parts.append(found[0])
+            self._list(found)
+            self.parts.append(b"" if found["word"] == b"ls" and self.is_marked else found[0])
+
+    def _drawn(self, found: re.Match[bytes]) -> bool:
+        """Write letters of a font of signs as what they show, and say whether that was one."""
+        group = self.groups[-1]
+        font = self.fonts.get(group.font, "") if not group.part else ""
+        if not font or not (found["hex"] or found["text"]):
+            return False
+        given = bytes.fromhex(found["hex"].decode()) if found["hex"] else found["text"]
+        for sign in given.decode("latin-1").replace("\r", "").replace("\n", ""):
+            self._draw(sign, font)
+        return True
+
+    def _draw(self, sign: str, font: str) -> None:
+        """Write what a letter of a font of signs shows; one that nobody knows is seen and told."""
+        shown = shown_sign(sign, font)
+        if not shown and sign.strip():
+            self.losses.add(WHOLE, LossKind.LETTER, f"letter {ord(sign):#x} of the font {font}", "shown as ⟦?⟧")
+            shown = "⟦?⟧"
+        for one in shown:
+            self._letter(ord(one))
+
+    def _is_look(self, found: re.Match[bytes]) -> bool:
+        """Say whether a token is a look in the list of styles: pandoc gives it to every word of the document."""
+        return self.groups[-1].part == "stylesheet" and (found["word"] or b"").decode() in _LOOKS
+
+    def _list(self, found: re.Match[bytes]) -> None:
+        """Leave out of its list a paragraph whose number is written: pandoc would count it anew."""
+        word = (found["word"] or b"").decode()
+        if word == "ls":
+            self.list_at = len(self.parts)
+        elif word in {"par", "cell", "row"}:
+            self.list_at, self.is_marked = -1, False
+
+    def _write_mark(self) -> None:
+        """Write the number of an entry between two signs that `rtf_lists` looks for."""
+        mark, self.mark = " ".join(self.mark.split()), ""
+        if any(map(str.isalnum, mark)):
+            self.is_marked = True
+            if self.list_at >= 0:
+                self.parts[self.list_at] = b""
+            for sign in f"{MARK}{mark}{MARK}":
+                self._letter(ord(sign))
 
     def _row(self, found: re.Match[bytes]) -> None:
         """Give a row of a table that goes on without a definition that of the row above: pandoc makes one of both."""
@@ -127,6 +193,7 @@ class _Writer:
         group = self.groups[-1]
         if found["word"]:
             word = found["word"].decode()
+            self._belongs(word, found["value"].decode())
             if word in _LOST:
                 group.kind = _LOST[word]
                 self.lost.append((group.kind, []))
@@ -140,6 +207,14 @@ class _Writer:
             self._words(bytes.fromhex(found["hex"].decode()).decode("cp1252", "replace"))
         elif found["text"]:
             self._words(found["text"].decode("latin-1").replace("\r", "").replace("\n", ""))
+
+    def _belongs(self, word: str, value: str) -> None:
+        """Note in which font, or in which part of the head, the words of a group stand."""
+        group = self.groups[-1]
+        if word in _PARTS:
+            group.part = word
+        elif word in {"f", "plain"}:
+            group.font = value if word == "f" else ""
 
     def _letter(self, code: int) -> None:
         """Write a letter with one sign behind it that stands for it, which pandoc reads right."""
@@ -159,7 +234,13 @@ class _Writer:
 
     def _words(self, text: str) -> None:
         group = self.groups[-1]
-        if group.kind or group.is_hidden:
+        if group.part == "fonttbl":
+            name = text.strip(" ;").casefold()
+            if is_of_signs(name):
+                self.fonts[group.font] = name
+        elif group.part == "listtext":
+            self.mark += text
+        elif group.kind or group.is_hidden:
             self.lost[-1][1].append(text)
 
     def _tell(self) -> None:

@@ -46,6 +46,11 @@ _NONE = ("Cc", "Co", "Cs")
 _PRIVATE = range(0xF020, 0xF100)
 
 
+def is_of_signs(font: str) -> bool:
+    """Say whether a font, named in any letters, draws letters as other signs."""
+    return font.casefold().strip() in FONTS
+
+
 def shown_sign(sign: str, font: str) -> str:
     """Return what a letter of a font shows, nothing when it is not known.
 

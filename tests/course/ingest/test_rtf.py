@@ -9,6 +9,7 @@ import pytest
 from course.ingest.losses import Losses
 from course.ingest.read import read_document
 from course.ingest.rtf import readable
+from course.ingest.tree import Items
 from tests.course.ingest.reading import losses, statements
 
 if TYPE_CHECKING:
@@ -74,3 +75,26 @@ def test_bytes_of_pictures_are_no_words() -> None:
     """What follows binary data is read again; a brace that is left open harms nothing."""
     content = rb"{\rtf1 {\pict\bin4 {{\u}} after \u8211?1 {"
     assert readable(content, Losses()).content.endswith(rb" after \uc1\u8211\'3f1 {")
+
+
+def test_fonts_of_signs_and_looks_of_styles_change_no_dose(tmp_path: Path) -> None:
+    r"""A µ of the font Symbol is written "m", which read as mg is a thousandfold dose; a style had raised all words."""
+    fonts = r"{\fonttbl{\f0 Arial;}{\f1\fcharset2 Symbol;}{\f2\fcharset2 Wingdings;}}"
+    styles = r"{\stylesheet{\s0 Normal;}{\*\cs10 \additive \super footnote reference;}}"
+    text = r"5 {\f1 m}g {\f1\'a3}7 {\f1\'b3}8 {\f1\u-3987?}g {\f2\'fe} done {\f1 {\f0 mg}} {\f1\plain mg} 10{\super 9}"
+    document = read(tmp_path, rf"{fonts}{styles}\pard {text}{{\f2\'01}}")
+    assert statements(document) == ["5 µg ≤7 ≥8 µg ☑ done mg mg 10⁹⟦?⟧"]
+    assert losses(document) == {("unknown letter", "letter 0x1 of the font wingdings")}
+
+
+def test_entries_keep_the_numbers_that_their_program_wrote(tmp_path: Path) -> None:
+    """A list that goes on behind a paragraph, letters with a bracket; in a cell they are words."""
+    lists = r"{\*\listtable{\list{\listlevel\levelnfc4\levelstartat1}\listid1}}"
+    lists += r"{\*\listoverridetable{\listoverride\listid1\ls1}}"
+    entry = r"\pard\ls1\ilvl0{{\listtext {}\tab}}{}\par".format
+    late = r"{{\listtext\pard\plain {}\tab}}\pard\ls1\ilvl0 {}\par".format
+    body = entry("5.", "five") + late("6.", "six") + r"\pard between\par" + entry("7.", "seven") + entry("b)", "bee")
+    cell = r"\trowd\cellx2000\pard\intbl\ls1{\listtext 2.\tab}two\cell\row\pard end"
+    document = read(tmp_path, lists + body + cell)
+    assert statements(document) == ["five", "six", "between", "seven", "b) bee", "2. two", "end"]
+    assert [one.start for one in document.blocks if isinstance(one, Items)] == [5, 7, None]
