@@ -33,6 +33,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.messages import setup_messages
     from course.sphinxext.narrow_picture import setup_narrow_picture
     from course.sphinxext.navigation import setup_navigation
+    from course.sphinxext.notes import setup_notes
     from course.sphinxext.notice import setup_notice
     from course.sphinxext.outdated import setup_outdated
     from course.sphinxext.phone import setup_phones
@@ -84,6 +85,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_navigation,
         setup_learner,
         setup_search,
+        setup_notes,
         setup_site_options,
         setup_messages,
         setup_translation,

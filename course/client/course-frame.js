@@ -75,15 +75,21 @@
     });
   };
 
+  /** Load a script that most pages do without. @param {string} name @param {() => void} then @param {() => void} failed */
+  const bring = (name, then, failed) => {
+    const script = document.createElement("script");
+    script.src = `${document.documentElement.dataset.content_root || "./"}_static/${name}`;
+    script.onload = then;
+    script.onerror = failed;
+    document.head.append(script);
+  };
+
   /** The search comes when it is asked for: Ctrl+K, a slash, or the form in the side bar. @param {string} typed */
   const search = (typed) => {
-    const finder = /** @type {any} */ (globalThis).courseSearch;
-    if (finder?.open) {
-      finder.open(typed);
+    if ("courseSearch" in globalThis) {
+      courseSearch.open(typed);
       return;
     }
-    const script = document.createElement("script");
-    script.src = `${document.documentElement.dataset.content_root || "./"}_static/course-search.js`;
     // What is typed before the field is there goes into it.
     let early = false;
     /** @param {KeyboardEvent} event */
@@ -95,15 +101,26 @@
       event.stopPropagation();
     };
     document.addEventListener("keydown", keep, true);
-    script.onerror = () => document.removeEventListener("keydown", keep, true);
-    script.onload = () => {
-      document.removeEventListener("keydown", keep, true);
-      /** @type {any} */ (globalThis).courseSearch.open(typed);
+    const come = () => document.removeEventListener("keydown", keep, true);
+    bring("course-search.js", () => {
+      come();
+      courseSearch.open(typed);
       // What opens it selects its words; more typing goes after them.
       const field = document.activeElement;
       if (early && field instanceof HTMLInputElement) field.setSelectionRange(typed.length, typed.length);
-    };
-    document.head.append(script);
+    }, come);
+  };
+
+  /** A term or a work opens beside the word; a link that is asked for elsewhere, or without the notes, leads to its entry. */
+  const connectNotes = () => {
+    document.addEventListener("click", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (!link?.querySelector(".std-term") && !link?.closest(".bibtex-citation")) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if ("courseNotes" in globalThis) courseNotes.open(link);
+      else bring("course-notes.js", () => courseNotes.open(link), () => (location.href = link.href));
+    });
   };
 
   const connectSearch = () => {
@@ -137,6 +154,7 @@
 
   const start = () => {
     connectSearch();
+    connectNotes();
     connectKeys();
     show(current());
     dark.addEventListener("change", () => show(current()));

@@ -220,3 +220,11 @@ interface SearchNamespace {
 }
 
 declare var courseSearch: SearchNamespace;
+
+interface NotesNamespace {
+  words: Record<string, string>;
+  notes: Record<string, [string, string]>;
+  open(link: HTMLAnchorElement): void;
+}
+
+declare var courseNotes: NotesNamespace;

@@ -42,12 +42,13 @@ Postings = dict[str, dict[int, bool]]
 
 @dataclass(frozen=True)
 class SearchSection:
-    """One place that a result can lead to; `asks` says that it holds questions of its own."""
+    """One place that a result can lead to; `asks` says that it holds questions of its own, `also` are further ids."""
 
     anchor: str
     heading: str
     text: str
     asks: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from course.sphinxext.domain import course_domain
 from course.sphinxext.learner.pages import BUILDERS, LISTING, ROWS, TESTS, minutes_of
 from course.sphinxext.memory import project_of
 from course.sphinxext.navigation import Navigation, read_parts
+from course.sphinxext.notes import citing
 from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _facts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
         for name, places in env.domains["quizzes"].data[kind].items():
             yield name, tuple(min(places))
     yield from course_domain(env).data["rows"].items()
+    yield BIBLIOGRAPHY, list(citing(env))
     for work in _works(env).citations:
         tooltip = work.tooltip_entry.text.render_as("text") if work.tooltip_entry else ""
         texts = [work.formatted_entry.label, work.formatted_entry.text.render_as("text"), tooltip]

@@ -54,7 +54,9 @@ _SILENT = (
     addnodes.only,
 )
 """What is no text of its place."""
-_HIDDEN = {"course-notice", "course-recall", "course-claim-mark", "bibtex-citation"}
+UNTOLD = "course-cited"
+"""The class of what an entry says of others."""
+_HIDDEN = {UNTOLD, "course-notice", "course-recall", "course-claim-mark", "bibtex-citation"}
 _BREAKING = (nodes.Body, nodes.Part, nodes.Admonition, nodes.title, nodes.document)
 _ROOMS = {"handouts": HANDOUT, "appendix": APPENDIX}
 _RESOLVED_LATE = {"ref", "numref"}
@@ -72,15 +74,15 @@ def sections_of(tree: nodes.Element) -> tuple[SearchSection, ...]:
 
     What only some editions show is left out: pages are read once for all, and notes for the trainer are no learner's.
     """
-    sections = (node for node in _shown(tree) if isinstance(node, nodes.section))
+    sections = (node for node in shown_in(tree) if isinstance(node, nodes.section))
     found = chain.from_iterable(map(_places, sections))
     return tuple(place for place in found if place.heading or place.text)
 
 
 def _places(section: nodes.section) -> Iterator[SearchSection]:
     own = [child for child in section if not isinstance(child, nodes.section)]
-    entries = [entry for child in own for entry in _shown(child) if _is_entry(entry)]
-    asks = any(isinstance(node, q.quiz) for child in own for node in _shown(child))
+    entries = [entry for child in own for entry in shown_in(child) if _is_entry(entry)]
+    asks = any(isinstance(node, q.quiz) for child in own for node in shown_in(child))
     title = next((child for child in own if isinstance(child, nodes.title)), None)
     heading = _text(title.children) if title else ""
     anchor = section["ids"][0] if section["ids"] else ""
@@ -89,12 +91,12 @@ def _places(section: nodes.section) -> Iterator[SearchSection]:
         yield _entry(entry)
 
 
-def _shown(node: nodes.Node) -> Iterator[nodes.Node]:
+def shown_in(node: nodes.Node) -> Iterator[nodes.Node]:
     """Yield the nodes of a tree that every edition shows."""
     if not isinstance(node, addnodes.only):
         yield node
         for child in node.children:
-            yield from _shown(child)
+            yield from shown_in(child)
 
 
 def _is_entry(node: nodes.Node) -> bool:
@@ -109,9 +111,10 @@ def _entry(node: nodes.Node) -> SearchSection:
     if isinstance(node, nodes.citation):
         return SearchSection(node["ids"][0] if node["ids"] else "", "", _text(node.children))
     terms = list(node.findall(nodes.term))
-    anchor = next(name for term in terms for name in term["ids"])
+    anchor, *also = (name for term in terms for name in term["ids"])
     heading = " · ".join(_text(term.children) for term in terms)
-    return SearchSection(anchor, heading, _text(child for child in node if not isinstance(child, nodes.term)))
+    text = _text(child for child in node if not isinstance(child, nodes.term))
+    return SearchSection(anchor, heading, text, also=tuple(also))
 
 
 def _text(parts: Iterable[nodes.Node], without: Iterable[nodes.Node] = ()) -> str:

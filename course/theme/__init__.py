@@ -19,6 +19,8 @@ OWN = (
 """The style sheets of a course on a screen, one subject each, in the order in which they are read."""
 SEARCHING = ("search",)
 """Those that come with the search."""
+NOTING = ("notes",)
+"""Those of what stands beside a term or a citation when it is asked for."""
 BEGINNING = ("start",)
 """Those of the page where the course begins."""
 TESTED = ("test", "record")

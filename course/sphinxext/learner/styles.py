@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.sphinxext.static_file import write_static
-from course.theme import BEGINNING, OWN, PAPER, SEARCHING, SHEETS, TESTED
+from course.theme import BEGINNING, NOTING, OWN, PAPER, SEARCHING, SHEETS, TESTED
 from course.theme.trim import (
     kept_only,
     tightened,
@@ -30,9 +30,9 @@ THEMES = {
     "pydata_sphinx_theme": "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
     "sphinx_book_theme": "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
 }
-FINDER, TESTS, START = "course-search.css", "course-tests.css", "course-start.css"
-OWN_PARTS = {FINDER: SEARCHING, TESTS: TESTED, START: BEGINNING}
-"""Sheets of which most pages need none: the script of the search asks for its own."""
+FINDER, TESTS, START, NOTES = "course-search.css", "course-tests.css", "course-start.css", "course-notes.css"
+OWN_PARTS = {FINDER: SEARCHING, TESTS: TESTED, START: BEGINNING, NOTES: NOTING}
+"""Sheets of which most pages need none: the scripts of search and notes ask for their own."""
 SEARCH_PAGE = "search"
 LAYERS = ("theme", "course", "paper")
 """The layers of the cascade: a course outweighs the theme, paper both, and what an author links outweighs all three."""
