@@ -15,6 +15,7 @@ from course.ingest.language import guess_language
 from course.ingest.statements import Marker, Statement
 from course.ingest.tree import Heading, plain
 from course.project import LANGUAGE
+from course.project.kinds import STEERS
 from quizzes.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -106,10 +107,13 @@ def _title(document: Document, path: Path) -> str:
     """Return the title of the document, the words of the name of its file when it has none."""
     heads = [block for block in document.blocks if isinstance(block, Heading)]
     above = next((plain(head.inner) for head in heads if head.level == 0), "")
-    title = " ".join((above or document.title).split())
-    if not title and heads:
-        title = " ".join(plain(heads[0].inner).split())
-    return title or re.sub(r"[_\W]+", " ", path.stem).strip() or "Document"
+    titles = (above or document.title, plain(heads[0].inner) if heads else "")
+    return next(filter(None, map(_settable, titles)), "") or re.sub(r"[_\W]+", " ", path.stem).strip() or "Document"
+
+
+def _settable(title: str) -> str:
+    """Return a title as course.toml takes it: on one line, without places to hyphenate and signs that steer."""
+    return " ".join(STEERS.sub("", " ".join(title.split())).replace("\N{SOFT HYPHEN}", "").split())
 
 
 def _language(named: str, found: list[Statement]) -> str:

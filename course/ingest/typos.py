@@ -105,10 +105,12 @@ def _capitals(statement: Statement) -> Iterator[Remark]:
 
 
 def _markup(statement: Statement) -> Iterator[Remark]:
-    for found in re.finditer(r"</?[a-z][^<>]{0,80}>|\{[\w:.-]+\}`|\*\*|&[a-z]+;|\]\(|^[:`~]{3,}", statement.text):
+    for found in re.finditer(_LEFT, statement.text):
         yield Remark(statement.place, found.group(), "markup", "it is printed as it stands")
 
 
+_LEFT = r"</?[a-z][^<>]{0,80}>|\{[\w:.-]+\}`|\*\*|&[a-z]+;|\]\(|^[:`~]{3,}|(?<![\w~])~\w{1,12}~(?![\w~])"
+"""Markup that a reader has left in the words; a single tilde strikes out on some hosts and is nothing on others."""
 _CHECKS: tuple[Callable[[Statement], Iterator[Remark]], ...] = (_spaces, _capitals, _markup)
 _ENGLISH: tuple[Callable[[Statement], Iterator[Remark]], ...] = (_misspelt, _phrases, _doubled, _articles)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
@@ -14,8 +15,13 @@ STRICT = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=Tru
 """How tables are read: an unknown key is a mistake."""
 
 
+STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]")
+"""Signs that break a line, steer a terminal or turn words around. Blanks that do not break, joiners and marks of
+direction are words of French, Japanese, Persian, Hindi and Hebrew, and stay."""
+
+
 def _one_line(value: str) -> str:
-    if not value.isprintable():
+    if STEERS.search(value):
         raise PydanticCustomError("setting", "must be one line without control characters")
     return value
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from course.project.files import files_below, odd_entries
 from course.project.find import NAME
+from course.project.kinds import STEERS
 from course.project.places import filled_data, place_faults
 from course.project.tables import LANGUAGE, Tables, keys_of
 from course.project.theme_options import refused
@@ -137,7 +138,7 @@ def _read(path: Path) -> Document:
 def _missing_paths(document: Document, path: Path) -> Iterator[Finding]:
     for key, kind in _PATHS.items():
         given = document.data["course"].get(key)
-        if isinstance(given, str) and given.strip() and given.isprintable():
+        if isinstance(given, str) and given.strip() and not STEERS.search(given):
             target = path.parent / given.strip()
             if not exists(target, kind):
                 line = document.lines.get(("course", key), 1)

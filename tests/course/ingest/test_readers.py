@@ -16,6 +16,7 @@ from course.ingest.readers.plain import read_plain
 from course.ingest.sentences import split_text
 from course.ingest.tree import Image, Items, Link, Note, Para, Table
 from course.ingest.typos import find_typos
+from course.project.kinds import STEERS
 from quizzes.finding import FindingsError
 from tests.course.ingest.reading import division, entries, found, headings, losses, nodes, outline, statements
 
@@ -272,3 +273,35 @@ def test_a_very_long_line_takes_no_square_of_its_length(text: str, tmp_path: Pat
     divided = division(read_plain(f"Title\n\n{text}\n\nThe end.\n"), tmp_path / "a.txt")
     find_typos(divided)
     assert "".join(one.text for one in divided.statements).startswith(text[:5])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("10^9^/L, 1.5×10^−3^, Ca^2+^ and m^2^.", "10⁹/L, 1.5×10⁻³, Ca²⁺ and m²."),
+        ("H~2~O, CO~2~, SpO~2~ and (x)~3~.", "H₂O, CO₂, SpO₂ and (x)₃."),
+        ("<b>x^2^</b> and y^2^.", "x² and y²."),
+        ("Give 5~10mg or 20~30mg, ~5~ mg, not ~~20~~ mg.", "Give 5~10mg or 20~30mg, ~5~ mg, not [deleted: 20] mg."),
+        ("2^3+3^2 is 17, 10^3/10^2 is 10, a^ b^ c.", "2^3+3^2 is 17, 10^3/10^2 is 10, a^ b^ c."),
+    ],
+)
+def test_markdown_raises_and_lowers_as_pandoc_does_and_nothing_else(written: str, read: str) -> None:
+    """Powers, ranges and a tilde that may strike out stay as they are written."""
+    assert statements(read_markdown(f"# T\n\n{written}\n")) == [read]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Nieren\u00adinsuffizienz", "Niereninsuffizienz"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u202bכאב\u202c", "כאב"),
+        ("第1章\u3000薬", "第1章 薬"),
+        ("Prise\u00a0: 5\u202f000\u00a0mg", "Prise : 5 000 mg"),
+    ],
+)
+def test_a_title_is_one_that_course_toml_takes(written: str, title: str, tmp_path: Path) -> None:
+    """Joiners are letters of it; places to hyphenate and signs that turn words around are not."""
+    found = division(read_markdown(f"# {written}\n\nOne sentence.\n"), tmp_path / "a.md").title
+    assert found == title
+    assert STEERS.search(found) is None

@@ -52,6 +52,8 @@ def test_a_good_file_gives_absolute_paths_and_defaults(tmp_path: Path) -> None:
         (GOOD.replace('"A course"', "3"), "C005", 2, "course.title must be text, not 3; put it in quotes"),
         (GOOD.replace('"A course"', '" "'), "C005", 2, "course.title is empty"),
         (GOOD.replace('"A course"', r'"A\ncourse"'), "C005", 2, "course.title must be one line"),
+        (GOOD.replace('"A course"', r'"A\u202Ecourse"'), "C005", 2, "course.title must be one line"),
+        (GOOD.replace('"A course"', r'"A\u2028course"'), "C005", 2, "course.title must be one line"),
         (GOOD.replace("claims.csv", "nothing.csv"), "C005", 4, "there is no file"),
         (GOOD.replace("claims.csv", "a" * 5000), "C005", 4, "there is no file"),
         (GOOD.replace("claims.csv", r"\u0000"), "C005", 4, "course.register must be one line"),
@@ -187,3 +189,11 @@ def test_people_of_older_courses_are_read_as_persons_are(tmp_path: Path) -> None
     found = load_project(course(tmp_path, text)).tables.everybody
     assert [(one.name, one.letters) for one in found] == [("A", "RN, MSN"), ("B", "MD")]
     assert found[0].relationship is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Prise\u00a0: 5\u202fmg", "می\u200cخواهم", "第1章\u3000薬", "\u200fכאב", "Nieren\u00adtee"]
+)
+def test_a_title_may_have_every_sign_that_languages_write_with(title: str, tmp_path: Path) -> None:
+    """Blanks that do not break, joiners, marks of direction and places to hyphenate steer nothing."""
+    assert load_project(course(tmp_path, GOOD.replace("A course", title))).title == title
