@@ -28,6 +28,7 @@ BROKEN = "T301"
 FAMILIES = (
     "changes",
     "evidence",
+    "doubt",
     "truth",
     "language",
     "lessons",

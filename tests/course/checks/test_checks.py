@@ -40,6 +40,7 @@ PLANTED = [
     ("E023", "source/tea.txt", "Kinds", "And more.\n\nKinds", 6),
     ("E036", FACTS, "species of shrub.,leaf_2020", "species of shrub.,leaf_1066", 2),
     ("E037", FACTS, "page 3,2026-11-01", ",", 2),
+    ("E038", FACTS, "leaf_2020,read", "leaf_2020,second-hand", 16),
     ("T201", LEAF, "The shrub grows", "Some 40 countries grow it.\nThe shrub grows", 16),
     ("T201", CARD, "Boil the water.", "Call 1-800-222-1222 for help.", 6),
     ("T201", "figures/brew.yaml", "How to wait for tea.", "Wait 3 minutes.", 5),
@@ -113,6 +114,7 @@ def test_planted_fault_is_found_at_its_line(tea: Path, row: tuple[str, str, str,
     expected = {
         "C109": "course.toml",
         "E011": CLAIMS,
+        "E038": LEAF,
         "E019": "figures/brew.yaml",
         "T303": "objectives.yaml",
         "T304": "objectives.yaml",
@@ -134,6 +136,18 @@ def test_every_check_is_proved() -> None:
     proved |= {f"I{number:03d}" for number in range(1, 14)}  # tests/course/instructor
     proved |= {f"C{number}" for number in (*range(201, 218), 219)}  # tests/course/checks/record
     assert set(all_checks()) <= proved
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["As quoted elsewhere, the", "A summary says that the", "We have not read that the", "Laut Auszug: the"],
+)
+def test_an_unread_source_may_be_named_with_a_word_of_doubt(tea: Path, said: str) -> None:
+    """Honest is how it is known; a second source that was read is enough too."""
+    broken(tea, FACTS, "leaf_2020,read", "leaf_2020,second-hand")
+    broken(tea, LEAF, "The shrub grows", f"{said} shrub grows")
+    found = [(one.path.name, one.line) for one in check(load_project(tea), today=DAY) if one.code == "E038"]
+    assert (tea.joinpath(LEAF).name, 16) not in found
 
 
 LOSSES = 'id,place,kind,words,outcome,answer\nL01,page 2,{},"1 mg | 2 mg\nat night",{},{}\nL02,page 3,link,a,dropped,\n'
