@@ -63,6 +63,8 @@ class LoadCode(StrEnum):
     """The weights of choices, or the lowest share of an item, do not fit its scoring or its key."""
     BRANCHES = "L027"
     """The `next` of a part of a case leads nowhere, back or out of the case, or a part is on no way."""
+    VARIANTS = "L033"
+    """A value of an item that varies is not declared, stands where none can, or does not exist in some variant."""
     KEY_COUNT = "Q102"
     """A `single` item has not exactly one correct choice, or a `multiple` item none or only correct ones."""
     SETTINGS = "L030"

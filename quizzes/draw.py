@@ -13,7 +13,9 @@ The algorithm, to be repeated exactly by other programs (vectors: `tests/data/dr
    those that were seen themselves behind these; the first `draw` of them are taken.
 5. The items taken are put into units: all of one case, sorted by id, or one item without a case. The units, sorted by
    their first id, are shuffled with the same generator.
-6. The parts of a printed item are shuffled, all orders alike. For the `single` items of a version the places of their
+6. Each version asks another variant of an item that varies: the first one that the seed `<seed>/<id>` names, the next
+   version the next one.
+7. The parts of a printed item are shuffled, all orders alike. For the `single` items of a version the places of their
    keys are dealt first: for each number of choices as many of each letter as can be, from a letter that the generator
    names, shuffled; a letter that would stand four times in a row changes places with the next one that fits.
 
@@ -23,9 +25,9 @@ Sorting is by code point; ids are ASCII, so every language sorts them alike.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import singledispatch
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from quizzes.blueprint import alternatives, in_cells, label
 from quizzes.finding import counted
@@ -34,61 +36,24 @@ from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.essay import EssayItem
 from quizzes.model.numeric import NumericItem
 from quizzes.model.survey import LikertItem
+from quizzes.model.varying import count_of, variant_of
 from quizzes.model.words import ClozeItem, ShortItem
+from quizzes.seeded import Random
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from quizzes.blueprint import PoolItem
     from quizzes.model.item import BaseItem
     from quizzes.model.types import Item
     from quizzes.settings import Blueprint
 
-Value = TypeVar("Value")
-
 LONGEST_RUN = 3
 """So many keys in a row may have one letter."""
-_MASK = 0xFFFFFFFF
-_FNV_OFFSET, _FNV_PRIME = 0x811C9DC5, 0x01000193
 
 
 class DrawError(ValueError):
     """Raised when a cell of the blueprint has fewer items than a draw needs; says which."""
-
-
-def seed_state(seed: str | int) -> int:
-    """Return the 32-bit state of a seed: FNV-1a of its text in UTF-8."""
-    state = _FNV_OFFSET
-    for byte in str(seed).encode():
-        state = ((state ^ byte) * _FNV_PRIME) & _MASK
-    return state
-
-
-class Random:
-    """The generator mulberry32 by Tommy Ettinger, in whole numbers of 32 bits; not for secrets."""
-
-    def __init__(self, seed: str | int) -> None:
-        self._state = seed_state(seed)
-
-    def next(self) -> int:
-        """Return the next number from 0 to 2**32 - 1."""
-        self._state = (self._state + 0x6D2B79F5) & _MASK
-        mixed = self._state
-        mixed = ((mixed ^ (mixed >> 15)) * (mixed | 1)) & _MASK
-        mixed ^= (mixed + (((mixed ^ (mixed >> 7)) * (mixed | 61)) & _MASK)) & _MASK
-        return mixed ^ (mixed >> 14)
-
-    def below(self, count: int) -> int:
-        """Return a number from 0 to `count` - 1."""
-        return (self.next() * count) >> 32
-
-    def shuffled(self, values: Iterable[Value]) -> list[Value]:
-        """Return the values in a new order."""
-        made = list(values)
-        for last in range(len(made) - 1, 0, -1):
-            other = self.below(last + 1)
-            made[last], made[other] = made[other], made[last]
-        return made
 
 
 def draw(
@@ -133,31 +98,46 @@ def _in_units(taken: Iterable[PoolItem], random: Random) -> list[PoolItem]:
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a paper exam: its letter, and each item with the printed order of its parts.
+    """A version of a paper exam: its letter, each item with the printed order of its parts, and variants by item id.
 
     The order lists ids of choices or steps, the texts of responses for `match`, words of menus as `gap/word` for
-    `cloze`, and nothing where nothing is mixed.
+    `cloze`, and nothing where nothing is mixed. An item that varies stands here as the variant that is printed.
     """
 
     letter: str
     items: tuple[tuple[PoolItem, tuple[str, ...]], ...]
+    variants: Mapping[str, int] = field(default_factory=dict)
 
 
-def versions(items: Sequence[PoolItem], seed: str | int, count: int = 3) -> tuple[Version, ...]:
+def versions(items: Sequence[PoolItem], seed: str | int, count: int = 3, decimal: str = ".") -> tuple[Version, ...]:
     """Return `count` (1 to 26) versions A, B, C … of the same items, mixed each by its own seed `<seed>/<letter>`.
 
     Cases stay together. Choices are mixed unless the item says `shuffle: false`; true and false keep their places. The
     keys of `single` items are spread over the letters: as many of each as can be, never more than three in a row.
+    `decimal` is the decimal sign of the language in which they are printed.
     """
     made: list[Version] = []
-    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]:
+    for number, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]):
         random = Random(f"{seed}/{letter}")
-        order = _in_units(items, random)
+        variants = {entry.id: _variant(entry.item, seed, number) for entry in items if entry.item.variants}
+        order = [
+            replace(entry, item=variant_of(entry.item, variants[entry.id], decimal)) if entry.id in variants else entry
+            for entry in _in_units(items, random)
+        ]
         places = key_places([entry.item for entry in order], random)
         made.append(
-            Version(letter, tuple((one, _printed(one.item, at, random)) for one, at in zip(order, places, strict=True)))
+            Version(
+                letter,
+                tuple((one, _printed(one.item, at, random)) for one, at in zip(order, places, strict=True)),
+                variants,
+            )
         )
     return tuple(made)
+
+
+def _variant(item: Item, seed: str | int, number: int) -> int:
+    """Return the variant (from 0) that version `number` asks: as long as there are enough, no two ask the same."""
+    return (Random(f"{seed}/{item.id}").below(count_of(item)) + number) % count_of(item)
 
 
 def _printed(item: Item, place: int | None, random: Random) -> tuple[str, ...]:

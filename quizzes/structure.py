@@ -15,9 +15,11 @@ from quizzes.model.essay import EssayItem
 from quizzes.model.numeric import NumericItem
 from quizzes.model.survey import LikertItem
 from quizzes.model.use import UNEXPLAINED, Use
+from quizzes.model.varying import count_of, variant_of
 from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.regex import RegexError
 from quizzes.regex_match import compile_regex
+from quizzes.variant_faults import faults_of
 from quizzes.weights import check_weights
 from quizzes.yaml12 import Loc
 
@@ -50,8 +52,20 @@ def check_structure(
         if item.stimulus is not None and item.stimulus not in stimuli:
             message = f"this bank has no stimulus '{item.stimulus}'"
             yield (*root, "stimulus"), LoadCode.UNKNOWN_STIMULUS, message
-        for loc, code, sentence in (*check_item(item), *check_weights(item), *_unexplained(item, use)):
+        for loc, code, sentence in (*check_item(item), *check_weights(item), *_unexplained(item, use), *_varying(item)):
             yield (*root, *loc), code, sentence
+
+
+def _varying(item: Item) -> Iterator[Problem]:
+    """Yield what is wrong with the variants of an item, and what only another one than that of paper gets wrong."""
+    for loc, sentence in (found := list(faults_of(item))):
+        yield loc, LoadCode.VARIANTS, f"{loc[-1]} {sentence}" if loc else sentence
+    shown = {(loc, code) for loc, code, _ in check_item(item)}
+    for number in range(count_of(item) if item.variants and not found else 0):
+        for loc, code, sentence in check_item(variant_of(item, number)):
+            if (loc, code) not in shown:
+                shown.add((loc, code))
+                yield loc, code, f"{sentence} (in variant {number + 1})"
 
 
 def _unexplained(item: Item, use: Use) -> Iterator[Problem]:

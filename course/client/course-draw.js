@@ -67,5 +67,5 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return shuffled([...units.values()], below).flat();
   }
 
-  Course.draw = draw;
+  Object.assign(Course, { draw, generator });
 })();

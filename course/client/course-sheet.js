@@ -60,10 +60,18 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const label = form.querySelector(".quiz-number");
     if (label) label.textContent = say("question", place);
     form.reset();
+    vary(number, form);
     recall(number, form);
     form.oninput = () => keep(number, form);
     form.onsubmit = (event) => event.preventDefault();
     fold(form, true);
+  }
+
+  /** @param {number} number @param {HTMLFormElement} form give each test its own numbers, the same whenever it is opened */
+  function vary(number, form) {
+    if (!form.dataset.variants) return;
+    const seed = `${store.get("attempt", String(number))?.seed ?? number}/${form.dataset.item}`;
+    Quizzes.variants.show(form, Course.generator(seed)(JSON.parse(form.dataset.variants).length));
   }
 
   /** @param {HTMLFormElement} form make a used item fresh and take it out of the sheet */
@@ -88,7 +96,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** @param {number} number @param {HTMLFormElement} form */
   function keep(number, form) {
-    const kept = store.set("answer", `${number}/${form.dataset.item}`, { response: Quizzes.form.read(form), revision: form.dataset.revision || "", at: Course.now() });
+    const kept = store.set("answer", `${number}/${form.dataset.item}`, { response: Quizzes.form.read(form), revision: form.dataset.revision || "", at: Course.now(), ...(form.dataset.variant && { variant: Number(form.dataset.variant) }) });
     node.dispatchEvent(new CustomEvent("course:kept", { detail: { kept } }));
   }
 

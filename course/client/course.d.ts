@@ -109,6 +109,7 @@ interface CourseNamespace {
   };
   practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number };
   ring(share: number, pass: number): Element;
+  generator(seed: string): (count: number) => number;
   draw(pool: PoolItem[], cells: Cell[], seed: string, seen: string[]): string[];
   sheet: {
     node: HTMLElement;

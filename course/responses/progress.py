@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.responses.first import HINT, LEFT_OUT, WRONG, graded, short
 from quizzes.finding import Finding, Level
+from quizzes.model.varying import variant_of
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
@@ -44,13 +45,19 @@ def from_export(
         if item is None or str(entry.get("revision", "")) != str(item.revision):
             older += 1
         elif item.scored:
-            answers.setdefault(name, graded(item, entry.get("response")))
+            answers.setdefault(name, graded(_asked(item, entry.get("variant")), entry.get("response")))
     if older:
         message = f"{older} answers are left out: their questions have changed since, or are gone"
         found.append(Finding(path, 1, LEFT_OUT, message, Level.WARNING))
     elif not answers:
         found.append(Finding(path, 1, LEFT_OUT, "the file holds no first answer that was sent", Level.WARNING))
     yield answers
+
+
+def _asked(item: Item, variant: object) -> Item:
+    """Return the item with the numbers that this person had."""
+    asked: Item = variant_of(item, variant) if isinstance(variant, int) else item
+    return asked
 
 
 def _entries(entries: Mapping[str, Any], course: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -22,23 +22,21 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
         page: data.page || "", bank: data.bank || "", item: data.item || "",
         revision: data.revision || "", fingerprint: data.fingerprint || "",
       };
-      /** @type {GradingItem | null} */
-      this.key = data.grading ? JSON.parse(data.grading) : null;
+      this.key = /** @type {GradingItem | null} */ (data.grading ? JSON.parse(data.grading) : null);
       this.points = Number(data.points);
       this.limit = Number(data.attempts);
       this.tries = 0;
       this.done = false;
       this.asked = ""; // the answer whose open parts were asked about
-      /** @type {Grade | null} */
-      this.grade = null;
+      this.grade = /** @type {Grade | null} */ (null);
       this.status = /** @type {HTMLElement} */ (form.querySelector(".quiz-status"));
       this.fields = /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset"));
       this.answer = /** @type {HTMLDetailsElement | null} */ (form.querySelector(".quiz-answer"));
       this.check = button("quiz-check", words.check, () => this.press());
-      /** @type {(kept: boolean) => void} */
-      this.onanswer = () => {};
+      this.onanswer = /** @type {(kept: boolean) => void} */ (() => {});
       this.prepare();
       this.essay = /** @type {Essay | undefined} */ (data.rubric ? Quizzes.essay.prepare(this) : undefined);
+      this.variants = /** @type {Variants | undefined} */ (data.variants ? Quizzes.variants.prepare(this) : undefined);
     }
 
     get scored() {
@@ -111,7 +109,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
 
     save() {
       const response = Quizzes.form.read(this.form);
-      return Quizzes.store.save(this.identity, { response, tries: this.tries, done: this.done });
+      return Quizzes.store.save(this.identity, { response, tries: this.tries, done: this.done, ...(this.variants && { variant: this.variants.at }) });
     }
 
     /** Show the verdict, the feedback for what was answered, and what can be done next. */
@@ -169,6 +167,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
       this.tries = 0;
       this.retry();
       this.form.reset();
+      this.variants?.next();
       Quizzes.store.remove(this.identity);
     }
 
@@ -176,6 +175,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
     restore() {
       const { entry, problem } = Quizzes.store.load(this.identity);
       if (!entry) return problem;
+      this.variants?.show(entry.variant);
       Quizzes.form.write(this.form, entry.response);
       if (JSON.stringify(Quizzes.form.read(this.form)) !== JSON.stringify(entry.response)) return "damaged";
       [this.tries, this.done] = [entry.tries, entry.done];

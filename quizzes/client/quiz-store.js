@@ -1,8 +1,8 @@
 /**
  * What the learner answered, kept in this browser. Works without storage (blocked, full) and says so.
  *
- * One entry an item: `quizzes/1/<page>/<bank>/<item>` -> {revision, fingerprint, response, tries, done, at}; what is not
- * checked yet is kept too, with `done` false.
+ * One entry an item: `quizzes/1/<page>/<bank>/<item>` -> {revision, fingerprint, response, tries, done, at}, and `variant`
+ * for an item with variables; what is not checked yet is kept too, with `done` false.
  */
 "use strict";
 
@@ -70,7 +70,7 @@ globalThis.Quizzes = globalThis.Quizzes || /** @type {any} */ ({});
   /**
    * Keep the entry of an item.
    * @param {ItemIdentity} item
-   * @param {{response: unknown, tries: number, done: boolean}} state
+   * @param {{response: unknown, tries: number, done: boolean, variant?: number}} state
    * @returns {boolean} false when it lasts only until the page is closed
    */
   function save(item, state) {

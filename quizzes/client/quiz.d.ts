@@ -107,6 +107,7 @@ interface Entry {
   tries: number;
   done: boolean;
   at?: number;
+  variant?: number;
 }
 
 interface Loaded {
@@ -140,6 +141,9 @@ interface QuizItem {
   sync(): boolean;
   show(): void;
   essay: Essay | undefined;
+  variants: Variants | undefined;
+  readonly together: boolean;
+  say(...parts: Node[]): void;
   readonly words: Record<string, string>;
   readonly answer: HTMLDetailsElement | null;
   complain(): boolean;
@@ -150,6 +154,17 @@ interface QuizItem {
 interface Essay {
   allow(open: boolean): void;
   total(): string;
+}
+
+interface Variant {
+  show: Record<string, string>;
+  key?: Partial<GradingItem>;
+}
+
+interface Variants {
+  readonly at: number;
+  show(number: unknown): void;
+  next(): void;
 }
 
 interface QuizzesNamespace {
@@ -187,7 +202,7 @@ interface QuizzesNamespace {
   fullMatch(pattern: string, given: string): boolean;
   store: {
     load(item: ItemIdentity): Loaded;
-    save(item: ItemIdentity, state: { response: unknown; tries: number; done: boolean }): boolean;
+    save(item: ItemIdentity, state: { response: unknown; tries: number; done: boolean; variant?: number }): boolean;
     remove(item: ItemIdentity): void;
   };
   form: {
@@ -209,6 +224,11 @@ interface QuizzesNamespace {
     read(form: HTMLFormElement): { text: string; own: Record<string, number> };
     write(form: HTMLFormElement, response: unknown): void;
     prepare(item: QuizItem): Essay;
+  };
+  variants: {
+    filled(text: string, values: Record<string, string>): string;
+    show(form: HTMLFormElement, number: unknown): void;
+    prepare(item: QuizItem): Variants;
   };
   element(tag: string, className: string, text?: string): HTMLElement;
   button(className: string, text: string, act: () => void): HTMLButtonElement;

@@ -13,6 +13,7 @@ from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.formats.format import Read, Written
 from quizzes.formats.loss import FormatCode
+from quizzes.formats.spread import spread
 from quizzes.formats.told import Teller, in_words, tell_html
 from quizzes.load import SCHEMA
 from quizzes.model.bank import Bank
@@ -75,12 +76,13 @@ def take_foreign(
 
 
 def write_foreign(file: BankFile, how: Format) -> tuple[bytes, list[Finding]]:
-    """Return a bank as the bytes of a file, and what the format could not say.
+    """Return a bank as the bytes of a file, and what the format could not say; variants are items of their own.
 
     Raises FindingsError for a bank of which the format can say nothing at all, and for a format that fails.
     """
     if how.write is None:
         raise FindingsError(Finding(file.path, 1, FormatCode.LEFT_OUT, f"the format '{how.name}' can be read only"))
+    file, changed = spread(file)
     with _answering(how, file.path):
         made = how.write(file)
     if not isinstance(made, Written) or not isinstance(made.data, bytes):
@@ -88,7 +90,7 @@ def write_foreign(file: BankFile, how: Format) -> tuple[bytes, list[Finding]]:
     if not made.data.strip():
         message = f"nothing is left to write: '{how.name}' has no place for any of these questions"
         raise FindingsError(*made.losses, Finding(file.path, 1, FormatCode.LEFT_OUT, message))
-    return made.data, list(made.losses)
+    return made.data, [*changed, *made.losses]
 
 
 def _sieved(values: dict[str, Any], made: Read, path: Path) -> list[Finding]:

@@ -9,6 +9,7 @@ from quizzes.formats.convert import write_foreign
 from quizzes.formats.index import index_json
 from quizzes.formats.loss_report import report_html, report_json
 from quizzes.formats.moodle_write import edition_of
+from quizzes.formats.spread import spread
 
 if TYPE_CHECKING:
     from quizzes.finding import Finding
@@ -28,6 +29,7 @@ def export(file: BankFile, how: Format) -> tuple[dict[str, bytes], list[Finding]
     A format of another package without a table has no report. Raises FindingsError as `write_foreign` does.
     """
     data, findings = write_foreign(file, how)
+    file, varying = spread(file)
     name, edition = file.bank.id, edition_of(file.bank)
     files = {f"{name}{how.suffix}": data}
     cells = cells_of(file, how.carries) if how.carries else []
@@ -35,7 +37,8 @@ def export(file: BankFile, how: Format) -> tuple[dict[str, bytes], list[Finding]
     written = [item.id for item in file.bank.items if item.id not in left]
     files[f"{name}.index.json"] = index_json(file.bank, edition, written).encode()
     if how.carries:
-        advice = _ADVICE.get(how.name, "")
-        files[f"{name}.losses.json"] = report_json(file.bank, how.carries, edition, cells).encode()
+        notes = [f"{finding.subject}: {finding.message}." for finding in varying]
+        advice = " ".join(filter(None, (_ADVICE.get(how.name, ""), *notes)))
+        files[f"{name}.losses.json"] = report_json(file.bank, how.carries, edition, cells, notes).encode()
         files[f"{name}.losses.html"] = report_html(file.bank, how.carries, edition, cells, advice).encode()
     return files, findings

@@ -24,8 +24,8 @@ thead th{background:#eee}.dropped{background:#fbe3e0}.changed{background:#fdf3d1
 tr{margin-bottom:1rem}td:first-child{font-weight:bold}}"""
 
 
-def report_json(bank: Bank, table: Table, edition: str, cells: Sequence[Cell]) -> str:
-    """Return the report for programs: one entry for every field that an item uses."""
+def report_json(bank: Bank, table: Table, edition: str, cells: Sequence[Cell], notes: Sequence[str] = ()) -> str:
+    """Return the report for programs: one entry for every field that an item uses, and what became of whole items."""
     rows = [
         {
             "item": cell.item,
@@ -37,7 +37,15 @@ def report_json(bank: Bank, table: Table, edition: str, cells: Sequence[Cell]) -
         }
         for cell in cells
     ]
-    values = {"format": table.name, "bank": bank.id, "edition": edition, "counts": _counts(cells), "cells": rows}
+    values: dict[str, object] = {
+        "format": table.name,
+        "bank": bank.id,
+        "edition": edition,
+        "counts": _counts(cells),
+        "cells": rows,
+    }
+    if notes:
+        values["notes"] = list(notes)
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -23,6 +23,7 @@ from quizzes.lint import (
     stems,
     structure,
     typed,
+    varying,
     wording,
 )
 from quizzes.lint.banks import Banks
@@ -52,6 +53,7 @@ FAMILIES = (
     language,
     feedback,
     essays,
+    varying,
     alignment,
     reviewing,
     pairs,

@@ -140,7 +140,8 @@ def number_order(reading: Reading) -> Iterator[Flaw]:
 
     Rising or falling; a search for the right place in a disorder tests nothing. The menus of a cloze text are asked
     too. Units give a warning: those of one kind (hours and days) are compared, others not. Numbers that name the
-    statements or plans of the stem have no order, and numbers of different things ('20 Hz', '5 dB') are not compared.
+    statements or plans of the stem have no order, numbers of different things ('20 Hz', '5 dB') are not compared, and
+    those of an item that varies have another order in each variant.
     """
     for at, values in _quantities(reading):
         if len({value.dimension for value in values}) > 1:
@@ -158,7 +159,7 @@ def _disorder(reading: Reading, at: Loc, values: list[Quantity]) -> Iterator[Fla
     if len({value.unit for value in values}) > 1:
         yield Flaw("the options have different units", at, "u", WARNING, "use one unit")
     spans = [(value.low, value.high) for value in values]
-    if spans not in (sorted(spans), sorted(spans, reverse=True)):
+    if spans not in (sorted(spans), sorted(spans, reverse=True)) and not reading.item.variants:
         yield Flaw("the numbers are not in order", at, hint="sort them, and set `shuffle: false`")
     elif reading.item.shuffle:
         yield Flaw("the numbers are in order, but `shuffle` is on", at, "s", INFO, "set `shuffle: false`")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
 from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
 from quizzes.model.objective import Bloom  # noqa: TC001 - pydantic reads the types
 from quizzes.model.review import Review  # noqa: TC001 - pydantic reads the types
 from quizzes.model.values import Flag, Frozen, Identifier, Number, Text
+from quizzes.model.variants import Variants  # noqa: TC001 - pydantic reads the types
+from quizzes.model.varying import first_filled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class AnsweredBy(StrEnum):
@@ -68,7 +73,7 @@ class BaseItem(Frozen):
     A type says of itself: `answered_by`; `key_fields`, the fields (as pydantic's `include` takes them) that grading
     needs beside points and scoring; `whole`, that its feedback is about the answer as a whole and no choice has one.
     Of the items with one `group` in a pool a test asks one. `lowest` is the share of its points below which no answer
-    falls.
+    falls. An item with `variants` is here the variant that paper shows; its `template` has the texts as written.
     """
 
     answered_by: ClassVar[AnsweredBy]
@@ -99,6 +104,24 @@ class BaseItem(Frozen):
     example: Flag = False
     allow: dict[str, Text] = {}  # noqa: RUF012 - pydantic gives each item its own
     review: tuple[Review, ...] = ()
+    variants: Variants | None = None
+
+    _template: Mapping[str, Any] | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _as_shown(cls, values: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Read an item that varies as the variant that paper shows; see `quizzes.model.varying`."""
+        if not isinstance(values, dict) or not isinstance(values.get("variants"), dict):
+            return handler(values)
+        item = handler(first_filled(values))
+        item._template = values  # noqa: SLF001 - its own
+        return item
+
+    @property
+    def template(self) -> Mapping[str, Any] | None:
+        """Return the values of an item that varies as its author wrote them, None for any other."""
+        return self._template
 
     @property
     def scored(self) -> bool:

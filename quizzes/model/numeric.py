@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from quizzes.model.item import AnsweredBy, BaseItem
 from quizzes.model.markdown import Markdown  # noqa: TC001 - pydantic reads the types
 from quizzes.model.values import Frozen, Number, Text
+
+_FORMULA = {"type": "string", "description": "an expression, in an item with `variants`"}
+_AMOUNT = WithJsonSchema({"anyOf": [{"type": "number"}, _FORMULA]})
+_TOLERANCE = WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, _FORMULA]})
+Amount = Annotated[Number, _AMOUNT]
+"""A number; where an item varies its author writes an expression, which is worked out before it comes here."""
 
 
 class NumericAnswer(Frozen):
@@ -18,10 +24,10 @@ class NumericAnswer(Frozen):
     so many, and the value may differ by half a unit in the last of them.
     """
 
-    value: Number | None = None
-    tolerance: Annotated[Number, Field(ge=0)] = 0
+    value: Amount | None = None
+    tolerance: Annotated[Number, Field(ge=0), _TOLERANCE] = 0
     relative_tolerance: Annotated[Number, Field(gt=0, lt=1)] | None = None
-    range: tuple[Number, Number] | None = None
+    range: tuple[Amount, Amount] | None = None
     significant_figures: Annotated[int, Field(ge=1, le=15, strict=True)] | None = None
     unit: Text | None = None
     units: dict[Text, Annotated[Number, Field(gt=0)]] | None = None

@@ -19,6 +19,8 @@ SCRIPTS = (
     "quiz-store.js", "quiz-essay.js", "quiz-form.js", "quiz-dom.js", "quiz-marks.js", "quiz-item.js", "quiz-way.js",
     "quiz.js", "quiz-start.js",
 )  # fmt: skip
+VARIANTS = "quiz-variants.js"
+"""Loaded only by pages with an item that varies."""
 STYLE = "quiz.css"
 JOINED = "quizzes.js"
 WITHHELD = ("none", "key")
@@ -32,7 +34,8 @@ def add_static_path(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "quizzes-client"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / JOINED).write_text(joined_script(), encoding="utf-8")
-    (folder / STYLE).write_text((CLIENT_DIR / STYLE).read_text(encoding="utf-8"), encoding="utf-8")
+    for name in (STYLE, VARIANTS):
+        (folder / name).write_text((CLIENT_DIR / name).read_text(encoding="utf-8"), encoding="utf-8")
     app.config.html_static_path = [*app.config.html_static_path, str(folder)]
 
 
@@ -57,7 +60,10 @@ def add_client(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load scripts and style on pages with a question; other pages stay as light as they are."""
-    if doctree is None or next(doctree.findall(q.quiz_item), None) is None:
+    items = list(doctree.findall(q.quiz_item)) if doctree is not None else []
+    if not items:
         return
     app.add_css_file(STYLE)
+    if any(item.get("variants") for item in items):
+        app.add_js_file(VARIANTS, loading_method="defer", priority=490)  # before the script that asks for it
     app.add_js_file(JOINED, loading_method="defer")

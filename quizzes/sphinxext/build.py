@@ -4,38 +4,46 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from quizzes.key import plain_number, right_parts
 from quizzes.model.essay import EssayItem
+from quizzes.model.varying import count_of, rows_of, variant_of
 from quizzes.model.words import ClozeItem
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.grading import grading_data
 from quizzes.sphinxext.parts import add_parts
 from quizzes.sphinxext.solutions import withhold
 from quizzes.sphinxext.strings import _, key_word
+from quizzes.sphinxext.varying import variants_of
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizzes.model.bank import Bank
     from quizzes.model.item import BaseItem, Reference
     from quizzes.model.types import Item
     from quizzes.sphinxext.setting import Origin, Setting
-    from quizzes.sphinxext.texts import TextReader
+    from quizzes.sphinxext.texts import TextPlace, TextReader
 
 
 def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting) -> q.quiz_item:
     """Return the tree of `item`, without the stimulus, without an id in the page, and without a key nobody is told."""
-    node = q.quiz_item(**_attributes(item, setting, reader))
+    varying, number = item, setting.variant
+    if item.variants:
+        number = item.variants.shown - 1 if number is None else number % count_of(item)
+        item, origin = variant_of(item, number, reader.decimal), replace(origin, template=item.template)
+    reader.vary(item.id, rows_of(varying)[number or 0].words(reader.decimal) if varying.variants else {})
+    variants = variants_of(varying, reader)
+    node = q.quiz_item(**_attributes(item, setting, reader, variants), variants=variants)
     node.source, node.line = origin.source, origin.line()
     if item.title:
         node += reader.words(q.quiz_title(), item.title, origin.place("title"))
-    stem = item.stem
-    if isinstance(item, ClozeItem):
-        stem = GAP_MARK.sub(lambda match: reader.role("quiz-gap", match[1]), stem)
-    asked = reader.fill(q.quiz_stem(), stem, origin.place("stem"))
+    asked = _stem(item, origin.place("stem"), reader)
     asked += _cost(item)
     node += asked
     add_parts(item, node, origin, reader, setting)
@@ -48,6 +56,16 @@ def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting)
     return node
 
 
+def _stem(item: Item, place: TextPlace, reader: TextReader) -> nodes.Element:
+    """Return what is asked; each gap becomes a role, also in what the author of an item that varies wrote."""
+    if not isinstance(item, ClozeItem):
+        return reader.fill(q.quiz_stem(), item.stem, place)
+    stem, written = (
+        GAP_MARK.sub(lambda match: reader.role("quiz-gap", match[1]), text) for text in (item.stem, place.template)
+    )
+    return reader.fill(q.quiz_stem(), stem, replace(place, template=written))
+
+
 def _cost(item: Item) -> list[nodes.Node]:
     """Return the line that warns who might guess; nothing where an answer is worth 0 at the least."""
     if not item.lowest:
@@ -56,9 +74,9 @@ def _cost(item: Item) -> list[nodes.Node]:
     return [nodes.paragraph("", "", nodes.emphasis("", words), translatable=False, classes=["quiz-costs"])]
 
 
-def _attributes(item: Item, setting: Setting, reader: TextReader) -> dict[str, Any]:
-    """Return the attributes; a saved answer stays valid while `fingerprint`, the hash of ids and key, is the same."""
-    key = _as_json(grading_data(item))
+def _attributes(item: Item, setting: Setting, reader: TextReader, variants: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the attributes; a saved answer stays valid while `fingerprint`, the hash of ids and keys, is the same."""
+    key = _as_json(grading_data(item)) + (_as_json({"variants": variants}) if variants else "")
     return {
         "item_id": item.id,
         "grading": _as_json(grading_data(item, reader.translated, reader.decimal)) if item.scored else "",

@@ -68,6 +68,11 @@ class QuizzesDirective(SphinxDirective):
         """Return the order in which `quizzes_orders` wants the parts of an item printed on this page."""
         return tuple(self.config.quizzes_orders.get(self.env.docname, {}).get(item_id, ()))
 
+    def variant_of(self, item_id: str) -> int | None:
+        """Return the variant of an item that `quizzes_variants` wants on this page, None for the one of its author."""
+        wanted: int | None = self.config.quizzes_variants.get(self.env.docname, {}).get(item_id)
+        return wanted
+
     def load(self, bank_id: str) -> BankFile | None:
         """Return the bank, noted as a dependency of the page; warn and return None when it cannot be had."""
         try:
@@ -203,6 +208,7 @@ class QuizDirective(QuizzesDirective):
             bank=found.bank.id,
             cites=self.cites,
             order=self.order_of(item.id),
+            variant=self.variant_of(item.id),
         )
         return bank_item(found, index, item, reader, setting)
 

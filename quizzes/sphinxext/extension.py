@@ -17,6 +17,7 @@ from quizzes.sphinxext.inline import QuizItemDirective
 from quizzes.sphinxext.keys import FillKeys, KeyPages
 from quizzes.sphinxext.linting import LEVELS, lint_banks
 from quizzes.sphinxext.strings import CATALOGUE, LOCALE_DIR, _
+from quizzes.sphinxext.texts import VALUES
 from quizzes.sphinxext.transforms import HtmlSolutions, PrintForm
 from quizzes.sphinxext.visitors import html, latex, man, texinfo, text, typst
 from quizzes.sphinxext.watched import changed_pages
@@ -45,6 +46,7 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("quizzes_answers", "end", "env", types=frozenset({str}))
     app.add_config_value("quizzes_answers_override", "", "env", types=frozenset({str}))
     app.add_config_value("quizzes_orders", {}, "env", types=frozenset({dict}))
+    app.add_config_value("quizzes_variants", {}, "env", types=frozenset({dict}))
     app.add_config_value("quizzes_print", default=False, rebuild="env", types=frozenset({bool}))
     app.add_config_value("quizzes_lint", "off", "", types=frozenset({str}))
     app.connect("config-inited", check_config)
@@ -57,6 +59,7 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.add_role("quiz", QuizzesRole(innernodeclass=base.inline, warn_dangling=True))
     app.add_role("item", QuizzesRole(innernodeclass=base.inline, warn_dangling=True))
     app.add_role("quiz-gap", gap_role)
+    app.add_role("quiz-value", value_role)
     for transform in (FillKeys, HtmlSolutions, PrintForm):
         app.add_post_transform(transform)
     app.add_transform(LeadOn)
@@ -99,3 +102,12 @@ def gap_role(
 ) -> tuple[list[base.Node], list[base.system_message]]:
     """Return the gap of a cloze text; the loader writes this role in place of `{{gap-id}}`."""
     return [q.quiz_gap(gap_id=text)], []
+
+
+def value_role(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Inliner, options: Any = None, content: Any = None
+) -> tuple[list[base.Node], list[base.system_message]]:
+    """Return a value of an item that varies, named `item:value`; the reader of texts writes this role."""
+    item, _, value = text.partition(":")
+    shown = inliner.document.settings.env.temp_data.get(VALUES, {}).get(item, {})
+    return [q.quiz_value("", shown.get(value, ""), name=value)], []

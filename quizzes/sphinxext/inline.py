@@ -109,6 +109,7 @@ class QuizItemDirective(QuizzesDirective):
             bank=bank,
             cites=self.cites,
             order=self.order_of(self.options.get("item", "")),
+            variant=self.variant_of(self.options.get("item", "")),
         )
 
     def _banked(self, reader: TextReader) -> q.quiz_item | None:

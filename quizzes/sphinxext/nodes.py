@@ -10,19 +10,21 @@ number:
                     objectives mode answers (those of the quiz around it) key (the parts of `quizzes.key`) grading
                     (JSON of the key) fingerprint (hash of it) rubric (JSON of the points of each
                     criterion) next (JSON: the part of the case by the answer, "" ends it; "" without branches)
+                    variants (values, key and words of each variant, see `varying`)
         quiz_title?
         quiz_stimulus?
         quiz_stem                                  may hold quiz_gap(gap_id, number), inline
+                                                   every text may hold quiz_value(name), inline
         quiz_choices > quiz_choice*(choice_id, letter, correct) > quiz_choice_text, quiz_feedback?
                                                    single, multiple, truefalse; likert without keys and feedback;
                                                    feedback has worth: the points of its choice, "" without weights
         quiz_pairs   > quiz_pair*(pair_id, number) > quiz_premise, quiz_feedback?
-                     > quiz_response*(value, letter)   in the order shown, distractors among them
+                     > quiz_response*(value, template, letter)   in the order shown, distractors among them
         quiz_steps   > quiz_step*(step_id, letter) > quiz_choice_text, quiz_feedback?   in the order shown
         quiz_number  > quiz_unit?, quiz_feedback?
         quiz_answers multiline  > quiz_answer* > quiz_answer_text, quiz_feedback?
         quiz_essay lines  > quiz_model_answer, quiz_criterion*(criterion_id, points)
-        quiz_gaps    > quiz_gap_key*(gap_id, number) > quiz_answer_text*, quiz_option*(value), quiz_feedback?
+        quiz_gaps    > quiz_gap_key*(gap_id, number) > quiz_answer_text*, quiz_option*(value, template), quiz_feedback?
         quiz_hint*
         quiz_rationale?(references)                references: "key locator" each
         quiz_solution?                             made by post-transforms, see `transforms`
@@ -61,6 +63,10 @@ class quiz_stem(QuizNode):
 
 class quiz_gap(nodes.Inline, nodes.Element):
     """A gap inside the stem of a cloze item."""
+
+
+class quiz_value(nodes.Inline, nodes.TextElement):
+    """A value of an item that varies; `name` is that of the value, `=` that of the key in words."""
 
 
 class quiz_choices(QuizNode):
@@ -165,7 +171,8 @@ class quiz_key(QuizNode):
 
 QUIZ_NODES: tuple[type[nodes.Element], ...] = (
     quiz, quiz_title, quiz_item, quiz_stimulus, quiz_stem, quiz_gap, quiz_choices, quiz_choice, quiz_choice_text,
-    quiz_feedback, quiz_pairs, quiz_pair, quiz_premise, quiz_response, quiz_steps, quiz_step, quiz_number, quiz_unit,
+    quiz_value, quiz_feedback, quiz_pairs, quiz_pair, quiz_premise, quiz_response, quiz_steps, quiz_step, quiz_number,
+    quiz_unit,
     quiz_answers, quiz_answer, quiz_answer_text, quiz_gaps, quiz_gap_key, quiz_option, quiz_hint, quiz_rationale,
     quiz_solution, quiz_key, quiz_essay, quiz_model_answer, quiz_criterion,
 )  # fmt: skip

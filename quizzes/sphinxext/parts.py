@@ -101,8 +101,9 @@ def _matching(item: MatchItem, node: q.quiz_item, origin: Origin, reader: TextRe
         _add_feedback(part, pair.feedback, reader, origin.place("pairs", index, "feedback"), pair.id, str(index + 1))
         pairs += part
     for index, (text, *loc) in enumerate(shown):
-        response = q.quiz_response(value=text, letter=letter_of(index))
-        pairs += reader.fill(response, text, origin.place(*loc))
+        place = origin.place(*loc)
+        response = q.quiz_response(value=text, template=place.template, letter=letter_of(index))
+        pairs += reader.fill(response, text, place)
     node += pairs
 
 
@@ -175,7 +176,7 @@ def _cloze(item: ClozeItem, node: q.quiz_item, origin: Origin, reader: TextReade
         for option_index in _menu_order(item, gap, setting):
             option = gap.choices[option_index]
             place = origin.place("gaps", index, "choices", option_index)
-            part += reader.words(q.quiz_option(value=option), option, place)
+            part += reader.words(q.quiz_option(value=option, template=place.template), option, place)
         place = origin.place("gaps", index, "feedback")
         _add_feedback(part, gap.feedback, reader, place, gap.id, str(index + 1))
         gaps += part

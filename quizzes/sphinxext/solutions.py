@@ -9,6 +9,7 @@ from docutils import nodes
 from quizzes.key import MINUS, OR, Right, fitting
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _, key_word
+from quizzes.sphinxext.varying import KEY_IN_WORDS, withhold_variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,6 +44,7 @@ def withhold(item: q.quiz_item) -> None:
     for kind in (q.quiz_answer_text, q.quiz_model_answer, q.quiz_criterion):
         for answer in list(item.findall(kind)):
             answer.parent.remove(answer)
+    withhold_variants(item)
 
 
 def key_in_words(item: q.quiz_item) -> list[nodes.Element]:
@@ -52,8 +54,17 @@ def key_in_words(item: q.quiz_item) -> list[nodes.Element]:
         return []
     for kind, writer in _WRITERS.items():
         for part in item.findall(kind):
-            return writer(part, key)
+            blocks = writer(part, key)
+            return _varying(blocks) if item.get("variants") and kind in _TYPED else blocks
     return []
+
+
+def _varying(blocks: list[nodes.Element]) -> list[nodes.Element]:
+    """Let the script replace the words of a key that was typed: they are made of the values of all parts."""
+    words = blocks[0][-1]
+    if isinstance(words, nodes.Text):
+        blocks[0].replace(words, [nodes.Text(" "), q.quiz_value("", words.strip(), name=KEY_IN_WORDS)])
+    return blocks
 
 
 def _choices(part: nodes.Element, key: Sequence[Right]) -> list[nodes.Element]:
@@ -148,6 +159,10 @@ _WRITERS: dict[type[q.QuizNode], Callable[[nodes.Element, Sequence[Right]], list
     q.quiz_essay: _essay,
     q.quiz_gaps: _gaps,
 }
+
+
+_TYPED = (q.quiz_number, q.quiz_answers, q.quiz_gaps)
+"""Parts whose key is written in words of their own; the others show the texts of choices, which have their values."""
 
 
 def inline_copy(node: nodes.Node) -> list[nodes.Node]:

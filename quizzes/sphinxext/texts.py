@@ -19,10 +19,12 @@ from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 from sphinx.util.i18n import docname_to_domain
 
+from quizzes.model.varying import MARK
 from quizzes.number import decimal_of
+from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from gettext import NullTranslations
 
     from sphinx.environment import BuildEnvironment
@@ -39,6 +41,8 @@ _REWRITING = frozenset({"linkify", "replacements", "smartquotes"})
 _MYST = logging.getLogger("sphinx.myst_parser.warnings_")
 READING = "quizzes-reading"
 """The key of a page's temporary data that says which text of a question is being read."""
+VALUES = "quizzes-values"
+"""The key of a page's temporary data that has the values of its items that vary."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,13 @@ class TextPlace:
     """Where a text comes from: a file, and a line counted from 1.
 
     `block` is how many lines below that a text of several lines begins: 1 in YAML, where it stands under its key.
+    `template` is the text with the names of its values, where it has any.
     """
 
     source: str
     line: int
     block: int = 0
+    template: str = ""
 
 
 def is_plain(text: str) -> bool:
@@ -102,9 +108,31 @@ class TextReader:
         self._catalogue = _catalogue_of(directive.env)
         self.decimal = decimal_of(directive.config.language or "en")
         self._shortcut = not _REWRITING.intersection(enabled)
+        self._values: Mapping[str, str] = {}
+        self._item = ""
+
+    def vary(self, item: str, values: Mapping[str, str]) -> None:
+        """Show these values in the texts that follow, which are those of one item; nothing varies where none is given.
+
+        They are kept for the page, whose translation is read when all its questions are there.
+        """
+        self._item, self._values = item, values
+        kept: dict[str, Mapping[str, str]] = self._page.setdefault(VALUES, {})  # type: ignore[assignment]
+        kept[item] = values
+
+    def _named(self, text: str, place: TextPlace) -> str:
+        """Return the text with a role for each of its values; the text itself where it shows none."""
+        if not self._values or not MARK.search(place.template):
+            return text
+        gap = "" if self.markdown else "\\ "  # reStructuredText wants white space around a role
+        return MARK.sub(lambda found: f"{gap}{self._role_of(found)}{gap}", place.template)
+
+    def _role_of(self, found: re.Match[str]) -> str:
+        return self.role("quiz-value", f"{self._item}:{found[1]}") if found[1] in self._values else found[0]
 
     def fill(self, node: nodes.Element, text: str, place: TextPlace) -> nodes.Element:
         """Put the blocks of `text` into `node` and return it."""
+        text = self._named(text, place)
         if self.markdown and place.block:
             text = own_notes(text, place)
         if "\n" in text:
@@ -123,9 +151,23 @@ class TextReader:
     def words(self, node: nodes.TextElement, text: str, place: TextPlace) -> nodes.TextElement:
         """Put `text` into `node` literally: titles, units and accepted answers have no markup."""
         node.rawsource = text
-        node += nodes.Text(text)
+        written = place.template if self._values else ""
+        if MARK.search(written):
+            node += list(self._pieces(written))
+        else:
+            node += nodes.Text(text)
         _located(node, place)
         return node
+
+    def _pieces(self, written: str) -> Iterator[nodes.Node]:
+        """Yield the words of a text without markup, and its values."""
+        end = 0
+        for found in MARK.finditer(written):
+            if found[1] in self._values:
+                yield nodes.Text(written[end : found.start()])
+                yield q.quiz_value("", self._values[found[1]], name=found[1])
+                end = found.end()
+        yield nodes.Text(written[end:])
 
     def role(self, name: str, text: str) -> str:
         """Return the markup of a role in the language of the document."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.sphinxext.assets import CLIENT_DIR, SCRIPTS, STYLE
+from quizzes.sphinxext.assets import CLIENT_DIR, SCRIPTS, STYLE, VARIANTS
 from quizzes.sphinxext.strings import client_strings
 
 HERE = Path(__file__).parent
@@ -53,7 +53,7 @@ def test_types_are_right() -> None:
     run(str(tools_folder() / "node_modules" / ".bin" / "tsc"), "-p", str(HERE / "tsconfig.json"))
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", [*SCRIPTS, VARIANTS])
 def test_script_is_small_classic_and_harmless(name: str) -> None:
     """No script is longer than 200 lines, none needs modules or a network, none makes markup out of text."""
     text = (CLIENT_DIR / name).read_text(encoding="utf-8")
@@ -66,12 +66,12 @@ def test_script_is_small_classic_and_harmless(name: str) -> None:
 
 def test_client_folder_holds_exactly_what_pages_load() -> None:
     """Everything that is copied into a site is used by it, and the other way round."""
-    assert {path.name for path in CLIENT_DIR.iterdir()} == {*SCRIPTS, STYLE, "quiz.d.ts"}
+    assert {path.name for path in CLIENT_DIR.iterdir()} == {*SCRIPTS, VARIANTS, STYLE, "quiz.d.ts"}
 
 
 def test_every_word_of_the_client_comes_from_the_page() -> None:
     """Each string that a script asks for exists, and each that exists is asked for."""
-    scripts = "\n".join((CLIENT_DIR / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    scripts = "\n".join((CLIENT_DIR / name).read_text(encoding="utf-8") for name in (*SCRIPTS, VARIANTS))
     asked = set(re.findall(r"words\.(\w+)", scripts))
     named = set(re.findall(r'(?:message: |problem: |return |report\(|\? )"(\w+)"', scripts))
     named |= set(re.findall(r': "(\w+)"', scripts))

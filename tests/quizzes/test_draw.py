@@ -16,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.blueprint import PoolItem, in_cells
-from quizzes.draw import LONGEST_RUN, DrawError, Random, Version, draw, part_order, seed_state, versions
+from quizzes.draw import LONGEST_RUN, DrawError, Version, draw, part_order, versions
 from quizzes.lint.examples import bank_of
 from quizzes.model.objective import Bloom
+from quizzes.seeded import Random, seed_state
 from quizzes.settings import Blueprint, Cell
 
 VECTORS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "draw-vectors.json").read_text("utf-8"))

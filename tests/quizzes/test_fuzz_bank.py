@@ -27,7 +27,8 @@ SYNTAX = """\
 schema quizbank/1 id items type single cloze choices text true [ ] { } : | > &a *a !!str ' " # --- ? \\x"""
 FIELDS = """\
 schema id title items stimuli type stem choices text correct feedback answer pairs premise response sequence
-answers match gaps scale value range tolerance scoring points stimulus reference key locator review date allow hints"""
+answers match gaps scale value range tolerance scoring points stimulus reference key locator review date allow hints
+variants variables rows worked count min max step"""
 CONTENTS = """\
 quizbank/1 single multiple truefalse match order numeric short cloze likert regex partial {{g}} ( apply 2026-11-01"""
 WORDS = st.sampled_from(["\n", "\n  ", "\n    - ", ": ", "- ", "\t", *SYNTAX.split()])

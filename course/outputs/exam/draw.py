@@ -10,6 +10,7 @@ from quizzes.blueprint import PoolItem, points_to_pass, pool_of
 from quizzes.draw import DrawError, Version, draw, versions
 from quizzes.finding import Finding, FindingsError
 from quizzes.model.use import Use
+from quizzes.number import decimal_of
 from quizzes.overlay import load_pool
 from quizzes.settings import load_settings
 
@@ -60,6 +61,8 @@ class ExamDraw:
             "items": sorted(entry.id for entry in self.items),
             "versions": {v.letter: [[entry.id, *order] for entry, order in v.items] for v in self.versions},
         }
+        if varying := {v.letter: dict(v.variants) for v in self.versions if v.variants}:
+            made["variants"] = varying
         return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -72,7 +75,8 @@ def draw_exam(order: ExamOrder) -> ExamDraw:
     files = (*public, *private)
     drawn, passing = _posttest(order, files) if order.form == "posttest" else (_pretest(order, files), None)
     banks = {item.id: file.bank.id for file in files for item in file.bank.items}
-    return ExamDraw(order, drawn, versions(drawn, order.seed, order.count), banks, files, passing)
+    printed = versions(drawn, order.seed, order.count, decimal_of(order.project.language))
+    return ExamDraw(order, drawn, printed, banks, files, passing)
 
 
 def _posttest(order: ExamOrder, files: Iterable[BankFile]) -> tuple[tuple[PoolItem, ...], int | None]:

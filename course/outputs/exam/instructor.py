@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.outputs.edition import Edition
+from course.outputs.exam.numbers import variants_of
 from course.outputs.exam.pages import notice, plain, references
 from course.outputs.exam.printing import USUAL, Press, Sheet, running_of
 from course.outputs.exam.words import filled, speaking
 from course.sphinxext.strings import _
 from quizzes.model.use import Use
+from quizzes.number import decimal_of
 from quizzes.overlay import load_pool
 
 if TYPE_CHECKING:
@@ -52,7 +54,9 @@ def _page(project: Project, files: Sequence[BankFile]) -> str:
     for use, name in _parts().items():
         own = [file.bank for file in files if file.bank.use is use]
         lines += [f"## {plain(name)}"] if own else []
-        lines += [f"```{{quiz}} {bank.id}\n:answers: inline\n```" for bank in own]
+        for bank in own:
+            lines.append(f"```{{quiz}} {bank.id}\n:answers: inline\n```")
+            lines += [line for item in bank.items for line in variants_of(item, decimal_of(project.language))]
     if any(item.reference for file in files for item in file.bank.items):
         lines += references(project)
     return "\n\n".join(lines) + "\n"

@@ -12,7 +12,7 @@ from quizzes.key import in_letters
 from quizzes.sphinxext.strings import key_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from course.outputs.exam.draw import ExamDraw
     from course.project import Project
@@ -139,7 +139,12 @@ def _table(version: Version) -> str:
     rows = [[str(word) for word in heads]]
     for number, (entry, order) in enumerate(version.items, 1):
         rows.append([str(number), in_letters(entry.item, order, key_word), f"{entry.item.points:g}", entry.id])
-    lines = [":header-rows: 1", ":stub-columns: 1", ":widths: 12 52 11 25", ""]
+    return listed(rows, "12 52 11 25")
+
+
+def listed(rows: Sequence[Sequence[str]], widths: str = "auto") -> str:
+    """Return a table in Markdown, whose first row and column are heads."""
+    lines = [":header-rows: 1", ":stub-columns: 1", f":widths: {widths}", ""]
     for first, *others in rows:
         lines += [f"* - {plain(first)}", *(f"  - {plain(cell)}" for cell in others)]
     return "\n".join(["```{list-table}", *lines, "```"])

@@ -59,7 +59,7 @@ def running_of(project: Project, title: str, version: str, *, key: bool) -> Runn
 
 @dataclass(frozen=True)
 class Sheet:
-    """One document to print: its name, title and Markdown, where answers go, and the order of parts by item id."""
+    """One document to print: its name, title and Markdown, where answers go, orders and variants by item id."""
 
     name: str
     title: str
@@ -68,6 +68,7 @@ class Sheet:
     running: Running
     fillable: bool = False
     orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    variants: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class Press:
             "quizzes_banks": [str(folder) for folder in self.banks],
             "quizzes_answers": sheet.answers,
             "quizzes_orders": {"index": {name: list(order) for name, order in sheet.orders.items()}},
+            "quizzes_variants": {"index": dict(sheet.variants)},
             "quizzes_print": True,
             "course_pdf_name": sheet.name,
             "course_pdf_title": sheet.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,9 @@ def publish(exam: ExamDraw, wanted: Wanted, out: Path, progress: Progress) -> li
             for role, sheet in _sheets(exam, version, fillable=wanted.fillable):
                 findings += press.print(sheet, folders[role])
         (folders["key"] / RECORD).write_text(exam.record(), encoding="utf-8")
-        told = find_leaks(folders["paper"], answers_of(entry.item for entry in exam.items))
+        told = find_leaks(
+            folders["paper"], answers_of(entry.item for version in exam.versions for entry, _ in version.items)
+        )
         findings += [replace(leak, message="the paper tells an answer", hint="") for leak in told]
         if any(finding.level is Level.ERROR for finding in findings):
             raise FindingsError(*findings)
@@ -84,18 +87,17 @@ def _sheets(exam: ExamDraw, version: Version, *, fillable: bool) -> list[tuple[s
     """Return what is printed of a version, each with the folder that it belongs into."""
     name = f"{exam.order.form}-{version.letter.lower()}"
     orders = {entry.id: order for entry, order in version.items}
+    sheet = partial(Sheet, orders=orders, variants=version.variants)
     project = exam.order.project
     with speaking(project):
         test = f"{project.title}: {form_title(exam.order.form)}"
         title, running = f"{test} {version.letter}", running_of(project, test, version.letter, key=False)
-        made = [("paper", Sheet(name, title, paper(exam, version), "none", running, orders=orders))]
+        made = [("paper", sheet(name, title, paper(exam, version), "none", running))]
         if fillable:
             page = paper(exam, version, fillable=True)
-            made.append(
-                ("paper", Sheet(f"{name}-fillable", title, page, "none", running, fillable=True, orders=orders))
-            )
+            made.append(("paper", sheet(f"{name}-fillable", title, page, "none", running, fillable=True)))
         running, page = running_of(project, test, version.letter, key=True), answer_key(exam, version)
-        made.append(("key", Sheet(f"{name}-key", f"{test} · {running.label}", page, "inline", running, orders=orders)))
+        made.append(("key", sheet(f"{name}-key", f"{test} · {running.label}", page, "inline", running)))
     return made
 
 

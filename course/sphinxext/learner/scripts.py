@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from course.sphinxext.learner.words import closing_words, keep_words, posttest_words
 from course.sphinxext.static_file import write_static
 from quizzes.model.item import AnsweredBy, Scoring
-from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS
+from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS, VARIANTS
 from quizzes.sphinxext.nodes import quiz_item
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ READERS = ("quiz-regex.js", "quiz-match.js", "quiz-number.js")
 ESSAYS = "course-essays.js"
 """What open answers need, which their writer judges: only for pages with one."""
 JUDGING = ("quiz-essay.js",)
+VARYING = "course-variants.js"
+"""What shows other numbers of a question: only for pages with one that varies."""
 WAYS = "course-ways.js"
 """What follows the branches of a case: only for pages with one."""
 LEADING = ("quiz-way.js",)
@@ -58,6 +60,7 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     WEIGHTS: tuple(CLIENT_DIR / name for name in WEIGHING),
     WAYS: tuple(CLIENT_DIR / name for name in LEADING),
     ESSAYS: tuple(CLIENT_DIR / name for name in JUDGING),
+    VARYING: (CLIENT_DIR / VARIANTS,),
     "course-lesson.js": (
         *(CLIENT_DIR / name for name in GRADING),
         *(CLIENT / name for name in PRACTICE),
@@ -126,8 +129,9 @@ def choose_scripts(
     essays = ESSAYS if any(item["answered_by"] == AnsweredBy.ESSAY for item in asked) else ""
     ways = WAYS if any(item["next"] for item in asked) else ""
     weights = WEIGHTS if any(item["scoring"] == Scoring.WEIGHTS for item in asked) else ""
-    own_bundle = _bundle(context, asks=asks)
-    bundles = ("course-all.js", keeps, typed, essays, ways, weights, own_bundle) if learning else ("course-frame.js",)
+    varying = VARYING if any(item.get("variants") for item in asked) else ""
+    needed = (keeps, typed, essays, ways, weights, varying, _bundle(context, asks=asks))
+    bundles = ("course-all.js", *needed) if learning else ("course-frame.js",)
     context["course_scripts"] = [name for name in bundles if name]
 
 

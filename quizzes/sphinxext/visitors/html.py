@@ -13,6 +13,7 @@ from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.domain import said_above
 from quizzes.sphinxext.strings import ONLY_FOR, _, client_strings
+from quizzes.sphinxext.varying import page_data
 from quizzes.sphinxext.visitors import html_cases as cases
 from quizzes.sphinxext.visitors import html_fields as fields
 
@@ -103,6 +104,8 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
         attributes["data-grading"] = node["grading"]
     if node["next"]:
         attributes["data-next"] = node["next"]
+    if node.get("variants"):
+        attributes["data-variants"] = page_data(node)
     if node["rubric"]:
         attributes["data-rubric"] = node["rubric"]
     if not isinstance(node.parent, q.quiz):
@@ -119,6 +122,7 @@ def _strings(node: q.QuizNode, *, together: bool) -> str:
         "essay": any(item["rubric"] for item in items),
         "numbers": AnsweredBy.NUMBER in asked,
         "order": AnsweredBy.ORDER in asked,
+        "variants": any(item.get("variants") for item in items),
         "attempts": any(item["attempts"] for item in items),
         "pass_mark": bool(node.get("pass_mark")),
         "penalty": any(item["scoring"] == "penalty" for item in items),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 # ruff: noqa: ARG001 - the signature is fixed by the caller
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,11 +13,15 @@ from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.writers.html5 import HTML5Translator
 
 _LINES = 5
 _MOST_LINES = 16
 """So many lines an area has in which line breaks count."""
+Options = Sequence[tuple[str, str, nodes.Element | None]]
+"""Value, what stands before the words, and the words; None where the lead is all."""
 PRINTED_IN_FIELDSET = (q.quiz_choices, q.quiz_pairs, q.quiz_steps, q.quiz_number, q.quiz_answers, q.quiz_essay)
 
 
@@ -70,9 +75,7 @@ def _walk(self: HTML5Translator, node: nodes.Node) -> None:
 
 def visit_pairs(self: HTML5Translator, node: q.quiz_pairs) -> None:
     """Print one select a premise."""
-    responses = [
-        (response["value"], f"{response['letter']}. {response.astext()}") for response in node.findall(q.quiz_response)
-    ]
+    responses = [(response["value"], f"{response['letter']}. ", response) for response in node.findall(q.quiz_response)]
     self.body.append('<div class="quiz-rows">\n')
     for pair in node.findall(q.quiz_pair):
         _print_row(self, pair, pair["pair_id"], f"{pair['number']}.", responses)
@@ -82,7 +85,7 @@ def visit_pairs(self: HTML5Translator, node: q.quiz_pairs) -> None:
 
 def visit_steps(self: HTML5Translator, node: q.quiz_steps) -> None:
     """Print one select of positions a step: no dragging."""
-    positions = [(str(index + 1), str(index + 1)) for index in range(len(node))]
+    positions = [(str(index + 1), str(index + 1), None) for index in range(len(node))]
     self.body.append('<div class="quiz-rows">\n')
     for step in node.findall(q.quiz_step):
         _print_row(self, step, step["step_id"], f"{step['letter']}.", positions)
@@ -90,9 +93,7 @@ def visit_steps(self: HTML5Translator, node: q.quiz_steps) -> None:
     raise nodes.SkipNode
 
 
-def _print_row(
-    self: HTML5Translator, row: nodes.Element, name: str, letter: str, options: list[tuple[str, str]]
-) -> None:
+def _print_row(self: HTML5Translator, row: nodes.Element, name: str, letter: str, options: Options) -> None:
     text, field = row[0], f"{_name(self, row)}-{self.attval(name)}"
     simple = _is_simple(text)
     tag = f'label class="quiz-text" for="{field}"' if simple else f'div class="quiz-text" id="{field}-text"'
@@ -104,11 +105,36 @@ def _print_row(
     self.body.append("</div>\n")
 
 
-def _options(self: HTML5Translator, options: list[tuple[str, str]]) -> str:
+def _options(self: HTML5Translator, options: Options) -> str:
     choose = self.encode(str(_("Choose …")))
-    first = f'<option value="">{choose}</option>'
-    rest = (f'<option value="{self.attval(value)}">{self.encode(text)}</option>' for value, text in options)
-    return first + "".join(rest)
+    made = [f'<option value="">{choose}</option>']
+    for value, lead, words in options:
+        text = lead + (words.astext() if words is not None else "")
+        varies = _varying(self, lead, words) if words is not None and any(words.findall(q.quiz_value)) else ""
+        made.append(f'<option value="{self.attval(value)}"{varies}>{self.encode(text)}</option>')
+    return "".join(made)
+
+
+def _varying(self: HTML5Translator, lead: str, words: nodes.Element) -> str:
+    """Return the attributes by which the script writes text and value of an option anew."""
+    text = lead + "".join(_pattern(words))
+    return f' data-text="{self.attval(text)}" data-key="{self.attval(words["template"])}"'
+
+
+def _pattern(node: nodes.Node) -> Iterator[str]:
+    """Yield the words of an option, with the names of its values for the script: an option holds no elements."""
+    for text in node.findall(nodes.Text):
+        yield f"{{{text.parent['name']}}}" if isinstance(text.parent, q.quiz_value) else text.astext()
+
+
+def visit_value(self: HTML5Translator, node: q.quiz_value) -> None:
+    """Open a value that the script can replace."""
+    self.body.append(f'<span class="quiz-value" data-value="{self.attval(node["name"])}">')
+
+
+def depart_value(self: HTML5Translator, node: q.quiz_value) -> None:
+    """Close a value."""
+    self.body.append("</span>")
 
 
 def visit_number(self: HTML5Translator, node: q.quiz_number) -> None:
@@ -155,7 +181,7 @@ def visit_gap(self: HTML5Translator, node: q.quiz_gap) -> None:
     number = key["number"] if key is not None else ""
     label = self.attval(str(_("Gap %s") % number))
     common = f'id="{_name(self, node)}-{self.attval(node["gap_id"])}" name="{self.attval(node["gap_id"])}"'
-    options = [(option["value"], option.astext()) for option in key.findall(q.quiz_option)] if key is not None else []
+    options: Options = [(option["value"], "", option) for option in key.findall(q.quiz_option)] if key else []
     if options:
         body = _options(self, options)
         self.body.append(f'<select class="quiz-gap" {common} aria-label="{label}">{body}</select>')
@@ -206,6 +232,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     q.quiz_answers: (visit_answers, None),
     q.quiz_essay: (visit_essay, None),
     q.quiz_gap: (visit_gap, None),
+    q.quiz_value: (visit_value, depart_value),
     **dict.fromkeys(_PRINTED_ELSEWHERE, (skip, None)),
     **dict.fromkeys(_TRANSPARENT, (nothing, nothing)),
 }

@@ -78,7 +78,9 @@ def test_client_gets_its_words_from_the_page(project: Any, build: Any) -> None:
     book = build(project("test-quiz-all"))
     words, known = json.loads(str(questions(book.read())[0]["data-strings"])), client_strings()
     idle = {
-        word for need in ("together", "attempts", "pass_mark", "penalty", "weights", "ways") for word in ONLY_FOR[need]
+        word
+        for need in ("together", "variants", "attempts", "pass_mark", "penalty", "weights", "ways")
+        for word in ONLY_FOR[need]
     }
     assert words == {name: word for name, word in known.items() if name not in idle}  # it has a number and an order
     test = json.loads(str(questions(book.read("posttest.html"))[0]["data-strings"]))
