@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from course.ingest.losses import WHOLE, Losses, LossKind
+from course.ingest.odt_styles import Styles, mark_styles, restart, spread
 from course.ingest.readers.package import Package, PackageError, repacked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PART = "content.xml"
-_FIELDS = frozenset({
-    "date", "time", "variable-get", "variable-set", "variable-input", "user-field-get", "user-field-input",
-    "expression",
-    "placeholder", "text-input", "conditional-text", "database-display", "author-name", "author-initials", "title",
-    "subject", "description", "creator", "sequence", "chapter", "drop-down", "user-defined", "keywords", "sender-title",
+_KNOWN = frozenset({
+    "span", "a", "note", "note-citation", "note-body", "ruby", "ruby-base", "ruby-text", "p", "h", "list", "list-item",
+    "list-header", "section", "bookmark-ref", "reference-ref", "sequence-ref", "s", "tab", "line-break", "script",
+    "alphabetical-index-mark", "toc-mark", "user-index-mark", "hidden-text", "hidden-paragraph", "page-number",
+    "page-count", "numbered-paragraph", "deletion", "insertion", "index-body", "tracked-changes", "changed-region",
+    "bibliography-mark",
 })  # fmt: skip
-"""Fields that pandoc leaves out; what they show becomes words."""
+"""What stands in a line and is no field: pandoc reads it, or it is told. Fields it leaves out; they become words."""
+_LINES = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _SHAPES = (f"{_DRAW}text-box", f"{_DRAW}custom-shape", f"{_DRAW}rect", f"{_DRAW}ellipse", f"{_DRAW}caption")
 
 
 def mended(content: bytes, losses: Losses) -> bytes:
     """Return a file in which these words stand where pandoc reads them; a damaged one comes back as it is."""
     try:
-        root = Package(content).part(_PART)
+        package = Package(content)
+        root = package.part(_PART)
+        common = package.part("styles.xml")
     except PackageError:
         return content
     if root is None:
         return content
-    for node in list(root.iter(*(f"{_TEXT}{name}" for name in _FIELDS))):
-        node.tag = f"{_TEXT}span"
-        node.attrib.clear()
+    mark_styles(root, Styles([root] if common is None else [common, root]), losses)
+    restart(root)
+    spread(root)
+    for node in list(root.iter()):
+        if _is_field(node):
+            node.tag = f"{_TEXT}span"
+            node.attrib.clear()
     for node in list(root.iter(f"{_TEXT}numbered-paragraph")):
         node.tag = f"{_TEXT}section"
     for node in list(root.iter(f"{_TEXT}ruby")):
@@ -47,6 +58,30 @@ def mended(content: bytes, losses: Losses) -> bytes:
     for shape in list(root.iter(*_SHAPES)):
         _unbox(shape, losses)
     return repacked(content, {_PART: etree.tostring(root, xml_declaration=True, encoding="UTF-8")})
+
+
+def _is_field(node: Element) -> bool:
+    """Say whether a node in a line shows words that pandoc does not know, such as a date or a count."""
+    tag = str(node.tag)
+    if not tag.startswith(_TEXT) or tag.removeprefix(_TEXT) in _KNOWN or not "".join(map(str, node.itertext())).strip():
+        return False
+    return any(one.tag in _LINES for one in node.iterancestors())
+
+
+def words_of_pictures(content: bytes) -> dict[str, str]:
+    """Return title and description of the pictures of a file by the names under which pandoc takes them."""
+    try:
+        root = Package(content).part(_PART)
+    except PackageError:
+        return {}
+    found: dict[str, str] = {}
+    for frame in () if root is None else root.iter(f"{_DRAW}frame"):
+        told = (frame.find(f"{_SVG}{name}") for name in ("title", "desc"))
+        words = [" ".join((one.text or "").split()) for one in told if one is not None and one.text]
+        picture = frame.find(f"{_DRAW}image")
+        if words and picture is not None:
+            found[PurePosixPath(picture.get(_HREF) or "").name] = ". ".join(dict.fromkeys(words))
+    return found
 
 
 def _read_aloud(ruby: Element) -> None:

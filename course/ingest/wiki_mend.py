@@ -7,14 +7,6 @@ by the reader, with their words.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
-from course.ingest.losses import FIRST, Losses, LossKind
-from course.ingest.tree import Box, Image, Inline, relined, rewrite, walk
-
-if TYPE_CHECKING:
-    from course.ingest.tree import Document
 
 _GALLERY = re.compile(r"<gallery[^>]*>(.*?)</gallery>", re.DOTALL | re.IGNORECASE)
 _FILE = re.compile(r"\[\[(?:File|Image|Datei|Bild|Fichier|Archivo):([^|\]]+)((?:\|(?:[^\[\]]|\[\[[^\]]*\]\])*)?)\]\]")
@@ -37,23 +29,6 @@ def mended(text: str) -> tuple[str, dict[str, str]]:
         if (alt := next((one.strip()[4:].strip() for one in options.split("|") if one.strip().startswith("alt=")), ""))
     }
     return _TEMPLATE.sub(_filled, text), words
-
-
-def with_words(document: Document, words: dict[str, str], losses: Losses) -> Document:
-    """Return a document whose pictures have these words; a caption that stands below none of them is told."""
-    framed = {id(node) for box in walk(document.blocks) if isinstance(box, Box) for node in walk(box.blocks)}
-
-    def worded(node: Inline) -> tuple[Inline, ...]:
-        if not isinstance(node, Image) or not words.get(node.name, ""):
-            return (node,)
-        alt = words[node.name]
-        if id(node) not in framed and node.alt not in ("", node.name, alt):
-            losses.add(FIRST, LossKind.HIDDEN, f"title of a picture: {node.alt}")
-        return (replace(node, alt=alt),)
-
-    if not words:
-        return document
-    return replace(document, blocks=rewrite(document.blocks, lambda line: relined(line, worded)))
 
 
 def _unpacked(found: re.Match[str]) -> str:

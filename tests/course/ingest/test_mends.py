@@ -14,6 +14,7 @@ from course.ingest.read import read_document
 from course.ingest.tex_forms import drawable
 from course.ingest.tree import Box, Code, Document, Image, Math, Para, Table
 from tests.course.ingest.reading import losses, nodes, statements
+from tests.course.ingest.word_file import packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,3 +196,49 @@ def test_a_number_that_is_gone_is_told_whatever_else_its_line_says() -> None:
         "3. Take no more than 12 mg of it [4].\nTake 10^9 of it.\n", "rst", "Take no more than mg of it 10⁹", found
     )
     assert [one.words for one in found.found] == ["line that the draft lacks: 3. Take no more than 12 mg of it [4]."]
+
+
+ODT = """<office:document-content {spaces}><office:automatic-styles>
+<style:style style:name="Child" style:family="text" style:parent-style-name="Raised"/>
+<style:style style:name="Gone" style:family="paragraph"><style:text-properties style:text-line-through-style="solid"/>
+</style:style><style:style style:name="Off" style:family="text"><style:text-properties text:display="none"/>
+</style:style>
+<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+</text:list-style></office:automatic-styles><office:body><office:text>
+<text:p>10<text:span text:style-name="Child">9</text:span> <text:span text:style-name="Off">7 mg</text:span>now</text:p>
+<text:p text:style-name="Gone">5 mg</text:p>
+<text:p>of <text:meta>two</text:meta> <text:page-variable-get>3</text:page-variable-get></text:p>
+<text:list text:style-name="L"><text:list-item><text:p>one</text:p></text:list-item>
+<text:list-item text:start-value="7"><text:p>seven</text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>drug</text:p></table:table-cell>
+<table:table-cell table:number-columns-repeated="2"><text:p>5 mg</text:p></table:table-cell></table:table-row>
+<table:table-row table:visibility="collapse"><table:table-cell><text:p>old</text:p></table:table-cell></table:table-row>
+</table:table><text:p><draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:title>Curve</svg:title>
+<svg:desc>It falls</svg:desc></draw:frame></text:p></office:text></office:body></office:document-content>"""
+COMMON = """<office:document-styles {spaces}><office:styles><style:style style:name="Raised" style:family="text">
+<style:text-properties style:text-position="super 58%"/></style:style></office:styles></office:document-styles>"""
+
+
+def test_opendocument_says_what_its_styles_show(tmp_path: Path) -> None:
+    """A style of a style or paragraph, hidden words; numbers of entries, repeated cells, fields, descriptions."""
+    names = ("office", "text", "style", "table")
+    addresses = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in names}
+    addresses |= {
+        "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "xlink": "http://www.w3.org/1999/xlink",
+        "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    }  # fmt: skip
+    spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in addresses.items())
+    parts = {
+        "mimetype": b"application/vnd.oasis.opendocument.text", "Pictures/a.png": b"\x89PNG",
+        "content.xml": ODT.format(spaces=spaces).replace("\n", "").encode(),
+        "styles.xml": COMMON.format(spaces=spaces).encode(),
+    }  # fmt: skip
+    path = tmp_path / "a.odt"
+    path.write_bytes(packed(parts))
+    document = read_document(path)[1]
+    assert statements(document) == [
+        "10⁹ now", "[deleted: 5 mg]", "of two 3", "one", "seven", "drug | 5 mg | 5 mg",
+    ]  # fmt: skip
+    assert nodes(document, Image) == [Image("a.png", "Curve. It falls")]
+    assert [one.start for one in document.blocks if hasattr(one, "start")] == [1, 7]
+    assert {("hidden text", "7 mg"), ("hidden text", "old")} <= losses(document)
