@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from course.authoring.writing import write_together
 from course.cli.documents import given
 from course.cli.lines import brief
 from course.cli.new import draws
-from course.project import course_here, find_course, load_project
+from course.project import course_here, day, find_course, load_project
 from quizzes.finding import counted
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def _read_again(project: Project, key: str, *, dry_run: bool) -> None:
     from course.material import read_material
     from course.update.work import plan_reading
 
-    reading = plan_reading(read_material(project), key, dt.datetime.now(tz=dt.UTC).date())
+    reading = plan_reading(read_material(project), key, day.today())
     facts, statements = counted(len(reading.facts), "fact"), counted(len(reading.statements), "statement")
     click.echo(f"{project.name}: {facts} and {statements} rest on {key}")
     for title, names in (("facts", reading.facts), ("statements", reading.statements)):

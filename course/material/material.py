@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,12 +17,14 @@ from course.evidence import (
 )
 from course.material.page import Page, read_page, read_sentences
 from course.material.sentences import Sentence
+from course.project import day
 from course.project.places import filled_in
 from course.sessions.load import plan_if_sound, plan_path
 from quizzes.finding import Finding, FindingsError
 from quizzes.settings import Settings, load_objectives, load_settings, objective_lines
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
@@ -115,7 +116,7 @@ def read_material(
 
     With `only`, of all pages and banks no others are read.
     """
-    material = Material(project, today or dt.datetime.now(tz=dt.UTC).date(), release=release)
+    material = Material(project, today or day.today(), release=release)
     material.register = _try(material, load_register, project.register)
     material.facts = _try(material, load_facts, project.facts) or ()
     material.works = _try(material, load_bibliography, project.bibliography)

@@ -10,6 +10,8 @@ from course.engine import engine_digest
 from course.outputs.leaks import find_leaks, private_traces
 from course.outputs.staging import Staging, alone_in, close_output, open_output, staging
 from course.outputs.stamp import digest, read_stamp, recorded, revived, write_stamp
+from course.project import day
+from course.sphinxext.consistency import verdict_of_today
 from quizzes.finding import Finding, FindingsError, Level
 from quizzes.load import find_banks, load_banks
 
@@ -108,7 +110,7 @@ class _Work:
         told += "" if order.project.trusted else " a stranger's"
         inputs, documents = digest(order.project, told), [str(page) for page in order.project.pages()]
         known = read_stamp(self.cache, self.name)
-        if target.is_dir() and known.get("digest") == inputs:
+        if target.is_dir() and known.get("digest") == inputs and self._holds_today(known):
             _refuse(order, findings := revived(known["findings"]))
             return Made(self.name, self.edition.entry_in(target), known["pages"], tuple(findings), 0.0, unchanged=True)
         # A page that is gone must not live on in the output, so only the same set of pages is built upon.
@@ -119,7 +121,22 @@ class _Work:
         _refuse(order, findings)
         pages, entry = self.edition.pages_in(folder), target / self.edition.entry_in(folder).relative_to(folder)
         self.stamp = {"digest": inputs, "pages": pages, "documents": documents, "findings": recorded(findings)}
+        self.stamp |= {"day": day.today().isoformat(), "verdict": verdict_of_today(order.project, self.doctrees)}
         return Made(self.name, entry, pages, tuple(findings), time.monotonic() - started)
+
+    @property
+    def doctrees(self) -> Path:
+        """Return where most editions keep what they read, and what the checks found."""
+        return self.cache / "doctrees"
+
+    def _holds_today(self, known: dict[str, Any]) -> bool:
+        """Say whether time has changed nothing in what stands against the edition."""
+        if known.get("day") == day.today().isoformat():
+            return True
+        if known.get("verdict") != verdict_of_today(self.order.project, self.doctrees):
+            return False
+        self.stamp = {**known, "day": day.today().isoformat()}
+        return True
 
     def remember(self) -> None:
         """Note what was put in place, so that the next build can leave it alone."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course import engine
+from course.project import day
 from course.project.files import entries_below
 from quizzes.content import digest_of, is_settled
 
@@ -73,7 +74,7 @@ class Said:
 def call_of(out: Path, *told: object) -> Call:
     """Return the call of a command, given all that it was told."""
     surroundings = [os.environ.get(name) for name in _ENVIRONMENT]
-    state = [sys.version, sys.path, str(Path.cwd()), surroundings, *map(str, told)]
+    state = [day.today().isoformat(), sys.version, sys.path, str(Path.cwd()), surroundings, *map(str, told)]
     return Call(out.absolute(), hashlib.sha256(json.dumps(state).encode()).hexdigest())
 
 

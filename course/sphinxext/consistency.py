@@ -6,7 +6,7 @@ state of the files they were found in, and all editions of one `course build` sh
 
 from __future__ import annotations
 
-import datetime as dt
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from course.engine import engine_digest
+from course.project import day
 from course.project.inputs import inputs_of
 from course.sphinxext.memory import project_of
 from quizzes.content import digest_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from course.project import Project
 
 log = logging.getLogger(__name__)
+STORE = "course-check.json"
+"""The file beside the doctrees that holds what was found; a course whose conf.py wants no checks has none."""
 LARGE = 200
 """From this many pages on, a build after a change of pages or banks looks at those only."""
 
@@ -58,7 +61,7 @@ def findings_of(project: Project, doctrees: Path) -> list[Finding]:
     """Return what was found when the pages were last read, while nothing has changed; else check what has."""
     from course.checks import check, recheck
 
-    store = doctrees / "course-check.json"
+    store = doctrees / STORE
     state, known = _state(project), _read(store)
     if known and known.state == state:
         return known.findings
@@ -72,10 +75,20 @@ def findings_of(project: Project, doctrees: Path) -> list[Finding]:
     return found
 
 
+def verdict_of_today(project: Project, doctrees: Path) -> str:
+    """Return a digest of what the checks find today; empty for a course that is not checked.
+
+    Time alone can turn it: an activity ends, sources grow old.
+    """
+    if not (doctrees / STORE).is_file():
+        return ""
+    return hashlib.sha256("\n".join(map(repr, findings_of(project, doctrees))).encode()).hexdigest()
+
+
 def _state(project: Project) -> dict[str, str]:
     """Return a digest of every input and of the checks themselves; the day counts, because sources grow old."""
     state = {str(path): digest_of(path) for path in inputs_of(project)}
-    return {**state, "engine": engine_digest(), "day": dt.datetime.now(tz=dt.UTC).date().isoformat()}
+    return {**state, "engine": engine_digest(), "day": day.today().isoformat()}
 
 
 def _changed(before: dict[str, str], after: dict[str, str]) -> set[Path]:

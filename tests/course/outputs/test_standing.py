@@ -5,6 +5,7 @@ That a call is never answered with what is stale is held by the property test of
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -146,3 +147,21 @@ def test_a_private_pool_is_looked_for_each_time(folder: Path, named: str, monkey
     call = wish(folder).call
     assert call is not None
     assert answer(call) is None
+
+
+def test_what_a_day_turns_is_looked_at_on_that_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An activity that ended since the last build is refused, although no file has changed; what was made stays."""
+    now = dt.datetime.now(tz=dt.UTC).date()
+    dates = f"\n[activity]\nreviewed = {now}\nexpires = {now + dt.timedelta(200)}\n"
+    with (folder / "tea" / "course.toml").open("a", encoding="utf-8") as file:
+        file.write(dates)
+    call = ("build", folder / "tea", "--to", "text", "--out", folder / "out")
+    assert run(*call).exit_code == 0
+    for days, told in ((1, "unchanged"), (150, "expires in 50 days"), (150, "unchanged"), (201, "expired 1 day ago")):
+        monkeypatch.setattr("course.project.day.today", lambda days=days: now + dt.timedelta(days))
+        done = run(*call)
+        assert told in done.output, done.output
+        assert done.exit_code == (days > 200)
+    done = run(*call)
+    assert (done.exit_code, "expired 1 day ago" in done.output) == (1, True)
+    assert (folder / "out" / "text" / "index.txt").is_file()
