@@ -44,6 +44,10 @@ _MARKS = {
     "textile": re.compile(r"\{[^{}]*\}|[\\/]\d+|^(?:h|fn)\d\w*\.|^#_?\d+"),
 }
 _NO_WORDS = re.compile(r"<(head|style|script|nav)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_NOTE_MARK = re.compile(
+    r"<a\b[^<>]*(?:noteref|#)[^<>]*>\s*(?:<sup>)?\s*[\[(]?\d+[\])]?\s*(?:</sup>)?\s*</a>", re.IGNORECASE
+)
+"""The number of a note, which a draft counts itself."""
 _TAGS = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"https?://\S+|\bfile:\S+|[\w/.-]+\.(?:png|jpe?g|gif|svg|webp|pdf|eps)\b", re.IGNORECASE)
 _MOVED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[₀₁₂₃₄₅₆₇₈₉]+")
@@ -74,6 +78,7 @@ def tell_missing_pages(content: bytes, said: str, losses: Losses) -> None:
             for name in book.namelist():
                 if name.lower().endswith((".xhtml", ".html", ".htm")):
                     page = _NO_WORDS.sub(_lines_of, book.read(name).decode("utf-8", "replace"))
+                    page = _NOTE_MARK.sub(_lines_of, page)
                     tell_missing(html.unescape(page), "html", said, losses, part=name)
     except (OSError, ValueError, zipfile.BadZipFile, KeyError, RuntimeError):
         return  # the reader says what is wrong with it

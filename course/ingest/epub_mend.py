@@ -1,8 +1,13 @@
-"""Write the pages of an e-book anew where only its style sheets say what words mean, for pandoc reads no sheet."""
+"""Write the pages of an e-book anew where pandoc loses what they say.
+
+It reads no style sheet, no number of a single entry, no reading beside a word, no note that stands in another file, and
+no page beside the line of reading (`linear="no"`), such as that of the answers.
+"""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PAGES = (".xhtml", ".html", ".htm")
+_BESIDE = re.compile(rb"""\s+linear\s*=\s*(["'])no\1""")
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -32,6 +38,10 @@ def mended(content: bytes, losses: Losses) -> bytes:
         made = {name: _page(package, name, page, losses) for name, page in pages.items()}
     except PackageError:
         return content
+    for name in package.names():
+        if name.lower().endswith(".opf"):
+            pages[name] = package.read(name) or b""
+            made[name] = _BESIDE.sub(b"", pages[name])
     changed = {name: page for name, page in made.items() if page != pages[name]}
     return repacked(content, changed) if changed else content
 
@@ -45,6 +55,9 @@ def _page(package: Package, name: str, page: bytes, losses: Losses) -> bytes:
     lxml.html.xhtml_to_html(root)
     before = etree.tostring(root)
     mark_styles(root, losses, _css(package, name, root))
+    _say_marks(root)
+    for element in list(root.iter("ol")):
+        _restart(element)
     for element in list(root.iter()):
         if _is_hidden(element):
             losses.add(WHOLE, LossKind.HIDDEN, words_of(element))
@@ -53,6 +66,48 @@ def _page(package: Package, name: str, page: bytes, losses: Losses) -> bytes:
         return page
     lxml.html.html_to_xhtml(root)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+
+
+def _say_marks(root: HtmlElement) -> None:
+    """Write what has a tag of its own in tags that pandoc reads, and let notes for other pages be paragraphs."""
+    for element in list(root.iter("ins")):
+        element.tag = "span"
+        element.set("class", f"{element.get('class') or ''} ins".strip())
+    for reading in list(root.iter("rt")):
+        if not reading.xpath("ancestor::ruby[1]//rp"):
+            reading.text = f"({reading.text or ''}"
+            last = reading[-1] if len(reading) else None
+            if last is None:
+                reading.text += ")"
+            else:
+                last.tail = f"{last.tail or ''})"
+    for ruby in list(root.iter("ruby", "rt", "rb", "rp")):
+        ruby.drop_tag()
+    called = {(one.get("href") or "").removeprefix("#") for one in root.iter("a")}
+    for element in root.iter():
+        if "note" in (element.get(_TYPE) or "") and element.tag != "a" and element.get("id") not in called:
+            element.attrib.pop(_TYPE)
+
+
+def _restart(whole: HtmlElement) -> None:
+    """Begin a list anew at an entry with a number of its own; in one that counts down each entry is one."""
+    entries = [one for one in whole if one.tag == "li"]
+    down = whole.get("reversed") is not None
+    number = int(start) if (start := whole.get("start") or "").isdecimal() else len(entries) if down else 1
+    for at, entry in enumerate(entries):
+        value = (entry.get("value") or "").strip()
+        if at and (down or value.isdecimal()):
+            below = whole.makeelement("ol", dict(whole.attrib))
+            below.set("start", value if value.isdecimal() else str(number - at))
+            below.tail, whole.tail = whole.tail, None
+            below.extend([entry, *entry.itersiblings()])
+            whole.addnext(below)
+            if not down:
+                _restart(below)
+                return
+            whole = below
+        elif not at and (value.isdecimal() or down):
+            whole.set("start", value if value.isdecimal() else str(number))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -74,6 +74,8 @@ class Slide:
                     branch = next((each for each in one if local(each) in {"Choice", "Fallback"}), None)
                     if branch is not None:
                         yield from self._shapes(branch)
+                case "sp" | "pic" | "graphicFrame" | "cxnSp" | "contentPart" if _is_off(one):
+                    self._lose_once(LossKind.HIDDEN, words_of(one))
                 case "sp" | "pic" | "graphicFrame" | "cxnSp" | "contentPart":
                     yield one
 
@@ -177,6 +179,12 @@ class Slide:
             for one in () if root is None else root.iter("{*}text"):
                 self.losses.add(self.place, LossKind.COMMENT, one.text or "")
         return [Box("aside", (), tuple(blocks), self.place)] if blocks else []
+
+
+def _is_off(shape: Element) -> bool:
+    """Say whether a shape is shown to nobody."""
+    named = next((one for one in shape.iter() if local(one) == "cNvPr"), None)
+    return named is not None and named.get("hidden") in {"1", "true"}
 
 
 def _alternative(shape: Element) -> str:

@@ -242,3 +242,43 @@ def test_opendocument_says_what_its_styles_show(tmp_path: Path) -> None:
     assert nodes(document, Image) == [Image("a.png", "Curve. It falls")]
     assert [one.start for one in document.blocks if hasattr(one, "start")] == [1, 7]
     assert {("hidden text", "7 mg"), ("hidden text", "old")} <= losses(document)
+
+
+PAGE = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'
+
+
+def test_an_e_book_keeps_numbers_notes_and_the_pages_beside_its_line(tmp_path: Path) -> None:
+    """Entries with numbers of their own, lists that count down, readings, notes of another file, answers at the end."""
+    first = (
+        '<h1>Doses</h1><p>Take<a epub:type="noteref" href="#n1">1</a> '
+        '5 mg<a epub:type="noteref" href="b.xhtml#n2">2</a> '
+        '<ins>9 mg</ins> <ruby>漢<rt>kan</rt></ruby></p><aside epub:type="footnote" id="n1"><p>Here.</p></aside>'
+        '<ol><li>one</li><li value="7">seven</li><li>eight</li></ol>'
+        '<ol reversed="reversed"><li>last</li><li>first</li></ol>'
+    )
+    second = '<h1>Answers</h1><aside epub:type="footnote" id="n2"><p>There 3 mg.</p></aside>'
+    item = '<item id="{0}" href="{0}.xhtml" media-type="application/xhtml+xml"/>'.format
+    spine = '<spine><itemref idref="a"/><itemref idref="b" linear="no"/></spine>'
+    package = '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest>{}</manifest>{}'
+    parts = {
+        "mimetype": "application/epub+zip", "b.opf": package.format(item("a") + item("b"), f"{spine}</package>"),
+        "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+        "a.xhtml": PAGE.format(first), "b.xhtml": PAGE.format(second),
+    }  # fmt: skip
+    path = tmp_path / "a.epub"
+    path.write_bytes(packed({name: one.encode() for name, one in parts.items()}))
+    document = read_document(path)[1]
+    said = statements(document)
+    assert said == [
+        "Take 5 mg2 [inserted: 9 mg] 漢(kan)",
+        "Here.",
+        "one",
+        "seven",
+        "eight",
+        "last",
+        "first",
+        "There 3 mg.",
+    ]
+    assert [one.start for one in document.blocks if hasattr(one, "start")] == [1, 7, 2, 1]
+    assert losses(document) == set()

@@ -255,3 +255,11 @@ def test_it_is_read_by_its_suffix_and_what_is_none_is_refused(tmp_path: Path) ->
     }))  # fmt: skip
     with pytest.raises(FindingsError, match="N010 the document cannot be read: it holds no presentation"):
         read_division(path)
+
+
+def test_a_shape_that_is_hidden_is_told() -> None:
+    """Nobody sees it on the slide."""
+    off = shape("", line("7 mg")).replace("<p:nvSpPr>", '<p:nvSpPr><p:cNvPr id="9" name="x" hidden="1"/>')
+    document = read(shape("title", line("Dose")) + shape("body", line("5 mg")) + off)
+    assert statements(document) == ["5 mg"]
+    assert losses(document) == {("hidden text", "7 mg")}
