@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ADVICE = {
     "moodle": "A second import into Moodle updates nothing: it makes every question once more. Import each edition "
     "into its own category, which this file names, and hide or delete the category of the edition before.",
+    "canvas": "A second import makes every question once more: delete those of the edition before.",
+    "cc": "A second import makes every question once more: delete those of the edition before.",
     "gift": "A second import makes every question once more: delete those of the edition before.",
 }
 

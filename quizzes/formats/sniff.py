@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from quizzes.finding import FindingsError
@@ -13,9 +15,23 @@ if TYPE_CHECKING:
 
 _HEAD = 65_536
 _XML = re.compile(rb"<(?:\w+:)?(quiz|assessmentItem|questestinterop|manifest)[\s>]")
-_ROOTS = {b"quiz": "moodle", b"assessmentItem": "qti21"}
+_ROOTS = {b"quiz": "moodle", b"assessmentItem": "qti21", b"questestinterop": "canvas"}
 _AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
+_OLD = re.compile(rb"imsqti_xmlv1p[12]|assessment/x-bb-q")
+"""The type of a resource of QTI 1.2, as Canvas and cartridges, and as Blackboard name it."""
+_MANIFEST = 5_000_000
 _GIFT = re.compile(rb"(?<!\\)\{")
+
+
+def _is_old(path: Path) -> bool:
+    """Say whether a package holds QTI 1.2; one that cannot be opened is left to the reader of packages."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            name = next((one for one in archive.namelist() if one.endswith("imsmanifest.xml")), "")
+            with archive.open(name) as manifest:
+                return _OLD.search(manifest.read(_MANIFEST)) is not None
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error, ValueError):
+        return False
 
 
 def format_of(path: Path) -> str:
@@ -29,7 +45,7 @@ def format_of(path: Path) -> str:
     if head.startswith(b"PK\x03\x04"):
         if suffix in (".xlsx", ".ods"):
             raise FindingsError(unreadable(path, 1, "a spreadsheet is not read", "save the sheet as CSV, UTF-8"))
-        return "qti21"
+        return "canvas" if _is_old(path) else "qti21"
     if (found := _XML.search(head)) and found[1] in _ROOTS:
         return _ROOTS[found[1]]
     if suffix in (".csv", ".tsv"):

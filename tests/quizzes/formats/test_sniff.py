@@ -17,6 +17,7 @@ from quizzes.formats.sniff import format_of
         ("a.xml", b"<?xml version='1.0'?><quiz>", "moodle"),
         ("a.xml", b"<quiz\n>", "moodle"),
         ("a.xml", b"<m:assessmentItem xmlns:m='x'>", "qti21"),
+        ("a.xml", b"<questestinterop>", "canvas"),
         ("a.txt", b"<quiz>", "moodle"),
         ("a.csv", b"question,a,b,key", "csv"),
         ("a.TSV", b"question", "csv"),
