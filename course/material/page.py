@@ -142,7 +142,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     for plugin in (front_matter_plugin, colon_fence_plugin, deflist_plugin, myst_role_plugin, myst_block_plugin):
         parser.use(plugin)
-    return parser.use(dollarmath_plugin).use(attrs_plugin, spans=True)
+    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False).use(attrs_plugin, spans=True)
 
 
 class _Walk:

@@ -83,6 +83,8 @@ def settings_of(project: Project) -> dict[str, Any]:
         "suppress_warnings": ["course.R001"],
         "myst_enable_extensions": set(MYST_EXTENSIONS),
         "myst_footnote_transition": False,
+        "myst_dmath_allow_space": False,  # $5 and $10 are money, as in the exports of banks
+        "myst_dmath_allow_digits": False,
         "bibtex_bibfiles": [str(project.bibliography)] if project.bibliography else [],
         "bibtex_default_style": STYLE,
         "quizzes_banks": [str(project.quizzes)],

@@ -291,6 +291,15 @@ def test_dashes_and_dots_stay_as_they_were_written(build: Build, tea: Path) -> N
     assert "Write --dry-run, 1--2 and so on..." in (build()[0] / "lessons" / "02-kinds.html").read_text("utf-8")
 
 
+def test_money_is_no_formula(build: Build, tea: Path) -> None:
+    """A price stays a price, and a formula a formula."""
+    lesson = tea / "lessons" / "02-kinds.md"
+    lesson.write_text(f"{lesson.read_text(encoding='utf-8')}\nPay $5 and then $10 for $x^2$.\n", encoding="utf-8")
+    page = (build()[0] / "lessons" / "02-kinds.html").read_text("utf-8")
+    assert "Pay $5 and then $10 for <" in page
+    assert "<msup>" in page
+
+
 def test_settings_of_the_author_win(build: Build, tea: Path) -> None:
     """course.toml fills only what conf.py leaves open."""
     conf = tea / "conf.py"
