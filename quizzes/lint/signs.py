@@ -18,7 +18,7 @@ _NUMBERS = ["12", "* 24", "48"]
 
 
 @item_rule(
-    "Q158",
+    "Q162",
     WARNING,
     "CommonMark 0.31, emphasis",
     bad={"stem": "How much is 2*3*4 when it is worked out?", "choices": _NUMBERS, "shuffle": False},
