@@ -218,3 +218,24 @@ def test_a_browser_that_keeps_nothing_is_told_of_before_anything_is_lost(
     )
     visit(page, learner_site, name)
     assert "keeps nothing" in page.locator("[data-course-trouble]").inner_text()
+
+
+DO_ALL = "Course.data.steps.forEach(([doc]) => Course.progress.mark(doc, true, 'marked'))"
+RECORDS = "Object.keys(localStorage).filter((key) => key.includes('/record/')).length"
+
+
+def test_after_its_last_day_an_activity_says_so_and_gives_no_record(page: Page, own_site: tuple[Path, Path]) -> None:
+    """Pages live on where they were put; the last day itself still counts, by the calendar of the learner."""
+    source, site = own_site
+    change(source, site, "course.toml", "[contact]", "[activity]\nexpires = 2027-03-31\n\n[contact]")
+    ended = page.get_by_text("This activity ended on")
+    page.clock.set_fixed_time("2027-04-01T00:30:00")
+    visit(page, site, LESSON)
+    expect(ended).to_be_visible()
+    page.evaluate(DO_ALL)
+    assert page.evaluate(RECORDS) == 0
+    page.clock.set_fixed_time("2027-03-31T23:30:00")
+    visit(page, site, LESSON)
+    expect(ended).to_be_hidden()
+    page.evaluate(DO_ALL)
+    assert page.evaluate(RECORDS) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from course.sphinxext.learner.pages import steps_of
+from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _, plural
 
 if TYPE_CHECKING:
@@ -24,6 +25,16 @@ def offer_place(app: Sphinx, page: str, _template: str, context: dict[str, Any],
     places = _places(app)
     context["course_place"] = places.get(page, "") if context.get("course_learning") else ""
     context["course_description"] = description(tree) if tree is not None else ""
+    context["course_until"], context["course_ended"] = _end(app)
+
+
+def _end(app: Sphinx) -> tuple[str, str]:
+    """Return the last day of the activity, and what a page says from the day after it on; empty without such a day."""
+    last = project_of(app.env).tables.activity.expires_on
+    if last is None:
+        return "", ""
+    words = str(_("This activity ended on %1: what it says may be out of date, and it gives no record of completion."))
+    return last.isoformat(), words.replace("%1", last.isoformat())
 
 
 def _places(app: Sphinx) -> dict[str, str]:

@@ -52,7 +52,10 @@ GRADING, PLAYER = (
     SCRIPTS[-1:],
 )
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
+UNTIL = "course-until.js"
+"""What only a course with a last day needs; it comes first, because the others ask whether that day is over."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
+    UNTIL: (CLIENT / UNTIL,),
     "course-frame.js": (CLIENT / "course-frame.js",),
     "course-all.js": tuple(CLIENT / name for name in FRAME),
     KEEP: (CLIENT / "course-transfer.js", CLIENT / "course-keep.js"),
@@ -132,7 +135,8 @@ def choose_scripts(
     varying = VARYING if any(item.get("variants") for item in asked) else ""
     needed = (keeps, typed, essays, ways, weights, varying, _bundle(context, asks=asks))
     bundles = ("course-all.js", *needed) if learning else ("course-frame.js",)
-    context["course_scripts"] = [name for name in bundles if name]
+    until = UNTIL if context.get("course_until") else ""
+    context["course_scripts"] = [name for name in (until, *bundles) if name]
 
 
 def _is_typed(item: quiz_item) -> bool:
