@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from course.outputs.pdf.worksheet import fill_cells, fill_lines, widen
 from course.sphinxext.strings import _
@@ -11,10 +12,46 @@ from quizzes.sphinxext import nodes as q
 NOTICE = "course-notice"
 _KEPT_BOXES = ("course-objectives", "course-keypoints")
 _LONG_TEST = 350
+_OPENING = ("course-case", "course-objectives")
+_MANY_QUESTIONS = 30
 
 
 class sheet_part(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
     """A part of a sheet that the theme sets in a way of its own: `call` names its function, each child is a body."""
+
+
+LESSON_START = "lesson-start"
+"""The function of the theme that sets case and objectives side by side."""
+
+
+def open_lesson(document: nodes.document) -> None:
+    """Put the case and the objectives that open a lesson side by side, whichever stands first."""
+    section = next(document.findall(nodes.section), None)
+    boxes = [one for one in section.children[1:] if not _is_unseen(one)][:2] if section is not None else []
+    kinds = [next((kind for kind in _OPENING if _is_box(box, kind)), "") for box in boxes]
+    if section is None or sorted(kinds) != sorted(_OPENING):
+        return
+    place = section.index(boxes[0])
+    for box in boxes:
+        section.remove(box)
+    section.insert(place, sheet_part("", *sorted(boxes, key=lambda box: _is_box(box, _OPENING[1])), call=LESSON_START))
+
+
+def is_looked_up(document: nodes.document) -> bool:
+    """Say whether a page is looked up and not read through, so that columns of small type serve it."""
+    wide = any(document.findall(nodes.table)) or any(document.findall(nodes.figure))
+    listed = any(document.findall(addnodes.glossary)) or any(document.findall(nodes.citation))
+    statements = any("course-statements" in found["classes"] for found in document.findall(nodes.definition_list))
+    questions = sum(1 for _item in document.findall(q.quiz_item))
+    return not wide and (listed or statements or questions >= _MANY_QUESTIONS)
+
+
+def _is_box(node: nodes.Node, kind: str) -> bool:
+    return isinstance(node, nodes.admonition) and kind in node["classes"]
+
+
+def _is_unseen(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Invisible | nodes.target | addnodes.index) or _is_box(node, NOTICE)
 
 
 def handout(document: nodes.document, *, key: bool) -> nodes.document:

@@ -3,40 +3,80 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from course.outputs.pdf.escape import literal
 from course.outputs.pdf.index import write_index
-from course.outputs.pdf.manuscript import ANSWERS, BODY
+from course.outputs.pdf.lessons import floors_of, lesson_label, minutes_line
+from course.outputs.pdf.manuscript import ANSWERS, BODY, FIGURE_WORDS
 from course.outputs.pdf.settings import book_settings
-from course.sphinxext.strings import _
+from course.sphinxext.strings import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from docutils import nodes
 
     from course.outputs.pdf.builder import TypstBuilder
     from course.outputs.pdf.settings import BookSettings
 
 
-def write_book(builder: TypstBuilder, order: list[str]) -> str:
-    """Return the whole book as Typst source."""
-    return book_head(book_settings(builder.config, Path(builder.srcdir))) + book_body(builder, order)
+DEEPEST = 2
+"""The lowest level of heading that the contents list."""
+
+
+def write_book(builder: TypstBuilder, order: list[str], facts: list[str]) -> str:
+    """Return the whole book as Typst source; `facts` is what `book_facts` has found."""
+    body, settings = book_body(builder, order), book_settings(builder.config, Path(builder.srcdir))
+    more = [*facts, contents_entries(builder)] if settings.form == "book" else []
+    return book_head(settings, *more) + body
 
 
 def book_body(builder: TypstBuilder, order: list[str]) -> str:
-    """Return what follows the head of a book: the pages, the answer key after each part or at the end, the index."""
-    if builder.config.course_pdf_key == "part":
-        body = [text for part in _parts(builder, order) for text in _part_with_key(builder, part)]
-    else:
-        body = [builder.manuscript.print(BODY, docname) for docname in order]
+    """Return what follows the head of a book: pages, figures in words, answer key, index."""
+    by_part = builder.config.course_pdf_key == "part"
+    body = [text for part in _parts(builder, order) for text in _part(builder, part, with_key=by_part)]
+    body += _figures_in_words(builder, order)
+    if not by_part:
         body += _key_at_end(builder, order)
     index = write_index(builder, builder.manuscript)
     return "".join([*body, *(_index_part(builder, index) if index else ())])
+
+
+def _part(builder: TypstBuilder, part: list[str], *, with_key: bool) -> Iterator[str]:
+    """Yield a chapter and the pages below it in the way in which the theme sets them."""
+    text = [builder.manuscript.print(BODY, docname) for docname in part]
+    key = list(_key_of_part(builder, part)) if with_key else []
+    first = part[0]
+    if builder.config.course_pdf_form != "book":
+        yield from (*text, *key)
+        return
+    if number := builder.lesson_of(first):
+        label = builder.manuscript.anchors.get(first, "")
+        about = (number, f"label({literal(label)})", literal(minutes_line(builder.env, first)))
+        title = literal(builder.book_title)
+        yield f"\n#lesson({', '.join(map(str, about))}, {title})[\n{''.join(text)}{''.join(key)}]\n"
+        return
+    for docname, words in zip(part, text, strict=True):
+        yield f"\n#matter(2, 9pt)[\n{words}]\n" if docname in builder.looked_up else words
+    yield from key
+
+
+def _figures_in_words(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
+    """Yield the numbers and words of all figures as a chapter of their own, where the pages do not hold them."""
+    found = [docname for docname in order if builder.manuscript.parts[FIGURE_WORDS][docname]]
+    if found:
+        yield "\n#matter(2, 9pt)["
+        yield _chapter(builder, str(_("The figures in words and numbers")), "%figures")
+        yield from (builder.manuscript.print(FIGURE_WORDS, docname) for docname in found)
+        yield "]\n"
 
 
 def book_head(settings: BookSettings, *more: str) -> str:
@@ -69,6 +109,43 @@ def _words() -> dict[str, str]:
     }
 
 
+def book_facts(builder: TypstBuilder, trees: Mapping[str, nodes.document]) -> list[str]:
+    """Return what only a book has, as arguments in Typst: the picture of its cover, and the entries of its contents.
+
+    Call it before the trees are written, which takes them apart.
+    """
+    lessons = {name: tree for name, tree in trees.items() if builder.lesson_of(name) and not builder.depth(name)}
+    towers = ""
+    for name, tree in lessons.items():
+        floors, questions = floors_of(tree)
+        listed = "".join(f"{words}, " for words in floors)
+        towers += f"(number: {builder.lesson_of(name)}, floors: ({listed}), questions: {questions}), "
+    minutes = sum(int(found) for name in lessons if (found := _minutes(builder, name)).isdecimal())
+    facts = [plural("%1 lesson", "%1 lessons", len(lessons))] if lessons else []
+    facts += [plural("%1 minute", "%1 minutes", minutes)] if minutes else []
+    return [f"art: ({towers})", f"facts: {literal(' · '.join(facts))}"]
+
+
+def _as_wide(words: str) -> str:
+    """Return Latin letters that take about the room of the words: what is measured needs no font of its script."""
+    return "".join(sign if sign.isascii() else "mm" if east_asian_width(sign) in "FW" else "n" for sign in words)
+
+
+def _minutes(builder: TypstBuilder, docname: str) -> str:
+    return str(builder.env.metadata[docname].get("minutes", ""))
+
+
+def contents_entries(builder: TypstBuilder) -> str:
+    """Return the entries of the contents as an argument in Typst: level, number of the lesson, words."""
+    label = lesson_label(1).partition("1")
+    rows = ""
+    for level, words, _place in builder.manuscript.all_headings():
+        if level <= DEEPEST:
+            number = re.match(f"{re.escape(label[0])}([0-9]+){re.escape(label[2])}", words) if level == 1 else None
+            rows += f"({level}, {number[1] if number else 0}, {literal(_as_wide(words))}), "
+    return f"entries: ({rows})"
+
+
 def _chapter(builder: TypstBuilder, title: str, label: str) -> str:
     builder.manuscript.announce(1, title)
     return f"\n#heading(level: 1)[#{literal(title)};]#label({literal(label)})\n\n"
@@ -84,9 +161,8 @@ def _parts(builder: TypstBuilder, order: list[str]) -> list[list[str]]:
     return parts
 
 
-def _part_with_key(builder: TypstBuilder, part: list[str]) -> Iterator[str]:
-    """Yield a part and, on pages of its own, its answer key."""
-    yield from (builder.manuscript.print(BODY, docname) for docname in part)
+def _key_of_part(builder: TypstBuilder, part: list[str]) -> Iterator[str]:
+    """Yield the answer key of a part, on pages of its own."""
     found = _with_answers(builder, part)
     if found:
         title = str(_("Answer key"))
@@ -100,8 +176,10 @@ def _key_at_end(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
     """Yield the answer key as the last chapter, one section for each document that has questions."""
     found = _with_answers(builder, order)
     if found:
+        yield "\n#matter(2, 9pt)["
         yield _chapter(builder, str(_("Answer key")), "%answers")
         yield from _answers(builder, found, 2)
+        yield "]\n"
 
 
 def _with_answers(builder: TypstBuilder, docnames: list[str]) -> list[str]:
@@ -111,7 +189,8 @@ def _with_answers(builder: TypstBuilder, docnames: list[str]) -> list[str]:
 def _answers(builder: TypstBuilder, docnames: list[str], level: int) -> Iterator[str]:
     """Yield the answers of documents, each under its title when there is a level for it; the contents leave it out."""
     for docname in docnames:
-        title = builder.env.titles[docname].astext()
+        number = builder.lesson_of(docname) if not builder.depth(docname) else 0
+        title = (lesson_label(number) if number else "") + builder.env.titles[docname].astext()
         if level:
             builder.manuscript.announce(level, title)
             yield f"\n#heading(level: {level}, outlined: false, bookmarked: true)[#{literal(title)};]\n\n"
@@ -119,5 +198,6 @@ def _answers(builder: TypstBuilder, docnames: list[str], level: int) -> Iterator
 
 
 def _index_part(builder: TypstBuilder, index: str) -> Iterator[str]:
+    yield "\n#matter(3, 8.6pt)["
     yield _chapter(builder, str(_("Index")), "%index")
-    yield f"#index-columns[\n{index}]\n"
+    yield f"#index-columns[\n{index}]]\n"

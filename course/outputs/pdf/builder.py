@@ -12,12 +12,14 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from course.outputs.pdf.book import write_book
+from course.outputs.pdf.arrange import is_looked_up, open_lesson
+from course.outputs.pdf.book import book_facts, write_book
 from course.outputs.pdf.checks import Expectation, check_pdf
 from course.outputs.pdf.compile import FONTS, Refused
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
 from course.outputs.pdf.finish import finish
 from course.outputs.pdf.fonts import choose_fonts
+from course.outputs.pdf.lessons import numbered_lessons
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
 from course.outputs.pdf.translator import TypstTranslator
@@ -62,6 +64,8 @@ class TypstBuilder(Builder):
         """Start without a book."""
         self.manuscript = Manuscript(frozenset())
         self.depths: dict[str, int] = {}
+        self.lessons: dict[str, int] = {}
+        self.looked_up: frozenset[str] = frozenset()
         self.artifacts: list[Path] = []
         self.signs: tuple[str, ...] = ()
 
@@ -99,7 +103,12 @@ class TypstBuilder(Builder):
 
         self.depths = {}
         follow(self.config.root_doc, -1)
+        self.lessons = numbered_lessons(self.env, order, self.depths)
         return order
+
+    def lesson_of(self, docname: str) -> int:
+        """Return the number of the lesson that a page belongs to, 0 for a page of none."""
+        return self.lessons.get(docname, 0)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Do nothing: the book is written in one go."""
@@ -110,12 +119,27 @@ class TypstBuilder(Builder):
         self.manuscript = Manuscript(frozenset(order))
         with plugins_found_once():
             trees = self._resolve(order)
+        facts = self.lay_out(trees)
         for docname, tree in trees.items():
             self.current_docname = docname
             tree.walkabout(self.create_translator(tree, self))
-        source = write_book(self, order)
+        source = write_book(self, order, facts)
         self._fail_on(self.manuscript.findings)
         self._publish(source)
+
+    def lay_out(self, trees: Mapping[str, nodes.document]) -> list[str]:
+        """Arrange the pages of a book before they are written; return what its cover says of them, in Typst."""
+        facts = book_facts(self, trees)
+        self.looked_up = frozenset(name for name, tree in trees.items() if is_looked_up(tree))
+        for name, tree in trees.items():
+            if self.lesson_of(name) and not self.depth(name):
+                open_lesson(tree)
+        return facts
+
+    @property
+    def book_title(self) -> str:
+        """Return what the heads of a book call it."""
+        return str(self.config.course_pdf_title or self.config.project)
 
     def finish(self) -> None:
         """Do nothing: the book is finished when it is written."""
@@ -145,7 +169,7 @@ class TypstBuilder(Builder):
         typ, kept, record = (self.cache / f"{plain_name}{suffix}" for suffix in (".typ", ".pdf", ".sha256"))
         target = Path(self.outdir) / f"{name}.pdf"
         target.parent.mkdir(parents=True, exist_ok=True)
-        inputs = {"language": settings.language, **(inputs or {})}
+        inputs = {"language": settings.language, "paper": settings.paper, **(inputs or {})}
         fonts = self._fonts(source, settings)
         files = [*sorted(THEME.glob("*.typ")), *sorted(FONTS.glob("*.otf")), *self._images()]
         digest = digest_of([source, repr(sorted(inputs.items())), repr(settings), *map(_state, fonts.files)], files)

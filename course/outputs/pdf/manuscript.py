@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BODY = "body"
 ANSWERS = "answers"
+FIGURE_WORDS = "figure words"
 Spot = tuple[str, str]
 """A part and a document: the share of the document in this part of the edition."""
 Place = tuple["Path", int]
@@ -44,6 +45,10 @@ class Jump:
     target: str
     path: Path
     line: int
+    paged: str = ""
+    """How a page is named, with `%1` for its number, where the link says on which page it arrives."""
+    call: str = "paged"
+    """The function of the theme that writes link and page."""
 
 
 @dataclass
@@ -120,6 +125,8 @@ class Manuscript:
 
     def _link(self, jump: Jump) -> str:
         if jump.target in self.anchors:
+            if jump.paged:
+                return f"#{jump.call}(label({literal(self.anchors[jump.target])}), {literal(jump.paged)})["
             return f"#xref(label({literal(self.anchors[jump.target])}))["
         if self.partial:
             return "#["

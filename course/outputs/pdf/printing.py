@@ -11,7 +11,7 @@ import pikepdf
 from sphinx.util import logging
 
 from course.outputs.pdf.arrange import card, handout, tell_cases_once, tell_everything
-from course.outputs.pdf.book import book_body, book_head
+from course.outputs.pdf.book import book_body, book_head, contents_entries
 from course.outputs.pdf.builder import TypstBuilder
 from course.outputs.pdf.editions import plan_texts
 from course.outputs.pdf.manuscript import Manuscript
@@ -73,12 +73,14 @@ class PrintBuilder(TypstBuilder):
         if self._is_for_trainers():
             for tree in trees.values():
                 tell_everything(tree)
+        facts = self.lay_out(trees)
         self._write_into(Manuscript(frozenset(trees)), trees)
         body = book_body(self, list(text.docnames))
+        facts += [contents_entries(self)]
         self._fail_on(self.manuscript.findings)
         for one in text.prints:
             own = replace(settings, paper=one.paper, large=one.large)
-            self._press(one, book_head(own) + body, own)
+            self._press(one, book_head(own, *(facts if own.form == "book" else ())) + body, own)
 
     def _print_sheet(self, text: PrintedText, tree: nodes.document, settings: BookSettings) -> None:
         docname = text.docnames[0]

@@ -56,6 +56,8 @@ def add_settings(app: Sphinx) -> None:
     app.add_config_value("course_pdf_papers", [], "", (list, tuple))
     app.add_config_value("course_pdf_card_papers", list(PAPERS), "", (list, tuple))
     app.add_config_value("course_pdf_key", "end", "", (str,))
+    app.add_config_value("course_pdf_figure_words", "end", "", (str,))
+    app.add_config_value("course_pdf_mirrored", default=False, rebuild="", types=(bool,))
     app.add_config_value("course_pdf_handout_key", "last", "", (str,))
     app.add_config_value("course_pdf_site", "", "", (str,))
     app.add_config_value("course_pdf_fonts", {}, "", (dict,))

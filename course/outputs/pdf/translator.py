@@ -15,6 +15,6 @@ from course.outputs.pdf.visitors.tables import PrintedTables
 
 
 class TypstTranslator(
-    Sections, Design, Lists, PrintedTables, Inline, References, Admonitions, Formulas, Descriptions, Fields
+    Sections, Design, Lists, PrintedTables, Inline, Admonitions, References, Formulas, Descriptions, Fields
 ):
     """Writes one document into the manuscript; Sphinx adds the visitors that extensions registered."""

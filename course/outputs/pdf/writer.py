@@ -127,9 +127,9 @@ class Writer(SphinxTranslator):
             self.manuscript.anchors[self.label_of(node_id)] = label
         return label
 
-    def jump(self, target: str, node: nodes.Element) -> None:
-        """Open a link to a label; the caller writes its text and then `];`."""
-        self.manuscript.parts[self.part][self.docname].append(Jump(target, *self.place(node)))
+    def jump(self, target: str, node: nodes.Element, paged: str = "", call: str = "paged") -> None:
+        """Open a link to a label; the caller writes its text and then `];`. With `paged` it says the page, too."""
+        self.manuscript.parts[self.part][self.docname].append(Jump(target, *self.place(node), paged, call))
 
     def place(self, node: nodes.Node) -> tuple[Path, int]:
         """Return the source file and line of a node or of its nearest ancestor that knows."""

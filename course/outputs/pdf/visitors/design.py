@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from course.outputs.pdf.manuscript import FIGURE_WORDS
 from course.outputs.pdf.visitors.admonitions import kept_together
 from course.outputs.pdf.visitors.blocks import Blocks
+from course.outputs.pdf.visitors.figures import Figures, words_label
+from course.outputs.pdf.visitors.references import number_format
+from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 _FRAMED = ("card", "dropdown")
 
 
-class Design(Blocks):
+class Design(Blocks, Figures):
     """Grids become columns, cards and dropdowns frames, tab labels small titles."""
 
     def visit_container(self, node: nodes.container) -> None:
@@ -25,6 +29,9 @@ class Design(Blocks):
             raise nodes.SkipNode
         if "course-figure-words" in node.get("container_classes", ()):
             self.mark(node)
+            if self.apart(node):
+                self._words_apart(node)
+                raise nodes.SkipNode
             self.write(f"\n#figure-words(keep: {kept_together(node)})[")
             self.anchors(node)
         elif component == "grid-row":
@@ -41,6 +48,20 @@ class Design(Blocks):
             self.write("]\n\n")
         else:
             super().depart_container(node)
+
+    def _words_apart(self, node: nodes.container) -> None:
+        """Write what a figure says where those of all figures stand, with its number and the way back to it."""
+        figure = node.parent[node.parent.index(node) - 1]
+        assert isinstance(figure, nodes.figure)
+        number = number_format(self.builder.env, self.docname, "figure", figure)
+        caption = next((one.astext() for one in figure.findall(nodes.caption)), "")
+        with self.divert(FIGURE_WORDS):
+            self.mark(node)
+            self.write(f"\n#words-entry(keep: {kept_together(node)}, [#{self.literal(number or _first_sentence(caption))};, ")
+            self.write(f"#page-of(label({self.literal(self.label_of(figure['ids'][0]))}), {self.literal(str(_('p. %1')))})")
+            self.write(f"#metadata(none)#label({self.literal(words_label(self.docname, figure))})])[")
+            self.walk([child for child in node.children if not isinstance(child, nodes.rubric)])
+            self.write("]\n\n")
 
     def _grid(self, node: nodes.container) -> None:
         """Write the cells of a grid side by side, two at most: paper is narrow."""
@@ -64,3 +85,7 @@ class Design(Blocks):
     def visit_sd_line_break(self, node: Element) -> None:
         self.write("#linebreak()")
         raise nodes.SkipNode
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0]

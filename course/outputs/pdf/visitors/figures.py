@@ -12,10 +12,12 @@ import imagesize
 from docutils import nodes
 from sphinx.util import logging
 
+from course.outputs.pdf.columns import measure
 from course.outputs.pdf.drawings import SMALLEST, read_drawing
 from course.outputs.pdf.manuscript import Told
 from course.outputs.pdf.visitors.references import number_format
 from course.outputs.pdf.writer import Writer
+from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -28,8 +30,8 @@ _LENGTH = re.compile(r"^([0-9.]+)\s*(%|px|pt|em|ex|cm|mm|in|pc)?$")
 _HIGH = 0.25
 # What floats must fit on a page. Heights in mm: of a page and of the highest drawing, of a row; a word takes its share.
 _FLOATING, _HIGHEST, _ROW, _WORD = 195, 128, 5, 0.35
-# The width, in points, that every paper has for a drawing: A4 less the margins of the book.
-_PAGE_WIDTH = 430
+# The widths, in points, of the text of a book and of the text with the column beside it, which a drawing may take.
+_TEXT_WIDTH, _PAGE_WIDTH = 379, 504
 # A picture of so many points (CSS pixels of 0.75 pt) fits on every page as it is; a higher one is fitted.
 _LOW = 400
 _POINTS = {"px": ("pt", 0.75), "": ("pt", 0.75), "ex": ("em", 0.5), "pc": ("pt", 12.0)}
@@ -54,12 +56,18 @@ class Figures(Writer):
         if caption is not None:
             self.caption(caption, number_format(self.builder.env, self.docname, "figure", node))
         legend = next((child for child in node.children if isinstance(child, nodes.legend)), None)
-        if legend is not None:
+        told = _words_behind(node)
+        apart = told is not None and self.apart(told)
+        if legend is not None or apart:
             self.write("legend: [")
-            self.walk(list(legend.children))
+            self.walk(list(legend.children) if legend is not None else [])
+            if apart:
+                words, mark = str(_("In words and numbers: p. %1")), words_label(self.docname, node)
+                self.write(f"#page-of(label({self.literal(mark)}), {self.literal(words)})")
             self.write("], ")
-        if any(isinstance(child, nodes.table) for child in node.children):
-            self.write("breakable: true, ")
+        table = next((child for child in node.children if isinstance(child, nodes.table)), None)
+        if table is not None:
+            self.write(f"breakable: true, broad: {str(measure(table).is_broad).lower()}, ")
         self._drawing(node)
         self.write(")[")
         self.anchors(node)
@@ -75,6 +83,7 @@ class Figures(Writer):
             return
         self.write(f"least: {drawing.least_width:.4g}pt, ")
         words = _words_behind(node)
+        words = None if words is not None and self.apart(words) else words
         told = " ".join(part.astext() for part in (*node.children, *([words] if words is not None else ())))
         rows = len(list(words.findall(nodes.row))) if words is not None else 0
         height = min(_HIGHEST, drawing.ratio * _PAGE_WIDTH / 2.835) + rows * _ROW + len(told.split()) * _WORD
@@ -86,6 +95,12 @@ class Figures(Writer):
             words.walkabout(self)
             self.write("], ")
             words["printed"] = True
+
+    def apart(self, words: nodes.container) -> bool:
+        """Say whether the words of a figure stand at the end of the book, with those of all others."""
+        in_book = not self.manuscript.partial and self.builder.config.course_pdf_form == "book"
+        figure = words.parent[words.parent.index(words) - 1]
+        return in_book and self.builder.config.course_pdf_figure_words == "end" and isinstance(figure, nodes.figure)
 
     def drawing(self, image: nodes.image) -> Drawing | None:
         """Return what a drawing says about itself, None for other pictures."""
@@ -166,6 +181,11 @@ class Figures(Writer):
             log.warning("%s", message, location=f"{path}:{line}", type="course", subtype="P220")
 
 
+def words_label(docname: str, figure: nodes.figure) -> str:
+    """Return the label of what a figure says in words."""
+    return f"words {docname}#{figure['ids'][0]}"
+
+
 def _is_sized(node: nodes.image) -> bool:
     return any(node.get(side) for side in ("width", "height"))
 
@@ -185,9 +205,9 @@ def points_of(width: str) -> float:
     """Return the width of a picture on the page in points; without a width of its own it fills the page."""
     length = typst_length(width)
     if length.endswith("%"):
-        return _PAGE_WIDTH * min(float(length[:-1]), 100) / 100
+        return _TEXT_WIDTH * min(float(length[:-1]), 100) / 100
     units = {"pt": 1.0, "em": 11.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
-    return min(float(length[:-2]) * units[length[-2:]], _PAGE_WIDTH) if length else _PAGE_WIDTH
+    return min(float(length[:-2]) * units[length[-2:]], _TEXT_WIDTH) if length else _PAGE_WIDTH
 
 
 def _image_call(path: str, alt: str, node: nodes.image, *, decorative: bool) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course.outputs.pdf.writer import Writer
+from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from sphinx import addnodes
@@ -26,14 +27,14 @@ class References(Writer):
 
     def visit_reference(self, node: nodes.reference) -> None:
         self.anchors(node)
-        target = self._target(node)
+        target = self.target_of(node)
         if target is None:
             # Who types an address from paper would type a hyphen at the end of a line too.
             whole = "#set text(hyphenate: false);" if " " not in node.astext().strip() else ""
             self.write(f"#link({self.literal(node['refuri'])})[{whole}")
             self.open_links.append("];")
         elif target.partition("#")[0] in self.manuscript.docnames:
-            self.jump(target, node)
+            self.jump(target, node, "" if self.manuscript.partial else _page_words(node))
             self.open_links.append("];")
         else:
             self.open_links.append("")
@@ -44,7 +45,7 @@ class References(Writer):
     visit_number_reference = visit_reference
     depart_number_reference = depart_reference
 
-    def _target(self, node: nodes.reference) -> str | None:
+    def target_of(self, node: nodes.reference) -> str | None:
         """Return the label that a reference inside the book leads to, None for one that leaves it."""
         if "refid" in node:
             return self.label_of(node["refid"])
@@ -114,6 +115,19 @@ class References(Writer):
 
     def depart_citation_reference(self, node: nodes.citation_reference) -> None:
         self.write("\\]];")
+
+
+def _page_words(node: nodes.Element) -> str:
+    """Return how the page of a link is named; empty where order leads there: works by number, terms by letter."""
+    classes = {name for part in (node, *node.findall(nodes.Element)) for name in part.get("classes", ())}
+    in_order = "std-term" in classes or any("bibtex" in name for name in classes) or _is_note(node)
+    return "" if in_order else str(_("p. %1"))
+
+
+def _is_note(node: nodes.Element) -> bool:
+    """Say whether a link is the mark of a work, such as [12], which a list in order has."""
+    words = node.astext().strip("[]")
+    return words.isdecimal() and isinstance(node, nodes.reference)
 
 
 def number_of(env: BuildEnvironment, docname: str, kind: str, node: nodes.Element) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from course.outputs.pdf.lessons import lesson_label
 from course.outputs.pdf.manuscript import Heading
 from course.outputs.pdf.spoken import spoken_words
+from course.outputs.pdf.visitors.admonitions import kind_of
 from course.outputs.pdf.writer import Writer
 
 _MORE_THAN_WORDS = (
@@ -45,7 +47,9 @@ class Sections(Writer):
         if isinstance(node.parent, nodes.section):
             self._heading(node, node.parent)
         else:
-            self.write("\n#block-title[")
+            kind = kind_of(node.parent) if isinstance(node.parent, nodes.admonition) else ""
+            tone = self.builder.lesson_of(self.docname)
+            self.write(f"\n#box-title({self.literal(kind)}, {tone})[" if kind else "\n#block-title[")
             self.anchors(node)
 
     def depart_title(self, node: nodes.Element) -> None:
@@ -62,22 +66,32 @@ class Sections(Writer):
         level = self.builder.depth(self.docname) + self.level
         self.name_anchor(self._ids(node, section))
         number = self.section_number(section)
-        words = spoken_words(node)
+        lesson = self._lesson_label(section)
+        words = lesson + spoken_words(node)
         self.manuscript.headings[self.part, self.docname].append(
             Heading(level, f"{number} {words}".strip(), self.place(node))
         )
-        shown = f"#secnum({self.literal(number)});" if number else ""
+        shown = f"#secnum({self.literal(number)});" if number else f"#{self.literal(lesson)};" if lesson else ""
         plain = ""
         if any(True for kind in _MORE_THAN_WORDS for _ in node.findall(kind)):
             self.manuscript.retitled.add(f"{number} {words}".strip())
-            plain = f", supplement: [{shown}#{self.literal(words)}]"
+            plain = f", supplement: [{shown}#{self.literal(words.removeprefix(lesson))}]"
         self.write(f"\n#heading(level: {level}{plain})[{shown}")
+
+    def _lesson_label(self, section: nodes.section) -> str:
+        """Return what stands before the title of a lesson, empty for any other heading."""
+        is_first = self.level == 1 and not self.builder.depth(self.docname) and self._is_first(section)
+        number = self.builder.lesson_of(self.docname) if is_first else 0
+        return lesson_label(number) if number else ""
+
+    def _is_first(self, section: nodes.section) -> bool:
+        first = section.parent is self.document and section.parent.first_child_matching_class(nodes.section)
+        return first is not False and first is not None and self.document[first] is section
 
     def _ids(self, node: nodes.Element, section: nodes.section) -> list[str]:
         """Return every id that means this heading: its own, the document's, those of marks just before it."""
         ids = [*section["ids"], *node["ids"]]
-        first = section.parent is self.document and section.parent.first_child_matching_class(nodes.section)
-        if first is not False and first is not None and self.document[first] is section:
+        if self._is_first(section):
             ids.append("")
         for sibling in reversed(section.parent.children[: section.parent.index(section)]):
             if not isinstance(sibling, nodes.Invisible | nodes.target) and type(sibling).__name__ != "index":

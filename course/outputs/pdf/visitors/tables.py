@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from course.outputs.pdf.manuscript import TableShape
+from course.outputs.pdf.columns import FULL_LINE, measure
 from course.outputs.pdf.visitors.figures import Figures, typst_length
 from course.outputs.pdf.visitors.references import number_format
 
@@ -32,7 +33,7 @@ _FEWEST_ROWS = 3
 _GUARD = ", table.cell(inset: 0pt, stroke: none, breakable: {}, rowspan: {})[]"
 _LEADING = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, addnodes.number_reference)
 """What leads elsewhere."""
-_AUTO = {"colwidths-auto", "course-figure-table"}
+_PAIR = 2
 _ALIGN = {"text-left": "left", "text-right": "right", "text-center": "center"}
 
 
@@ -70,8 +71,15 @@ class PrintedTables(Figures):
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         if title is not None:
             self.caption(title, number_format(self.builder.env, self.docname, "table", node))
+        _drop_empty_head(node)
         if max((group["cols"] for group in node.findall(nodes.tgroup)), default=0) > MOST_COLUMNS:
             self.write("dense: true, ")
+        shape = measure(node)
+        if isinstance(node.parent, nodes.section) and self.docname not in self.builder.looked_up:
+            if shape.least > FULL_LINE:
+                self.write("flipped: true, ")
+            elif shape.is_broad:
+                self.write("broad: true, ")
         if width := typst_length(node.get("width", "")):
             self.write(f"width: {width}, ")
         if len(node.astext().split()) <= KEPT_WORDS:
@@ -91,8 +99,7 @@ class PrintedTables(Figures):
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         columns = [child for child in node.children if isinstance(child, nodes.colspec)]
-        given = not _AUTO.intersection(node.parent.get("classes", ()))
-        widths = [f"{c.get('colwidth', 1)}fr" if given else "auto" for c in columns]
+        widths = _widths(node.parent, columns)
         shape = TableShape(place=self.place(node.parent))
         self.manuscript.tables[self.part, self.docname].append(shape)
         dense = len(columns) > MOST_COLUMNS
@@ -172,6 +179,25 @@ class PrintedTables(Figures):
         table.column += wide
         table.position += 1
         return is_head
+
+
+def _widths(table: nodes.table, columns: list[nodes.colspec]) -> list[str]:
+    """Return the widths of columns: those that the author gives, else by what stands in them."""
+    classes, widths = table.get("classes", ()), [column.get("colwidth", 1) for column in columns]
+    given = "colwidths-given" in classes or ("colwidths-auto" not in classes and len(set(widths)) > 1)
+    return [f"{width}fr" for width in widths] if given else measure(table).widths
+
+
+def _drop_empty_head(table: nodes.table) -> None:
+    """Take a header without a word away; the first column of a table of two heads its rows then."""
+    for group in table.findall(nodes.tgroup):
+        head = next((child for child in group.children if isinstance(child, nodes.thead)), None)
+        if head is None or head.astext().strip() or any(True for _picture in head.findall(nodes.image)):
+            continue
+        group.remove(head)
+        columns = [child for child in group.children if isinstance(child, nodes.colspec)]
+        if len(columns) == _PAIR:
+            columns[0]["stub"] = 1
 
 
 def _rows(group: Element, part: type[nodes.Element]) -> list[nodes.Element]:

@@ -89,8 +89,8 @@ DEFECTS: dict[str, tuple[str, str, Callable[[pikepdf.Pdf], object]]] = {
     "alternative text lost": ("P208", "figures.md:3", lambda d: first(d, "Figure").__delitem__("/Alt")),
     "link to nowhere": ("P209", "conf.py:1", _dangling),
     "link without target": ("P209", "conf.py:1", lambda d: next(links(d, "/Dest")).__delitem__("/Dest")),
-    "link to a field": ("P210", "text.md:49", _address("field:single:1:a")),
-    "link to a file": ("P210", "text.md:49", _address("file:///etc/hosts")),
+    "link to a field": ("P210", "text.md:53", _address("field:single:1:a")),
+    "link to a file": ("P210", "text.md:53", _address("file:///etc/hosts")),
 }
 
 

@@ -64,13 +64,13 @@ def test_a_high_drawing_keeps_its_type_legible(make_book: Callable[..., Any], mo
 def test_type_that_must_be_too_small_is_warned_of(make_book: Callable[..., Any]) -> None:
     """Too small for the width of the page, or for the width that the author gives: the message has file and line."""
     made = make_book(PAGE, {"a.svg": _svg(720, 200, 8)})
-    assert "index.md:3: WARNING: the smallest type of 'a.svg' is 4.8 pt on paper, and 7 is the least" in made.warnings
+    assert "index.md:3: WARNING: the smallest type of 'a.svg' is 5.6 pt on paper, and 7 is the least" in made.warnings
     assert "the smallest type" not in make_book(PAGE, {"a.svg": _svg(720, 200, 12.5)}).warnings
 
 
 @pytest.mark.parametrize(
     ("width", "points"),
-    [("", 430), ("50%", 215), ("10cm", 283.5), ("100px", 75), ("2000px", 430), ("nonsense", 430)],
+    [("", 504), ("50%", 189.5), ("10cm", 283.5), ("100px", 75), ("2000px", 379), ("nonsense", 504)],
 )
 def test_the_width_of_a_picture_is_that_of_its_author(width: str, points: float) -> None:
     """A length or a share of the page, at most the page."""

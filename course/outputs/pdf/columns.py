@@ -1,0 +1,92 @@
+"""How wide the columns of a table are: a rule of thumb from what stands in them, since the page is set much later.
+
+A column of short cells is as wide as its longest cell, so that no word of it is divided; the others share the rest by
+the square root of their mean length, and get at least what their longest word needs.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Letters of table type: on a line of the text, and on one that takes the column beside it, too.
+TEXT_LINE, FULL_LINE = 88, 118
+# A cell of so many letters stands on a line of its own whatever its neighbours need.
+SHORT_CELL = 16
+# A table with more letters in three columns or more takes the column beside the text.
+_MANY_LETTERS = 420
+_BROAD_COLUMNS = 3
+# What the insets of a cell take, in letters.
+_INSET = 2
+# Beyond these a word may break: the writer puts room into addresses and the like.
+_LONGEST_WORD = 22
+
+
+@dataclass(frozen=True)
+class TableMeasure:
+    """Widths of the columns in Typst, the letters that a line needs at least, and whether the text is too narrow."""
+
+    widths: list[str]
+    least: int
+    is_broad: bool
+
+
+@dataclass
+class _Column:
+    longest: int = 0
+    longest_word: int = 1
+    letters: int = 0
+    cells: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        return self.longest <= SHORT_CELL
+
+    @property
+    def share(self) -> float:
+        """Return the part of the rest, at least as much as its longest word needs."""
+        mean = self.letters / max(1, self.cells)
+        return max(math.sqrt(mean) * 4, self.longest_word + _INSET)
+
+
+def measure(table: nodes.table) -> TableMeasure:
+    """Return what the words in a table ask for; pictures and cells over several columns count for nothing."""
+    columns = [_Column() for _ in range(max((group["cols"] for group in table.findall(nodes.tgroup)), default=1))]
+    for place, cell in _cells(table):
+        if place < len(columns):
+            _count(columns[place], cell)
+    least = sum((one.longest if one.is_short else one.longest_word) + _INSET for one in columns)
+    letters = sum(one.letters for one in columns)
+    is_broad = len(columns) >= _BROAD_COLUMNS and (letters > _MANY_LETTERS or least > TEXT_LINE)
+    short = [one.is_short for one in columns]
+    if all(short):  # nothing has to share: such a table is no wider than it needs to be
+        return TableMeasure(["auto"] * len(columns), least, is_broad)
+    widths = ["auto" if one.is_short else f"{one.share:.3g}fr" for one in columns]
+    return TableMeasure(widths, least, is_broad)
+
+
+def _cells(table: nodes.table) -> Iterator[tuple[int, nodes.entry]]:
+    """Yield each cell of one column with the place of that column."""
+    for row in table.findall(nodes.row):
+        place = 0
+        for cell in row.children:
+            if isinstance(cell, nodes.entry):
+                if not cell.get("morecols"):
+                    yield place, cell
+                place += 1 + cell.get("morecols", 0)
+
+
+def _count(column: _Column, cell: nodes.entry) -> None:
+    text = cell.astext()
+    lines = [len(line) for line in text.split("\n")]
+    column.longest = max([column.longest, *lines])
+    words = [min(len(word), _LONGEST_WORD) for word in text.replace("\u200b", " ").split()]
+    column.longest_word = max([column.longest_word, *words])
+    column.letters += len(text)
+    column.cells += 1
