@@ -33,12 +33,35 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _dark(value: str) -> str:
+    if not _COLOR.fullmatch(value):
+        raise PydanticCustomError("setting", "is '{value}', and must be a colour such as #0b4a6f", {"value": value})
+    ratio = contrast_on_white(value)
+    if ratio < READABLE:
+        message = "is '{value}', which has {ratio} : 1 on white, and 4.5 : 1 is the least"
+        raise PydanticCustomError("setting", message, {"value": value, "ratio": f"{ratio:.1f}"})
+    return value.lower()
+
+
+def contrast_on_white(color: str) -> float:
+    """Return the contrast of a colour such as `#0b4a6f` with white, 1 to 21 (WCAG 2.2, relative luminance)."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]  # noqa: PLR2004
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
+
+
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+READABLE = 4.5
+"""The least contrast of text (WCAG 2.2, 1.4.3)."""
 Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=20_000)]
 """Text that may be empty."""
 Line = Annotated[Words, AfterValidator(_one_line)]
 """Text on one line, which may be empty."""
 Web = Annotated[Line, AfterValidator(_address)]
 """An address that begins with https://, or nothing."""
+Dark = Annotated[Text, AfterValidator(_dark)]
+"""A colour that can be read on white."""
 Name = Annotated[Text, AfterValidator(_one_line)]
 """Text on one line."""
 Place = Annotated[Name, Field(json_schema_extra={"format": "path"})]

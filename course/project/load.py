@@ -95,7 +95,7 @@ def load_project(root: Path, *, trusted: bool = True) -> Project:
         raise FindingsError(*wrong)
     if tables.places.rows:
         tables = _TABLES.validate_python(filled_data(document.data, tables.places))
-    values = vars(tables.course)
+    values = {key: value for key, value in vars(tables.course).items() if key in Project.__dataclass_fields__}
     paths = {key: (root / values[key]).resolve() for key in _PATHS if values[key]}
     if odd := list(dict.fromkeys(one for folder in (root, paths["quizzes"]) for one in odd_entries(folder))):
         raise FindingsError(*odd)
@@ -150,6 +150,7 @@ def _missing_pictures(tables: Tables, document: Document, path: Path) -> Iterato
     logo = tables.html.theme_options.logo
     for loc, picture in (
         (("html", "favicon"), tables.html.favicon),
+        (("print", "logo"), tables.print.logo),
         (("html", "theme_options", "logo", "image_light"), logo.image_light),
         (("html", "theme_options", "logo", "image_dark"), logo.image_dark),
     ):

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from course.project.activity import ActivityTable
 from course.project.answers import Answers  # noqa: TC001 - pydantic reads the types
-from course.project.kinds import STRICT, Day, Line, Minutes, Name, Number, Place, Web, Words
+from course.project.kinds import STRICT, Dark, Day, Line, Minutes, Name, Number, Place, Web, Words
 from course.project.provider import (
     AccreditationTable,
     EvaluationTable,
@@ -74,6 +74,10 @@ class CourseTable:
     """The version of the course, printed in every edition."""
     subtitle: Line = ""
     """What stands below the title."""
+    license: Line = ""
+    """Under which licence the course is published, such as `CC BY 4.0`: for the imprint and the rights of the e-book."""
+    publisher: Line = ""
+    """Who publishes the course; without it the name of the provider."""
     facts: Place | None = None
     """The register of facts (CSV), on which keys of questions rest."""
     bibliography: Place | None = None
@@ -107,6 +111,14 @@ class ReviewTable:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Colors:
+    """Colours of printed papers, as `#` and six digits; each must be dark enough to be read on white (4.5 to 1)."""
+
+    brand: Dark | None = None
+    """The colour of titles, rules and the cover."""
+
+
+@dataclass(frozen=True, config=STRICT)
 class PrintTable:
     """Paper and answers of the PDF editions."""
 
@@ -117,6 +129,14 @@ class PrintTable:
     """Where books have their answers: at the end, or after each part."""
     handout_key: Annotated[Literal["last", "none"], Field(alias="handout-key")] = "last"
     """Whether handouts have answers on their last page, or none."""
+    mirrored: Flag = False
+    """Whether left and right pages mirror each other, for a bound book; lessons then begin on the right."""
+    figure_words: Annotated[Literal["end", "below"], Field(alias="figure-words")] = "end"
+    """Where books have the figures in words and numbers: in a chapter at the end, or below each figure."""
+    logo: Picture | None = None
+    """The sign of whoever hands the papers out: on the cover, on handouts and cards."""
+    colors: Colors = Field(default_factory=lambda: Colors())
+    """Colours of your own."""
     imprint: tuple[Words, ...] = ()
     """Lines of the imprint: authors, disclosures, support."""
     fonts: dict[Text, Text | tuple[Text, ...]] = Field(default_factory=dict)
@@ -328,6 +348,19 @@ class Tables:
     trust: TrustTable = TrustTable()
     x: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Settings of extensions: `[x.NAME]` belongs to whoever wrote NAME, and nothing here looks into it."""
+
+    @property
+    def publisher(self) -> str:
+        """Return who publishes the course, else its provider; empty when nobody is named."""
+        return self.course.publisher or (self.provider.name if self.provider else "")
+
+    @property
+    def reached(self) -> str:
+        """Return how to reach whoever hands the course out: what the provider gives, else where errors are told."""
+        ways = (
+            (self.provider.address, self.provider.contact_phone, self.provider.contact_email) if self.provider else ()
+        )
+        return " · ".join(filter(None, ways)) or self.contact.report_error
 
     @property
     def gives_credit(self) -> bool:

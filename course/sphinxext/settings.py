@@ -68,8 +68,8 @@ def settings_of(project: Project) -> dict[str, Any]:
         "project": project.title,
         "author": author,
         "epub_author": makers,
-        "epub_publisher": makers,
-        "epub_copyright": makers,
+        "epub_publisher": project.tables.publisher or makers,
+        "epub_copyright": project.tables.course.license or makers,
         "epub_basename": project.name,
         "epub_description": project.subtitle or project.title,
         "language": project.language,
@@ -96,6 +96,12 @@ def settings_of(project: Project) -> dict[str, Any]:
         "course_pdf_imprint": _imprint(project),
         "course_pdf_papers": list(paper.papers),
         "course_pdf_card_papers": list(paper.card_papers),
+        "course_pdf_mirrored": paper.mirrored,
+        "course_pdf_figure_words": paper.figure_words,
+        "course_pdf_logo": str(project.root / paper.logo) if paper.logo else "",
+        "course_pdf_brand": paper.colors.brand or "",
+        "course_pdf_publisher": project.tables.publisher,
+        "course_pdf_contact": project.tables.reached,
         "course_pdf_key": paper.key,
         "course_pdf_handout_key": paper.handout_key,
         "course_pdf_fonts": paper.font_families,
@@ -120,7 +126,11 @@ def _imprint(project: Project) -> list[str]:
     hashes = "".join(content_hashes(project).values())
     state = hashlib.sha256(hashes.encode()).hexdigest()
     notice = "" if reviewed_hash(project) else project.tables.review.notice
-    return [*project.tables.print.imprint, *filter(None, [notice]), str(_("Content: SHA-256 %s")) % state]
+    about = project.tables.course
+    facts = {_("License: %s"): about.license, _("Publisher: %s"): project.tables.publisher}
+    facts[_("Contact: %s")] = project.tables.reached
+    told = [str(words) % fact for words, fact in facts.items() if fact]
+    return [*told, *project.tables.print.imprint, *filter(None, [notice]), str(_("Content: SHA-256 %s")) % state]
 
 
 def fill_settings(app: Sphinx, config: Config) -> None:

@@ -86,9 +86,22 @@ def book_head(settings: BookSettings, *more: str) -> str:
     given = [f"{name}: {literal(getattr(settings, name))}" for name in texts]
     words = ", ".join(f"{name}: {literal(word)}" for name, word in _words().items())
     imprint = "".join(f"{literal(text)}, " for text in settings.imprint)
-    given += [f"imprint: ({imprint})", f"words: ({words})", *more]
+    given += [f"imprint: ({imprint})", f"words: ({words})", f"provider: {_provider(settings)}", *more]
     imports = '#import "theme/book.typ": *\n#import "theme/sheet.typ": sheet\n#import "theme/sheets.typ": *\n'
     return f"{imports}#show: {settings.form}.with({', '.join(given)})\n"
+
+
+def _provider(settings: BookSettings) -> str:
+    """Return name, address and sign of whoever hands the paper out, in Typst; `none` when nothing of it is known."""
+    if not (settings.publisher or settings.contact or settings.logo):
+        return "none"
+    sign = f"pdf.artifact(image({literal('/' + logo_name(settings.logo))}, height: 100%))" if settings.logo else "none"
+    return f"(name: {literal(settings.publisher)}, contact: {literal(settings.contact)}, logo: {sign})"
+
+
+def logo_name(path: str) -> str:
+    """Return the name that the sign of the provider has beside the Typst source."""
+    return f"logo{Path(path).suffix.lower()}"
 
 
 def date_in_words(date: str, language: str) -> str:

@@ -13,7 +13,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from course.outputs.pdf.arrange import is_looked_up, open_lesson
-from course.outputs.pdf.book import book_facts, write_book
+from course.outputs.pdf.book import book_facts, logo_name, write_book
 from course.outputs.pdf.checks import Expectation, check_pdf
 from course.outputs.pdf.compile import FONTS, Refused
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
@@ -169,7 +169,7 @@ class TypstBuilder(Builder):
         typ, kept, record = (self.cache / f"{plain_name}{suffix}" for suffix in (".typ", ".pdf", ".sha256"))
         target = Path(self.outdir) / f"{name}.pdf"
         target.parent.mkdir(parents=True, exist_ok=True)
-        inputs = {"language": settings.language, "paper": settings.paper, **(inputs or {})}
+        inputs = {"language": settings.language, "paper": settings.paper, **_look(settings), **(inputs or {})}
         fonts = self._fonts(source, settings)
         files = [*sorted(THEME.glob("*.typ")), *sorted(FONTS.glob("*.otf")), *self._images()]
         digest = digest_of([source, repr(sorted(inputs.items())), repr(settings), *map(_state, fonts.files)], files)
@@ -253,17 +253,25 @@ class TypstBuilder(Builder):
         )
 
     def _images(self) -> list[Path]:
-        return [self.cache / "img" / name for name in sorted(self.images.values())]
+        logo = [self.cache / logo_name(self.config.course_pdf_logo)] if self.config.course_pdf_logo else []
+        return [*(self.cache / "img" / name for name in sorted(self.images.values())), *logo]
 
     def _copy_inputs(self) -> None:
         (self.cache / "img").mkdir(exist_ok=True)
         for source, name in self.images.items():
             shutil.copyfile(Path(self.srcdir) / source, self.cache / "img" / name)
+        if logo := str(self.config.course_pdf_logo):
+            shutil.copyfile(logo, self.cache / logo_name(logo))
         shutil.copytree(THEME, self.cache / "theme", dirs_exist_ok=True)
 
     def _fail_on(self, findings: list[Finding]) -> None:
         if findings:
             raise PdfError(*sorted(map(self._of_author, findings)))
+
+
+def _look(settings: BookSettings) -> dict[str, str]:
+    """Return what the theme reads of the choices of the author."""
+    return {"mirrored": "yes" if settings.mirrored else "no", **({"brand": settings.brand} if settings.brand else {})}
 
 
 def _state(font: Path) -> str:

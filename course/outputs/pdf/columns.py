@@ -24,6 +24,8 @@ _MANY_LETTERS = 420
 _BROAD_COLUMNS = 3
 # What the insets of a cell take, in letters.
 _INSET = 2
+# Letters of room for handwriting, and what stands in a cell that is to be filled in.
+_TO_WRITE, _BLANK = 16, " _.…\u00a0"
 # Beyond these a word may break: the writer puts room into addresses and the like.
 _LONGEST_WORD = 22
 
@@ -43,16 +45,22 @@ class _Column:
     longest_word: int = 1
     letters: int = 0
     cells: int = 0
+    blanks: int = 0
+
+    @property
+    def is_to_fill_in(self) -> bool:
+        """Say whether most of the cells are empty: somebody is to write there."""
+        return self.blanks * 2 >= self.cells > 0
 
     @property
     def is_short(self) -> bool:
-        return self.longest <= SHORT_CELL
+        return self.longest <= SHORT_CELL and not self.is_to_fill_in
 
     @property
     def share(self) -> float:
         """Return the part of the rest, at least as much as its longest word needs."""
         mean = self.letters / max(1, self.cells)
-        return max(math.sqrt(mean) * 4, self.longest_word + _INSET)
+        return max(math.sqrt(mean) * 4, self.longest_word + _INSET, _TO_WRITE if self.is_to_fill_in else 0)
 
 
 def measure(table: nodes.table) -> TableMeasure:
@@ -90,3 +98,4 @@ def _count(column: _Column, cell: nodes.entry) -> None:
     column.longest_word = max([column.longest_word, *words])
     column.letters += len(text)
     column.cells += 1
+    column.blanks += not text.strip(_BLANK)

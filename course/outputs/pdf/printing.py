@@ -16,8 +16,8 @@ from course.outputs.pdf.builder import TypstBuilder
 from course.outputs.pdf.editions import plan_texts
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
-from course.outputs.pdf.sheets import sheet_body, sheet_facts
-from course.outputs.pdf.sources import number_sources
+from course.outputs.pdf.sheets import is_for_patients, sheet_body, sheet_facts
+from course.outputs.pdf.sources import drop_sources, number_sources
 from course.shortcuts.citations import plugins_found_once
 from course.sphinxext.strings import _
 from quizzes.finding import Finding, counted
@@ -86,13 +86,15 @@ class PrintBuilder(TypstBuilder):
         docname = text.docnames[0]
         key = self.config.course_pdf_handout_key == "last"
         tree = handout(tree, key=key) if text.form == "handout" else card(tree)
+        for_patients = is_for_patients(self.env, docname)
+        dropped = for_patients and drop_sources(tree, self.env)
         sources = number_sources(tree, self.env)
         self.depths = {docname: 0}
         self._write_into(Manuscript(frozenset([docname]), partial=True), {docname: tree})
         # Without imprint: the hash of the whole course in it would make every sheet anew after each edit.
         own = replace(settings, form=text.form, title=self.env.titles[docname].astext(), imprint=())
         about = sheet_facts(self, docname, settings.title, wants_code=text.form == "handout")
-        body = sheet_body(self, docname, sources)
+        body = sheet_body(self, docname, sources, elsewhere=dropped)
         self._fail_on(self.manuscript.findings)
         for one in text.prints:
             on_paper = replace(own, paper=one.paper, large=one.large)

@@ -20,14 +20,15 @@ PAPERS = ("a4", "us-letter")
 KEYS = ("end", "part")
 # A book without a date is dated the same in every build.
 FIXED_DATE = dt.date(2026, 1, 1)
-_TEXTS = ("name", "title", "subtitle", "author", "version", "notice", "date")
+_TEXTS = ("name", "title", "subtitle", "author", "version", "notice", "date", "publisher", "contact", "logo", "brand")
 
 
 @dataclass(frozen=True)
 class BookSettings:
     """What the cover and the imprint say, and the paper; `timestamp` is in seconds since 1970, UTC.
 
-    `form` is `book`, or `sheet` for a few pages without cover and contents; `large` says that all type is large.
+    `publisher`, `contact` and the picture `logo` (a path, empty without one) are those of whoever hands the papers out;
+    `brand` is a colour such as `#0b4a6f`, empty for that of the theme. `form` is `book`, or `sheet` for a few pages without cover and contents; `large` says that all type is large.
     """
 
     name: str
@@ -43,6 +44,11 @@ class BookSettings:
     language: str
     timestamp: int
     large: bool = False
+    publisher: str = ""
+    contact: str = ""
+    logo: str = ""
+    brand: str = ""
+    mirrored: bool = False
 
 
 def add_settings(app: Sphinx) -> None:
@@ -85,6 +91,7 @@ def book_settings(config: Config, folder: Path = Path()) -> BookSettings:
         imprint=tuple(config.course_pdf_imprint),
         paper=config.course_pdf_paper,
         language=str(config.language or "en").replace("_", "-"),
+        mirrored=bool(config.course_pdf_mirrored),
         timestamp=_timestamp(texts["date"], folder),
     )
 

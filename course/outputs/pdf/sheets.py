@@ -12,6 +12,8 @@ from course.sphinxext.strings import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx.environment import BuildEnvironment
+
     from course.outputs.pdf.builder import TypstBuilder
     from course.outputs.pdf.sources import CitedWork
 
@@ -21,7 +23,15 @@ def sheet_facts(builder: TypstBuilder, docname: str, course: str, *, wants_code:
     about = builder.env.metadata[docname]
     online = _online(builder, docname) if wants_code else "none"
     facts = {"course": course, "audience": _readers().get(str(about.get("audience", "")), "")}
-    return [*(f"{name}: {literal(text)}" for name, text in facts.items()), f"online: {online}"]
+    who = f"(name: {literal(str(_('Name')))}, date: {literal(str(_('Date')))})"
+    patients = str(is_for_patients(builder.env, docname)).lower()
+    told = (f"{name}: {literal(text)}" for name, text in facts.items())
+    return [*told, f"online: {online}", f"who: {who}", f"patients: {patients}"]
+
+
+def is_for_patients(env: BuildEnvironment, docname: str) -> bool:
+    """Say whether a sheet is for patients: it is set in large type and lists no works."""
+    return env.metadata[docname].get("audience") == "patient"
 
 
 def _readers() -> dict[str, str]:
@@ -34,9 +44,11 @@ def _readers() -> dict[str, str]:
     }
 
 
-def sheet_body(builder: TypstBuilder, docname: str, sources: Sequence[CitedWork]) -> str:
-    """Return what follows the head of a sheet: its text, its key if it has one, its sources."""
+def sheet_body(builder: TypstBuilder, docname: str, sources: Sequence[CitedWork], *, elsewhere: bool = False) -> str:
+    """Return what follows the head of a sheet: its text, its key if it has one, its sources or where these stand."""
     manuscript, end = builder.manuscript, _sources(sources)
+    if elsewhere:
+        end = f"\n#sources-elsewhere({literal(str(_('The sources stand in the book of the course.')))})\n"
     body = manuscript.print(BODY, docname)
     if not manuscript.parts[ANSWERS][docname]:
         return body + end

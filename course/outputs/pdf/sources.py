@@ -38,6 +38,23 @@ def number_sources(document: nodes.document, env: BuildEnvironment) -> list[Cite
     return [_source(number, known[target]) for target, number in seen.items()]
 
 
+def drop_sources(document: nodes.document, env: BuildEnvironment) -> bool:
+    """Take the marks of cited works out of a sheet that lists none; say whether there were any."""
+    known = {f"%{one.bibliography_key.docname}#{one.citation_id}" for one in _citations(env)}
+    marks = {
+        id(ref.parent): ref.parent
+        for ref in document.findall(nodes.reference)
+        if str(ref.get("refuri", "")) in known and "bibtex-citation" in ref.parent.get("classes", ())
+    }
+    for mark in marks.values():
+        place = mark.parent.index(mark)
+        before = mark.parent[place - 1] if place else None
+        if isinstance(before, nodes.Text):
+            mark.parent.replace(before, nodes.Text(before.rstrip()))
+        mark.parent.remove(mark)
+    return bool(marks)
+
+
 def _citations(env: BuildEnvironment) -> list[Any]:
     return list(env.domains["cite"].citations) if "cite" in env.domains else []  # type: ignore[attr-defined]
 

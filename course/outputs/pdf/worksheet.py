@@ -36,6 +36,7 @@ def widen(table: nodes.table) -> None:
     if "colwidths-auto" not in table["classes"]:
         return
     table["classes"].remove("colwidths-auto")
+    table["classes"].append("colwidths-given")
     for group in table.findall(nodes.tgroup):
         rows = [list(row.findall(nodes.entry)) for row in group.findall(nodes.row)]
         columns = list(group.findall(nodes.colspec))

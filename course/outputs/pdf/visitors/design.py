@@ -57,8 +57,12 @@ class Design(Blocks, Figures):
         caption = next((one.astext() for one in figure.findall(nodes.caption)), "")
         with self.divert(FIGURE_WORDS):
             self.mark(node)
-            self.write(f"\n#words-entry(keep: {kept_together(node)}, [#{self.literal(number or _first_sentence(caption))};, ")
-            self.write(f"#page-of(label({self.literal(self.label_of(figure['ids'][0]))}), {self.literal(str(_('p. %1')))})")
+            self.write(
+                f"\n#words-entry(keep: {kept_together(node)}, [#{self.literal(number or _first_sentence(caption))};, "
+            )
+            self.write(
+                f"#page-of(label({self.literal(self.label_of(figure['ids'][0]))}), {self.literal(str(_('p. %1')))})"
+            )
             self.write(f"#metadata(none)#label({self.literal(words_label(self.docname, figure))})])[")
             self.walk([child for child in node.children if not isinstance(child, nodes.rubric)])
             self.write("]\n\n")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from course.outputs.pdf.manuscript import TableShape
 from course.outputs.pdf.columns import FULL_LINE, measure
+from course.outputs.pdf.manuscript import TableShape
 from course.outputs.pdf.visitors.figures import Figures, typst_length
 from course.outputs.pdf.visitors.references import number_format
 
