@@ -75,7 +75,7 @@ class CourseTable:
     subtitle: Line = ""
     """What stands below the title."""
     license: Line = ""
-    """Under which licence the course is published, such as `CC BY 4.0`: for the imprint and the rights of the e-book."""
+    """Under which licence the course is published, such as `CC BY 4.0`; imprint and e-book say so."""
     publisher: Line = ""
     """Who publishes the course; without it the name of the provider."""
     facts: Place | None = None
@@ -135,7 +135,7 @@ class PrintTable:
     """Where books have the figures in words and numbers: in a chapter at the end, or below each figure."""
     logo: Picture | None = None
     """The sign of whoever hands the papers out: on the cover, on handouts and cards."""
-    colors: Colors = Field(default_factory=lambda: Colors())
+    colors: Colors = Field(default_factory=Colors)
     """Colours of your own."""
     imprint: tuple[Words, ...] = ()
     """Lines of the imprint: authors, disclosures, support."""

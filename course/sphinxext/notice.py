@@ -44,15 +44,23 @@ class AddNotice(SphinxTransform):
 
 
 class KeepOneNotice(SphinxPostTransform):
-    """A book in one file says it once, at its beginning."""
+    """A book says it once, at its beginning."""
 
     default_priority = 4
 
     def run(self, **_kwargs: object) -> None:
         """Remove every notice but the first."""
         found = [node for node in self.document.findall(nodes.admonition) if CLASS in node["classes"]]
-        for node in found[1:]:
+        e_book = self.env._builder_cls.name == "epub"  # noqa: SLF001 - as Sphinx's own transforms ask
+        kept = 0 if e_book and self._is_told_elsewhere() else 1
+        for node in found[kept:]:
             node.parent.remove(node)
+
+    def _is_told_elsewhere(self) -> bool:
+        """Say whether this page of an e-book is neither the first nor a test: the first page says it for all others."""
+        meta = self.env.metadata[self.env.docname]
+        is_test = meta.get("course_kind", "lesson") != "lesson" or "course_pretest" in meta
+        return self.env.docname != self.config.root_doc and not is_test
 
 
 class FoldNotice(SphinxPostTransform):

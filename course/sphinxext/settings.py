@@ -70,6 +70,7 @@ def settings_of(project: Project) -> dict[str, Any]:
         "epub_author": makers,
         "epub_publisher": project.tables.publisher or makers,
         "epub_copyright": project.tables.course.license or makers,
+        "epub_tocscope": "includehidden",
         "epub_basename": project.name,
         "epub_description": project.subtitle or project.title,
         "language": project.language,

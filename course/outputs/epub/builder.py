@@ -14,12 +14,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html._assets import _CascadingStyleSheet
 
+from course.outputs.epub.cover import NAME as COVER
+from course.outputs.epub.cover import draw_cover
 from course.outputs.epub.metadata import NOTHING, describe_access
 from course.outputs.epub.pages import for_readers
 from course.sphinxext.media import is_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("pygments.css", "sphinx-design.min.css")
@@ -49,17 +53,20 @@ class EpubBuilder(Epub3Builder):
         super().copy_static_files()
         folder = self.outdir / "_static"
         shutil.copyfile(STATIC / "book.css", folder / "book.css")
+        picture = draw_cover(self, Path(self.doctreedir) / "cover")
         for path in [path for path in folder.rglob("*") if path.is_file() and path.name not in (*SHEETS, "book.css")]:
             path.unlink()
+        (self.outdir / COVER).write_bytes(picture)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write what is no page of the website alone."""
         super().write_documents({name for name in docnames if not is_left_out(self.env, self.name, name)})
 
-    def get_toc(self) -> None:
-        """Take the contents, which are the order of the pages, too, without those that only the website has."""
-        super().get_toc()
-        self.refnodes = [one for one in self.refnodes if not self._leads_out(str(one["refuri"]))]
+    def get_refnodes(self, doctree: nodes.Node, result: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Take the contents, which are the order of the pages, too, without what only the website has."""
+        found: list[dict[str, Any]] = super().get_refnodes(doctree, result)
+        found[:] = [one for one in found if not self._leads_out(str(one["refuri"]))]
+        return found
 
     def _leads_out(self, address: str) -> bool:
         docname = address.partition("#")[0].removesuffix(self.out_suffix)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from course.outputs.epub.cover import NAME as COVER
 from course.sphinxext.strings import _
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -45,6 +46,10 @@ def describe_access(package: str) -> str:
             metadata.remove(element)
     for name, value in (*ACCESS, ("schema:accessibilitySummary", _summary())):
         ET.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = value
+    for item in root.iter(f"{{{OPF}}}item"):
+        if item.get("href") == COVER:
+            item.set("properties", "cover-image")
+            ET.SubElement(metadata, f"{{{OPF}}}meta", {"name": "cover", "content": str(item.get("id"))})
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

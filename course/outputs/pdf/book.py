@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from course.outputs.pdf.escape import literal
 from course.outputs.pdf.index import write_index
-from course.outputs.pdf.lessons import floors_of, lesson_label, minutes_line
+from course.outputs.pdf.lessons import cover_art, lesson_label, minutes_line
 from course.outputs.pdf.manuscript import ANSWERS, BODY, FIGURE_WORDS
 from course.outputs.pdf.settings import book_settings
 from course.sphinxext.strings import _, plural
@@ -128,15 +128,11 @@ def book_facts(builder: TypstBuilder, trees: Mapping[str, nodes.document]) -> li
     Call it before the trees are written, which takes them apart.
     """
     lessons = {name: tree for name, tree in trees.items() if builder.lesson_of(name) and not builder.depth(name)}
-    towers = ""
-    for name, tree in lessons.items():
-        floors, questions = floors_of(tree)
-        listed = "".join(f"{words}, " for words in floors)
-        towers += f"(number: {builder.lesson_of(name)}, floors: ({listed}), questions: {questions}), "
     minutes = sum(int(found) for name in lessons if (found := _minutes(builder, name)).isdecimal())
     facts = [plural("%1 lesson", "%1 lessons", len(lessons))] if lessons else []
     facts += [plural("%1 minute", "%1 minutes", minutes)] if minutes else []
-    return [f"art: ({towers})", f"facts: {literal(' · '.join(facts))}"]
+    art = cover_art({builder.lesson_of(name): tree for name, tree in lessons.items()})
+    return [f"art: {art}", f"facts: {literal(' · '.join(facts))}"]
 
 
 def _as_wide(words: str) -> str:

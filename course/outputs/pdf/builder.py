@@ -19,14 +19,13 @@ from course.outputs.pdf.compile import FONTS, Refused
 from course.outputs.pdf.digest import digest_of, is_current, keep_digest
 from course.outputs.pdf.finish import finish
 from course.outputs.pdf.fonts import choose_fonts
-from course.outputs.pdf.lessons import numbered_lessons
+from course.outputs.pdf.lessons import numbered_lessons, pages_in_order
 from course.outputs.pdf.manuscript import Manuscript
 from course.outputs.pdf.settings import book_settings
 from course.outputs.pdf.translator import TypstTranslator
 from course.outputs.pdf.typeset import Job, typeset
 from course.outputs.pdf.unshown import shown
 from course.shortcuts.citations import plugins_found_once
-from course.sphinxext.media import is_left_out
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
@@ -92,17 +91,8 @@ class TypstBuilder(Builder):
 
     def reading_order(self) -> list[str]:
         """Return the documents as the table of contents orders them, and note how deep each stands."""
-        order: list[str] = []
-
-        def follow(docname: str, depth: int) -> None:
-            if docname not in self.depths and not is_left_out(self.env, self.name, docname):
-                self.depths[docname] = max(0, depth)
-                order.append(docname)
-                for child in self.env.toctree_includes.get(docname, ()):
-                    follow(child, depth + 1)
-
-        self.depths = {}
-        follow(self.config.root_doc, -1)
+        self.depths = pages_in_order(self.env, self.config.root_doc, self.name)
+        order = list(self.depths)
         self.lessons = numbered_lessons(self.env, order, self.depths)
         return order
 

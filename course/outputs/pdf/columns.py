@@ -63,7 +63,7 @@ class _Column:
         return max(math.sqrt(mean) * 4, self.longest_word + _INSET, _TO_WRITE if self.is_to_fill_in else 0)
 
 
-def measure(table: nodes.table) -> TableMeasure:
+def measure(table: nodes.Element) -> TableMeasure:
     """Return what the words in a table ask for; pictures and cells over several columns count for nothing."""
     columns = [_Column() for _ in range(max((group["cols"] for group in table.findall(nodes.tgroup)), default=1))]
     for place, cell in _cells(table):
@@ -79,7 +79,7 @@ def measure(table: nodes.table) -> TableMeasure:
     return TableMeasure(widths, least, is_broad)
 
 
-def _cells(table: nodes.table) -> Iterator[tuple[int, nodes.entry]]:
+def _cells(table: nodes.Element) -> Iterator[tuple[int, nodes.entry]]:
     """Yield each cell of one column with the place of that column."""
     for row in table.findall(nodes.row):
         place = 0

@@ -38,7 +38,7 @@ def _entry(term: str, links: Links, subterms: list[tuple[str, Links]], manuscrip
 
 
 def _line(function: str, term: str, links: Links, manuscript: Manuscript) -> str:
-    labels = list(dict.fromkeys(label for _, uri in links if (label := _label(uri, manuscript))))
+    labels = list(dict.fromkeys(label for _, uri in links for label in _labels(uri, manuscript)))
     if links and not labels:
         return ""
     if not links and function == "index-term":
@@ -47,8 +47,10 @@ def _line(function: str, term: str, links: Links, manuscript: Manuscript) -> str
     return f"#{function}({literal(term)}, ({listed}))\n"
 
 
-def _label(uri: str | Literal[False], manuscript: Manuscript) -> str:
+def _labels(uri: str | Literal[False], manuscript: Manuscript) -> list[str]:
+    """Return the place of an entry; before that of a term the lessons that use it."""
     if not uri:
-        return ""
+        return []
     docname, _, node_id = uri.removeprefix("%").partition("#")
-    return manuscript.anchors.get(f"{docname}#{node_id}" if node_id else docname, "")
+    name = f"{docname}#{node_id}" if node_id else docname
+    return [*manuscript.uses.get(name, ()), manuscript.anchors[name]] if name in manuscript.anchors else []

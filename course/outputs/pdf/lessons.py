@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from course.sphinxext.media import is_left_out
 from course.sphinxext.strings import _, plural
 from quizzes.sphinxext import nodes as q
 
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
 
 FOLDER = "lessons/"
 """Where a course keeps its lessons."""
+
+
+def pages_in_order(env: BuildEnvironment, root: str, builder: str) -> dict[str, int]:
+    """Return the pages that a builder prints in the order of the contents, each with its depth, 0 for a chapter."""
+    depths: dict[str, int] = {}
+
+    def follow(docname: str, depth: int) -> None:
+        if docname not in depths and not is_left_out(env, builder, docname):
+            depths[docname] = max(0, depth)
+            for child in env.toctree_includes.get(docname, ()):
+                follow(child, depth + 1)
+
+    follow(root, -1)
+    return depths
 
 
 def numbered_lessons(env: BuildEnvironment, order: Sequence[str], depths: Mapping[str, int]) -> dict[str, int]:
@@ -54,6 +69,15 @@ def floors_of(tree: nodes.document) -> tuple[list[int], int]:
     below = [child for child in top.children if isinstance(child, nodes.section)]
     before = sum(_words(child) for child in top.children if not isinstance(child, nodes.section))
     return [before, *map(_words, below)], sum(1 for _item in tree.findall(q.quiz_item))
+
+
+def cover_art(lessons: Mapping[int, nodes.document]) -> str:
+    """Return what the cover draws of each lesson by its number, in Typst: words of its sections, and its questions."""
+    towers = ""
+    for number, tree in lessons.items():
+        floors, questions = floors_of(tree)
+        towers += f"(number: {number}, floors: ({''.join(f'{words}, ' for words in floors)}), questions: {questions}), "
+    return f"({towers})"
 
 
 def _words(node: nodes.Node) -> int:

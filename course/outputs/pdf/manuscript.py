@@ -78,7 +78,8 @@ class Manuscript:
 
     A part is a stretch of the book (`body`, `answers`): each has its pieces by document, in writing order; `printed`
     is the order in which these shares are printed. Labels are `docname#id`, and `docname` for a document itself.
-    `retitled` are the words of headings that hold more than words. `notes` is what visitors remember from page to page.
+    `retitled` are the words of headings that hold more than words. `notes` is what visitors remember from page to page;
+    `uses` are the labels of places at which a term of the glossary, named by its label, is used.
     With `partial` the text is a part of a course, and a link to another part becomes plain words.
     """
 
@@ -96,7 +97,15 @@ class Manuscript:
     formulas: list[Told] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
+    uses: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
+
+    def note_use(self, term: str, label: str) -> bool:
+        """Note a place at which a term of the glossary is used; say whether it is new."""
+        is_new = label not in self.uses[term]
+        if is_new:
+            self.uses[term].append(label)
+        return is_new
 
     def report(self, path: Path, line: int, code: str, message: str, hint: str = "") -> None:
         """Keep an error; the build fails with all of them once everything is read."""

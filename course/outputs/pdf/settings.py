@@ -27,8 +27,9 @@ _TEXTS = ("name", "title", "subtitle", "author", "version", "notice", "date", "p
 class BookSettings:
     """What the cover and the imprint say, and the paper; `timestamp` is in seconds since 1970, UTC.
 
-    `publisher`, `contact` and the picture `logo` (a path, empty without one) are those of whoever hands the papers out;
-    `brand` is a colour such as `#0b4a6f`, empty for that of the theme. `form` is `book`, or `sheet` for a few pages without cover and contents; `large` says that all type is large.
+    `form` is `book`, or `sheet` for a few pages without cover and contents; `large` says that all type is large.
+    `publisher`, `contact` and the picture `logo` (a path, empty without one) are those of whoever hands the papers
+    out; `brand` is a colour such as `#0b4a6f`, empty for that of the theme.
     """
 
     name: str

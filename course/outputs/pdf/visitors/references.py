@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from course.outputs.pdf.manuscript import BODY
 from course.outputs.pdf.writer import Writer
 from course.sphinxext.strings import _
 
@@ -34,10 +35,18 @@ class References(Writer):
             self.write(f"#link({self.literal(node['refuri'])})[{whole}")
             self.open_links.append("];")
         elif target.partition("#")[0] in self.manuscript.docnames:
+            if _is_term(node):
+                self._note_use(target)
             self.jump(target, node, "" if self.manuscript.partial else _page_words(node))
             self.open_links.append("];")
         else:
             self.open_links.append("")
+
+    def _note_use(self, term: str) -> None:
+        """Mark the first place on a page at which a term is used, so that the index leads there, too."""
+        label = f"use {self.docname} {term}"
+        if self.part == BODY and not self.head_key and self.manuscript.note_use(term, label):
+            self.write(f"#metadata(none)#label({self.literal(label)})")
 
     def depart_reference(self, node: nodes.reference) -> None:
         self.write(self.open_links.pop())
@@ -119,9 +128,13 @@ class References(Writer):
 
 def _page_words(node: nodes.Element) -> str:
     """Return how the page of a link is named; empty where order leads there: works by number, terms by letter."""
-    classes = {name for part in (node, *node.findall(nodes.Element)) for name in part.get("classes", ())}
-    in_order = "std-term" in classes or any("bibtex" in name for name in classes) or _is_note(node)
+    in_order = _is_term(node) or "bibtex-citation" in node.parent.get("classes", ()) or _is_note(node)
     return "" if in_order else str(_("p. %1"))
+
+
+def _is_term(node: nodes.Element) -> bool:
+    """Say whether a link leads to an entry of the glossary."""
+    return any("std-term" in part.get("classes", ()) for part in node.findall(nodes.Element))
 
 
 def _is_note(node: nodes.Element) -> bool:

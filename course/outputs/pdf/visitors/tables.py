@@ -181,7 +181,7 @@ class PrintedTables(Figures):
         return is_head
 
 
-def _widths(table: nodes.table, columns: list[nodes.colspec]) -> list[str]:
+def _widths(table: Element, columns: list[nodes.colspec]) -> list[str]:
     """Return the widths of columns: those that the author gives, else by what stands in them."""
     classes, widths = table.get("classes", ()), [column.get("colwidth", 1) for column in columns]
     given = "colwidths-given" in classes or ("colwidths-auto" not in classes and len(set(widths)) > 1)
