@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from course.sphinxext.memory import project_of
-from course.sphinxext.strings import _
+from course.sphinxext.strings import _, day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,7 @@ def _dates(tables: Tables) -> Iterator[str]:
         (_("Expires: %s"), activity.expires_on),
     ):
         if day:
-            yield str(words) % day.isoformat()
+            yield str(words) % day_in_words(day)
 
 
 def _people(tables: Tables) -> Iterator[str]:
@@ -164,7 +164,7 @@ def _tools(tables: Tables) -> Iterator[str]:
         return
     yield told.statement or str(_("No AI tools were used.") if not told.used else "")
     for one in told.use:
-        days = "\N{EN DASH}".join(day.isoformat() for day in (one.begin, one.end) if day)
+        days = "\N{EN DASH}".join(day_in_words(day) for day in (one.begin, one.end) if day)
         yield ", ".join(filter(None, (f"{one.tool} {one.version}".strip(), days, ", ".join(one.tasks))))
 
 

@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from course.project.load import setting_line
 from course.project.places import BLANK, in_words, said_here, unknown_row, words_here
 from course.sphinxext.memory import project_of
-from course.sphinxext.strings import _
+from course.sphinxext.strings import _, day_in_words
 from course.sphinxext.translation import text_of
 from quizzes.sphinxext.texts import TextPlace, TextReader
 
@@ -132,7 +132,7 @@ def _cell(said: Said | None) -> str:
 def _oldest(said: Iterable[Said | None]) -> str:
     """Return the day before which nothing in a line was read; empty when no day is known."""
     days = [one.read for one in said if one and one.text and one.read]
-    return min(days).isoformat() if days else "\N{EN DASH}"
+    return day_in_words(min(days), "medium") if days else "\N{EN DASH}"
 
 
 def _places(env: BuildEnvironment) -> PlacesTable:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from babel import Locale
+from babel.dates import format_date
 from sphinx.locale import get_translation, get_translator
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 CATALOGUE = "course"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -19,6 +25,12 @@ def plural(one: str, more: str, number: int | str) -> str:
     """
     form = int(number) if str(number).isdecimal() else 2
     return str(get_translator(CATALOGUE).ngettext(one, more, form)).replace("%1", str(number))
+
+
+def day_in_words(day: dt.date, style: str = "long") -> str:
+    """Return a day as the language writes it that the words around it are in (Unicode CLDR; `style` as there)."""
+    info: dict[str, str] = getattr(get_translator(CATALOGUE), "info", dict)()
+    return format_date(day, style, Locale.parse(info.get("language", "en"), sep="_"))
 
 
 def outcome_word(outcome: str) -> str:

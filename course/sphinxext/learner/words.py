@@ -9,7 +9,7 @@ def progress_words() -> dict[str, str]:
     """Return the words on how far the learner is and on what this device keeps."""
     return {
         "progress": str(_("%1 of %2 done, about %3 min left")),
-        "allDone": str(_("All %1 parts done")),
+        "allDone": str(_("Parts done: all %1")),
         "done": str(_("done")),
         "started": str(_("started")),
         "continue": str(_("Continue where you left: %1")),
@@ -94,13 +94,13 @@ def posttest_words() -> dict[str, str]:
     return {
         "testTitle": str(_("Take the test")),
         "testLocked": str(_("The test opens when all lessons are done. Still open: %1.")),
-        "testEarly": str(_("Still open lessons: %1. You may take the test now; %2 questions are drawn for you.")),
+        "testEarly": str(_("Still open lessons: %1. You may take the test now. Questions drawn for you: %2.")),
         "testUnkept": str(_("This browser keeps nothing, so the course cannot see which lessons are done, and the "
-                            "test is open. %2 questions are drawn for you. Print the result if you want to keep it.")),
-        "testReady": str(_("All lessons are done. %2 questions are drawn for you; there is no time limit.")),
+                            "test is open. Questions drawn for you: %2. Print the result if you want to keep it.")),
+        "testReady": str(_("All lessons are done. Questions drawn for you: %2. There is no time limit.")),
         "testStart": str(_("Start the test")),
         "testNumber": str(_("Test %1")),
-        "testHow": str(_("%1 questions. Answers are kept while you work; you can close the page and come back.")),
+        "testHow": str(_("Questions: %1. Answers are kept while you work; you can close the page and come back.")),
         "testResumed": str(_("You have begun this test. Your answers are kept.")),
         "testContinue": str(_("Continue the test")),
         "testReview": str(_("Review your answers")),
@@ -117,7 +117,7 @@ def posttest_words() -> dict[str, str]:
         "resultTitle": str(_("Result of test %1")),
         "yourAnswers": str(_("Your answers, question by question")),
         "testAgain": str(_("Take another test with new questions")),
-        "testClosed": str(_("The course has changed: %1 of the %2 questions of this test are no longer in it. The test "
+        "testClosed": str(_("The course has changed: of %2 questions of this test it no longer has %1. The test "
                             "is closed without a score; it counts neither as passed nor as failed.")),
         "questionsGone": str(_("Questions of this test that are no longer in the course: %1. The score is that of the "
                                "day on which the test was sent.")),
