@@ -17,7 +17,7 @@ from sphinx.builders.html._assets import _CascadingStyleSheet
 from course.outputs.epub.cover import NAME as COVER
 from course.outputs.epub.cover import draw_cover
 from course.outputs.epub.metadata import NOTHING, describe_access
-from course.outputs.epub.pages import for_readers
+from course.outputs.epub.pages import for_readers, properties_of
 from course.sphinxext.media import is_left_out
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ class EpubBuilder(Epub3Builder):
         """Write the package document and say in it who can read the book, and how."""
         super().build_content()
         package = self.outdir / "content.opf"
-        package.write_text(describe_access(package.read_text(encoding="utf-8")), encoding="utf-8")
+        held = {
+            name: properties_of((self.outdir / name).read_bytes()) for name in self.files if name.endswith(".xhtml")
+        }
+        package.write_text(describe_access(package.read_text(encoding="utf-8"), held), encoding="utf-8")
 
     def build_epub(self) -> None:
         """Pack the files: the type first and unpacked, all with the same date."""

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from course.outputs.epub.cover import NAME as COVER
 from course.sphinxext.strings import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -33,8 +37,11 @@ ACCESS: tuple[tuple[str, str], ...] = (
 )
 
 
-def describe_access(package: str) -> str:
-    """Return a package document with the metadata added and the fields that say nothing removed."""
+def describe_access(package: str, held: Mapping[str, str]) -> str:
+    """Return a package document with the metadata added and the fields that say nothing removed.
+
+    `held` are the properties of pages by their names, empty for none (EPUB 3.3, D.5).
+    """
     ET.register_namespace("", OPF)
     ET.register_namespace("dc", DC)
     root = ET.fromstring(package.encode())  # noqa: S314 - our own builder wrote it
@@ -47,6 +54,8 @@ def describe_access(package: str) -> str:
     for name, value in (*ACCESS, ("schema:accessibilitySummary", _summary())):
         ET.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = value
     for item in root.iter(f"{{{OPF}}}item"):
+        if known := held.get(str(item.get("href")), ""):
+            item.set("properties", " ".join(filter(None, (item.get("properties"), known))))
         if item.get("href") == COVER:
             item.set("properties", "cover-image")
             ET.SubElement(metadata, f"{{{OPF}}}meta", {"name": "cover", "content": str(item.get("id"))})

@@ -11,6 +11,7 @@ _ROOT = re.compile(r"<html\b(?![^>]*\slang=)")
 _FOLDED = re.compile(r"<details\b(?![^>]*\sopen\b)")
 # Icons decorate, and a drawing inside of a page would have to be declared in the package.
 _ICON = re.compile(r"<svg\b[^>]*\baria-hidden=\"true\"[^>]*>.*?</svg>", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?math\b")
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
@@ -25,6 +26,11 @@ def for_readers(page: bytes, language: str) -> bytes:
     text = _ICON.sub("", text)
     text = _FOLDED.sub('<details open="open"', text)
     return _well_formed(text).encode("utf-8")
+
+
+def properties_of(page: bytes) -> str:
+    """Return the properties that the package must declare of a page: `mathml` where formulas are elements."""
+    return "mathml" if _FORMULA.search(page) else ""
 
 
 def _well_formed(text: str) -> str:

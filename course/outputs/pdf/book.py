@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -42,41 +43,50 @@ def write_book(builder: TypstBuilder, order: list[str], facts: list[str]) -> str
 def book_body(builder: TypstBuilder, order: list[str]) -> str:
     """Return what follows the head of a book: pages, figures in words, answer key, index."""
     by_part = builder.config.course_pdf_key == "part"
-    body = [text for part in _parts(builder, order) for text in _part(builder, part, with_key=by_part)]
-    body += _figures_in_words(builder, order)
+    pieces = [piece for part in _parts(builder, order) for piece in _part(builder, part, with_key=by_part)]
+    pieces.append((True, "".join(_figures_in_words(builder, order))))
     if not by_part:
-        body += _key_at_end(builder, order)
+        pieces.append((True, "".join(_key_at_end(builder, order))))
     index = write_index(builder, builder.manuscript)
-    return "".join([*body, *(_index_part(builder, index) if index else ())])
+    body = _in_columns(pieces) if builder.config.course_pdf_form == "book" else "".join(text for _, text in pieces)
+    return "".join([body, *(_index_part(builder, index) if index else ())])
 
 
-def _part(builder: TypstBuilder, part: list[str], *, with_key: bool) -> Iterator[str]:
+Piece = tuple[bool, str]
+"""Whether a text is looked up and not read through, and the text."""
+
+
+def _in_columns(pieces: list[Piece]) -> str:
+    """Return the pieces one after the other, what is looked up in columns, of which several run on in each other."""
+    body = ""
+    for looked_up, group in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0]):
+        text = "".join(piece for _, piece in group)
+        body += f"\n#matter(2, 9pt)[\n{text}]\n" if looked_up else text
+    return body
+
+
+def _part(builder: TypstBuilder, part: list[str], *, with_key: bool) -> Iterator[Piece]:
     """Yield a chapter and the pages below it in the way in which the theme sets them."""
     text = [builder.manuscript.print(BODY, docname) for docname in part]
-    key = list(_key_of_part(builder, part)) if with_key else []
+    key = "".join(_key_of_part(builder, part)) if with_key else ""
     first = part[0]
-    if builder.config.course_pdf_form != "book":
-        yield from (*text, *key)
-        return
-    if number := builder.lesson_of(first):
+    if (number := builder.lesson_of(first)) and builder.config.course_pdf_form == "book":
         label = builder.manuscript.anchors.get(first, "")
         about = (number, f"label({literal(label)})", literal(minutes_line(builder.env, first)))
         title = literal(builder.book_title)
-        yield f"\n#lesson({', '.join(map(str, about))}, {title})[\n{''.join(text)}{''.join(key)}]\n"
+        yield False, f"\n#lesson({', '.join(map(str, about))}, {title})[\n{''.join(text)}{key}]\n"
         return
     for docname, words in zip(part, text, strict=True):
-        yield f"\n#matter(2, 9pt)[\n{words}]\n" if docname in builder.looked_up else words
-    yield from key
+        yield docname in builder.looked_up, words
+    yield False, key
 
 
 def _figures_in_words(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
     """Yield the numbers and words of all figures as a chapter of their own, where the pages do not hold them."""
     found = [docname for docname in order if builder.manuscript.parts[FIGURE_WORDS][docname]]
     if found:
-        yield "\n#matter(2, 9pt)["
         yield _chapter(builder, str(_("The figures in words and numbers")), "%figures")
         yield from (builder.manuscript.print(FIGURE_WORDS, docname) for docname in found)
-        yield "]\n"
 
 
 def book_head(settings: BookSettings, *more: str) -> str:
@@ -185,10 +195,8 @@ def _key_at_end(builder: TypstBuilder, order: list[str]) -> Iterator[str]:
     """Yield the answer key as the last chapter, one section for each document that has questions."""
     found = _with_answers(builder, order)
     if found:
-        yield "\n#matter(2, 9pt)["
         yield _chapter(builder, str(_("Answer key")), "%answers")
         yield from _answers(builder, found, 2)
-        yield "]\n"
 
 
 def _with_answers(builder: TypstBuilder, docnames: list[str]) -> list[str]:
