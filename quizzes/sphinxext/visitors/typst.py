@@ -159,6 +159,11 @@ def depart_block(self: Any, node: nodes.Element) -> None:
     self.write("]\n")
 
 
+def visit_choices(self: Any, node: nodes.Element) -> None:
+    """Open the list of choices; what is rated goes on in a line."""
+    self.write("\n#quiz-choices[" if all(item["scored"] for item in _around(node)) else "\n#block[")
+
+
 def visit_choice(self: Any, node: nodes.Element) -> None:
     """Write a box to tick and the letter, round where only one may be ticked; a rating goes on in the same line."""
     around = _around(node)
@@ -250,6 +255,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     q.quiz_title: (visit_title, depart_title),
     q.quiz_stem: (visit_stem, depart_stem),
     q.quiz_stimulus: (visit_stimulus, depart_block),
+    q.quiz_choices: (visit_choices, depart_block),
     q.quiz_choice: (visit_choice, depart_block),
     q.quiz_step: (visit_lettered, depart_block),
     q.quiz_response: (visit_lettered, depart_block),
