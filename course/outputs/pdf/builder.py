@@ -167,9 +167,8 @@ class TypstBuilder(Builder):
             log.info("%s is unchanged", target.name)
             shutil.copyfile(kept, target)
             return target
-        pdf = self._compile(
-            source, Job(typ, self.cache, settings.timestamp, inputs, self._font_folder, self.place), fonts
-        )
+        job = Job(typ, self.cache, settings.timestamp, inputs, self._font_folder, self.place)
+        pdf = self._compile(source, job, fonts, large=settings.large)
         self._fail_on(self.faults(pdf, settings))
         target.write_bytes(pdf)
         kept.write_bytes(pdf)
@@ -208,7 +207,7 @@ class TypstBuilder(Builder):
         lines = self.place.read_text(encoding="utf-8").splitlines() if self.place.is_file() else []
         return next((number for number, line in enumerate(lines, start=1) if word in line), 1)
 
-    def _compile(self, source: str, job: Job, fonts: FontChoice) -> bytes:
+    def _compile(self, source: str, job: Job, fonts: FontChoice, *, large: bool) -> bytes:
         try:
             made = typeset(source, job, fonts)
         except Refused as refused:
@@ -222,7 +221,7 @@ class TypstBuilder(Builder):
             shown(heading.words, self.signs) if heading.words in self.manuscript.retitled else None
             for heading in self.manuscript.all_headings()
         ]
-        shapes, fields = self.manuscript.all_tables(), self.manuscript.fields
+        shapes, fields = self.manuscript.all_tables(large=large), self.manuscript.fields
         return finish(made.pdf, shapes, fields, titles, foreign=bool(made.fonts.files))
 
     def _of_author(self, finding: Finding) -> Finding:
@@ -236,7 +235,7 @@ class TypstBuilder(Builder):
             shown(settings.title, self.signs),
             settings.language,
             tuple(one._replace(words=shown(one.words, self.signs)) for one in manuscript.all_headings()),
-            tuple(manuscript.all_tables()),
+            tuple(manuscript.all_tables(large=settings.large)),
             tuple(manuscript.images),
             tuple(manuscript.formulas),
             tuple(manuscript.fields),

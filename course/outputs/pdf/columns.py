@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Letters of table type: on a line of the text, and on one that takes the column beside it, too.
 TEXT_LINE, FULL_LINE = 88, 118
+# The same on a page of large print.
+_LARGE_LINE = 46
 # A cell of so many letters stands on a line of its own whatever its neighbours need.
 SHORT_CELL = 16
 # A table with more letters in three columns or more takes the column beside the text.
@@ -32,11 +34,15 @@ _LONGEST_WORD = 22
 
 @dataclass(frozen=True)
 class TableMeasure:
-    """Widths of the columns in Typst, the letters that a line needs at least, and whether the text is too narrow."""
+    """Widths of the columns in Typst, the letters that a line needs at least, and whether the text is too narrow.
+
+    What `is_crowded` would have narrow columns of many lines in large print, where a line has few letters.
+    """
 
     widths: list[str]
     least: int
     is_broad: bool
+    is_crowded: bool = False
 
 
 @dataclass
@@ -73,10 +79,11 @@ def measure(table: nodes.Element) -> TableMeasure:
     letters = sum(one.letters for one in columns)
     is_broad = len(columns) >= _BROAD_COLUMNS and (letters > _MANY_LETTERS or least > TEXT_LINE)
     short = [one.is_short for one in columns]
+    crowded = len(columns) >= _BROAD_COLUMNS and (least > _LARGE_LINE or not all(short))
     if all(short):  # nothing has to share: such a table is no wider than it needs to be
-        return TableMeasure(["auto"] * len(columns), least, is_broad)
+        return TableMeasure(["auto"] * len(columns), least, is_broad, crowded)
     widths = ["auto" if one.is_short else f"{one.share:.3g}fr" for one in columns]
-    return TableMeasure(widths, least, is_broad)
+    return TableMeasure(widths, least, is_broad, crowded)
 
 
 def _cells(table: nodes.Element) -> Iterator[tuple[int, nodes.entry]]:

@@ -57,13 +57,15 @@ class TableShape:
 
     `column_heads` counts the cells of the header rows; `row_heads` holds, for each body row, the positions of the
     cells that head this row. A `guarded` table has a column without width that keeps its last two rows together; the
-    finishing pass takes its tags away. `place` is where it was written.
+    finishing pass takes its tags away. Large print has a table that `reflows` as records and not as a table. `place`
+    is where it was written.
     """
 
     column_heads: int = 0
     row_heads: list[list[int]] = field(default_factory=list)
     rows: int = 0
     guarded: bool = False
+    reflows: bool = field(default=False, compare=False)
     place: Place | None = field(default=None, compare=False)
 
     @property
@@ -113,9 +115,9 @@ class Manuscript:
         if found not in self.findings:
             self.findings.append(found)
 
-    def all_tables(self) -> list[TableShape]:
-        """Return the tables in reading order."""
-        return [shape for spot in self.printed for shape in self.tables[spot]]
+    def all_tables(self, *, large: bool = False) -> list[TableShape]:
+        """Return the tables in reading order, for large print those that are tables there, too."""
+        return [shape for spot in self.printed for shape in self.tables[spot] if not (large and shape.reflows)]
 
     def all_headings(self) -> list[Heading]:
         """Return the headings in reading order."""

@@ -63,7 +63,10 @@ class Design(Blocks, Figures):
             self.write(
                 f"#page-of(label({self.literal(self.label_of(figure['ids'][0]))}), {self.literal(str(_('p. %1')))})"
             )
-            self.write(f"#metadata(none)#label({self.literal(words_label(self.docname, figure))})])[")
+            said = next((f": {one.astext()}" for one in node.findall(nodes.rubric)), "")
+            self.write(
+                f"#metadata(none)#label({self.literal(words_label(self.docname, figure))})#{self.literal(said)};])["
+            )
             self.walk([child for child in node.children if not isinstance(child, nodes.rubric)])
             self.write("]\n\n")
 

@@ -17,6 +17,7 @@ from course.outputs.pdf.drawings import SMALLEST, read_drawing
 from course.outputs.pdf.manuscript import Told
 from course.outputs.pdf.visitors.references import number_format
 from course.outputs.pdf.writer import Writer
+from course.sphinxext.chart import NARROW_URI
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
@@ -152,11 +153,21 @@ class Figures(Writer):
             raise nodes.SkipNode
         if not decorative:
             self.manuscript.images.append(Told(alt, self.place(node)))
-        call = _image_call(self.literal(f"/img/{name}"), self.literal(alt), node, decorative=decorative)
+        path = f'"/img/" + {self.literal(name)}'
+        if narrow := self._narrow(node):
+            path = f'"/img/" + pick({self.literal(name)}, {self.literal(narrow)})'
+        call = _image_call(path, self.literal(alt), node, decorative=decorative)
         if self._may_be_high(node):
             call = f"#fitted({call.removeprefix('#').removesuffix(';')}, 0pt);"
         self.write(call)
         raise nodes.SkipNode
+
+    def _narrow(self, node: nodes.image) -> str:
+        """Return the name of the drawing for narrow screens, whose type is larger: large print takes it; else empty."""
+        place = str(node.get(NARROW_URI, ""))
+        if not place:
+            return ""
+        return self.builder.images.setdefault(place, Path(place).name)
 
     def _may_be_high(self, node: nodes.image) -> bool:
         """Say whether a picture may be higher than a page has room for; one in a figure is fitted there."""

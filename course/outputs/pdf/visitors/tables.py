@@ -80,6 +80,8 @@ class PrintedTables(Figures):
                 self.write("flipped: true, ")
             elif shape.is_broad:
                 self.write("broad: true, ")
+        if shape.is_crowded and _is_plain(node):
+            self.write("records: true, ")
         if width := typst_length(node.get("width", "")):
             self.write(f"width: {width}, ")
         if len(node.astext().split()) <= KEPT_WORDS:
@@ -100,7 +102,8 @@ class PrintedTables(Figures):
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         columns = [child for child in node.children if isinstance(child, nodes.colspec)]
         widths = _widths(node.parent, columns)
-        shape = TableShape(place=self.place(node.parent))
+        crowded = measure(node.parent).is_crowded and _is_plain(node.parent)
+        shape = TableShape(place=self.place(node.parent), reflows=crowded)
         self.manuscript.tables[self.part, self.docname].append(shape)
         dense = len(columns) > MOST_COLUMNS
         self.longest_run = max(3, (LONGEST_DENSE_ROW if dense else LONGEST_ROW) // len(columns))
@@ -186,6 +189,15 @@ def _widths(table: Element, columns: list[nodes.colspec]) -> list[str]:
     classes, widths = table.get("classes", ()), [column.get("colwidth", 1) for column in columns]
     given = "colwidths-given" in classes or ("colwidths-auto" not in classes and len(set(widths)) > 1)
     return [f"{width}fr" for width in widths] if given else measure(table).widths
+
+
+def _is_plain(table: Element) -> bool:
+    """Say whether each row of a table can stand by itself: one row of heads that lead nowhere, and no cell over two."""
+    heads = list(table.findall(nodes.thead))
+    merged = any(cell.get("morecols") or cell.get("morerows") for cell in table.findall(nodes.entry))
+    if merged or len(heads) != 1 or len(heads[0]) != 1 or len(list(table.findall(nodes.tgroup))) != 1:
+        return False
+    return not any(True for kind in (*_LEADING, nodes.target) for _found in heads[0].findall(kind))
 
 
 def _drop_empty_head(table: nodes.table) -> None:
