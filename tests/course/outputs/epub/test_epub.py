@@ -105,8 +105,26 @@ def test_each_question_leads_to_its_answer_and_back(shipped: Shipped) -> None:
     assert "answer-" not in members["index.xhtml"].decode()
 
 
-def test_every_page_says_that_nobody_reviewed_it(shipped: Shipped) -> None:
-    """The notice stands on each page of the course."""
-    pages = {name: data.decode() for name, data in _members(shipped).items() if name.startswith(("lessons/", "hand"))}
-    assert pages
-    assert [name for name, page in pages.items() if "Not clinically reviewed" not in page] == []
+def test_the_book_says_once_that_nobody_reviewed_it(shipped: Shipped) -> None:
+    """The notice stands on the first page and above each test, and no lesson or handout repeats it."""
+    members = _members(shipped)
+    told = {name for name, data in members.items() if name.endswith(".xhtml") and b"course-notice" in data}
+    assert told == {"index.xhtml", "pretest.xhtml", "posttest.xhtml", "evaluation.xhtml"}
+
+
+def test_the_contents_lead_to_every_page(shipped: Shipped) -> None:
+    """Lessons stand in hidden tables of contents, and readers of books have no side bar to show these."""
+    members = _members(shipped)
+    nav = members["nav.xhtml"].decode()
+    pages = {name for name in members if name.startswith(("lessons/", "handouts/", "appendix/"))}
+    assert len(pages) > 20
+    assert [name for name in pages if f'"{name}' not in nav] == []
+
+
+def test_a_cover_and_the_rights_are_there(shipped: Shipped) -> None:
+    """The package names one picture as cover, and says under which licence the course is published."""
+    package = ET.fromstring(_members(shipped)["content.opf"])
+    covers = [one.get("href", "") for one in package.iter(f"{OPF}item") if one.get("properties") == "cover-image"]
+    assert [_members(shipped)[name][:4] for name in covers] == [b"\x89PNG"]
+    rights = next(package.iter("{http://purl.org/dc/elements/1.1/}rights"))
+    assert rights.text == "CC BY 4.0"

@@ -27,10 +27,12 @@ RECALL = "course-recall"
 
 
 def trees(shipped: Shipped, folder: str = "doctrees") -> Iterator[tuple[str, nodes.document]]:
-    """Yield name and tree, as it was read, of each page that learners have."""
+    """Yield name and tree, as it was read, of each page that learners have on paper."""
     learners = shipped.trees / "doctrees"
     for path in sorted(learners.rglob("*.doctree")):
         name = path.relative_to(learners).with_suffix("").as_posix()
+        if "\nonly: screen\n" in (shipped.root / f"{name}.md").read_text(encoding="utf-8"):
+            continue
         yield name, pickle.loads((shipped.trees / folder / f"{name}.doctree").read_bytes())  # noqa: S301 - made by this test
 
 
