@@ -40,9 +40,9 @@ def command(
 ) -> None:
     """Take DOCUMENT, a new version of the document of COURSE, into the course.
 
-    Statements keep their ids. Those that changed are open again, each with every place that rests on it; lessons,
-    questions and all else of yours stay as they are. Without COURSE it is the one in this folder. With --source the
-    only argument is COURSE.
+    Statements keep their ids. Those that changed are open again, each with every place that rests on it; words of
+    lessons that nobody edited or judged follow, all else stays as it is. Without COURSE it is the one in this folder.
+    With --source the only argument is COURSE.
     """
     if key:
         if document and course:
@@ -102,6 +102,18 @@ def _told(project: Project, update: Update) -> Iterator[str]:
                 continue
             yield from _places("rests on it", places[one.id])
             yield from _places("says the same number without a mark", echoes(material, one, places[one.id]))
+    yield from _followed(update.followed)
+
+
+def _followed(found: Iterable[tuple[Path, str]]) -> Iterator[str]:
+    """Yield which words of drafts follow the document."""
+    by_path: dict[Path, list[str]] = {}
+    for path, name in found:
+        by_path.setdefault(path, []).append(name)
+    if by_path:
+        yield "words of lessons that nobody had edited or judged follow the document:"
+    for path, names in by_path.items():
+        yield f"  {os.path.relpath(path)}: {', '.join(names)}"
 
 
 def _words(change: Change) -> Iterator[str]:

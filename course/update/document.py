@@ -20,6 +20,7 @@ from course.ingest.starter import template
 from course.project.edit import with_values
 from course.update.compare import Comparison
 from course.update.cuts import Said
+from course.update.draft import followed
 from quizzes.finding import Finding, FindingsError
 from quizzes.text_file import read_text
 
@@ -40,7 +41,8 @@ class Update:
     """What a new version of the document means: the files to write by their paths, and what changed.
 
     `same` is the number of headings and statements that stay as they are, `lines` all of the new register by id and
-    words, `findings` what the reader has to say of the document.
+    words, `findings` what the reader has to say of the document, `followed` the lessons and statements whose
+    unedited words are replaced.
     """
 
     contents: Mapping[Path, bytes]
@@ -50,6 +52,7 @@ class Update:
     lines: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...] = ()
     document: str = ""
+    followed: tuple[tuple[Path, str], ...] = ()
 
 
 def plan_update(project: Project, document: Path, draws: Callable[[str], bool] | None = None) -> Update:
@@ -77,8 +80,10 @@ def plan_update(project: Project, document: Path, draws: Callable[[str], bool] |
     name = copy.relative_to(project.root).as_posix()
     changes = tuple(compared.changes(name))
     folder = project.register.parent
+    drafts, follow = followed(project, compared.lines)
     contents = {
         **copies,
+        **drafts,
         project.register: _register(table, compared),
         folder / WORDS: "".join(f"{one_line(line.said.text)}\n" for line in compared.lines).encode(),
         folder / LOSSES: _losses(folder / LOSSES, division),
@@ -91,7 +96,7 @@ def plan_update(project: Project, document: Path, draws: Callable[[str], bool] |
     lines = tuple((line.id, line.said.text) for line in compared.lines)
     same = sum(line.kind is None for line in compared.lines)
     kept = {path: data for path, data in contents.items() if not _holds(path, data)}
-    return Update(kept, changes, same, rows, lines, division.findings, name)
+    return Update(kept, changes, same, rows, lines, division.findings, name, follow)
 
 
 def _register(table: Records, compared: Comparison) -> bytes:

@@ -68,7 +68,7 @@ def errors(course: Path) -> list[str]:
 
 
 def test_the_new_version_comes_in_beside_the_old_one(tmp_path: Path) -> None:
-    """Register, words, checksum and list of changes follow it; every other file keeps every byte."""
+    """Register, words, checksum, list of changes and the draft follow it; every other file keeps every byte."""
     course = made(tmp_path)
     before = files(course)
     new = version(tmp_path, ("4 mg", "2.5 mg"), ("10 weeks.", "10 weeks. Ask before you drive."))
@@ -77,7 +77,7 @@ def test_the_new_version_comes_in_beside_the_old_one(tmp_path: Path) -> None:
     after = files(course)
     assert {name for name in after if after[name] != before.get(name)} == {
         "source/dose-2.md", "course.toml", "evidence/claims.csv", "evidence/document.txt", "evidence/changes.csv",
-        "appendix/document.md",
+        "appendix/document.md", "lessons/01-dosing.md",
     }  # fmt: skip
     assert set(before) <= set(after)
     assert after["source/dose-2.md"] == new.read_bytes()
@@ -251,3 +251,30 @@ def test_several_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.M
     assert not (tmp_path / "deep").exists()
     write_together(contents)
     assert files(tmp_path) == {"deep/new": b"n", "a": b"A", "b": b"B"}
+
+
+def test_unedited_words_of_a_draft_follow_and_nothing_else(tmp_path: Path) -> None:
+    """A sentence and a row that nobody touched; not what was edited, judged, or stands in a finished lesson."""
+    course = made(tmp_path)
+    lesson, other = sorted((course / "lessons").glob("*.md"))
+    text = lesson.read_text(encoding="utf-8")
+    lesson.write_text(text.replace("Nobody takes it with alcohol.", "No one takes it with alcohol."), encoding="utf-8")
+    other.write_text(other.read_text(encoding="utf-8").replace("not edited yet", "I decided so"), encoding="utf-8")
+    register = course / "evidence" / "claims.csv"
+    rows = register.read_text(encoding="utf-8")
+    judged = next(line for line in rows.splitlines() if "child | 1 mg" in line)
+    register.write_text(rows.replace(judged, judged.replace(",open,", ",supported,", 1)), encoding="utf-8")
+    new = version(
+        tmp_path, ("take 2 mg in", "take 3 mg in"), ("with alcohol", "with wine"), ("4 mg", "2.5 mg"),
+        ("1 mg", "0.5 mg"), ("10 weeks", "12 weeks"),
+    )  # fmt: skip
+    done = run("update", new, course)
+    assert done.exit_code == 0, done.output
+    after = lesson.read_text(encoding="utf-8")
+    assert "Adults take 3 mg in the evening." in after
+    assert "| adult | 2.5 mg" in after
+    assert "No one takes it with alcohol." in after
+    assert "| child | 1 mg" in after
+    assert "The taper lasts 10 weeks." in other.read_text(encoding="utf-8")
+    assert "follow the document" in done.output
+    assert all(name in done.output for name in ("S01", "S04"))
