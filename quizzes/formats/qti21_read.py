@@ -1,4 +1,4 @@
-"""Read QTI 2.0 to 2.2: a package or one item; the key is in `correctResponse` or in the mapping, and never guessed."""
+"""Read QTI 2.0 to 3.0: a package or one item; the key is in `correctResponse` or in the mapping, and never guessed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
 from quizzes.formats.plain_text import to_markdown
+from quizzes.formats.qti_names import as_two
 from quizzes.formats.shares import scoring_of
 from quizzes.formats.told import MARK
 from quizzes.formats.zip_file import unpacked
@@ -35,12 +36,12 @@ _KNOWN = frozenset({"choiceInteraction", "matchInteraction", "orderInteraction",
 def read(path: Path) -> Read:
     """Return the items of a package or of one file.
 
-    Raises FindingsError for what is no QTI 2, and where nothing can be taken.
+    Raises FindingsError for what is neither QTI 2 nor QTI 3, and where nothing can be taken.
     """
     content = read_bytes(path)
     builder = Builder(path)
     if not content.startswith(b"PK"):
-        root = parse(path, content)
+        root = as_two(parse(path, content))
         if local(root) != "assessmentItem":
             raise FindingsError(
                 unreadable(path, 1, f"the root is <{local(root)}>; that of an item is <assessmentItem>")
@@ -49,8 +50,8 @@ def read(path: Path) -> Read:
         return builder.done()
     files = unpacked(path, content)
     for name in _ordered(path, files):
-        if b"assessmentItem" in files[name]:
-            root = parse(path, files[name], name)
+        if b"assessmentItem" in files[name] or b"qti-assessment-item" in files[name]:
+            root = as_two(parse(path, files[name], name))
             if local(root) == "assessmentItem":
                 _take(builder, root, name, files)
     return builder.done()

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = 65_536
-_XML = re.compile(rb"<(?:\w+:)?(quiz|assessmentItem|questestinterop|manifest)[\s>]")
-_ROOTS = {b"quiz": "moodle", b"assessmentItem": "qti21", b"questestinterop": "canvas"}
+_XML = re.compile(rb"<(?:\w+:)?(quiz|assessmentItem|qti-assessment-item|questestinterop|manifest)[\s>]")
+_ROOTS = {b"quiz": "moodle", b"assessmentItem": "qti21", b"qti-assessment-item": "qti3", b"questestinterop": "canvas"}
 _AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
 _OLD = re.compile(rb"imsqti_xmlv1p[12]|assessment/x-bb-q")
 """The type of a resource of QTI 1.2, as Canvas and cartridges, and as Blackboard name it."""

@@ -18,6 +18,7 @@ from quizzes.formats.sniff import format_of
         ("a.xml", b"<quiz\n>", "moodle"),
         ("a.xml", b"<m:assessmentItem xmlns:m='x'>", "qti21"),
         ("a.xml", b"<questestinterop>", "canvas"),
+        ("a.xml", b"<qti-assessment-item>", "qti3"),
         ("a.txt", b"<quiz>", "moodle"),
         ("a.csv", b"question,a,b,key", "csv"),
         ("a.TSV", b"question", "csv"),
