@@ -44,4 +44,10 @@ def signatures_fit(material: Material) -> Iterator[Fault]:
 @check("R003")
 def records_are_complete(material: Material) -> Iterator[Fault]:
     """Every record of a review names person, role, credentials, date, scope and the hash of the content."""
-    yield from (Fault(one.path, one.line, one.message) for one in load_signatures(material.project)[1])
+    signed, broken = load_signatures(material.project)
+    yield from (Fault(one.path, one.line, one.message) for one in broken)
+    for one in signed:
+        if one.signature.date > material.today:
+            yield Fault(
+                one.path, one.line, f"{one.signature.name} signed on {one.signature.date}, which is still to come"
+            )

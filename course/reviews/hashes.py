@@ -5,15 +5,23 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from course.project.find import NAME
+from course.project.inputs import inputs_of
 from course.reviews.signature import SCOPES, load_signatures
-from quizzes.load import find_banks
+from quizzes.content import digest_of
+from quizzes.settings import NAME as SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from course.project import Project
     from course.reviews.signature import Signature
+
+_BESIDE = (NAME, "README.md", "AGENTS.md")
+"""What no reviewer is shown: the settings, of which the printed words count, and what is for authors."""
+_APART = ("reviews/", "locales/")
+"""The signatures themselves, and translations, which nobody has signed."""
 
 
 def content_hashes(project: Project) -> dict[str, str]:
@@ -22,21 +30,25 @@ def content_hashes(project: Project) -> dict[str, str]:
 
 
 def content_hash(project: Project, scope: str) -> str:
-    """Return the SHA-256 of what a reviewer reads: pages, register, works and figures, or the item banks.
+    """Return the SHA-256 of what a reviewer reads: the item banks with their pictures, or everything else of a course.
 
-    Pages say what [places] of course.toml says of the place of the edition, so that table belongs to them.
+    Of course.toml the words count that editions print, and [places], which pages ask for.
     """
     state = hashlib.sha256()
-    if scope != "items" and project.tables.places.rows:
-        state.update(repr(project.tables.places).encode())
-    for path in _read_by_reviewers(project, scope):
-        state.update(f"{path.name}\0".encode())
-        state.update(hashlib.sha256(path.read_bytes()).digest())
+    if scope != "items":
+        state.update(repr(_printed(project)).encode())
+    for name, path in sorted(_read_by_reviewers(project, scope)):
+        state.update(f"{name}\0{digest_of(path)}\0".encode(errors="surrogateescape"))
     return state.hexdigest()
 
 
-def reviewed_hash(project: Project) -> str:
-    """Return the hash of the signed content; empty unless content and items are both signed as they stand."""
+def reviewed_hash(project: Project, language: str = "") -> str:
+    """Return the hash of the signed content; empty unless content and items are both signed as they stand.
+
+    In another `language` than that of the course nobody has read it: a signature is for the words that it was given.
+    """
+    if language and language != project.language:
+        return ""
     current = content_hashes(project)
     signed, _ = load_signatures(project)
     valid = {scope for one in signed for scope in one.signature.scope if fits(one.signature, current)}
@@ -54,9 +66,21 @@ def signed_hash(signature: Signature, current: Mapping[str, str]) -> str:
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def _read_by_reviewers(project: Project, scope: str) -> list[Path]:
-    if scope == "items":
-        return find_banks(project.quizzes)
-    fixed = (project.register, project.bibliography, project.objectives)
-    figures = sorted((project.root / "figures").glob("*.yaml"))
-    return [path for path in (*project.pages(), *fixed, *figures) if path is not None and path.is_file()]
+def _printed(project: Project) -> tuple[object, ...]:
+    """Return what course.toml lets editions print."""
+    tables = project.tables
+    return project.title, project.subtitle, project.language, tables.places, tables.activity, tables.print.imprint
+
+
+def _read_by_reviewers(project: Project, scope: str) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a scope by their names as the course has them."""
+    for path in inputs_of(project):
+        banks = path.is_relative_to(project.quizzes)
+        if scope == "items":
+            if banks and path.name != SETTINGS:
+                yield path.relative_to(project.quizzes).as_posix(), path
+        elif not banks:
+            inside = path.is_relative_to(project.root)
+            name = path.relative_to(project.root).as_posix() if inside else path.name
+            if name not in _BESIDE and not name.startswith(_APART):
+                yield name, path

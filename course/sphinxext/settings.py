@@ -59,8 +59,8 @@ EXCLUDED = (
 )
 
 
-def settings_of(project: Project) -> dict[str, Any]:
-    """Return the Sphinx configuration of a course."""
+def settings_of(project: Project, language: str = "") -> dict[str, Any]:
+    """Return the Sphinx configuration of a course, in its own or another language."""
     author = ", ".join(person.name for person in project.tables.everybody)
     paper = project.tables.print
     makers = author or str(_("The authors of “%s”")) % project.title
@@ -90,11 +90,10 @@ def settings_of(project: Project) -> dict[str, Any]:
         "bibtex_default_style": STYLE,
         "quizzes_banks": [str(project.quizzes)],
         "quizzes_answers": project.tables.quizzes.answers,
-        "course_reviewed": reviewed_hash(project),
         "course_notice_title": project.tables.review.title,
         "course_notice": project.tables.review.notice,
         "course_pdf_subtitle": project.subtitle,
-        "course_pdf_imprint": _imprint(project),
+        "course_pdf_imprint": _imprint(project, language),
         "course_pdf_papers": list(paper.papers),
         "course_pdf_card_papers": list(paper.card_papers),
         "course_pdf_mirrored": paper.mirrored,
@@ -122,11 +121,11 @@ def settings_of(project: Project) -> dict[str, Any]:
     }
 
 
-def _imprint(project: Project) -> list[str]:
+def _imprint(project: Project, language: str) -> list[str]:
     """Return what the imprint says: the author's lines, the notice, and the hash that tells one state from another."""
     hashes = "".join(content_hashes(project).values())
     state = hashlib.sha256(hashes.encode()).hexdigest()
-    notice = "" if reviewed_hash(project) else project.tables.review.notice
+    notice = "" if reviewed_hash(project, language) else project.tables.review.notice
     about = project.tables.course
     facts = {_("License: %s"): about.license, _("Publisher: %s"): project.tables.publisher}
     facts[_("Contact: %s")] = project.tables.reached
@@ -148,7 +147,8 @@ def fill_settings(app: Sphinx, config: Config) -> None:
     if _is_free(config, "language"):
         config.language = project.language
     choose_language(app)
-    for name, value in settings_of(project_in_language(Path(app.srcdir), config, project)).items():
+    config.course_reviewed = reviewed_hash(project, config.language)  # neither conf.py nor a command has a say in it
+    for name, value in settings_of(project_in_language(Path(app.srcdir), config, project), config.language).items():
         if _is_free(config, name):
             config[name] = value
         elif name in ADDED_TO and not config.overrides.get(name):

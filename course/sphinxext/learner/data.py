@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from course.reviews import content_hashes, reviewed_hash
+from course.reviews import content_hashes
 from course.sphinxext.direction import runs_right_to_left
 from course.sphinxext.learner.pages import (
     BUILDERS,
@@ -81,7 +81,7 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
         "version": project.version,
         "hash": hashlib.sha256(hashes.encode()).hexdigest()[:16],
         "notice": notice_words(env.config)[0],
-        "reviewed": bool(reviewed_hash(project)),
+        "reviewed": bool(env.config.course_reviewed),
         "minutes": whole_minutes(env),
         "lock": project.tables.assessment.lock,
         "steps": [[step.docname, step.minutes] for step in steps],

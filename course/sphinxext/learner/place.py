@@ -8,7 +8,7 @@ from docutils import nodes
 
 from course.sphinxext.learner.pages import steps_of
 from course.sphinxext.memory import project_of
-from course.sphinxext.strings import _, plural
+from course.sphinxext.strings import _, day_in_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _end(app: Sphinx) -> tuple[str, str]:
     if last is None:
         return "", ""
     words = str(_("This activity ended on %1: what it says may be out of date, and it gives no record of completion."))
-    return last.isoformat(), words.replace("%1", last.isoformat())
+    return last.isoformat(), words.replace("%1", day_in_words(last))
 
 
 def _places(app: Sphinx) -> dict[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from course.checks import check
 from course.material import read_material
 from course.project import load_project
-from course.reviews import SCOPES, content_hash, reviewed_hash, what_to_read_first
+from course.reviews import SCOPES, content_hash, content_hashes, reviewed_hash, what_to_read_first
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +54,61 @@ def test_a_change_makes_signatures_stale(tea: Path) -> None:
     found = [finding for finding in check(load_project(tea)) if finding.code == "R002"]
     assert [(finding.path.name, finding.line) for finding in found] == [("content.yaml", 6)]
     assert not reviewed_hash(load_project(tea))
+
+
+CHANGED = {
+    "a page beside the start page": ("content", "about.md", "# About\n\nTea is safe for everybody.\n"),
+    "a piece that pages include": ("content", "_parts/dose.md", "Two cups.\n"),
+    "a picture": ("content", "lessons/dose.png", "other bytes"),
+    "a table of the evidence": ("content", "evidence/doses.csv", "id\n"),
+    "a script of the trainer": ("content", "instructor/say.md", "Say it.\n"),
+    "a picture of a bank": ("items", "quizzes/img/dose.png", "other bytes"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_a_signature_holds_no_longer_than_what_was_read(tea: Path, change: str) -> None:
+    """Whatever a reader may see, wherever it stands, moved as well as changed; the other scope is not touched."""
+    scope, name, text = CHANGED[change]
+    hashes = [content_hashes(load_project(tea))]
+    for place in (name, f"{name}.moved"):
+        path = tea / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        path.rename(tea / place)
+        hashes.append(content_hashes(load_project(tea)))
+        (tea / place).unlink()
+    assert len({one[scope] for one in hashes}) == 3
+    (other,) = set(SCOPES) - {scope}
+    assert len({one[other] for one in hashes}) == 1
+
+
+def test_what_is_for_authors_and_looks_may_change(tea: Path) -> None:
+    """A signature outlives a new README, a translation, another signature and a color."""
+    before = content_hashes(load_project(tea))
+    for name in ("README.md", "AGENTS.md", "locales/de/LC_MESSAGES/index.po", "reviews/one.yaml"):
+        (tea / name).parent.mkdir(parents=True, exist_ok=True)
+        (tea / name).write_text("words", encoding="utf-8")
+    with (tea / "course.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[x.mine]\ncolor = "green"\n')
+    assert content_hashes(load_project(tea)) == before
+
+
+def test_a_signature_is_for_the_language_that_was_read(tea: Path) -> None:
+    """Nobody has signed the words of a translation."""
+    for scope in SCOPES:
+        sign(tea, scope)
+    project = load_project(tea)
+    assert reviewed_hash(project, "en") == reviewed_hash(project) != ""
+    assert reviewed_hash(project, "de") == ""
+
+
+def test_nobody_signs_tomorrow(tea: Path) -> None:
+    """A record with a day to come is an error."""
+    sign(tea, "content")
+    record = tea / "reviews" / "content.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("2026-11-20", "2999-11-20"), encoding="utf-8")
+    assert "R003" in codes(tea)
 
 
 def test_an_incomplete_record_is_an_error(tea: Path) -> None:
