@@ -45,12 +45,15 @@ _SCRIPT = (
     'const socket = new WebSocket("ws://" + location.host + "/websocket-reload");\n'
     "socket.onmessage = () => location.reload();\n"
 )
-_MOMENT, _MOMENTS = 0.02, 100
+_MOMENT, _MOMENTS = 0.02, 25
 """Seconds between two looks for a page while the pages are put in place, and how often."""
 
 
 class Pages(StaticFiles):
     """The pages as they are when they are asked for, each read whole: a build may put others in their place."""
+
+    async def check_config(self) -> None:
+        """Take a folder that is not there yet: a course may be broken when its preview begins."""
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Find a file, and wait a moment while its folder is being replaced."""
@@ -148,7 +151,14 @@ def make_server(preview: Preview, warm: Warm) -> Starlette:
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS))],
         lifespan=lifespan,
+        exception_handlers={404: lambda _request, _error: _nothing(preview)},
     )
+
+
+def _nothing(preview: Preview) -> Response:
+    """Return a page that comes back when there is something to show, since it reloads like every other."""
+    words = "There is no such page." if preview.pages.is_dir() else "There are no pages yet: the terminal says why."
+    return Response(f"<!doctype html><title>{words}</title><p>{words}</p>{_TAG.decode()}", 404, media_type="text/html")
 
 
 def _script(_request: Request) -> Response:

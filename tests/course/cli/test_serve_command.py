@@ -141,6 +141,18 @@ def test_a_neighbour_of_conf_py_and_what_stands_against_the_course_are_followed(
         wait_for("S99", log)
 
 
+def test_a_course_that_is_broken_from_the_start_has_a_page_that_comes_back(course: Path, tmp_path: Path) -> None:
+    """The page says where to look, and reloads with the first save that can be built."""
+    port, log = free_port(), tmp_path / "log"
+    right = (course / "course.toml").read_text(encoding="utf-8")
+    (course / "course.toml").write_text("[course\n", encoding="utf-8")
+    with served(course, tmp_path, port):
+        assert "/course-reload.js" in page_with("the terminal says why", port, log)
+        (course / "course.toml").write_text(right, encoding="utf-8")
+        page_with("Content-Security-Policy", port, log)
+        assert "There is no such page" in answer("/nowhere.html", port, "localhost")[1]
+
+
 def wait_for(words: str, log: Path) -> None:
     """Wait until the server has said something; fail with its log after `PATIENCE`."""
     end = time.monotonic() + PATIENCE
