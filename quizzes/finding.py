@@ -46,7 +46,8 @@ class Finding:
 
 def in_one_line(text: str) -> str:
     """Return a text for a terminal: in one line, and with signs that would steer the terminal spelt out."""
-    return _STEERS.sub(lambda sign: sign[0].encode("unicode_escape").decode(), re.sub(r"\s*[\r\n]\s*", " ", text))
+    shown = text.encode(errors="backslashreplace").decode()  # a path may hold what is no text
+    return _STEERS.sub(lambda sign: sign[0].encode("unicode_escape").decode(), re.sub(r"\s*[\r\n]\s*", " ", shown))
 
 
 def counted(number: int, one: str, more: str = "") -> str:

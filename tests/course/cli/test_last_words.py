@@ -53,6 +53,38 @@ def test_what_is_no_file_is_refused_by_name(course: Path, kind: str, place: str)
     assert [(one.path, one.code, one.message) for one in caught.value.findings] == [(path, "C006", message)]
 
 
+NAMES = {
+    "a line break": ("a\nb.md", "has a name with a line break or another control character"),
+    "no UTF-8": ("a\udcffb.yaml", "has a name that is no UTF-8"),
+    "letters in two parts": (
+        "cafe\u0301.md",
+        "has a name whose letters are in two parts, as an old Mac writes them; Sphinx finds only 'caf\u00e9.md'",
+    ),
+    "capitals": (
+        "INDEX.md",
+        "has a name that differs from 'index.md' by capitals alone; on many disks they are one file",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_name_that_would_lose_its_page_is_refused(course: Path, kind: str) -> None:
+    """Sphinx passes over some of them without a word; others end in a traceback."""
+    name, message = NAMES[kind]
+    (course / name).write_text("# A page\n", encoding="utf-8")
+    with pytest.raises(FindingsError) as caught:
+        load_project(course)
+    assert [(one.code, one.message, one.hint) for one in caught.value.findings] == [("C006", message, "rename it")]
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("name", ["caf\u00e9.md", "a b.md", "it's.md", "\u5e83\u544a\u3000\u8336.md", "cafe\u0301.png"])
+def test_a_name_in_any_script_is_a_name(course: Path, name: str) -> None:
+    """Blanks and quotation marks too."""
+    (course / name).write_text("# A page\n", encoding="utf-8")
+    assert load_project(course).root == course
+
+
 def test_the_command_stops_at_a_pipe(course: Path, tmp_path: Path) -> None:
     """One line with the place, exit status 1, no output."""
     (course / "lessons" / "extra.md").unlink(missing_ok=True)
