@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import traceback
 from importlib import import_module
 
@@ -9,6 +11,8 @@ import click
 
 from course import __version__
 
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999: no later day can be written."""
 VERBS = {
     "add": "Begin a lesson, a question or a handout.",
     "build": "Build a course: HTML, PDF and other editions.",
@@ -48,6 +52,8 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; bad input ends with its findings and exit status 1, and so does what nobody expected."""
+        _open_what_is_closed()
+        _require_a_day()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -63,6 +69,21 @@ class Verbs(click.Group):
         except KeyboardInterrupt:
             click.echo("interrupted; what was built before is unchanged", err=True)
             ctx.exit(130)
+
+
+def _open_what_is_closed() -> None:
+    """Open streams that the caller has closed on nothing: else the next file that is opened would be one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
+
+
+def _require_a_day() -> None:
+    """Raise UsageError for a SOURCE_DATE_EPOCH that is no day between 1970 and 9999: what is built bears it."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if said and not (said.isascii() and said.isdigit() and int(said) <= LAST_SECOND):
+        message = f"the environment says SOURCE_DATE_EPOCH={said:.40}: seconds since 1970 are wanted, a whole number"
+        raise click.UsageError(message)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

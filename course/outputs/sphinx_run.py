@@ -22,7 +22,7 @@ from course.outputs.records import records_apart
 from course.project.borders import page_naming, reach
 from course.project.front import front_of, read_front
 from course.project.nesting import refuse_deep
-from course.project.trouble import EXPECTED, finding_of
+from course.project.trouble import EXPECTED, FULL, finding_of
 from course.shortcuts.citations import plugins_found_once
 from course.shortcuts.page_settings import settings_made_once
 from course.shortcuts.tree_walk import walked_flat
@@ -97,9 +97,10 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
             app.build()
     except SphinxError as error:
         told = findings_in(warnings.getvalue(), root)
-        raise FindingsError(*_fatal(error, told, run.project, at_work.page(root))) from error
+        raise FindingsError(*_fatal(error, told, run, at_work.page(root))) from error
     except EXPECTED as error:
-        raise FindingsError(finding_of(error, at_work.page(root) or run.project.settings)) from error
+        place = run.outdir if getattr(error, "errno", 0) in FULL else at_work.page(root) or run.project.settings
+        raise FindingsError(finding_of(error, place)) from error
     except Exception as error:
         if (page := at_work.page(root)) and (finding := in_hand(error, page, Path(__file__))):
             raise FindingsError(*_errors(findings_in(warnings.getvalue(), root)), finding) from error
@@ -219,15 +220,15 @@ class _AtWork:
         return root / f"{self.docname}.md" if self.docname else None
 
 
-def _fatal(error: SphinxError, known: list[Finding], project: Project, page: Path | None) -> list[Finding]:
+def _fatal(error: SphinxError, known: list[Finding], run: Run, page: Path | None) -> list[Finding]:
     """Return what stopped Sphinx; raises what began in our own code again, which is none of the author's."""
     origin = getattr(error, "orig_exc", None) or error.__cause__
     attached = getattr(error, "findings", None) or getattr(origin, "findings", None)
-    place = page or project.settings
+    project, place = run.project, page or run.project.settings
     if attached:
         return [*attached]
     if isinstance(origin, EXPECTED):
-        return [finding_of(origin, place)]
+        return [finding_of(origin, run.outdir if getattr(origin, "errno", 0) in FULL else place)]
     code, finding = project.root / "conf.py", None
     if isinstance(origin, Exception) and not isinstance(origin, SphinxError | ImportError):
         extension = str(getattr(error, "modname", None) or "")

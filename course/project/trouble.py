@@ -10,6 +10,8 @@ from course.project.nesting import place_of_most, too_deep
 from quizzes.finding import Finding
 
 SYSTEM, NO_MEMORY = "C080", "C082"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What is full is where something is written, whatever page was at hand."""
 EXPECTED = (OSError, RecursionError, MemoryError)
 """Errors that say something about the input or the machine, and nothing about this program."""
 _WORDS = {

@@ -257,3 +257,23 @@ def test_errors_of_the_command_line_stay_those_of_click() -> None:
     """A reader that closes its pipe early is no fault."""
     with pytest.raises(BrokenPipeError):
         list(last_words(BrokenPipeError(32, "Broken pipe")))
+
+
+@pytest.mark.parametrize("said", ["yesterday", "-5", "1.5", "99999999999999"])
+def test_a_day_that_is_none_is_a_wrong_use(course: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    """Whatever bears a date would bear it; it is refused before anything is read."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    done = run("check", course)
+    assert done.exit_code == 2
+    assert f"SOURCE_DATE_EPOCH={said}: seconds since 1970 are wanted, a whole number" in done.stderr
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "253402300799")
+    assert run("check", "--help").exit_code == 0
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_stream_that_is_closed_is_no_fault(closed: int) -> None:
+    """A job without a terminal closes what it does not read; the files of a build must not take its place."""
+    code = f"import os; os.close({closed}); os.execv({sys.executable!r}, ['python', '-m', 'course', 'build', '--list'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("html ") is (closed != 1)
