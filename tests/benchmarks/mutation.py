@@ -119,10 +119,11 @@ class Judge:
     reached: Reached
     passed: set[tuple[str, ...]]
     bench: Bench
+    enough: float = ENOUGH
 
     def verdict(self, fault: Fault) -> str:
         """Return killed, survived or slow; raises RuntimeError for tests that fail without the fault."""
-        known = tests_at(fault, self.reached)
+        known = tests_at(fault, self.reached, self.enough)
         if known:
             found = self._at_the_bench(fault, known)
             if found != "unplantable":
@@ -158,11 +159,11 @@ class Judge:
             self.passed.add(names)
 
 
-def tests_at(fault: Fault, reached: Reached) -> list[str]:
-    """Return the tests that reach a fault, the quickest first, as many as take a minute together."""
+def tests_at(fault: Fault, reached: Reached, enough: float = ENOUGH) -> list[str]:
+    """Return the tests that reach a fault, the quickest first, as many as take so many seconds together."""
     known = reached.tests(fault.path, fault.line, fault.line + fault.before.count("\n"))
     taken = accumulate(reached.seconds[name] for name in known)
-    return [name for name, seconds in zip(known, taken, strict=True) if seconds <= ENOUGH] or known[:1]
+    return [name for name, seconds in zip(known, taken, strict=True) if seconds <= enough] or known[:1]
 
 
 def stages(fault: Fault, reached: Reached) -> Iterator[list[str]]:
@@ -243,6 +244,7 @@ def main() -> None:
     parser.add_argument(
         "--tests", nargs="*", default=["tests/quizzes", "tests/course"], help="where tests are collected"
     )
+    parser.add_argument("--enough", type=float, default=ENOUGH, help="seconds that the tests of a fault may take")
     options = parser.parse_args()
     out, where = options.out.absolute(), options.map.absolute()
     for library in LIBRARIES:
@@ -257,7 +259,10 @@ def main() -> None:
             subprocess.run([sys.executable, "-c", _RECORD, str(where), *SUBJECTS], cwd=work, check=True)
         assert not {"quizzes", "course"} & sys.modules.keys(), "ours must be imported with the fault in it"
         counts: dict[str, int] = {}
-        known, judge = _known(out), Judge(tree, options.limit, read(where), set(), Bench(tree, options.tests))
+        known, judge = (
+            _known(out),
+            Judge(tree, options.limit, read(where), set(), Bench(tree, options.tests), options.enough),
+        )
         for fault in sample(options.count, options.seed, options.only):
             row = (fault.path, str(fault.line), fault.before, fault.after)
             verdict = known.get(row) or judge.verdict(fault)
