@@ -159,7 +159,7 @@ class Judge:
             self.passed.add(names)
 
 
-def tests_at(fault: Fault, reached: Reached, enough: float = ENOUGH) -> list[str]:
+def tests_at(fault: Fault, reached: Reached, enough: float) -> list[str]:
     """Return the tests that reach a fault, the quickest first, as many as take so many seconds together."""
     known = reached.tests(fault.path, fault.line, fault.line + fault.before.count("\n"))
     taken = accumulate(reached.seconds[name] for name in known)
@@ -171,7 +171,7 @@ def stages(fault: Fault, reached: Reached) -> Iterator[list[str]]:
 
     Of a line that runs on import nobody knows who reaches it: all tests of its room.
     """
-    known = tests_at(fault, reached)
+    known = tests_at(fault, reached, ENOUGH)
     yield [*dict.fromkeys((*own_tests(fault.path), *new_tests(fault.path, reached)))]
     if not known:
         yield tests_of(fault.path)
