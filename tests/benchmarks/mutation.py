@@ -2,16 +2,16 @@
 
 A script of its own, since cosmic-ray begins a new Python, with Sphinx in it, for each fault, and mutmut calls every
 function through a wrapper, which the decorated rules, frozen models and nodes of this project do not stand. Here each
-fault is a change of one node of the syntax tree in a copy of the tracked files, and a process that has imported the
-libraries, but nothing of ours, is forked for its tests: those that reach its line, as one run under coverage has shown
-(`--map`, made when it is missing), the quickest first, until one fails. The sample is drawn evenly from all faults
-that can be planted, so a long module gets more of them.
+fault is a change of one node of the syntax tree (`faults.py`) in a copy of the tracked files. A process that has
+collected all tests plants it in a living function (`bench.py`); what runs on import is planted in a process that has
+imported the libraries only. Both are forked for the tests that reach its line, as one run under coverage has shown
+(`--map`, made when it is missing), the quickest first, until one fails.
 
     python -m tests.benchmarks.mutation --count 300 --seed 1      # the whole measurement, about an hour
     python -m tests.benchmarks.mutation --count 80 --only quizzes/lint
 
-Each line of the report (also in `--out`, a CSV that a later run goes on with) says killed, survived or slow: its tests
-did not end within `--limit` seconds. `tests/benchmarks/survivors.md` tells of each survivor what it means.
+Each line of the report (also in `--out`, a CSV that a later run goes on with) says killed, survived, slow (its tests did
+not end within `--limit` seconds) or unmapped. `tests/benchmarks/survivors.md` tells of each survivor what it means.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from tests.benchmarks.faults import ROOT, SUBJECTS, Fault, planted, sample
 from tests.benchmarks.reached import Only, Reached, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 LIBRARIES = (
     "pytest", "pydantic", "yaml", "click.testing", "docutils.core", "bs4",
@@ -73,8 +73,8 @@ TESTS = (
     ("course/outputs/", ("tests/course/cli/test_build_command.py", "tests/course/outputs/test_*.py")),
 )
 """Where the tests of a module are, the first prefix that fits; tests with the name of the module come first."""
-HANDFUL, QUICK, ENOUGH = 25, 1.0, 60.0
-"""How many tests of fewer than so many seconds come first, and how many seconds the others may take together."""
+HANDFUL, ENOUGH, LONGEST = 25, 60.0, 1_000
+"""How many tests come before those that no map knows, how many seconds they may take together; lines of a module."""
 OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider")
 
 
@@ -82,17 +82,6 @@ def places_of(path: str) -> tuple[str, ...]:
     """Return the files and folders of the tests of a module."""
     patterns = next(patterns for prefix, patterns in TESTS if path.startswith(prefix))
     return tuple(one.relative_to(ROOT).as_posix() for pattern in patterns for one in sorted(ROOT.glob(pattern)))
-
-
-def tests_of(path: str) -> list[str]:
-    """Return what to run for a module, what is named like it first."""
-    return [*dict.fromkeys((*own_tests(path), *places_of(path)))]
-
-
-def own_tests(path: str) -> list[str]:
-    """Return the files of tests that are named like a module."""
-    name = f"test_{Path(path).stem}"
-    return [one for one in _files_of(path) if Path(one).stem.startswith(name)]
 
 
 def new_tests(path: str, reached: Reached) -> list[str]:
@@ -112,74 +101,40 @@ def _files_of(path: str) -> list[str]:
 
 @dataclass
 class Judge:
-    """Runs tests on a tree, and remembers which pass without a fault: with others, every fault would look killed."""
+    """Runs the tests that reach a fault on a tree that has it, for at most so many seconds."""
 
     tree: Path
     limit: int
     reached: Reached
-    passed: set[tuple[str, ...]]
     bench: Bench
     enough: float = ENOUGH
 
     def verdict(self, fault: Fault) -> str:
-        """Return killed, survived or slow; raises RuntimeError for tests that fail without the fault."""
+        """Return killed, survived, slow, or unmapped for a module that was written after the map."""
         known = tests_at(fault, self.reached, self.enough)
-        if known:
-            found = self._at_the_bench(fault, known)
-            if found != "unplantable":
-                return found
-        for names in stages(fault, self.reached):
-            self._require(tuple(names))
-            found = self._with(fault, names)
-            if found != "survived":
-                return found
-        return "survived"
-
-    def _with(self, fault: Fault, names: Sequence[str]) -> str:
+        new = [one for place in new_tests(fault.path, self.reached) for one in self.bench.of_file.get(place, ())]
+        names = [*known[:HANDFUL], *new, *known[HANDFUL:]]
+        if not names:
+            return "unmapped"
         target = self.tree / fault.path
         sound = target.read_bytes()
-        target.write_bytes(planted(fault, self.tree))
+        target.write_bytes(planted(fault, self.tree))  # also for tests that begin a process of their own
         try:
-            return run_tests(names, self.tree, self.limit)
+            found = self.bench.verdict(target, sound.decode(), target.read_text(encoding="utf-8"), names, self.limit)
+            return found if found != "unplantable" else run_tests(names, self.tree, self.limit)
         finally:
             target.write_bytes(sound)
 
-    def _at_the_bench(self, fault: Fault, known: Sequence[str]) -> str:
-        """Run the tests that reach a fault, and those that were written after the map, in a process that knows all."""
-        new = [one for place in new_tests(fault.path, self.reached) for one in self.bench.of_file.get(place, ())]
-        before, after = ((self.tree / fault.path).read_text(encoding="utf-8"), planted(fault, self.tree).decode())
-        names = [*known[:HANDFUL], *new, *known[HANDFUL:]]
-        return self.bench.verdict(self.tree / fault.path, before, after, names, self.limit)
-
-    def _require(self, names: tuple[str, ...]) -> None:
-        """Run files of tests on the sound tree, once; single tests have passed when the map was made."""
-        if names and "::" not in names[0] and names not in self.passed:
-            if run_tests(names, self.tree, 3_600) != "survived":
-                raise RuntimeError(f"fails without a fault: {names}\n{(self.tree / 'last.log').read_text()[-3000:]}")
-            self.passed.add(names)
-
 
 def tests_at(fault: Fault, reached: Reached, enough: float) -> list[str]:
-    """Return the tests that reach a fault, the quickest first, as many as take so many seconds together."""
+    """Return the tests that reach a fault, the quickest first, as many as take so many seconds together.
+
+    Of a line that runs on import nobody knows who reaches it: those that reach any line of its module.
+    """
     known = reached.tests(fault.path, fault.line, fault.line + fault.before.count("\n"))
+    known = known or reached.tests(fault.path, 1, LONGEST)
     taken = accumulate(reached.seconds[name] for name in known)
     return [name for name, seconds in zip(known, taken, strict=True) if seconds <= enough] or known[:1]
-
-
-def stages(fault: Fault, reached: Reached) -> Iterator[list[str]]:
-    """Yield tests to run one group after the other: what is named like the module, then those that reach the fault.
-
-    Of a line that runs on import nobody knows who reaches it: all tests of its room.
-    """
-    known = tests_at(fault, reached, ENOUGH)
-    yield [*dict.fromkeys((*own_tests(fault.path), *new_tests(fault.path, reached)))]
-    if not known:
-        yield tests_of(fault.path)
-        return
-    quick = [name for name in known if reached.seconds[name] < QUICK][:HANDFUL]
-    rest = [name for name in known if name not in quick]
-    yield quick or rest[:1]
-    yield rest
 
 
 def run_tests(names: Sequence[str], tree: Path, limit: int) -> str:
@@ -261,7 +216,7 @@ def main() -> None:
         counts: dict[str, int] = {}
         known, judge = (
             _known(out),
-            Judge(tree, options.limit, read(where), set(), Bench(tree, options.tests), options.enough),
+            Judge(tree, options.limit, read(where), Bench(tree, options.tests), options.enough),
         )
         for fault in sample(options.count, options.seed, options.only):
             row = (fault.path, str(fault.line), fault.before, fault.after)

@@ -188,8 +188,12 @@ def squeeze(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Give an exam that was printed once."""
+    return print_exam(tmp_path_factory.mktemp("exam"))
+
+
+def print_exam(folder: Path) -> Printed:
     """Print three versions of every item of both pools, in every format."""
-    folder = tmp_path_factory.mktemp("exam")
     course, overlay, out = make_tea(folder, draw=20), make_overlay(folder), folder / "out"
     options = ["--seed", "green", "--to", ",".join(FORMATS), "--overlay", overlay, "--out", out]
     done = run("exam", course, *options)
