@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from quizzes.finding import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,7 +39,7 @@ class Lines:
 
     def begin(self, work: str, steps: int) -> None:
         """Print what begins."""
-        click.echo(f"{work}: {steps} pages" if steps else work, err=True)
+        click.echo(f"{work}: {counted(steps, 'page')}" if steps else work, err=True)
 
     def step(self, count: int = 1) -> None:
         """Ignore: a log wants no bar."""

@@ -10,8 +10,8 @@ imported the libraries only. Both are forked for the tests that reach its line, 
     python -m tests.benchmarks.mutation --count 300 --seed 1      # the whole measurement, about an hour
     python -m tests.benchmarks.mutation --count 80 --only quizzes/lint
 
-Each line of the report (also in `--out`, a CSV that a later run goes on with) says killed, survived, slow (its tests did
-not end within `--limit` seconds) or unmapped. `tests/benchmarks/survivors.md` tells of each survivor what it means.
+Each line of the report (also in `--out`, a CSV that a later run goes on with) says killed, survived, slow (its tests
+did not end within `--limit` seconds) or unmapped. `tests/benchmarks/survivors.md` tells of each survivor what it means.
 """
 
 from __future__ import annotations

@@ -18,16 +18,15 @@ TOLD = Path(__file__).parent / "told.txt"
 
 def told(printed: Printed) -> str:
     """Return what stands in the papers, in the keys and in the files for machines."""
-    return "".join(_parts(printed)).replace(str(printed.out), "OUT")
+    return "".join(_parts(printed))
 
 
 def _parts(printed: Printed) -> Iterator[str]:
-    yield f"{printed.said}\n"
     for letter in ("a", "c"):
         for role in ("paper", "key"):
             for form in ("text", "pdf", "html") if letter == "a" else ("text",):
-                words = "\n".join(line.rstrip() for line in printed.text(role, letter, form).splitlines() if line.strip())
-                yield f"==== {role} {letter} {form}\n{words}\n"
+                rows = [line.rstrip() for line in printed.text(role, letter, form).splitlines()]
+                yield "\n".join([f"==== {role} {letter} {form}", *filter(None, rows), ""])
     for path in sorted(printed.out.rglob("*")):
         if path.suffix in (".json", ".csv"):
             yield f"==== {path.relative_to(printed.out)}\n{path.read_text(encoding='utf-8')}\n"
