@@ -28,6 +28,8 @@ class Recorder:
     measure: coverage.Coverage
     uses: dict[str, set[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    costs: dict[str, float] = field(default_factory=dict)
+    """How long a fixture was in the making: alone, each test that asks for it waits for it."""
     running: list[str] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
 
@@ -43,7 +45,8 @@ class Recorder:
             return (yield)
         finally:
             self._leave()
-            self.seconds[item.nodeid] = round(time.monotonic() - began, 2)
+            self.seconds[item.nodeid] = time.monotonic() - began - self._made
+            self._made = 0.0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Remember a test that fails without a fault: it cannot find one."""
@@ -53,11 +56,25 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Iterator[object]:
         """Note what runs while a fixture is made, for one test or for all."""
-        self._enter(f"{fixturedef.baseid}::<{fixturedef.argname}>")
+        name, before, began = f"{fixturedef.baseid}::<{fixturedef.argname}>", self._made, time.monotonic()
+        self._enter(name)
         try:
             return (yield)
         finally:
             self._leave()
+            taken = time.monotonic() - began
+            self.costs[name] = taken - (self._made - before)  # without the fixtures that it asked for itself
+            self._made = before + taken
+
+    _made: float = 0.0
+
+    def alone(self) -> dict[str, float]:
+        """Return the seconds of each test that passes, with all fixtures that it asks for."""
+        found = {name: taken for name, taken in self.seconds.items() if name not in self.failed}
+        for fixture, tests in self.uses.items():
+            for name in tests & found.keys():
+                found[name] += self.costs.get(fixture, 0.0)
+        return {name: round(taken, 2) for name, taken in found.items()}
 
     def _enter(self, name: str) -> None:
         self.running.append(name)
@@ -109,8 +126,8 @@ def record(tree: Path, sources: Sequence[str], places: Sequence[str], out: Path)
         seen = {str(line): [one for one in found if one] for line, found in data.contexts_by_lineno(name).items()}
         lines[name.removeprefix(f"{tree}/")] = {line: found for line, found in seen.items() if found}
     uses = {name: sorted(tests) for name, tests in recorder.uses.items()}
-    seconds = {name: taken for name, taken in recorder.seconds.items() if name not in recorder.failed}
-    out.write_text(json.dumps({"lines": lines, "uses": uses, "seconds": seconds}), encoding="utf-8")
+    told = {"lines": lines, "uses": uses, "seconds": recorder.alone()}
+    out.write_text(json.dumps(told), encoding="utf-8")
 
 
 def read(path: Path) -> Reached:
