@@ -123,8 +123,7 @@ class _Loop:
 
     def _run(self, path: str, before: str, after: str, chosen: list[pytest.Item], base: Path) -> int:
         try:
-            if before != after:
-                plant(path, before, after)
+            sure = before == after or plant(path, before, after)
         except Unplantable:
             return 4
         for number, item in enumerate(chosen):
@@ -134,7 +133,7 @@ class _Loop:
             if self.failed:
                 (base / "failed").write_text(self.failed, encoding="utf-8")
                 return 1
-        return 0
+        return 0 if sure else 4
 
 
 def _wait(child: int, end: float) -> str:
@@ -148,8 +147,11 @@ def _wait(child: int, end: float) -> str:
     return "slow"
 
 
-def plant(path: str, before: str, after: str) -> None:
-    """Give the functions of a module the code of a changed source, and forget what functions of ours remember."""
+def plant(path: str, before: str, after: str) -> bool:
+    """Give the functions of a module the code of a changed source, and forget what functions of ours remember.
+
+    Says whether all who would see the fault do: what was made of a constant on import does not.
+    """
     try:
         codes = [list(_functions(compile(text, path, "exec"))) for text in (before, after)]
         pairs = [(old, new) for old, new in zip(*codes, strict=True) if _bare(old) != _bare(new)]
@@ -158,7 +160,7 @@ def plant(path: str, before: str, after: str) -> None:
         raise Unplantable from error
     if outside[0] != outside[1] or not pairs:
         plant_constant(path, before, after)
-        return
+        return False
     living: dict[CodeType, list[FunctionType]] = {}
     gc.unfreeze()
     for one in gc.get_objects():
@@ -172,6 +174,7 @@ def plant(path: str, before: str, after: str) -> None:
                 one.__code__ = new
             except ValueError as error:
                 raise Unplantable from error
+    return True
 
 
 def plant_constant(path: str, before: str, after: str) -> None:
