@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ from sphinx.util.matching import Matcher
 from course.cli.last_words import last_words
 from course.project import load_project
 from course.project.files import files_below
+from course.project.trouble import finding_of
 from course.sphinxext.settings import EXCLUDED
 from quizzes.finding import FindingsError
 from tests.conftest import run
@@ -277,3 +279,10 @@ def test_a_stream_that_is_closed_is_no_fault(closed: int) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("html ") is (closed != 1)
+
+
+def test_a_file_that_cannot_be_written_is_named_as_its_author_knows_it() -> None:
+    """What is written beside it first has a name that nobody has seen."""
+    found = finding_of(OSError(errno.EROFS, "Read-only file system", "a/.index.md.new"), Path("course.toml"))
+    assert str(found) == "a/index.md:1: C080 the disk can only be read"
+    assert finding_of(OSError(errno.EROFS, "", "a/.new"), Path("course.toml")).path == Path("a/.new")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quizzes.sphinxext.extension import VISITORS
 from quizzes.sphinxext.nodes import QUIZ_NODES
+from tests.quizzes.sphinxext.told import FORMS, TOLD, told
 
 ESSAY_LINES = 6
 BUILDERS = (
@@ -54,8 +56,12 @@ def test_every_node_has_a_visitor_for_every_output(output: str) -> None:
 def test_every_format_prints_stems_choices_feedback_and_rationale(
     builder: str, name: str, project: Any, build: Any
 ) -> None:
-    """What the bank says can be read in each format."""
-    page = re.sub(r"\s+", " ", build(project("test-quiz-all"), builder).read(name))
+    """What the bank says can be read in each format; words and markup are those that a person has read."""
+    site = build(project("test-quiz-all"), builder)
+    if builder in FORMS:
+        found = told(Path(site.app.outdir), builder).splitlines()
+        assert found == (TOLD / f"{builder}.txt").read_text(encoding="utf-8").splitlines()
+    page = re.sub(r"\s+", " ", site.read(name))
     for words in (
         "A short case about a lamp",
         "nearest to the sun",
