@@ -58,7 +58,7 @@ def _source(builder: Builder) -> str:
         "author": "",
         "version": config.release,
         "date": "",
-        "notice": config.course_notice_title,
+        "notice": getattr(config, "course_notice_title", ""),  # an exam is no course and has none
         "facts": "",
     }
     about = ", ".join(f"{name}: {literal(str(value))}" for name, value in told.items())

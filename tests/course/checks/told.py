@@ -2,11 +2,12 @@
 
     python -m tests.course.checks.told      # writes it anew; read the difference before you keep it
 
-A line has the number of the fault, and of each finding its file and line, its level, its code and its words.
+A line has the code of the fault that was planted and a number, and of each finding its file and line, its level, its code and its words.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,11 +29,15 @@ def lines(tea: Path) -> Iterator[str]:
     """Yield what is said about each fault; the course is one that may be changed, and is whole again at the end."""
     known = {_words(one, tea) for one in _found(tea)}
     yield from sorted(known)
-    for number, (_, name, old, new, _) in enumerate(PLANTED, 1):
+    count = Counter[str]()
+    for code, name, old, new, _ in PLANTED:
+        count[code] += 1
         path = tea / name
         sound = path.read_text(encoding="utf-8")
         path.write_text(sound.replace(old, new, 1), encoding="utf-8")
-        yield from (f"{number} {one}" for one in (_words(one, tea) for one in _found(tea)) if one not in known)
+        yield from (
+            f"{code}.{count[code]} {one}" for one in (_words(one, tea) for one in _found(tea)) if one not in known
+        )
         path.write_text(sound, encoding="utf-8")
 
 
