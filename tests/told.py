@@ -1,7 +1,7 @@
 """Write anew every file that says word by word what checks, formats, papers and books say: `python -m tests.told`.
 
-Each `told.py` (and `refused.py`) beside tests makes a text of everything that its room says, and a test compares it with
-the one that is kept. Read the difference line by line before you keep it: it is the right value from then on.
+Each `told.py` (and `refused.py`) beside tests makes a text of everything that its room says, and a test compares it
+with the one that is kept. Read the difference line by line before you keep it: it is the right value from then on.
 
     python -m tests.told            # all of them
     python -m tests.told formats    # those whose name has this word
@@ -25,5 +25,5 @@ def modules(word: str) -> list[str]:
 
 if __name__ == "__main__":
     for module in modules("".join(sys.argv[1:2])):
-        print(module)
+        sys.stderr.write(f"{module}\n")
         subprocess.run([sys.executable, "-m", module], check=True, cwd=HERE.parent)

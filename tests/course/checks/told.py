@@ -2,7 +2,8 @@
 
     python -m tests.course.checks.told      # writes it anew; read the difference before you keep it
 
-A line has the code of the fault that was planted and a number, and of each finding its file and line, its level, its code and its words.
+A line has the code of the fault that was planted and a number, and of each finding its file and line, its level, its
+code and its words.
 """
 
 from __future__ import annotations
@@ -35,9 +36,8 @@ def lines(tea: Path) -> Iterator[str]:
         path = tea / name
         sound = path.read_text(encoding="utf-8")
         path.write_text(sound.replace(old, new, 1), encoding="utf-8")
-        yield from (
-            f"{code}.{count[code]} {one}" for one in (_words(one, tea) for one in _found(tea)) if one not in known
-        )
+        said = [_words(one, tea) for one in _found(tea)]
+        yield from (f"{code}.{count[code]} {one}" for one in said if one not in known)
         path.write_text(sound, encoding="utf-8")
 
 

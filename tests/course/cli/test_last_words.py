@@ -244,7 +244,7 @@ def test_what_nobody_expected_is_one_line_and_says_where_to_report(
     def broken(*_: object, **__: object) -> None:
         raise TypeError("seven\nis no\tcourse")
 
-    monkeypatch.setattr("course.cli.check.find_all", broken)
+    monkeypatch.setattr("course.outputs.found.find_all", broken)
     done = run("check", course)
     lines = done.stderr.splitlines()
     assert (done.exit_code, len(lines)) == (1, 1)
