@@ -37,13 +37,13 @@ def command(source: Path, to: str, out: Path, overlay: Path | None, *, strict: b
     """Write a bank, or all banks of a course, for other programs.
 
     Beside each file lie a loss report (a page and JSON) and an index that leads back from stems to items. The private
-    pool is written only with `--overlay`.
+    pool is written only with `--overlay`, and never into a file for learners, such as `anki`.
     """
     known, broken = formats()
     names = chosen(to, [name for name, one in known.items() if one.write])
     findings, files = list(broken), dict[Path, bytes | None]()
     for name in names:
-        for file in _banks(source, overlay):
+        for file in _banks(source, None if known[name].learners else overlay):
             try:
                 made, lost = export(file, known[name])
             except FindingsError as error:

@@ -53,7 +53,7 @@ class Format:
     `name` is what a command line says (small letters, digits and dashes); `suffix` ends the files, with its dot;
     `about` is one line for --help. `read` and `write` may be None where a format goes one way only; both raise
     FindingsError for what is wrong with their input. `carries` is the table behind `write`: from it comes the loss
-    report beside an export.
+    report beside an export. `learners`: the file is for who learns, so the private pool never goes into it.
     """
 
     name: str
@@ -62,3 +62,4 @@ class Format:
     read: Callable[[Path], Read] | None = None
     write: Callable[[BankFile], Written] | None = None
     carries: Table | None = None
+    learners: bool = False

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
-from quizzes.formats import aiken, csv_table, gift, moodle, qti3, qti12, qti21
+from quizzes.formats import aiken, anki, csv_table, gift, moodle, qti3, qti12, qti21
 from quizzes.formats.format import Format
 from quizzes.formats.loss import FormatCode
 
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 GROUP = "quizzes.formats"
 OWN: dict[str, Format] = {
     one.name: one
-    for one in (aiken.FORMAT, *qti12.FORMATS, csv_table.FORMAT, gift.FORMAT, moodle.FORMAT, qti21.FORMAT, qti3.FORMAT)
+    for one in (
+        aiken.FORMAT,
+        anki.FORMAT,
+        *qti12.FORMATS,
+        csv_table.FORMAT,
+        gift.FORMAT,
+        moodle.FORMAT,
+        qti21.FORMAT,
+        qti3.FORMAT,
+    )
 }
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
