@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _CHOICE = re.compile(r"^(?P<bullet>[-*+]) \[(?P<mark>[ xX])\] (?P<text>.*)$")
+_CRITERION = re.compile(r"^(?P<bullet>[-*+]) \[(?P<points>\d{1,2})\] (?P<text>.*)$")
 _BULLET = re.compile(r"^[-*+](?:\s|\[|$)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _FEEDBACK = re.compile(r"^\s+> ?(?P<text>.*)$")
@@ -28,18 +29,22 @@ class Draft:
     stem: list[str] = field(default_factory=list)
     rationale: list[str] = field(default_factory=list)
     choices: list[dict[str, Any]] = field(default_factory=list)
+    rubric: list[dict[str, Any]] = field(default_factory=list)
     lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
     bullet: str = ""
 
 
 def read_draft(body: Sequence[str]) -> Draft:
-    """Divide the body: stem, task list with `>` feedback, and after a line `---` the rationale."""
+    """Divide the body: stem, task list with `>` feedback, and after a line `---` the rationale.
+
+    A list whose boxes hold points is the rubric of an essay; what stands behind the line is then its model answer.
+    """
     draft = Draft()
     part = draft.stem
     fence = ""
     for number, line in enumerate(body):
-        if part is draft.stem and not draft.choices and (found := _FENCE.match(line)):
+        if part is draft.stem and not _listed(draft) and (found := _FENCE.match(line)):
             fence = "" if fence and found[1].startswith(fence) else fence or found[1]
             part.append(line)
         elif fence:  # code in the stem may show a task list
@@ -47,9 +52,34 @@ def read_draft(body: Sequence[str]) -> Draft:
         elif line.strip() == "---" and part is not draft.rationale:
             part = draft.rationale
             draft.lines["rationale",] = number + 1
-        elif part is draft.rationale or not _read_choice(draft, line, number):
+        elif part is draft.rationale or not (_read_criterion(draft, line, number) or _read_choice(draft, line, number)):
             part.append(line)
+    if draft.rubric and ("rationale",) in draft.lines:
+        draft.lines["model_answer",] = draft.lines.pop(("rationale",))
     return draft
+
+
+def _listed(draft: Draft) -> bool:
+    return bool(draft.choices or draft.rubric)
+
+
+def _read_criterion(draft: Draft, line: str, number: int) -> bool:
+    """Take a line of the rubric into `draft`; return False for a line that is not part of one."""
+    place = len(draft.rubric)
+    if match := _CRITERION.match(line):
+        if draft.choices:
+            draft.faults.append((number, "a box with points among choices: an item has choices, or a rubric"))
+        row = {"id": _id_of(place), "text": match["text"], "points": int(match["points"])}
+        draft.rubric.append(row)
+        draft.lines["rubric", place] = number
+        return True
+    if not place:
+        return False
+    if _BULLET.match(line):
+        draft.faults.append((number, "neither a criterion (`- [1] …`, with its points) nor a part of one"))
+    elif line.strip():
+        draft.rubric[-1]["text"] += f"\n{line.removeprefix('  ').rstrip()}"
+    return True
 
 
 def _read_choice(draft: Draft, line: str, number: int) -> bool:
@@ -97,6 +127,8 @@ def id_of(options: Mapping[str, Any], title: str | None) -> str:
 
 def item_values(draft: Draft, options: Mapping[str, Any], title: str | None, line: int) -> dict[str, Any]:
     """Return the item as a bank would hold it; what is missing is left to the model to refuse."""
+    if draft.rubric or options.get("type") == "essay":
+        return _essay_values(draft, options, title, line)
     correct = sum(choice["correct"] for choice in draft.choices)
     values: dict[str, Any] = {
         "id": id_of(options, title) or f"item-{line}",
@@ -109,3 +141,20 @@ def item_values(draft: Draft, options: Mapping[str, Any], title: str | None, lin
         "shuffle": "shuffle" in options,
     }
     return values | {name: options[name] for name in _SAME if name in options}
+
+
+def _essay_values(draft: Draft, options: Mapping[str, Any], title: str | None, line: int) -> dict[str, Any]:
+    """Return an essay: behind the line `---` stands its model answer; its points are those of the rubric."""
+    values: dict[str, Any] = {
+        "id": id_of(options, title) or f"item-{line}",
+        "type": options.get("type", "essay"),
+        "title": title,
+        "stem": "\n".join(draft.stem),
+        "rubric": draft.rubric,
+        "model_answer": "\n".join(draft.rationale).strip(),
+        "rationale": options.get("rationale"),
+        "hints": [options["hint"]] if "hint" in options else [],
+    }
+    if draft.choices:
+        values["choices"] = draft.choices
+    return values | {name: options[name] for name in (*_SAME, "lines") if name in options}

@@ -31,10 +31,24 @@ _LITERAL = re.compile(
     r"^\{(code|code-block|sourcecode|code-cell|literalinclude|eval-rst|math|raw|csv-table)\}|^[^{]|^$"
 )
 _READ: dict[str, Callable[[str], Any]] = {
-    "objective": names, "tags": names, "points": float, "revision": int, "attempts": int,
+    "objective": names, "tags": names, "points": float, "lines": int, "revision": int,
+    "attempts": int,
 }  # fmt: skip
 _MOVED = frozenset(
-    {"type", "objective", "bloom", "lesson", "tags", "hint", "rationale", "points", "scoring", "revision", "attempts"}
+    {
+        "type",
+        "objective",
+        "bloom",
+        "lesson",
+        "tags",
+        "hint",
+        "rationale",
+        "points",
+        "scoring",
+        "lines",
+        "revision",
+        "attempts",
+    }
 )
 """Options that the bank takes over; the others say how the page shows the item and stay there."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.draft import read_draft
+from quizzes.draft import item_values, read_draft
+from quizzes.model.bank import Bank
+from quizzes.model.essay import EssayItem
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,9 @@ from quizzes.draft import read_draft
         (["- [x] a", "- [] b"], 1, "neither a choice"),
         (["- [x] a", "- [y] b"], 1, "neither a choice"),
         (["- [x] a", "* b"], 1, "neither a choice"),
+        (["- [x] a", "- [2] b"], 1, "an item has choices, or a rubric"),
+        (["- [2] a", "- b"], 1, "neither a criterion"),
+        (["- [2] a", "- [ ] b"], 1, "neither a criterion"),
     ],
 )
 def test_a_line_that_would_be_swallowed_is_refused(body: list[str], number: int, said: str) -> None:
@@ -41,3 +46,16 @@ def test_code_in_the_stem_may_show_a_task_list() -> None:
     draft = read_draft(["What is this?", "```md", "- [x] done", "```", "- [x] a list", "- [ ] a sum"])
     assert [choice["text"] for choice in draft.choices] == ["a list", "a sum"]
     assert "- [x] done" in draft.stem
+
+
+def test_a_list_with_points_is_the_rubric_of_an_essay() -> None:
+    """What stands behind the line is its model answer; the points are those of the boxes."""
+    body = ["Why?", "", "- [2] names scattering", "  of light", "- [1] names short waves", "", "---", "Air scatters."]
+    draft = read_draft(body)
+    assert (draft.faults, draft.lines["rubric", 1], draft.lines["model_answer",]) == ([], 4, 7)
+    values = item_values(draft, {"lines": 6, "rationale": "So."}, "Blue sky", 3)
+    item = Bank.model_validate({"schema": "quizbank/1", "id": "p", "title": "p", "items": [values]}).items[0]
+    assert isinstance(item, EssayItem)
+    assert (item.id, item.stem, item.model_answer, item.rationale) == ("blue-sky", "Why?", "Air scatters.", "So.")
+    assert (item.points, item.lines) == (3, 6)
+    assert [row.text for row in item.rubric] == ["names scattering\nof light", "names short waves"]
