@@ -83,7 +83,7 @@ def answer_key(exam: ExamDraw, version: Version) -> str:
         f"## {plain(str(_('Questions with answers')))}",
         *_questions(exam, version, "inline"),
     ]
-    if any(entry.item.reference for entry in exam.items):
+    if any(entry.item.reference or "{cite" in (entry.item.rationale or "") for entry in exam.items):
         lines += references(exam.order.project)
     return "\n\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.outputs.exam.alone import references_in
 from course.outputs.exam.pages import answer_key, paper
 from course.outputs.exam.printing import PaperSizes, Press, Sheet, running_of
 from course.outputs.exam.words import form_title, speaking
@@ -43,6 +44,8 @@ def publish(exam: ExamDraw, wanted: Wanted, out: Path, progress: Progress) -> li
     cannot be printed, and for a paper that tells an answer.
     """
     _refuse_strangers(out)
+    if lost := references_in(exam):
+        raise FindingsError(*lost)
     findings: list[Finding] = []
     with alone_in(out, progress), tempfile.TemporaryDirectory(prefix="course-exam-") as name, staging(out) as stage:
         work, folders = Path(name), {role: stage.folder(role) for role in ("paper", "key")}

@@ -7,7 +7,10 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
+from course.outputs.exam.alone import references_in
+from course.outputs.exam.draw import ExamOrder, draw_exam
 from course.outputs.exam.printing import Press
 from course.outputs.leaks import find_leaks, private_traces
 from course.project import load_project
@@ -138,3 +141,35 @@ def test_an_exam_with_an_error_is_not_handed_over_and_one_with_a_warning_is(
     )
     if level is not Level.INFO:
         assert done.output.count("was spotted") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("See {ref}`kinds`. What is it?", "{ref}`kinds`"),
+        ("As {cite:p}`leaf_2020` says, what is it?", "{cite:p}`leaf_2020`"),
+        ("What does [the lesson](../lessons/02-kinds.md) say?", "[the lesson](../lessons/02-kinds.md)"),
+        ("What is `{ref}` in $x$, H{sub}`2`O and [this](https://example.org)?", ""),
+    ],
+)
+def test_a_paper_refers_to_nothing_that_it_has_not(text: str, told: str, tmp_path: Path) -> None:
+    """In stem, choices or case; a rationale, which stands in the key, may cite."""
+    course = make_tea(tmp_path)
+    bank = course / "quizzes" / "pre.yaml"
+    values = yaml.safe_load(bank.read_text(encoding="utf-8"))
+    values["items"][0] |= {"stem": text, "rationale": "So {ref}`kinds` says."}
+    bank.write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
+    found = references_in(draw_exam(ExamOrder(load_project(course), form="pretest")))
+    assert [(one.code, one.subject) for one in found] == ([("C084", values["items"][0]["id"])] if told else [])
+    assert all(f"'{told}' leads nowhere from a paper" in one.message for one in found)
+
+
+def test_an_exam_that_refers_is_not_printed(tmp_path: Path) -> None:
+    """Nothing is left behind, and the line is named."""
+    course = make_tea(tmp_path)
+    bank = course / "quizzes" / "pre.yaml"
+    bank.write_text(bank.read_text(encoding="utf-8").replace("stem: ", "stem: '{doc}`index`' # ", 1), encoding="utf-8")
+    result = run("exam", str(course), "--form", "pretest", "--out", str(tmp_path / "exam"))
+    assert result.exit_code == 1
+    assert "C084" in result.output
+    assert not (tmp_path / "exam" / "paper").exists()
