@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+_TITLED = frozenset({"admonition", "case", "dropdown", "slide"})
+"""Directives whose argument is a title that everybody reads."""
 _SILENT = {
     "bibliography", "chart", "code", "code-block", "eval-rst", "figure", "image", "include", "literalinclude", "math",
     "objectives", "only", "quiz", "quiz-item", "quiz-key", "raw", "statements", "toctree",
@@ -197,6 +199,11 @@ class _Walk:
         if level and not self.inside:
             self.page.headings.append((level, " ".join(one.text for one in found), self.line))
 
+    def _title(self, text: str, inside: tuple[str, ...]) -> None:
+        for token in _parser().parse(text):
+            if token.type == "inline":
+                self.page.sentences += split(token, self.line, "heading", inside)
+
     def _directive(self, token: Token) -> None:
         head = _HEAD.match(token.info.strip())
         if head is None:
@@ -207,6 +214,8 @@ class _Walk:
         name, argument = head[1], head[2].strip()
         body = "\n".join(lines[used:])
         self.page.directives.append(Directive(name, argument, self.line, options, body, body_line, self.inside))
+        if name in _TITLED:
+            self._title(argument, (*self.inside, name))
         if name == "glossary":
             body = "\n".join(line if line.startswith((" ", "\t")) else "" for line in body.split("\n"))
             body = re.sub(r"(?m)^[ \t]+", "", body)

@@ -46,6 +46,7 @@ PLANTED = [
     ("T201", "figures/brew.yaml", "How to wait for tea.", "Wait 3 minutes.", 5),
     ("T202", LEAF, "The shrub grows", "Xanax is no tea, and the shrub grows", 16),
     ("T203", LEAF, "a tired person", "an addict", 22),
+    ("T203", LEAF, "{case} A cup for two", "{case} A cup for an addict", 7),
     ("T204", CARD, "Boil the water.", "Take 1.0 mg {cite:p}`cup_2021`.", 6),
     ("T205", CARD, "Wait.", "Wait for the the leaf to recieve water.", 6),
     ("T206", LEAF, "Caffeine makes", "The dried leaf of a shrub and every one. Caffeine makes", 22),
