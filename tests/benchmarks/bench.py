@@ -101,7 +101,7 @@ class _Loop:
             verdict, _, name = self._ask(path, before, after, chosen, limit).partition(" ")
             if name and name not in self.sound:
                 alone = [item for item in chosen if item.nodeid == name]
-                self.sound[name] = self._ask(path, before, before, alone, limit) == "survived"
+                self.sound[name] = self._ask(path, before, before, alone, 10 * limit) == "survived"
             if self.sound.get(name, True):
                 return verdict
 
