@@ -25,6 +25,8 @@ _LOST = {
     "html_inline": "HTML",
 }
 """Markup that says more than its words."""
+SIGN = re.compile(r"[-+*#>=_]+|\d+[.)]")
+"""A sign alone, such as + or 1., opens a block of nothing in Markdown; as an answer it is what it is."""
 _BREAKS = ("softbreak", "hardbreak")
 
 
@@ -38,6 +40,8 @@ def to_plain(markdown: str) -> tuple[str, frozenset[str]]:
 
     Formulas keep their source between dollar signs; a picture is its alternative text.
     """
+    if SIGN.fullmatch(markdown.strip()):
+        return markdown.strip(), frozenset()
     tokens = [token for block in _parser().parse(markdown) for token in (block, *(block.children or ()))]
     words = " ".join("".join(_words(tokens)).split())
     return words, frozenset(_LOST[token.type] for token in tokens if token.type in _LOST)

@@ -13,7 +13,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from quizzes.formats.plain_text import to_plain
+from quizzes.formats.plain_text import SIGN, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,7 +82,7 @@ def to_html(markdown: str, picture: Callable[[str], str] = str) -> str:
     Roles of MyST that raise, lower, delete or insert keep their meaning, others are their words. HTML of the author
     other than such marks is shown as text.
     """
-    if _PLAIN.fullmatch(markdown) and not _OPENS.match(markdown):
+    if (_PLAIN.fullmatch(markdown) and not _OPENS.match(markdown)) or SIGN.fullmatch(markdown.strip()):
         return f"<p>{html.escape(markdown.strip(), quote=False)}</p>"
     shown = str(_parser().render(markdown, {"picture": picture})).strip()
     return _OUTSIDE.sub(lambda words: words[0].replace("&quot;", '"'), shown)

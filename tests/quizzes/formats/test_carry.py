@@ -16,6 +16,7 @@ from course.ingest.fragment import html_to_markdown
 from quizzes.formats.building import FEEDBACK
 from quizzes.formats.carry import Word, cells_of, is_left_out
 from quizzes.formats.convert import Taken, take_foreign, write_foreign
+from quizzes.formats.plain_text import to_plain
 from quizzes.formats.registry import OWN
 from quizzes.formats.rich_text import lost_link, to_html
 from quizzes.formats.used import used
@@ -156,3 +157,22 @@ def test_a_private_pool_goes_out_only_when_it_is_named(tmp_path: Path, monkeypat
     done = CliRunner().invoke(main, [*call, "--overlay", str(tmp_path / "pool")])
     assert done.exit_code == 0, done.output
     assert sorted(path.name for path in (tmp_path / "out").rglob("*.gift")) == ["open.gift", "secret.gift"]
+
+
+SIGNS = ("+", "-", "*", "1.", "#", ">", "==")
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_sign_alone_is_an_answer_in_every_format(name: str, tmp_path: Path) -> None:
+    """As Markdown it opens a list, a heading or a quotation of nothing, and its choice was empty there."""
+    rows = "".join(f"\n      - {{text: '{sign}', feedback: So.}}" for sign in SIGNS).replace(
+        ", f", ", correct: true, f", 1
+    )
+    path = tmp_path / "bank.yaml"
+    path.write_text(
+        "schema: quizbank/1\nid: bank\ntitle: T\nitems:\n  - id: q\n    type: single\n    stem: Which sign adds?\n"
+        f"    choices:{rows}\n",
+        encoding="utf-8",
+    )
+    (item,) = there_and_back(name, tmp_path, path).bank.items
+    assert tuple(to_plain(choice.text)[0] for choice in item.choices) == SIGNS  # type: ignore[union-attr]

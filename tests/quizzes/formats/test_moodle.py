@@ -154,3 +154,20 @@ def test_a_hostile_or_broken_file_is_one_line(content: str, said: str, tmp_path:
         take_foreign(path, FORMAT)
     assert said in str(caught.value)
     assert len(caught.value.findings) == 1
+
+
+def test_signs_of_the_code_of_gaps_are_written_so_that_they_are_none(tmp_path: Path) -> None:
+    r"""`}`, `#`, `~`, `/`, `"`, `=` and `\` mean something between the braces of a gap."""
+    path = tmp_path / "bank.yaml"
+    gaps = r"""[{id: g, answer: 'a}b#c~d/e"f=g\h', also: ['*'], choices: ['a}b#c~d/e"f=g\h', '*', x]}]"""
+    path.write_text(
+        "schema: quizbank/1\nid: bank\ntitle: T\nitems:\n  - id: q\n    type: cloze\n    stem: Take {{g}}.\n"
+        f"    scoring: partial\n    gaps: {gaps}\n",
+        encoding="utf-8",
+    )
+    written = write_foreign(load_bank(path), FORMAT)[0]
+    assert r"=a\}b\#c\~d\/e\"f\=g\\h" in written.decode()
+    back = tmp_path / "back.xml"
+    back.write_bytes(written)
+    (item,) = take_foreign(back, FORMAT, None, html_to_markdown).bank.items
+    assert item.gaps[0].choices == ('a}b#c~d/e"f=g\\h', "*", "x")  # type: ignore[union-attr]
