@@ -131,6 +131,8 @@ def source_of(path: Path) -> tuple[str, int, int]:
     suffix = path.suffix.lower()
     if suffix in (".docx", ".pptx"):
         return _office(path)
+    if suffix in (".odt", ".epub"):
+        return _packed(path)
     if suffix == ".pdf":
         tool = shutil.which("pdftotext")
         done = subprocess.run([tool, path, "-"], capture_output=True, text=True, check=True) if tool else None
@@ -145,7 +147,32 @@ def source_of(path: Path) -> tuple[str, int, int]:
         text = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     if suffix in (".html", ".md"):
         return _page(text)
+    if suffix in _MARKS:
+        return _MARKS[suffix].sub(" ", text), 0, 0
     return text, 0, 0
+
+
+_MARKS = {
+    ".rtf": re.compile(r"\{\\\*[^{}]*\}|\{\\(?:fonttbl|colortbl|info)(?:[^{}]|\{[^{}]*\})*\}|\\[a-z]+-?\d* ?|[{}]"),
+    ".rst": re.compile(r"^\s*\.\. .*|^\s*:[\w-]+:.*|:[\w:]+:(?=`)|<[^<>]*>(?=`)", re.MULTILINE),
+    ".asc": re.compile(r"^\[.*\]$|^:.*|image::?\S+\[|\(\(.*?\)\)|<<[\w-]+,?|link:\S+\[", re.MULTILINE),
+}
+"""What is markup and no word in formats that no other library reads."""
+
+
+def _packed(path: Path) -> tuple[str, int, int]:
+    """Return the words of OpenDocument or of an e-book, of the parts that hold its text."""
+    words: list[str] = []
+    tables = 0
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            is_page = name.lower().endswith((".xhtml", ".html", ".htm")) and "nav" not in name and "toc" not in name
+            if name == "content.xml" or is_page:
+                root = etree.fromstring(parts.read(name), etree.XMLParser(recover=True, resolve_entities=False))
+                body = next(root.iter("{*}body"), root)
+                words += [" ".join(map(str, body.itertext()))]
+                tables += sum(1 for _ in body.iter("{*}table"))
+    return "\n".join(words), tables, 0
 
 
 def once(text: str) -> str:
