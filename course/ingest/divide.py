@@ -226,7 +226,8 @@ def _joined(groups: list[Group], most: int) -> list[Group]:
     sizes = [sum(part.words for part in group) for group in joined]
     allows = sum(sizes) >= ALLOWS
     while len(joined) > (1 if allows else MANY):
-        able = [at for at in range(len(joined) - 1) if _may_join(joined, sizes, at, most)]
+        across = len(joined) > MANY
+        able = [at for at in range(len(joined) - 1) if _may_join(joined, sizes, at, most, across=across)]
         if not able:
             break
         at = min(able, key=lambda one: sizes[one] + sizes[one + 1])
@@ -256,9 +257,14 @@ def _without_tiny(groups: list[Group]) -> list[Group]:
     return kept or groups
 
 
-def _may_join(groups: list[Group], sizes: list[int], at: int, most: int) -> bool:
-    """Say whether a group and the next are short, and the next does not stand above."""
+def _may_join(groups: list[Group], sizes: list[int], at: int, most: int, *, across: bool) -> bool:
+    """Say whether a group and the next are short, and the next neither stands above nor in another document.
+
+    `across` lets lessons of several documents be one, where there are too many.
+    """
     first, second = groups[at][0], groups[at + 1][0]
+    if not across and first.heading and second.heading and first.heading.place.part != second.heading.place.part:
+        return False
     short = min(sizes[at], sizes[at + 1]) < FEWEST and sizes[at] + sizes[at + 1] <= most
     return short and first.heading is not None and second.heading is not None and second.level >= first.level
 

@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _AREA = range(0xE000, 0xF8FF)
+_OF_SIGNS = range(0xF020, 0xF100)
+"""Letters of fonts of signs in the private area, which no other font draws."""
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _BEYOND = 0x10000
 _LOST = {
@@ -112,8 +114,8 @@ class _Writer:
         if found["code"]:
             font = self.fonts.get(self.groups[-1].font, "")
             code = int(found["code"]) % _BEYOND if font else int(found["code"])
-            if font and code not in _HIGH and code not in _LOW:
-                self._draw(chr(code), font)
+            if (font and code not in _HIGH and code not in _LOW) or code % _BEYOND in _OF_SIGNS:
+                self._draw(chr(code % _BEYOND), font)
             else:
                 self._letter(code)
             self.waiting = self.groups[-1].skip
