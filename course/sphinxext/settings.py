@@ -90,6 +90,7 @@ def settings_of(project: Project, language: str = "") -> dict[str, Any]:
         "bibtex_default_style": STYLE,
         "quizzes_banks": [str(project.quizzes)],
         "quizzes_answers": project.tables.quizzes.answers,
+        "course_reviewed": reviewed_hash(project, language),
         "course_notice_title": project.tables.review.title,
         "course_notice": project.tables.review.notice,
         "course_pdf_subtitle": project.subtitle,
@@ -147,7 +148,6 @@ def fill_settings(app: Sphinx, config: Config) -> None:
     if _is_free(config, "language"):
         config.language = project.language
     choose_language(app)
-    config.course_reviewed = reviewed_hash(project, config.language)  # neither conf.py nor a command has a say in it
     for name, value in settings_of(project_in_language(Path(app.srcdir), config, project), config.language).items():
         if _is_free(config, name):
             config[name] = value
