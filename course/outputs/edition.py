@@ -134,6 +134,12 @@ def _by_instructor(order: Order, folder: Path, cache: Path) -> list[Finding]:
     return write_instructor(order.project, folder, cache / _TRAINERS, order.progress, order.responses)
 
 
+def _banks(order: Order, folder: Path, cache: Path) -> list[Finding]:
+    from course.outputs.banks import write_banks
+
+    return write_banks(order, folder, cache)
+
+
 def _responses(order: Order) -> str:
     from course.responses import digest_of_responses
 
@@ -171,6 +177,9 @@ EDITIONS = {
         tags=("instructor",),
         translated=False,
     ),
+    "banks": Edition(
+        _banks, "*/*.losses.html", "its questions for the banks of platforms, with a report each", translated=False
+    ),
     "gettext": by_sphinx("gettext", "*.pot", "catalogues for translators", doctrees="doctrees-gettext"),
 }
 PACKAGES = {
@@ -179,7 +188,7 @@ PACKAGES = {
     "cmi5": "a package of cmi5 for a platform with a record store",
 }
 """The packages for learning platforms, made of the finished website."""
-GROUPS = {"platforms": tuple(PACKAGES)}
+GROUPS = {"platforms": (*PACKAGES, "banks")}
 """Names that stand for several editions."""
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.platform import heard, launch_address, make_platform, pages_of, platform_at
+from tests.browser.scan import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,6 +173,7 @@ def test_without_a_platform_one_learns_and_is_told(page: Page, platform: tuple[s
     assert page.evaluate("() => localStorage.length") == 0
     page.goto(f"{platform[0]}scorm12/index.html")
     expect(page.locator(NOTE)).to_contain_text("No learning platform is around this page")
+    assert [one["id"] for one in violations(page, "header")] == []
     finish_lessons(pages_of(page))
     assert page.evaluate("() => Object.keys(localStorage).some((key) => key.includes('step/lessons'))")
     page.goto(f"{platform[0]}scorm12/site/lessons/01-things.html")

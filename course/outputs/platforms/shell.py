@@ -100,10 +100,14 @@ def _page(website: Website, kind: str) -> str:
 <script defer src="shell.js"></script>
 </head>
 <body>
+<header>
 <div id="shell-note" hidden><span role="status"></span><button type="button">{words["close"]}</button></div>
 <div id="shell-bar"><button type="button" id="shell-leave" hidden>{words["leave"]}</button></div>
+</header>
+<main>
 <noscript><p><a href="{SITE}index.html">{words["noScripts"]}</a></p></noscript>
 <iframe id="shell-frame" title="{title}"></iframe>
+</main>
 </body>
 </html>
 """

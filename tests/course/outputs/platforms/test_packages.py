@@ -239,7 +239,7 @@ def test_the_report_says_what_is_lost(project: Project, learner_site: Path, tmp_
 def test_platforms_stands_for_all_packages() -> None:
     """`course build --list` names the group with its members."""
     listed = run("build", "--list").output
-    assert re.search(r"^platforms +scorm12, scorm2004, cmi5$", listed, re.MULTILINE)
+    assert re.search(r"^platforms +scorm12, scorm2004, cmi5, banks$", listed, re.MULTILINE)
 
 
 @pytest.mark.parametrize("title", ['</script><script>"', "a & <b> 'c' \\ \u2028", "دورة \U0001f600"])

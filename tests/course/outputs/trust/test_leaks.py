@@ -33,6 +33,7 @@ EDITIONS = tuple(SHIPPED)
 PARTS = {
     "handouts": ("note", "question"),
     "job-aids": ("card", "one"),
+    "banks": ("question",),
     "gettext": tuple(place for place in (*PLACES, "question", "card", "one") if place != "code"),
 }
 """Editions that hold a part of the pages, and which places are in it."""
