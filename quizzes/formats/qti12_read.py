@@ -64,10 +64,10 @@ def read(path: Path) -> Read:
 def _take_all(builder: Builder, root: Element, name: str, files: Mapping[str, bytes]) -> None:
     holder = next((one for one in root.iter() if local(one) in ("assessment", "objectbank")), None)
     if holder is not None and holder.get("title"):
-        builder.title = builder.title or holder.get("title", "")
+        builder.title = builder.title or " ".join(holder.get("title", "").split())
     for element in [one for one in root.iter() if local(one) == "item"]:
-        line, wished = element.sourceline or 1, element.get("ident", "")
-        item = _Item(element, builder, name, files)
+        line, item = element.sourceline or 1, _Item(element, builder, name, files)
+        wished = element.get("ident") or item.text(item.one("bbmd_asi_object_id"))
         try:
             values = item.values()
         except NotTakenError as error:
@@ -141,7 +141,7 @@ class _Item:
         return self._chosen() if len(self.lists) == 1 else self._matched()
 
     def _points(self) -> float:
-        text = self.about.get("points_possible", "")
+        text = self.about.get("points_possible") or self.text(self.one("qmd_absolutescore_max"))
         if not text:
             return 1.0
         points = number(text)
@@ -260,6 +260,8 @@ class _Item:
             code = right.get(given.get("ident", ""), "")
             if code not in labels:
                 raise NotTakenError("a part has no right answer; a key is never guessed")
+            if not all(labels.values()):
+                raise NotTakenError("the words of its answers stand elsewhere, as Blackboard has them")
             pairs.append({"premise": self._name(given), "response": labels[code]})
         used = {pair["response"] for pair in pairs}
         others = list(dict.fromkeys(text for text in texts.values() if text not in used))

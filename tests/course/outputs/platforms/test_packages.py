@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree, html
 
-from course.outputs.edition import PACKAGES
+from course.outputs.edition import EDITIONS, GROUPS, PACKAGES
 from course.outputs.order import Order
 from course.outputs.platforms.cmi5 import structure
 from course.outputs.platforms.manifest import manifest
@@ -22,7 +22,8 @@ from course.outputs.platforms.shell import shell_files
 from course.outputs.platforms.site import read_website
 from course.outputs.progress import Silent
 from course.project import load_project
-from tests.conftest import ROOTS, run
+from course.project.tables import PlatformTable, keys_of
+from tests.conftest import DOCS, ROOTS, run
 from tests.course.outputs.platforms.schema import faults
 
 if TYPE_CHECKING:
@@ -254,3 +255,19 @@ def test_a_title_is_words_in_shell_and_manifest(title: str, project: Project, we
         made = structure(told, project) if kind == "cmi5" else manifest(told, project, kind, files)
         assert faults(kind, made) == []
         assert title in "".join(etree.fromstring(made).itertext())
+
+
+def test_the_settings_of_the_page_are_those_that_there_are(tea: Path) -> None:
+    """The table that authors copy loads, says what is the case without it, and names every key but the address."""
+    page = (DOCS / "how-to" / "publish-to-a-platform.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    with (tea / "course.toml").open("a", encoding="utf-8") as settings:
+        settings.write(table)
+    assert load_project(tea).tables.platform == PlatformTable()
+    assert set(re.findall(r"^([\w-]+) =", table, re.MULTILINE)) == keys_of("platform") - {"id"}
+    assert set(re.findall(r"^\| [^|]+ \| `(\w+)` \|", page, re.MULTILINE)) == set(PACKAGES)
+    commands = re.search(r"```sh\n(.*?)```", page, re.DOTALL)
+    assert commands
+    for line in commands[1].splitlines():
+        named = line.split("--to ")[1].split()[0]
+        assert {*GROUPS.get(named, (named,))} <= set(EDITIONS)
