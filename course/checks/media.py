@@ -24,10 +24,12 @@ _ONLY_ON_SCREEN = {
         | scroll(?:ing)?\ (?:up|down|to|on|through) | swipe(?:s|d)?\ (?:left|right|up|down)
         | send\ (?:the|your)\ (?:whole\ )?(?:test|answers?|quiz) | submit\ (?:the|your)\ (?:test|answers?|quiz|form)
         | (?:this|your)\ browser | your\ (?:device|screen) | on\ (?:this|your)\ (?:screen|device|website)
+        | open\ the\ (?:box|tab|menu|drop-?down)
         | (?:the|this|a)\ (?:button|drop-?down|checkbox|search\ (?:box|field|bar)|side\ ?bar|pop-?up)
         )\b""",
     "de": r"""
         \b(?: (?:an)?klick\w* | doppelklick\w* | scroll\w* | wisch(?:e|en)\ Sie
+        | öffnen\ Sie\ den\ (?:Kasten|Reiter)
         | (?:drücken|tippen)\ Sie\ (?:auf|die|den) | Schaltfläche | Suchfeld | Seitenleiste
         | (?:Ihr|Ihrem|diesem)\ (?:Browser|Gerät|Bildschirm) | (?:den\ )?Test\ ab(?:schicken|senden)
         )\b""",

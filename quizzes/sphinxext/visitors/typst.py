@@ -42,6 +42,14 @@ def visit_quiz(self: Any, node: nodes.Element) -> None:
                 self.write(f"\n#quiz-head[#{self.literal(title.astext())};]\n")
 
 
+def depart_quiz(self: Any, node: nodes.Element) -> None:
+    """Say below the questions of a book on which page their answers begin."""
+    told = [item for item in node.findall(q.quiz_item) if item["answers"] != "inline" and tells_answer(item)]
+    if told and not getattr(self.manuscript, "partial", True):
+        label = f"answer {self.label_of(told[0]['ids'][0])}"
+        self.write(f"\n#quiz-answers-at(label({self.literal(label)}), {self.literal(str(_('Answers: p. %1')))})\n")
+
+
 def tells_answer(item: nodes.Element) -> bool:
     """Say whether the answer of an item may be printed in this book."""
     return bool(item["key"] and item["mode"] == "formative" and item["answers"] in _TOLD_ANSWERS)
@@ -250,7 +258,7 @@ _IN_PLACE = (
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     **dict.fromkeys(q.QUIZ_NODES, (nothing, nothing)),
     **dict.fromkeys((q.quiz_feedback, q.quiz_rationale, q.quiz_solution, q.quiz_answer), (skip, None)),
-    q.quiz: (visit_quiz, nothing),
+    q.quiz: (visit_quiz, depart_quiz),
     q.quiz_item: (visit_item, None),
     q.quiz_title: (visit_title, depart_title),
     q.quiz_stem: (visit_stem, depart_stem),
