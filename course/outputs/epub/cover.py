@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
 
@@ -31,10 +31,11 @@ def draw_cover(builder: Builder, folder: Path) -> bytes:
     page.write_text(source, encoding="utf-8")
     config = builder.config
     language = str(config.language or "en").replace("_", "-")
-    own = Path(config.course_pdf_font_folder or Path(builder.srcdir, "fonts"))
-    fonts = choose_fonts(source, language, config.course_pdf_fonts, own)
+    own = Path(_given(builder, "course_pdf_font_folder") or Path(builder.srcdir, "fonts"))
+    fonts = choose_fonts(source, language, _given(builder, "course_pdf_fonts") or {}, own)
     paths = [str(FONTS), *([str(fonts.in_folder(folder / "fonts"))] if fonts.files else [])]
-    inputs = {"language": language, **({"brand": config.course_pdf_brand} if config.course_pdf_brand else {})}
+    brand = _given(builder, "course_pdf_brand")
+    inputs = {"language": language, **({"brand": brand} if brand else {})}
     made = typst.Compiler(
         input=str(page),
         root=str(folder),
@@ -47,18 +48,23 @@ def draw_cover(builder: Builder, folder: Path) -> bytes:
     return picture
 
 
+def _given(builder: Builder, name: str) -> Any:
+    """Return a setting, empty where the extension that has it is not in use, as in an exam."""
+    return builder.config[name] if name in builder.config else ""  # noqa: SIM401 - a Config has no method get
+
+
 def _source(builder: Builder) -> str:
     env, config = builder.env, builder.config
     depths = pages_in_order(env, config.root_doc, builder.name)
     numbers = numbered_lessons(env, list(depths), depths)
     lessons = {number: env.get_doctree(name) for name, number in numbers.items() if not depths[name]}
     told = {
-        "title": config.course_pdf_title or config.project,
-        "subtitle": config.course_pdf_subtitle,
+        "title": _given(builder, "course_pdf_title") or config.project,
+        "subtitle": _given(builder, "course_pdf_subtitle"),
         "author": "",
         "version": config.release,
         "date": "",
-        "notice": getattr(config, "course_notice_title", ""),  # an exam is no course and has none
+        "notice": _given(builder, "course_notice_title"),
         "facts": "",
     }
     about = ", ".join(f"{name}: {literal(str(value))}" for name, value in told.items())

@@ -215,7 +215,9 @@ def make_course(folder: Path) -> Path:
     """Write the small course into a new folder, and return it."""
     course = add_sessions(copy_tea(folder.parent, folder.name))
     head = (course / "course.toml").read_text(encoding="utf-8").partition("[document]")[0]
-    head = head.replace("[course]", '[course]\nsubtitle = "In two cups"')
+    head = head.replace(
+        "[course]", '[course]\nsubtitle = "In two cups"\nlicense = "CC BY 4.0"\npublisher = "The press"'
+    )
     synonyms = f'\n[search.synonyms]\n{json.dumps(KEY)} = ["leaf"]\n'
     (course / "course.toml").write_text(head + COURSE + RECORD + synonyms, encoding="utf-8")
     for name, text in FIGURES.items():
