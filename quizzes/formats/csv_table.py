@@ -110,7 +110,7 @@ def _values(cells: Mapping[str, str]) -> dict[str, Any]:
     points = number(cells["points"]) if "points" in cells else 1.0
     tags = re.split(r"[,;|]", cells.get("tags", ""))
     rest = {
-        "title": to_markdown(cells.get("title", "")),
+        "title": cells.get("title", ""),
         "rationale": to_markdown(cells.get("rationale", "")),
         **fields_of([*tags, *(f"objective:{one}" for one in re.split(r"[,;|\s]+", cells.get("objective", "")) if one)]),
         "points": "" if points == 1 else points,

@@ -115,11 +115,7 @@ class _Question:
         values = self._values(inner)
         stem = f"{self.before.strip()} _____ {self.after.strip()}" if gap else self.before
         known, _, rest = self.title.partition(": ")
-        own = {
-            "title": to_markdown(
-                rest if known == self.block.name else "" if self.title == self.block.name else self.title
-            )
-        }
+        own = {"title": rest if known == self.block.name else "" if self.title == self.block.name else self.title}
         said = {**own, "rationale": self.text(rationale), **fields_of(self.block.tags)}
         made = {"type": values.pop("type"), "stem": self.text(stem), **values, **without_empty(said)}
         if not made["stem"]:

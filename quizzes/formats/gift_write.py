@@ -39,7 +39,7 @@ def write(file: BankFile) -> Written:
 
 def _block(item: Item, case: str) -> str:
     stem = "\n\n".join(filter(None, (case, item.stem)))
-    name = f"{item.id}: {to_plain(item.title)[0]}" if item.title else item.id
+    name = f"{item.id}: {' '.join(item.title.split())}" if item.title else item.id
     words = to_html(stem, lambda _: "")
     if isinstance(item, NumericItem) and item.answer.unit:
         unit = f"({html.escape(item.answer.unit, quote=False)})"

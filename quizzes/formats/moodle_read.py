@@ -111,7 +111,7 @@ class _Question:
         known = self.name.partition(": ")
         title = known[2] if known[0] == wished else "" if self.name == wished else self.name
         rest = without_empty({
-            "title": to_markdown(title),
+            "title": title,
             "rationale": self.text(self.element.find("generalfeedback")),
             "hints": [text for one in self.element.iterchildren("hint") if (text := self.text(one))],
             **self._points(),

@@ -111,11 +111,6 @@ def _cloze(item: ClozeItem) -> Fate:
     return KEPT
 
 
-def _gaps(item: ClozeItem) -> Fate:
-    plain = all(is_plain(*gap.choices) for gap in item.gaps)
-    return KEPT if plain else changed(_MARKED)
-
-
 def _cloze_points(item: ClozeItem) -> Fate:
     return KEPT if item.points == len(item.gaps) else changed("each gap gives 1 point", graded=False)
 
@@ -178,7 +173,7 @@ _RULES: dict[str, Rule] = {
     "gaps": KEPT,
     "gaps.match": KEPT,
     "gaps.also": KEPT,
-    "gaps.choices": _gaps,
+    "gaps.choices": KEPT,
     "gaps.feedback": KEPT,
     "gaps.edit_distance": dropped("a spelling mistake makes the answer wrong", graded=True),
     "cloze.scoring": _pair_scoring,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 from collections.abc import Iterator
 from functools import partial, singledispatch
@@ -81,7 +82,7 @@ class _Question:
     def xml(self) -> str:
         """Return the element of the question."""
         item = self.item
-        name = f"{item.id}: {_plain(item.title)}" if item.title else item.id
+        name = f"{item.id}: {' '.join(item.title.split())}" if item.title else item.id
         parts = [
             f"<name><text>{_cdata(name[:NAME])}</text></name>",
             self.text("questiontext", "\n\n".join(filter(None, (self.case, item.stem)))),
@@ -134,12 +135,12 @@ class _Question:
     def _gap(self, gap: Gap) -> str:
         said = f"#{_embedded(to_html(gap.feedback))}" if gap.feedback else ""
         if gap.choices:
-            told = (_embedded(_plain(one)) for one in gap.choices)
+            told = (_embedded(html.escape(one, quote=False)) for one in gap.choices)
             marked = (
                 f"={text}{said}" if one in gap.accepted else text for one, text in zip(gap.choices, told, strict=True)
             )
             return "{1:MULTICHOICE:" + "~".join(marked) + "}"
-        told = (_embedded(text.replace("*", r"\*")) for text in gap.accepted)
+        told = (_embedded(html.escape(text.replace("*", r"\*"), quote=False)) for text in gap.accepted)
         right = "~".join(f"={text}{said}" for text in told)
         return "{1:" + ("SHORTANSWER_C:" if gap.match == "exact" else "SHORTANSWER:") + right + "}"
 

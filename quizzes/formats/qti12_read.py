@@ -18,7 +18,6 @@ from quizzes.formats.building import Builder, NotTakenError, choices_of, number,
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
-from quizzes.formats.plain_text import to_markdown
 from quizzes.formats.told import MARK
 from quizzes.formats.zip_file import unpacked
 
@@ -74,7 +73,7 @@ def _take_all(builder: Builder, root: Element, name: str, files: Mapping[str, by
             builder.refuse(line, str(error), wished)
             continue
         title = " ".join((element.get("title") or "").split())
-        own = {"title": to_markdown(title)} if title and title not in (wished, "Question") else {}
+        own = {"title": title} if title and title not in (wished, "Question") else {}
         made = builder.add(line, {**values, **own}, wished)
         for message in item.later:
             builder.tell(line, message, made, FormatCode.GRADED)

@@ -65,9 +65,7 @@ def _distractors(item: MatchItem) -> Fate:
 
 
 def _gap_choices(item: ClozeItem) -> Fate:
-    if not all(gap.choices for gap in item.gaps):
-        return dropped("where one gap is typed all are")
-    return KEPT if is_plain(*(one for gap in item.gaps for one in gap.choices)) else changed("words without markup")
+    return KEPT if all(gap.choices for gap in item.gaps) else dropped("where one gap is typed all are")
 
 
 def _also(item: ClozeItem) -> Fate:

@@ -98,7 +98,7 @@ class _Item:
 
     def xml(self) -> str:
         item = self.item
-        title = NO_XML.sub("", to_plain(item.title)[0] if item.title else item.id)
+        title = NO_XML.sub("", " ".join(item.title.split()) if item.title else item.id)
         parts = asked(item, self)
         told = [*([("<other/>", "general_fb", item.rationale)] if item.rationale else []), *parts.told]
         shown = "".join(
@@ -144,7 +144,11 @@ class _Item:
 
     def words(self, markdown: str) -> str:
         """Return a text without markup."""
-        plain = html.escape(NO_XML.sub("", to_plain(markdown)[0]), quote=False)
+        return self.literal(to_plain(markdown)[0])
+
+    def literal(self, text: str) -> str:
+        """Return words as they stand."""
+        plain = html.escape(NO_XML.sub("", text), quote=False)
         return f'<material><mattext texttype="text/plain">{plain}</mattext></material>'
 
     def _address(self, address: str) -> str:
@@ -274,7 +278,7 @@ def _gaps(item: ClozeItem, to: _Item) -> Asked:
     body, scored = "", []
     for gap in item.gaps:
         texts = list(gap.choices) if lists else [gap.answer, *gap.also]
-        rows = "".join(_label(f"g{place}", to.words(text)) for place, text in enumerate(texts, 1))
+        rows = "".join(_label(f"g{place}", to.literal(text)) for place, text in enumerate(texts, 1))
         body += _list(f"response_{gap.id}", rows, inner=to.words(gap.id))
         test = _equal(f"g{texts.index(gap.answer) + 1}", where=f"response_{gap.id}")
         share = f'<setvar varname="SCORE" action="Add">{100 / len(item.gaps):.2f}</setvar>'

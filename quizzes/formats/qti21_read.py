@@ -15,7 +15,6 @@ from quizzes.formats.building import Builder, NotTakenError, number, without_emp
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
-from quizzes.formats.plain_text import to_markdown
 from quizzes.formats.qti_names import as_two
 from quizzes.formats.shares import scoring_of
 from quizzes.formats.told import MARK
@@ -83,7 +82,7 @@ def _take(builder: Builder, root: Element, name: str, files: Mapping[str, bytes]
         builder.refuse(line, str(error), name or wished)
         return
     title = " ".join((root.get("title") or "").split())
-    values = {**values, **without_empty({"title": to_markdown(title) if title != wished else ""})}
+    values = {**values, **without_empty({"title": title if title != wished else ""})}
     made = builder.add(line, values, wished)
     for message in item.later:
         builder.tell(line, message, made, FormatCode.GRADED)

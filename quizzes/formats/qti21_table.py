@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizzes.formats.carry import KEPT, Fate, Rule, Table, changed, dropped
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
-from quizzes.formats.rich_text import is_plain, lost_link
+from quizzes.formats.rich_text import lost_link
 from quizzes.model.item import AnsweredBy, Scoring
 
 if TYPE_CHECKING:
@@ -60,16 +60,12 @@ def _cloze(item: ClozeItem) -> Fate:
     return KEPT
 
 
-def _gap_choices(item: ClozeItem) -> Fate:
-    plain = all(is_plain(*gap.choices) for gap in item.gaps)
-    return KEPT if plain else changed("their words, without markup")
-
-
 _PART = dropped("there is feedback for choices and for the whole only")
 _KEPT = (
     "type", "title", "rationale", "points", "shuffle", "choices", "choices.id", "choices.feedback", "answer",
     "feedback", "pairs", "pairs.id", "distractors", "sequence", "sequence.id", "answer.value", "answer.tolerance",
-    "answer.relative_tolerance", "answer.range", "gaps", "gaps.id", "gaps.also", "gaps.match", "scale", "scale.id",
+    "answer.relative_tolerance", "answer.range", "gaps", "gaps.id", "gaps.also", "gaps.choices",
+    "gaps.match", "scale", "scale.id",
 )  # fmt: skip
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(_KEPT, KEPT),
@@ -91,7 +87,6 @@ _RULES: dict[str, Rule] = {
     "sequence.feedback": _PART,
     "gaps.feedback": _PART,
     "answers.feedback": _PART,
-    "gaps.choices": _gap_choices,
     "gaps.edit_distance": MOODLE.rules["gaps.edit_distance"],
     "answers": MOODLE.rules["answers"],
     "answers.match": _match,

@@ -12,7 +12,6 @@ from quizzes.formats.carry import carried, cells_of, findings_of
 from quizzes.formats.format import Written
 from quizzes.formats.loss import bracketed, missing_pictures
 from quizzes.formats.moodle_write import NO_XML
-from quizzes.formats.plain_text import to_plain
 from quizzes.formats.qti21_table import TABLE
 from quizzes.formats.rich_text import PictureFiles, to_html
 from quizzes.formats.zip_file import packed
@@ -92,7 +91,7 @@ class _Item:
 
     def xml(self) -> str:
         item = self.item
-        title = to_plain(item.title)[0] if item.title else item.id
+        title = " ".join(item.title.split()) if item.title else item.id
         stem = self.rich("\n\n".join(filter(None, (self.case, item.stem))))
         declared, body, processed = parts(item, self)
         if isinstance(item, ClozeItem):
@@ -333,7 +332,7 @@ def _gap(gap: Gap) -> str:
     if not gap.choices:
         return f'<textEntryInteraction responseIdentifier="G_{gap.id}" expectedLength="{len(gap.answer) + 5}"/>'
     rows = "".join(
-        f'<inlineChoice identifier="O_{number}">{html.escape(to_plain(text)[0], quote=False)}</inlineChoice>'
+        f'<inlineChoice identifier="O_{number}">{html.escape(text, quote=False)}</inlineChoice>'
         for number, text in enumerate(gap.choices, 1)
     )
     return f'<inlineChoiceInteraction responseIdentifier="G_{gap.id}" shuffle="false">{rows}</inlineChoiceInteraction>'

@@ -19,6 +19,7 @@ from quizzes.formats.rich_text import to_html
 from quizzes.lint.prose import prose
 from quizzes.load import load_bank
 from quizzes.model.markdown import literal_line
+from quizzes.model.words import ClozeItem
 
 SIGNS = (
     "> 10 mg", ">10 mg", "- 5", "+ 5", "* 5", "+", "+++", "-", "---", "- - -", "***", "___", "1997.", "2. ", "3) three",
@@ -56,7 +57,9 @@ def bank(tmp_path: Path) -> Path:
     (folder / "signs.yaml").write_text(
         f"schema: quizbank/1\nid: signs\ntitle: Signs\nitems:\n"
         f'  - id: one\n    type: order\n    stem: "> 5 mg is what?"\n    sequence:\n{rows}'
-        f"  - id: two\n    type: order\n    stem: Order.\n    sequence:\n{more}",
+        f"  - id: two\n    type: order\n    stem: Order.\n    sequence:\n{more}"
+        "  - id: gap\n    type: cloze\n    title: '> 5_a_b #1 *x*'\n    scoring: partial\n    stem: 'It is {{g1}}.'\n"
+        "    gaps: [{id: g1, answer: '> 5', choices: ['> 5', '- 5', '*cis*', '<5 & a#b~c}']}]\n",
         encoding="utf-8",
     )
     return folder / "signs.yaml"
@@ -76,6 +79,8 @@ def test_a_page_shows_every_sign(bank: Path, build: Any, page: str) -> None:
     shown = BeautifulSoup(build(source).read(), "html.parser")
     steps = [row.get_text().partition(". ")[2].strip() for row in shown.select(".quiz-row .quiz-text")]
     assert sorted(steps) == sorted(" ".join(text.split()) for text in SIGNS)
+    assert "> 5_a_b #1 *x*" in shown.select_one("#gap legend").get_text()  # type: ignore[union-attr]
+    assert [option.get_text() for option in shown.select("#gap option")][1:] == ["> 5", "- 5", "*cis*", "<5 & a#b~c}"]
     assert "> 5 mg is what?" in shown.select_one("#one legend").get_text()  # type: ignore[union-attr]
 
 
@@ -86,7 +91,10 @@ def test_no_sign_is_lost_on_the_way_to_another_program_and_back(bank: Path, name
     path = tmp_path / f"back{how.suffix}"
     path.write_bytes(write_foreign(load_bank(bank), how)[0])
     back = take_foreign(path, how, None, html_to_markdown).bank
-    texts = [to_plain(step.text)[0] for item in back.items for step in item.sequence]  # type: ignore[union-attr]
+    gap = back.items[2]
+    assert isinstance(gap, ClozeItem)
+    assert (gap.title, gap.gaps[0].choices) == ("> 5_a_b #1 *x*", ("> 5", "- 5", "*cis*", "<5 & a#b~c}"))
+    texts = [to_plain(step.text)[0] for item in back.items[:2] for step in item.sequence]  # type: ignore[union-attr]
     assert texts == [" ".join(text.split()) for text in SIGNS]
 
 
