@@ -30,10 +30,11 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return text.replace(/%(\d)/g, (_whole, digit) => String(values[Number(digit) - 1] ?? ""));
   }
 
-  /** @param {string} doc @param {string} [anchor] @returns {string} the address of a page as seen from this one */
-  function address(doc, anchor = "") {
+  /** @param {string} doc @param {string} [anchor] @param {string} [query] @returns {string} the address of a page as seen from this one */
+  function address(doc, anchor = "", query = "") {
+    if (Course.onefile) return Course.onefile.address(doc, anchor, query);
     const root = document.documentElement.dataset.content_root || "./";
-    return `${root}${doc.split("/").map(encodeURIComponent).join("/")}.html${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
+    return `${root}${doc.split("/").map(encodeURIComponent).join("/")}.html${query}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
   }
 
   /** @param {string} doc @param {string} text @param {string} [anchor] */

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { words, notes } = courseNotes;
+  const { words } = courseNotes;
   const ADDRESS = /https?:\/\/[^\s<>]*[^\s<>.,;)]|\bdoi:(10\.[^\s<>]*[^\s<>.,;)])/g;
   const GAP = 6;
 
@@ -29,6 +29,8 @@
 
   /** @param {HTMLAnchorElement} link @returns {string} the address of its entry as seen from the start page */
   function keyOf(link) {
+    const one = globalThis.Course?.onefile?.parse(link.hash);
+    if (one) return `${one.doc}.html#${one.anchor}`;
     const root = new URL(document.documentElement.dataset.content_root || "./", document.baseURI).pathname;
     const { pathname, hash } = new URL(link.href);
     return decodeURIComponent(pathname.startsWith(root) ? pathname.slice(root.length) + hash : hash);
@@ -46,7 +48,7 @@
 
   /** @param {HTMLAnchorElement} link @returns {boolean} whether there was something to tell */
   function open(link) {
-    const note = notes[keyOf(link)];
+    const note = courseNotes.notes[keyOf(link)];
     if (!note || !HTMLElement.prototype.showPopover) return false;
     const name = note[0] || words.work;
     const close = make("button", { type: "button", class: "course-button" }, words.close);
@@ -83,7 +85,7 @@
   let look = null;
   courseNotes.open = (link) => {
     look ??= new Promise((done) => dressed(done));
-    void look.then(() => {
+    void Promise.all([look, globalThis.Course?.onefile?.bring()]).then(() => {
       if (!open(link)) location.href = link.href;
     });
   };

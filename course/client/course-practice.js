@@ -66,10 +66,10 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** Open an item again that the review page sends the learner to; once, and not at each reload. */
   function reopen() {
-    const again = new URLSearchParams(location.search).get("again");
+    const again = new URLSearchParams(Course.onefile ? Course.onefile.query : location.search).get("again");
     const form = again && every("form.quiz-item").find((one) => one.dataset.item === again);
     if (form) Quizzes.store.remove(identityOf(form));
-    if (again) history.replaceState(history.state, "", location.pathname + location.hash);
+    if (again && !Course.onefile) history.replaceState(history.state, "", location.pathname + location.hash);
   }
 
   /** @param {HTMLElement} form three buttons before "Check answer" */

@@ -85,6 +85,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** @param {string} href @returns {string} the name of the page in the course */
   function docOf(href) {
+    if (Course.onefile) return Course.onefile.docOf(href);
     const root = new URL(document.documentElement.dataset.content_root || "./", location.href).pathname;
     const path = new URL(href, location.href).pathname;
     return path.startsWith(root) ? decodeURIComponent(path.slice(root.length)).replace(/\.html$/, "") : "";

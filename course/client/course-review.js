@@ -58,8 +58,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function group(name, entries) {
     if (!entries.length) return [];
     const rows = entries.map(([id, item]) => {
-      const [path, anchor] = Course.address(item.page, item.anchor || id).split("#");
-      return make("li", {}, make("a", { href: `${path}?again=${encodeURIComponent(id)}#${anchor}` }, item.stem || id), " ", make("span", { class: "course-from" }, Course.page.titles[item.page] || ""));
+      return make("li", {}, make("a", { href: Course.address(item.page, item.anchor || id, `?again=${encodeURIComponent(id)}`) }, item.stem || id), " ", make("span", { class: "course-from" }, Course.page.titles[item.page] || ""));
     });
     return [make("h2", {}, say(name)), make("p", {}, say(`${name}Text`)), make("ul", {}, ...rows)];
   }

@@ -26,6 +26,8 @@
 
   /** @param {string} name @returns {Promise<boolean>} whether it came; what failed may be asked for again */
   function load(name) {
+    const one = globalThis.Course?.onefile;
+    if (one) return one.bring();
     const known = asked.get(name);
     if (known) return known;
     /** @type {Promise<boolean>} */

@@ -54,7 +54,8 @@
   function row(hit, marks) {
     const [address, title, kind] = /** @type {SearchHead} */ (S.head()).pages[hit.page];
     const root = document.documentElement.dataset.content_root || "./";
-    const link = make("a", { href: root + address + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : "") }, ...snippet(hit.heading || title, marks, true));
+    const one = globalThis.Course?.onefile?.address(address.replace(/\.html$/, ""), hit.anchor);
+    const link = make("a", { href: one ?? root + address + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : "") }, ...snippet(hit.heading || title, marks, true));
     const place = hit.heading && hit.heading !== title ? `${say(KINDS[kind])} · ${title}` : say(KINDS[kind]);
     return make("li", {}, link, make("span", { class: "course-hit-place" }, place), make("span", { class: "course-hit-line" }, ...snippet(hit.text, marks)));
   }

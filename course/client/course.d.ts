@@ -55,13 +55,23 @@ interface CoursePage {
   test?: { pool: PoolItem[]; cells: Cell[]; draw: number; pass: number };
 }
 
+interface OneFile {
+  query: string;
+  address(doc: string, anchor?: string, query?: string): string;
+  docOf(href: string): string;
+  bring(): Promise<boolean>;
+  ready(run: () => void): void;
+  parse(hash: string): { doc: string; anchor: string; query: string };
+}
+
 interface CourseNamespace {
   data: CourseData;
   page: CoursePage;
   make(tag: string, attributes?: Record<string, string>, ...parts: Array<Node | string>): HTMLElement;
   button(text: string, act: () => void, kind?: string): HTMLButtonElement;
   say(name: string, ...values: Array<string | number>): string;
-  address(doc: string, anchor?: string): string;
+  address(doc: string, anchor?: string, query?: string): string;
+  onefile?: OneFile;
   link(doc: string, text: string, anchor?: string): HTMLElement;
   day(at: number): string;
   download(name: string, text: string, type: string): void;

@@ -201,4 +201,11 @@ def _package(kind: str) -> Callable[[Order, Path, Path], list[Finding]]:
     return pack
 
 
+def _onefile(order: Order, finished: Path, folder: Path) -> list[Finding]:
+    from course.outputs.onefile.write import write_onefile
+
+    return write_onefile(order, finished, folder)
+
+
+EDITIONS["onefile"] = packed("html", _onefile, "*.html", "the website in one file, for mail and phones")
 EDITIONS |= {kind: packed("html", _package(kind), "*.zip", about) for kind, about in PACKAGES.items()}

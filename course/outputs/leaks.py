@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
+import re
 import tarfile
 import zipfile
 import zlib
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from course.project.pool import overlay_at_hand
 from quizzes.finding import Finding
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from course.project import Project
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".otf", ".ttf", ".ico"})
+_PLAIN = re.compile(r"data:image/svg\+xml[^,\"]*,([^\"]*)")
+_BASE64 = re.compile(r"(?:;base64,|type=\"text/plain\"[^>]*>)([A-Za-z0-9+/]{16,}=*)")
 DEEPEST = 4
 """So many archives in each other are opened."""
 _HINT = "a private item belongs into no page; remove it and build again"
@@ -72,7 +77,23 @@ def _contents(name: str, content: bytes, depth: int = 0) -> Iterator[str]:
             yield member
             yield from _contents(member, inner, depth + 1)
     elif suffix not in _PICTURES:
-        yield f"{name}\n{_decoded(suffix, content)}"
+        text = _decoded(suffix, content)
+        yield f"{name}\n{text}"
+        if suffix == ".html":
+            yield from _packed(text)
+
+
+def _packed(page: str) -> Iterator[str]:
+    """Yield what a page carries packed: files as `data:` addresses, and the data of a website in one file."""
+    yield from (unquote(found[1]) for found in _PLAIN.finditer(page))
+    for found in _BASE64.finditer(page):
+        try:
+            content = base64.b64decode(found[1])
+            yield zlib.decompress(content).decode("utf-8", "ignore")
+        except zlib.error:
+            yield content.decode("utf-8", "ignore")
+        except ValueError:
+            continue
 
 
 def _members(content: bytes) -> list[tuple[str, bytes]] | None:

@@ -16,9 +16,10 @@ from sphinx.util.nodes import make_refnode
 from course.search.index import GLOSSARY, REFERENCE
 from course.sphinxext.learner.pages import BUILDERS
 from course.sphinxext.learner.scripts import CLIENT, joined
-from course.sphinxext.search import UNTOLD, pages_of, shown_in
+from course.sphinxext.search import LEFT_OUT, UNTOLD, pages_of, shown_in
 from course.sphinxext.static_file import write_static
 from course.sphinxext.strings import _
+from quizzes.sphinxext import nodes as q
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +33,12 @@ CITES = "course_cites"
 
 
 def note_citations(app: Sphinx, document: nodes.document) -> None:
-    """Keep the places of a page that cite works; notes for the trainer are on no learner's page."""
+    """Keep the places of a page that cite works; notes for the trainer and tests are no place to lead a learner to."""
+    tests = [quiz for quiz in document.findall(q.quiz) if quiz["mode"] in LEFT_OUT]
+    hidden = {id(node) for quiz in tests for node in quiz.findall(addnodes.pending_xref)}
     found = [node for node in shown_in(document) if isinstance(node, addnodes.pending_xref) and node["ids"]]
-    cites = [(node["ids"][0], node["reftarget"].split(",")) for node in found if node.get("refdomain") == "cite"]
+    shown = [node for node in found if node.get("refdomain") == "cite" and id(node) not in hidden]
+    cites = [(node["ids"][0], node["reftarget"].split(",")) for node in shown]
     app.env.metadata[app.env.docname][CITES] = cites
 
 

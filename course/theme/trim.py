@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _FAMILIES = (
     r"fa[srlb]?", r"fa-[\w-]+", r"form-(?!inline)[\w-]+", r"btn[\w-]*", r"list-group[\w-]*", r"accordion[\w-]*",
@@ -48,6 +48,7 @@ _PARTS = (
     r"|\[data-bs-theme[^]]*\]|admonition-title::?(?:before|after)|\[type=\"?(?:date|time|color|range|month|week)"
 )
 _DROPPED = re.compile(r"(?:\.(?:" + "|".join(_FAMILIES) + rf"))(?![\w-])|(?:{_PARTS})(?![\w-])")
+_CLASS, _BRACKETS = re.compile(r"\.(-?[A-Za-z_][\w-]*)"), re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PROPERTY = re.compile(
     r"(--(?:bs|fa|pst-(?:gray|teal|violet|pink|icon|foundation))-[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*(?:;|(?=\}))"
@@ -128,10 +129,19 @@ def trimmed(sheet: str) -> str:
     return "".join(_kept(_COMMENT.sub("", sheet).replace('@charset "UTF-8";', "")))
 
 
-def _kept(text: str) -> Iterator[str]:
+def used_only(sheet: str, used: Callable[[str], bool]) -> str:
+    """Return a style sheet without selectors that name, outside of brackets, a class of which `used` says no."""
+
+    def dropped(selector: str) -> bool:
+        return not all(map(used, _CLASS.findall(_BRACKETS.sub("", selector))))
+
+    return "".join(_kept(_COMMENT.sub("", sheet), dropped))
+
+
+def _kept(text: str, dropped: Callable[[str], object] = _DROPPED.search) -> Iterator[str]:
     for head, body in _rules(text):
         if head.startswith(_GROUPS):
-            inner = "".join(_kept(body))
+            inner = "".join(_kept(body, dropped))
             if inner:
                 yield f"{head}{{{inner}}}\n"
         elif head.startswith(("@font-face", "@keyframes fa", "@-webkit-keyframes fa")):
@@ -139,7 +149,7 @@ def _kept(text: str) -> Iterator[str]:
         elif head.startswith("@"):
             yield f"{head}{{{body}}}\n"
         else:
-            selectors = [one for one in _SEPARATOR.split(head) if not _DROPPED.search(one)]
+            selectors = [one for one in _SEPARATOR.split(head) if not dropped(one)]
             if selectors:
                 yield f"{','.join(selectors)}{{{body}}}\n"
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 
+from course.outputs.onefile.scripts import ROUTER
 from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, choose_scripts, joined
 from course.sphinxext.learner.words import client_words, closing_words, keep_words, posttest_words
 from course.sphinxext.notes import SCRIPT as NOTES
@@ -100,9 +101,9 @@ def test_script_is_small_classic_and_harmless(name: str) -> None:
 
 
 def test_every_script_is_loaded_by_some_page() -> None:
-    """The folder holds the script of the head and what the bundles, the search and the notes join, nothing else."""
+    """The folder holds the script of the head and what bundles, search, notes and the one file join, nothing else."""
     parts = {path.name for paths in BUNDLES.values() for path in paths if path.parent == CLIENT}
-    assert {*parts, *SEARCH_SCRIPTS, NOTES, "course-head.js"} == set(SCRIPTS)
+    assert {*parts, *SEARCH_SCRIPTS, NOTES, ROUTER, "course-head.js"} == set(SCRIPTS)
 
 
 def test_every_word_comes_from_the_catalogue_and_is_used() -> None:
