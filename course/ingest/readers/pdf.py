@@ -22,6 +22,7 @@ from course.ingest.readers.pdf_hyphens import Hyphens
 from course.ingest.readers.pdf_pictures import Cutter
 from course.ingest.readers.pdf_sheet import Letter, Sheet, TooManyLettersError, read_sheet
 from course.ingest.readers.pdf_signs import UNKNOWN, Signs
+from course.ingest.readers.pdf_struck import mark_remarked, mark_struck
 from course.ingest.readers.pdf_structure import Structure
 from course.ingest.readers.pdf_tagged import Tagged
 from course.ingest.readers.pdf_words import Speller
@@ -65,6 +66,8 @@ def _read(pdf: pikepdf.Pdf, pages: Sequence[Any], losses: Losses) -> Document:
     sheets = [read_sheet(number, page, signs) for number, page in enumerate(pages, 1)]
     for sheet in sheets:
         _take_recognised(sheet, losses)
+        for words in (*mark_struck(sheet), *mark_remarked(sheet, pdf.pages[sheet.number - 1])):
+            losses.add(Place(sheet.number, "page"), LossKind.CHANGE, words, "kept as deleted: a line goes through it")
     shown = [
         letter.sign for sheet in sheets for letter in sheet.letters if letter.sign.isalnum() or letter.sign == UNKNOWN
     ]

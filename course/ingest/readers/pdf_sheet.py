@@ -51,6 +51,7 @@ class Style(NamedTuple):
 
     `mark` is the number of its marked content, -1 for none; `artifact` is set where the page says that it belongs to no
     text. `size` is in points, `turn` the degrees by which it runs up, -1 when it runs askew.
+    `struck` words have a line drawn through them.
     """
 
     mark: int
@@ -62,6 +63,7 @@ class Style(NamedTuple):
     mono: bool
     unseen: str
     turn: int
+    struck: bool = False
 
 
 class Letter(NamedTuple):

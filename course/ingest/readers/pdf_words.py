@@ -81,6 +81,7 @@ class Speller:
         for piece, kind in zip(pieces, moved, strict=True):
             wraps = (
                 *piece.wraps,
+                *(("del",) if piece.letter.style.struck and "del" not in piece.wraps else ()),
                 *(self._looks(piece.letter) if weighs else ()),
                 *((kind,) if kind and kind not in piece.wraps else ()),
             )

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, Stream, String
 
 from course.ingest.tree import Heading, Image, Items, Link, Note, Para, Span, Table, plain, wording
 from tests.course.ingest.pdf_file import at, laid, lines, pdf, read, ruled
-from tests.course.ingest.reading import entries, headings, nodes, statements
+from tests.course.ingest.reading import entries, headings, losses, nodes, statements
 
 if TYPE_CHECKING:
     from course.ingest.tree import Document
@@ -417,3 +417,19 @@ def test_lines_that_run_down_are_read_column_by_column_from_the_right() -> None:
     document = read(content, change=upright)
     said = "".join("".join(signs[letter] for letter in line) for line in (first, second))
     assert "".join(statements(document)) == said
+
+
+def test_words_through_which_a_line_is_drawn_are_deleted() -> None:
+    """No file says so; a line below words, one of a table, and one that is much longer than the words mean nothing."""
+    words = at(50, 700, "Take") + at(80, 700, "5 mg") + at(110, 700, "9 mg daily.")
+    struck = "80 703 21 0.6 re f\n"
+    (para,) = paras(
+        read(words + struck + "110 699 30 0.5 re f\n" + at(50, 600, "Long words here.") + "20 603 500 0.5 re f\n")
+    )[:1]
+    assert para == "Take [deleted: 5 mg] 9 mg daily."
+    document = read(words + struck)
+    assert ("tracked change", "5 mg") in losses(document)
+    remark = laid(0, Subtype=Name.StrikeOut, QuadPoints=[80, 708, 101, 708, 80, 698, 101, 698])
+    assert paras(read(words, change=remark)) == ["Take [deleted: 5 mg] 9 mg daily."]
+    plain_words = read(words + "20 703 500 0.6 re f\n")
+    assert not any(isinstance(one, Span) and one.kind == "del" for one in nodes(plain_words, Span))
