@@ -9,13 +9,14 @@ from course.outputs.platforms.losses import losses_html, losses_json
 from course.outputs.platforms.manifest import manifest
 from course.outputs.platforms.shell import HEAD, SITE, adopted, shell_files
 from course.outputs.platforms.site import read_website
+from quizzes.finding import Finding, Level
 from quizzes.formats.zip_file import packed as archive
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from course.outputs.order import Order
-    from quizzes.finding import Finding
+    from course.project import Project
 
 
 def write_package(kind: str, order: Order, finished: Path, folder: Path) -> list[Finding]:
@@ -32,4 +33,9 @@ def write_package(kind: str, order: Order, finished: Path, folder: Path) -> list
     (folder / f"{name}.zip").write_bytes(archive(files))
     (folder / f"{name}.losses.json").write_text(losses_json(website, project, kind), encoding="utf-8")
     (folder / f"{name}.losses.html").write_text(losses_html(website, project, kind), encoding="utf-8")
-    return []
+    return [] if website.data["steps"] else [_without_parts(project)]
+
+
+def _without_parts(project: Project) -> Finding:
+    message = "no page has `minutes`, so nothing can be done, and a platform is never told that the course is completed"
+    return Finding(project.settings, 1, "C023", message, Level.WARNING, hint="give each lesson its minutes in its head")

@@ -17,6 +17,8 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
   const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
   const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
   const STATE = "coursewright";
+  /** @param {string} name @param {any} own of the platform @param {string[]} ids added to it */
+  const added = (name, own, ids) => (ids.length ? { [name]: [...(own[name] ?? []), ...ids.map((id) => ({ id }))] } : {});
   const span = (/** @type {number} */ time) => `PT${(Math.max(0, time) / 1000).toFixed(2)}S`;
 
   class Cmi5 {
@@ -74,16 +76,16 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       return { graded: this.graded, best: null, state: this.kept?.state ?? "", place: this.kept?.place ?? "", name: typeof this.actor.name === "string" ? this.actor.name : "" };
     }
 
-    /** @param {any} object @param {keyof typeof VERBS} verb @param {any} [result] @param {object} [extensions] @param {string[]} [categories] @param {Date} [at] */
-    say(object, verb, result, extensions, categories = [], at = new Date()) {
+    /** @param {any} object @param {keyof typeof VERBS} verb @param {any} [result] @param {object} [extensions] @param {string[]} [categories] @param {{at: Date, grouping: string[]}} [how] */
+    say(object, verb, result, extensions, categories = [], how = { at: new Date(), grouping: [] }) {
       if (this.ended) return;
       const template = this.about.contextTemplate ?? {};
       const own = template.contextActivities ?? {};
       const context = { ...template, registration: this.registration,
-        contextActivities: { ...own, ...(categories.length ? { category: [...(own.category ?? []), ...categories.map((id) => ({ id }))] } : {}) },
+        contextActivities: { ...own, ...added("category", own, categories), ...added("grouping", own, how.grouping) },
         extensions: { ...template.extensions, ...extensions } };
       this.store.add({ id: this.newId(), actor: this.actor, verb: { id: VERBS[verb], display: { en: verb } }, object, context,
-        timestamp: at.toISOString(), ...(result ? { result } : {}) });
+        timestamp: how.at.toISOString(), ...(result ? { result } : {}) });
     }
 
     /** One of the statements that cmi5 itself defines. @param {keyof typeof VERBS} verb @param {any} [result] @param {object} [extensions] */
@@ -121,7 +123,8 @@ globalThis.Shell = globalThis.Shell || /** @type {any} */ ({});
       const object = { id: `${this.data.iri}/item/${encodeURIComponent(item.id)}`, objectType: "Activity", definition: Shell.interaction(item, one, this.data.language, extension) };
       const score = told.max ? { score: { raw: told.points, min: Math.min(0, told.points), max: told.max, scaled: Math.max(-1, Math.round((told.points / told.max) * 1e4) / 1e4) } } : {};
       const result = { ...(one.response ? { response: one.response } : {}), ...(typeof told.correct === "boolean" ? { success: told.correct } : {}), ...score };
-      this.say(object, "answered", result, {}, [], one.at);
+      const form = told.mode === "posttest" ? [`${this.data.iri}/test/${told.attempt}`] : [];
+      this.say(object, "answered", result, {}, [], { at: one.at, grouping: form });
     }
 
     progressed() {

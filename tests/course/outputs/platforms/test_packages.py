@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,8 +29,6 @@ from tests.conftest import DOCS, ROOTS, run
 from tests.course.outputs.platforms.schema import faults
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from course.outputs.platforms.site import Website
     from course.project import Project
 
@@ -235,6 +235,19 @@ def test_the_report_says_what_is_lost(project: Project, learner_site: Path, tmp_
     assert (fates["one"][opinions][0], fates["two"][opinions][0]) == ("dropped", "kept")
     assert "never told whether all parts are done" in fates["one"]["done and passed"][1]
     assert "never told whether the test is passed" in fates["two"]["done and passed"][1]
+
+
+def test_a_course_without_minutes_is_told_that_nothing_can_be_completed(
+    project: Project, learner_site: Path, tmp_path: Path
+) -> None:
+    """The platform would wait for ever; the package is made all the same."""
+    site = Path(shutil.copytree(learner_site, tmp_path / "site"))
+    data = site / "_static" / "course-data.js"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(re.sub(r'"steps": \[\[.*?\]\]', '"steps": []', text), encoding="utf-8")
+    (finding,) = write_package("scorm12", Order(project, tmp_path, Silent()), site, tmp_path)
+    assert (finding.code, finding.level, finding.path.name) == ("C023", "warning", "course.toml")
+    assert (tmp_path / "test-learner-scorm12.zip").is_file()
 
 
 def test_platforms_stands_for_all_packages() -> None:
