@@ -29,6 +29,11 @@ def words(count: int) -> str:
     return " ".join(["Which", *["river"] * (count - 2), "here?"])
 
 
+def case(count: int) -> str:
+    """Return a case of so many long words about one patient who has no age."""
+    return " ".join(["A patient asks", *["something"] * (count - 6), "Which river fits?"])
+
+
 def option(length: int) -> str:
     """Return an option of so many signs."""
     return "o" * length
@@ -73,6 +78,8 @@ BOUNDS: list[tuple[str, bool, str, list[Any], dict[str, Any]]] = [
     ("Q108W", False, ASK, [key(30, 2), option(1), option(1)], {}),
     ("Q108W", True, ASK, [key(30, 2), option(2), option(2)], {}),
     ("Q108W", False, ASK, [key(30, 2), option(2), option(30)], {}),
+    ("Q143i", False, case(39), THREE, {}),
+    ("Q143i", True, case(40), THREE, {}),
     ("Q109", True, ASK, ["* Nile", "It is never dry", "Congo"], {}),
     ("Q109", False, ASK, ["* It is never dry", "Never wet", "Congo"], {}),
     ("Q109", False, ASK, ["* Nile", "It is not always dry", "Every 2 weeks"], {}),

@@ -20,6 +20,7 @@ from course.outputs.audit.words import words_of_lessons, words_on
 from course.project import load_project
 from quizzes.finding import FindingsError
 from tests.conftest import REPOSITORY, copy_tea
+from tests.course.outputs.audit.told import TOLD, told
 
 DAY = dt.date(2026, 11, 22)
 RECORD = (REPOSITORY / "tests" / "data" / "record.toml").read_text(encoding="utf-8")
@@ -61,6 +62,12 @@ def test_a_complete_record_meets_what_fields_can_show(matrix: Matrix) -> None:
     assert [name for name, one in status.items() if one == "not met"] == []
     assert {status[name] for name in ("A10", "A12", "A18", "A22", "A73", "A122", "A123")} == {"met"}
     assert {status[name] for name in ("A7", "A63", "A64", "A65")} == {"needs a human"}
+
+
+def test_the_matrix_says_what_a_person_has_read(matrix: Matrix) -> None:
+    """Word by word, as Markdown and as a page; `python -m tests.told audit` writes them anew."""
+    for name, text in told(matrix).items():
+        assert text.splitlines() == (TOLD / name).read_text(encoding="utf-8").splitlines(), name
 
 
 def test_what_nobody_confirmed_is_never_met(matrix: Matrix) -> None:
