@@ -44,7 +44,7 @@ def build_item(item: Item, origin: Origin, reader: TextReader, setting: Setting)
     if item.title:
         node += reader.words(q.quiz_title(), item.title, origin.place("title"))
     asked = _stem(item, origin.place("stem"), reader)
-    asked += _cost(item)
+    asked += cost_of(item)
     node += asked
     add_parts(item, node, origin, reader, setting)
     for index, hint in enumerate(item.hints):
@@ -66,7 +66,7 @@ def _stem(item: Item, place: TextPlace, reader: TextReader) -> nodes.Element:
     return reader.fill(q.quiz_stem(), stem, replace(place, template=written))
 
 
-def _cost(item: Item) -> list[nodes.Node]:
+def cost_of(item: Item) -> list[nodes.Node]:
     """Return the line that warns who might guess; nothing where an answer is worth 0 at the least."""
     if not item.lowest:
         return []

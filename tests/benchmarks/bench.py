@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 OPTIONS = ("-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider", "-m", "not browser")
+TRIES = 4
+"""How often a verdict is asked for anew without the tests that fail in such a process anyway."""
 COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 
 
@@ -96,7 +98,7 @@ class _Loop:
 
     def _judge(self, path: str, before: str, after: str, chosen: list[pytest.Item], limit: int) -> str:
         """Return the verdict of those tests that pass without the fault."""
-        while True:
+        for _ in range(TRIES):
             chosen = [item for item in chosen if self.sound.get(item.nodeid, True)]
             verdict, _, name = self._ask(path, before, after, chosen, limit).partition(" ")
             if name and name not in self.sound:
@@ -104,6 +106,9 @@ class _Loop:
                 self.sound[name] = self._ask(path, before, before, alone, 10 * limit) == "survived"
             if self.sound.get(name, True):
                 return verdict
+            file = name.partition("::")[0]
+            self.sound |= {one.nodeid: False for one in chosen if one.nodeid.startswith(f"{file}::")}
+        return "unsure"
 
     def _ask(self, path: str, before: str, after: str, chosen: list[pytest.Item], limit: int) -> str:
         base = Path(tempfile.mkdtemp(prefix="fault-"))

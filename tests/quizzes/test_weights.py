@@ -12,6 +12,7 @@ from quizzes.formats.moodle_fractions import fraction_of, on_the_list
 from quizzes.formats.shares import scoring_of
 from quizzes.load import load_bank
 from quizzes.model.choices import MultipleItem
+from quizzes.sphinxext.build import cost_of
 from quizzes.weights import weights_of
 
 if TYPE_CHECKING:
@@ -103,3 +104,17 @@ def test_moodle_gets_fractions_of_its_list_and_no_other() -> None:
     ]  # fmt: skip
     assert on_the_list([1 / 7, -5 / 6])
     assert not on_the_list([1 / 11])
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("scoring: penalty\n    lowest: -0.25\n    points: 2", ["A wrong answer costs points, up to 0.5."]),
+        ("scoring: all-or-nothing", []),
+    ],
+)
+def test_who_guesses_is_warned(fields: str, said: list[str], tmp_path: Path) -> None:
+    """What a wrong answer costs stands at the question, in points; nothing where it costs nothing."""
+    path = tmp_path / "w.yaml"
+    path.write_text(BANK.format(type="single", fields=fields, a="", b="", c=""), encoding="utf-8")
+    assert [one.astext() for one in cost_of(load_bank(path).bank.items[0])] == said

@@ -295,6 +295,10 @@ def _lose_tip_of_button(document: pikepdf.Pdf) -> None:
     del next(field for field in document.Root.AcroForm.Fields if "/Kids" in field).Kids[1].TU
 
 
+def _lose_tip_of_group(document: pikepdf.Pdf) -> None:
+    del next(field for field in document.Root.AcroForm.Fields if "/Kids" in field).TU
+
+
 def _name_twice(document: pikepdf.Pdf) -> None:
     document.Root.AcroForm.Fields[1].T = String("name")
 
@@ -349,7 +353,7 @@ def _leave_link(document: pikepdf.Pdf) -> None:
 PLANTED = {
     "P213": (_lose_box, _leave_link),
     "P214": (_name_twice, _lose_name),
-    "P215": (_lose_tip, _lose_tip_of_button),
+    "P215": (_lose_tip, _lose_tip_of_button, _lose_tip_of_group),
     "P216": (_lose_font, _ask_for_another_font, _lose_look, _leave_look_to_the_viewer),
     "P217": (_lose_tag, _lose_order),
     "P218": (_send, _answer),
