@@ -95,7 +95,8 @@ def _indentation(lines: Sequence[str], number: int) -> Said:
     if column > before and _value(lines[above - 1]) and not _value(lines[above - 1]).startswith(("|", ">")):
         return f"indented deeper than line {above}, which has a value already", f"indent it by {_spaces(before)}"
     levels = _levels(lines, number)
-    if at in levels:
+    opens = not _value(lines[above - 1]) and at > len(lines[above - 1]) - len(lines[above - 1].lstrip(" "))
+    if at in levels or opens:
         return None
     nearest = min(levels, key=lambda level: (abs(level - at), -level), default=before)
     return f"indented by {_spaces(at)}, like nothing above it", f"indent it by {_spaces(nearest)}"

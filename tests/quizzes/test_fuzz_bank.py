@@ -154,9 +154,10 @@ ANSWERS = st.recursive(
 def test_a_grade_stays_between_nothing_and_all(
     part: dict[str, Any], scoring: Scoring, points: float, answer: object
 ) -> None:
-    """Any answer to any type gets 0 to all points, and all points exactly when it is correct."""
+    """Any answer gets 0 to all points, and all exactly when it is correct; a wrong choice of weight 0 costs nothing."""
     item = ITEM.validate_python({"id": "q", "stem": "Q?", **part, "points": points, "scoring": scoring})
     got = grade(item, answer)
     assert 0 <= got.fraction <= 1
     assert got.points == points * got.fraction
-    assert got.correct is (got.fraction == 1)
+    assert got.fraction == 1 or not got.correct
+    assert got.correct is (got.fraction == 1) or scoring is Scoring.WEIGHTS
