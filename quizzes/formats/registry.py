@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
-from quizzes.formats import aiken, anki, csv_table, gift, moodle, qti3, qti12, qti21
+from quizzes.formats import aiken, anki, csv_table, gift, moodle, qti3, qti12, qti21, text2qti
 from quizzes.formats.format import Format
 from quizzes.formats.loss import FormatCode
 
@@ -27,6 +27,7 @@ OWN: dict[str, Format] = {
         moodle.FORMAT,
         qti21.FORMAT,
         qti3.FORMAT,
+        text2qti.FORMAT,
     )
 }
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

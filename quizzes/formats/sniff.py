@@ -20,6 +20,8 @@ _AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
 _OLD = re.compile(rb"imsqti_xmlv1p[12]|assessment/x-bb-q")
 """The type of a resource of QTI 1.2, as Canvas and cartridges, and as Blackboard name it."""
 _MANIFEST = 5_000_000
+_NUMBERED = re.compile(rb"^\d+\.[ \t]+\S", re.MULTILINE)
+_MARKED = re.compile(rb"^(?:\*[a-zA-Z]\)|\[\*\]|\*|=)[ \t]+\S", re.MULTILINE)
 _GIFT = re.compile(rb"(?<!\\)\{")
 
 
@@ -46,14 +48,21 @@ def format_of(path: Path) -> str:
         if suffix in (".xlsx", ".ods"):
             raise FindingsError(unreadable(path, 1, "a spreadsheet is not read", "save the sheet as CSV, UTF-8"))
         return "canvas" if _is_old(path) else "qti21"
-    if (found := _XML.search(head)) and found[1] in _ROOTS:
-        return _ROOTS[found[1]]
+    if (root := _XML.search(head)) and root[1] in _ROOTS:
+        return _ROOTS[root[1]]
+    if found := _of_text(head, suffix):
+        return found
+    raise FindingsError(unreadable(path, 1, "its format is not known by what it holds", "name it with --from"))
+
+
+def _of_text(head: bytes, suffix: str) -> str:
+    """Return the format of a plain text by its ending and its marks, "" for none."""
     if suffix in (".csv", ".tsv"):
         return "csv"
-    if suffix == ".gift":
-        return "gift"
-    if _AIKEN.search(head.replace(b"\r\n", b"\n")):
-        return "aiken"
-    if suffix == ".txt" and _GIFT.search(head):
-        return "gift"
-    raise FindingsError(unreadable(path, 1, "its format is not known by what it holds", "name it with --from"))
+    marks = [
+        ("gift", suffix == ".gift"),
+        ("aiken", _AIKEN.search(head.replace(b"\r\n", b"\n"))),
+        ("text2qti", suffix in (".txt", ".md") and _NUMBERED.search(head) and _MARKED.search(head)),
+        ("gift", suffix == ".txt" and _GIFT.search(head)),
+    ]
+    return next((name for name, found in marks if found), "")

@@ -26,6 +26,8 @@ from quizzes.formats.sniff import format_of
         ("a.txt", b"Why?\r\nA. x\r\nANSWER: A\r\n", "aiken"),
         ("a.dat", b"Why?\nANSWER: B", "aiken"),
         ("a.txt", b"Why?{=x}", "gift"),
+        ("a.txt", b"1. Why {this}?\n*a) x\nb) y\n", "text2qti"),
+        ("a.md", b"1.  Which?\n[*] x\n[ ] y\n", "text2qti"),
     ],
 )
 def test_a_file_is_known_by_what_it_holds(name: str, content: bytes, found: str, tmp_path: Path) -> None:
