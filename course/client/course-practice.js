@@ -56,6 +56,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const now = { right: detail.correct, page: Course.page.doc, revision: form.dataset.revision || "", stem, anchor: form.id, sure };
     store.set("item", detail.item, updated(store.get("item", detail.item), now));
     finish();
+    goOn(form, detail.item);
   }
 
   function finish() {
@@ -63,6 +64,44 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const answered = (/** @type {HTMLElement} */ form) => Quizzes.store.load(identityOf(form)).entry?.done === true;
     if (Course.page.kind === "lesson" && forms.length && forms.every(answered)) Course.progress.mark(Course.page.doc, true, "answered");
   }
+
+  /** Lead from one question of a review to the next. @param {HTMLElement} form @param {string} item */
+  function goOn(form, item) {
+    const left = session.read();
+    if (!left.some(([id]) => id === item)) return;
+    const rest = left.filter(([id]) => id !== item);
+    session.write(rest);
+    const link = rest.length ? make("a", { href: session.address(rest[0]) }, say("nextDue", rest.length)) : Course.link(Course.data.review, say("lastDue"));
+    link.className = "course-button course-primary";
+    form.append(make("p", { class: "course-next-due" }, link));
+  }
+
+  /** The questions of a review that are still to come: id, page and place of each. It ends with the tab. */
+  const session = {
+    get name() {
+      return `course-review/${store.space}`;
+    },
+    /** @returns {Array<[string, string, string]>} */
+    read() {
+      try {
+        const list = JSON.parse(sessionStorage.getItem(this.name) || "[]");
+        return Array.isArray(list) ? list.filter((one) => Array.isArray(one) && one.length === 3) : [];
+      } catch {
+        return [];
+      }
+    },
+    /** @param {Array<[string, string, string]>} list @returns {boolean} whether the next page will know it */
+    write(list) {
+      try {
+        sessionStorage.setItem(this.name, JSON.stringify(list));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    /** @param {[string, string, string]} place */
+    address: ([id, page, anchor]) => Course.address(page, anchor, `?again=${encodeURIComponent(id)}`),
+  };
 
   /** Open an item again that the review page sends the learner to; once, and not at each reload. */
   function reopen() {
@@ -107,7 +146,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     show();
   }
 
-  Course.practice = { updated, dueAt, DAY };
+  Course.practice = { updated, dueAt, DAY, session };
   if (globalThis.Quizzes) {
     scope();
     reopen();

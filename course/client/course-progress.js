@@ -56,6 +56,12 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return done === total ? say("allDone", total) : say("progress", done, total, left);
   }
 
+  /** @returns {number} questions to look at again today, by the date that practice has set */
+  function due() {
+    const known = new Set(Course.data.steps.map(([doc]) => doc));
+    return store.all("item").filter(([, item]) => known.has(item.page) && item.due <= Course.now()).length;
+  }
+
   function show() {
     for (const place of every("[data-course-progress]")) {
       const { done, total } = summary();
@@ -67,6 +73,11 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     for (const place of every("[data-course-trouble]")) {
       place.textContent = store.problem ? say(store.problem) : "";
       place.hidden = !store.problem;
+    }
+    for (const place of every(".course-start")) {
+      const count = Course.data.review ? due() : 0;
+      place.querySelector(".course-due")?.remove();
+      if (count) place.append(make("p", { class: "course-due" }, Course.link(Course.data.review, say("dueToday", count))));
     }
     every(".bd-docs-nav a, .course-row-title a").forEach(markLink);
   }

@@ -28,6 +28,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   /** @param {number} now @returns {string} three whole-day entries */
   function calendar(now) {
     const { course, title } = Course.data;
+    const from = globalThis.location?.protocol.startsWith("http") ? [`URL:${location.href.replace(/[?#].*/, "")}`] : [];
     const stamp = `${new Date(now).toISOString().replace(/[-:]/g, "").slice(0, 15)}Z`;
     const events = REMINDERS.flatMap((days) => {
       const date = new Date(now);
@@ -35,7 +36,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       const after = new Date(date);
       after.setDate(after.getDate() + 1);
       return ["BEGIN:VEVENT", `UID:${course}-${compact(date)}-${days}@course.invalid`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${compact(date)}`,
-        `DTEND;VALUE=DATE:${compact(after)}`, `SUMMARY:${escaped(say("reminder", title))}`, `DESCRIPTION:${escaped(say("reminderText"))}`, "TRANSP:TRANSPARENT", "END:VEVENT"];
+        `DTEND;VALUE=DATE:${compact(after)}`, `SUMMARY:${escaped(say("reminder", title))}`, `DESCRIPTION:${escaped(say("reminderText"))}`, ...from, "TRANSP:TRANSPARENT", "END:VEVENT"];
     });
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${escaped(title)}//EN`, "CALSCALE:GREGORIAN", ...events, "END:VCALENDAR"];
     return `${lines.map(line).join("\r\n")}\r\n`;
@@ -54,11 +55,24 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   const place = document.querySelector(".course-review");
   if (!(place instanceof HTMLElement)) return;
 
+  /** @param {[string, any]} entry @returns {[string, string, string]} */
+  const placeOf = ([id, item]) => [id, item.page, item.anchor || id];
+
+  /** One session of everything that waits: each question leads to the next. @param {Array<[string, any]>} entries */
+  function begin(entries) {
+    const places = entries.map(placeOf);
+    const start = button(say("reviewBegin", places.length), () => {
+      Course.practice.session.write(places);
+      location.href = Course.practice.session.address(places[0]);
+    }, "course-primary");
+    return places.length ? [make("p", { class: "d-print-none" }, start)] : [];
+  }
+
   /** @param {string} name @param {Array<[string, any]>} entries */
   function group(name, entries) {
     if (!entries.length) return [];
     const rows = entries.map(([id, item]) => {
-      return make("li", {}, make("a", { href: Course.address(item.page, item.anchor || id, `?again=${encodeURIComponent(id)}`) }, item.stem || id), " ", make("span", { class: "course-from" }, Course.page.titles[item.page] || ""));
+      return make("li", {}, make("a", { href: Course.practice.session.address(placeOf([id, item])) }, item.stem || id), " ", make("span", { class: "course-from" }, Course.page.titles[item.page] || ""));
     });
     return [make("h2", {}, say(name)), make("p", {}, say(`${name}Text`)), make("ul", {}, ...rows)];
   }
@@ -70,7 +84,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const lists = [...group("confidentlyWrong", sure), ...group("missed", missed), ...group("due", due)];
     const words = !entries.length ? "reviewEmpty" : lists.length ? "reviewSome" : "reviewNone";
     const file = button(say("calendar"), () => Course.download(`${Course.data.course}.ics`, calendar(Course.now()), "text/calendar"));
-    place.replaceChildren(make("p", {}, say(words, entries.length)), ...lists, make("h2", {}, say("remindTitle")), make("p", {}, say("remindText")), file);
+    place.replaceChildren(make("p", {}, say(words, entries.length)), ...begin([...sure, ...missed, ...due]), ...lists, make("h2", {}, say("remindTitle")), make("p", {}, say("remindText")), file);
   };
   store.watch(show);
   show();

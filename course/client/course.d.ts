@@ -42,6 +42,7 @@ interface CourseData {
   closing: string[];
   pretest: string;
   record: string;
+  review: string;
   words: Record<string, string>;
 }
 
@@ -53,6 +54,13 @@ interface CoursePage {
   titles: Record<string, string>;
   objectives?: Record<string, [string, string, string]>;
   test?: { pool: PoolItem[]; cells: Cell[]; draw: number; pass: number };
+}
+
+interface ReviewSession {
+  name: string;
+  read(): Array<[string, string, string]>;
+  write(list: Array<[string, string, string]>): boolean;
+  address(place: [string, string, string]): string;
 }
 
 interface OneFile {
@@ -117,7 +125,7 @@ interface CourseNamespace {
     exported(): string;
     imported(text: string): ["imported" | "partlyImported" | "wrongFile" | "wrongCourse" | "notKept", number];
   };
-  practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number };
+  practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number; session: ReviewSession };
   ring(share: number, pass: number): Element;
   generator(seed: string): (count: number) => number;
   draw(pool: PoolItem[], cells: Cell[], seed: string, seen: string[]): string[];

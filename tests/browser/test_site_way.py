@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOTS, build_small_course
 from tests.browser.learner import LESSON, MORE, answer, drawn, entry, finish_lessons, progress, send, start_test, visit
@@ -230,6 +231,31 @@ def test_review_collects_what_was_missed_and_what_was_sure_and_wrong(page: Page,
     page.locator("form[data-item=more-q1] .quiz-check").click()
     visit(page, learner_site, "review.html")
     assert page.locator(".course-review ul").count() == 1
+
+
+def test_one_session_leads_through_all_that_is_due(page: Page, learner_site: Path) -> None:
+    """The start page counts what is due; each question leads to the next, and a right answer waits."""
+    page.clock.set_fixed_time("2026-12-20T10:00:00")
+    visit(page, learner_site, MORE)
+    for item in ("more-q1", "more-q2"):
+        answer(page, item, "b")
+        page.locator(f"form[data-item={item}] .quiz-check").click()
+    assert page.locator(".course-next-due").count() == 0
+    visit(page, learner_site, "index.html")
+    page.get_by_role("link", name="Due for review today: 2").click()
+    page.get_by_role("button", name="Review them now, one after the other: 2").click()
+    page.wait_for_url("**/lessons/**")
+    for item, words in (("more-q1", "still to come: 1"), ("more-q2", "That was the last one")):
+        assert page.locator(f"form[data-item={item}] .quiz-status").inner_text() == ""
+        answer(page, item, "a")
+        page.locator(f"form[data-item={item}] .quiz-check").click()
+        page.get_by_role("link", name=words).click()
+    expect(page.locator(".course-review")).to_contain_text("none is due today")
+    visit(page, learner_site, "index.html")
+    assert page.locator(".course-due").count() == 0
+    page.clock.set_fixed_time("2026-12-22T10:00:01")
+    page.reload()
+    expect(page.locator(".course-due")).to_contain_text("Due for review today: 2")
 
 
 def test_reminders_are_a_calendar_file_for_three_days(page: Page, learner_site: Path) -> None:

@@ -88,6 +88,7 @@ def course_data(env: BuildEnvironment) -> dict[str, Any]:
         "closing": [step.docname for step in steps if kind_of(env, step.docname) != "lesson"],
         "pretest": pretest_page(env),
         "record": block_page(env, "record"),
+        "review": block_page(env, "review"),
         "words": client_words(),
     }
 

@@ -24,6 +24,7 @@ def progress_words() -> dict[str, str]:
         "full": str(_("The storage of this browser is full. What you do from now on is lost on closing this page.")),
         "damaged": str(_("Some saved progress could not be read and was left out. The rest is as it was.")),
         "whose": str(_("%1: %2")),
+        "dueToday": str(_("Due for review today: %1")),
     }  # fmt: skip
 
 
@@ -61,6 +62,8 @@ def keep_words() -> dict[str, str]:
 def practice_words() -> dict[str, str]:
     """Return the words on practice and confidence."""
     return {
+        "nextDue": str(_("Next question of this review (still to come: %1)")),
+        "lastDue": str(_("That was the last one. Back to the review")),
         "askHowSure": str(_("Ask me how sure I am before each answer")),
         "howSure": str(_("How sure are you? (optional)")),
         "guessing": str(_("Guessing")),
@@ -78,6 +81,7 @@ def review_words() -> dict[str, str]:
         "missedText": str(_("Answer each of them once more; the link opens the question afresh.")),
         "due": str(_("Due for another look")),
         "dueText": str(_("You were right some days ago. Check that it has stayed.")),
+        "reviewBegin": str(_("Review them now, one after the other: %1")),
         "reviewEmpty": str(_("Nothing to review yet. Questions that you answer in the lessons come back here.")),
         "reviewSome": str(_("Questions answered so far: %1. These are worth another look.")),
         "reviewNone": str(_("Questions answered so far: %1. All correct, and none is due today.")),

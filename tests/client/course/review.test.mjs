@@ -8,7 +8,7 @@ let clock = Date.UTC(2026, 0, 10);
 const DAY = 86_400_000;
 globalThis.HTMLElement = class {};
 globalThis.document = { querySelector: () => null, addEventListener: () => {} };
-globalThis.Course = { data: { course: "tea", title: "Tea; black, \\ green", words: {} }, now: () => clock, say: (name) => name };
+globalThis.Course = { store: { space: "tea" }, data: { course: "tea", title: "Tea; black, \\ green", words: {} }, now: () => clock, say: (name) => name };
 for (const name of ["course-practice.js", "course-review.js"]) {
   vm.runInThisContext(readFileSync(new URL(`../../../course/client/${name}`, import.meta.url), "utf8"));
 }
@@ -43,4 +43,19 @@ test("the calendar escapes the title and folds long lines", () => {
   const text = Course.review.calendar(clock);
   assert.match(text, /PRODID:-\/\/Tea\\; black\\, \\\\ green\/\/EN/);
   assert.equal(text.match(/BEGIN:VEVENT/g).length, 3);
+});
+
+test("a session keeps what is still to come in this tab, and damaged entries cost nothing", () => {
+  const kept = new Map();
+  globalThis.sessionStorage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, text) => kept.set(name, text) };
+  const { session } = Course.practice;
+  assert.deepEqual(session.read(), []);
+  assert.equal(session.write([["a", "p", "q"], ["b", "p", "r"]]), true);
+  assert.deepEqual(session.read().map(([id]) => id), ["a", "b"]);
+  kept.set(session.name, '[["a"],7,["b","p","r"]]');
+  assert.deepEqual(session.read(), [["b", "p", "r"]]);
+  kept.set(session.name, "{");
+  assert.deepEqual(session.read(), []);
+  delete globalThis.sessionStorage;
+  assert.equal(session.write([]), false);
 });
