@@ -20,6 +20,7 @@ _AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
 _OLD = re.compile(rb"imsqti_xmlv1p[12]|assessment/x-bb-q")
 """The type of a resource of QTI 1.2, as Canvas and cartridges, and as Blackboard name it."""
 _MANIFEST = 5_000_000
+_EXTYPE = re.compile(rb"^extype:[ \t]*\w", re.MULTILINE)
 _NUMBERED = re.compile(rb"^\d+\.[ \t]+\S", re.MULTILINE)
 _MARKED = re.compile(rb"^(?:\*[a-zA-Z]\)|\[\*\]|\*|=)[ \t]+\S", re.MULTILINE)
 _GIFT = re.compile(rb"(?<!\\)\{")
@@ -61,6 +62,7 @@ def _of_text(head: bytes, suffix: str) -> str:
         return "csv"
     marks = [
         ("gift", suffix == ".gift"),
+        ("rexams", suffix in (".rmd", ".md") and _EXTYPE.search(head)),
         ("aiken", _AIKEN.search(head.replace(b"\r\n", b"\n"))),
         ("text2qti", suffix in (".txt", ".md") and _NUMBERED.search(head) and _MARKED.search(head)),
         ("gift", suffix == ".txt" and _GIFT.search(head)),

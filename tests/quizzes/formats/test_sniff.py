@@ -27,6 +27,7 @@ from quizzes.formats.sniff import format_of
         ("a.dat", b"Why?\nANSWER: B", "aiken"),
         ("a.txt", b"Why?{=x}", "gift"),
         ("a.txt", b"1. Why {this}?\n*a) x\nb) y\n", "text2qti"),
+        ("a.Rmd", b"Question\n========\nWhich?\nextype: num\n", "rexams"),
         ("a.md", b"1.  Which?\n[*] x\n[ ] y\n", "text2qti"),
     ],
 )
