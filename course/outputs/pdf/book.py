@@ -61,7 +61,7 @@ def _in_columns(pieces: list[Piece]) -> str:
     body = ""
     for looked_up, group in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0]):
         text = "".join(piece for _, piece in group)
-        body += f"\n#matter(2, 9pt)[\n{text}]\n" if looked_up else text
+        body += f"\n#matter(2, 8.7pt)[\n{text}]\n" if looked_up else text
     return body
 
 
