@@ -70,7 +70,15 @@ def handout(document: nodes.document, *, key: bool) -> nodes.document:
     section += sheet_part("", *boxes, call="side-by-side")
     section += sheet_part("", nodes.container("", *quizzes), call="questions" if _is_long(quizzes) else "block")
     section += figures
+    _drop_notes(document)
     return document
+
+
+def _drop_notes(document: nodes.document) -> None:
+    """Remove footnotes to which nothing that is kept refers: they would stand alone and say nothing."""
+    kept = {ref.get("refid") for ref in document.findall(nodes.footnote_reference)}
+    for note in [note for note in document.findall(nodes.footnote) if kept.isdisjoint(note["ids"])]:
+        note.parent.remove(note)
 
 
 def tell_cases_once(document: nodes.document) -> None:
