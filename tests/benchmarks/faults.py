@@ -135,7 +135,7 @@ def _constants(value: object) -> Iterator[str]:
     elif isinstance(value, int):
         yield from (str(value + 1), str(value - 1))
     elif isinstance(value, float):
-        yield str(value * 1.5)
+        yield str(value + 0.5)
 
 
 def _statements(node: ast.stmt) -> Iterator[str]:
