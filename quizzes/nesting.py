@@ -31,6 +31,8 @@ def line_too_deep(text: str) -> int:
 
     A quote or a box is one level, a list is two: the list and its entry, as the parser counts.
     """
+    if text[:1].isalpha() and "\n" not in text:
+        return 0  # most texts of a bank: one line that begins with a word
     if not _DEEP.search(text) and not _FENCE.search(text):
         return 0
     return next((line for depth, line in _levels(text, 1, 0) if depth > MOST), 0)

@@ -1,20 +1,27 @@
 """Make every question of every bank a test item, `path::item-id`, and what concerns a bank as a whole `path::[bank]`.
 
+A folder is read once and linted once in a run, with pytest-xdist by the process that asks first; of a few selected
+questions only these are linted.
+
 Imports of this package stand inside functions: pytest loads the module in every run of the environment, also in
 projects without banks, where it must cost nothing; and it is loaded before coverage starts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import hashlib
+import pickle
+import tempfile
+import time
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
     from _pytest._code import ExceptionInfo
     from _pytest._code.code import TerminalRepr, TracebackStyle
@@ -22,8 +29,13 @@ if TYPE_CHECKING:
     from quizzes.finding import Finding
     from quizzes.load import BankFile
 
+T = TypeVar("T")
 WHOLE = "[bank]"
 PROPERTY = "quiz-warning"
+SHARED = "quizzes_shared"
+"""The folder in which the processes of one run leave what they found out."""
+PATIENCE = 120
+"""Seconds to wait for another process of the run before the work is done again."""
 
 
 @dataclass
@@ -31,42 +43,63 @@ class Folder:
     """The banks of one folder: read once, linted once and only when the first of their items runs."""
 
     path: Path
-    banks: dict[Path, BankFile] = field(default_factory=dict)
-    broken: list[Finding] = field(default_factory=list)
-    unchecked: list[Finding] = field(default_factory=list)
+    shared: Path | None = None
+    asked: set[str] | None = None
+    """The questions that run, where these are few; None for all."""
     told: str = ""
     """The question that has told why none can be checked."""
 
-    @classmethod
-    def read(cls, path: Path) -> Folder:
-        """Read all banks of the folder; what is wrong with them becomes findings."""
+    @cached_property
+    def _read(self) -> tuple[list[BankFile], list[Finding]]:
         from quizzes.head import find_banks
         from quizzes.load import load_banks
 
-        files, findings = load_banks(find_banks(path))
-        return cls(path, {file.path: file for file in files}, findings)
+        return load_banks(find_banks(self.path))
 
     @cached_property
+    def questions(self) -> dict[Path, list[tuple[str, int]]]:
+        """Return the ids of the items of each sound bank, each with its line."""
+        return self._once("questions", lambda: {file.path: _questions(file) for file in self._read[0]})
+
+    @cached_property
+    def _found(self) -> tuple[list[Finding], list[Finding]]:
+        return self._once("findings", self._lint)
+
+    @property
     def findings(self) -> list[Finding]:
         """Return everything that loader, settings and lint have to say about the folder."""
+        return self._found[0]
+
+    @property
+    def unchecked(self) -> list[Finding]:
+        """Return what is wrong with the settings, so that nothing can be checked."""
+        return self._found[1]
+
+    def _lint(self) -> tuple[list[Finding], list[Finding]]:
         from quizzes.finding import FindingsError
         from quizzes.lint import check, context_of
         from quizzes.settings import load_settings
 
+        files, broken = self._read
         try:
             context = context_of(load_settings(self.path))
         except FindingsError as error:
-            self.unchecked += error.findings
-            return self.broken
-        return [*self.broken, *check(list(self.banks.values()), context)]
+            return broken, list(error.findings)
+        return [*broken, *check(files, context, self.asked)], []
+
+    def _once(self, what: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, made by one process of the run for all."""
+        if self.shared is None:
+            return make()
+        name = hashlib.sha256(str(self.path).encode()).hexdigest()[:16]
+        return made_once(self.shared / f"{what}-{name}", make)
 
     def about(self, bank: Path, subject: str) -> list[Finding]:
         """Return the findings of one item of a bank, or with `[bank]` those of no item.
 
         What concerns no bank (settings, objectives) is told by the first bank of the folder, so that nothing is lost.
         """
-        file = self.banks.get(bank)
-        ids = {item.id for item in file.bank.items} if file else set()
+        ids = {name for name, _ in self.questions.get(bank, ())}
         here = [found for found in self.findings if found.path == bank]
         if self.unchecked:
             self.told = self.told or f"{bank.name}::{subject}"
@@ -74,18 +107,74 @@ class Folder:
         if subject != WHOLE:
             return [found for found in here if found.subject == subject]
         rest = [found for found in here if found.subject not in ids]
-        if bank == next(iter(sorted(self.banks)), None):
-            known = {*self.banks, *(found.path for found in self.broken)}
+        if bank == next(iter(sorted(self.questions)), None):
+            from quizzes.head import find_banks
+
+            known = set(find_banks(self.path))
             rest += [found for found in self.findings if found.path not in known]
         return rest
 
 
+def _questions(file: BankFile) -> list[tuple[str, int]]:
+    return [(item.id, file.line("items", place)) for place, item in enumerate(file.bank.items)]
+
+
+def made_once(path: Path, make: Callable[[], T]) -> T:
+    """Return what `make` returns: the first process that asks makes it and leaves it at `path`, others wait for it.
+
+    Where that process fails or dies, each of the others makes it.
+    """
+    lock = path.with_suffix(".lock")
+    try:
+        lock.touch(exist_ok=False)
+    except FileExistsError:
+        end = time.monotonic() + PATIENCE
+        while lock.exists() and not path.exists() and time.monotonic() < end:
+            time.sleep(0.02)
+        if not path.exists():
+            return make()
+        left: T = pickle.loads(path.read_bytes())  # noqa: S301 - written by this run into a folder of its own
+        return left
+    try:
+        made = make()
+    except BaseException:
+        lock.unlink()
+        raise
+    whole = path.with_suffix(".whole")
+    whole.write_bytes(pickle.dumps(made))
+    whole.replace(path)
+    return made
+
+
 _FOLDERS: pytest.StashKey[dict[Path, Folder]] = pytest.StashKey()
+_SHARED: pytest.StashKey[tempfile.TemporaryDirectory[str]] = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker by which questions are selected."""
     config.addinivalue_line("markers", "quiz: a question of an item bank")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give the processes of pytest-xdist a folder that they share and that ends with the run."""
+    folder = node.config.stash.get(_SHARED, None)
+    if folder is None:
+        folder = node.config.stash[_SHARED] = tempfile.TemporaryDirectory(prefix="quizzes-")
+        node.config.add_cleanup(folder.cleanup)
+    node.workerinput[SHARED] = folder.name
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Note which questions run where some were selected: only these need the rules about one item."""
+    chosen: dict[Path, set[str]] = {}
+    for item in session.items:
+        if isinstance(item, Question):
+            chosen.setdefault(item.folder.path, set()).add(item.name)
+    for path, folder in session.stash.get(_FOLDERS, {}).items():
+        every = {name for ids in folder.questions.values() for name, _ in ids}
+        asked = chosen.get(path, set())
+        folder.asked = None if WHOLE in asked or every <= asked else asked
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> BankCollector | None:
@@ -106,12 +195,11 @@ class BankCollector(pytest.File):
         folders = self.session.stash.setdefault(_FOLDERS, {})
         folder = folders.get(self.path.parent)
         if folder is None:
-            folder = folders[self.path.parent] = Folder.read(self.path.parent)
-        file = folder.banks.get(self.path)
+            shared = getattr(self.config, "workerinput", {}).get(SHARED)
+            folder = folders[self.path.parent] = Folder(self.path.parent, Path(shared) if shared else None)
         yield Question.from_parent(self, name=WHOLE, folder=folder, line=1)
-        for place, item in enumerate(file.bank.items if file else ()):
-            line = file.line("items", place) if file else 1
-            yield Question.from_parent(self, name=item.id, folder=folder, line=line)
+        for name, line in folder.questions.get(self.path, ()):
+            yield Question.from_parent(self, name=name, folder=folder, line=line)
 
 
 class Question(pytest.Item):

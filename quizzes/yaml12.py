@@ -159,13 +159,17 @@ class _Reader:
     lines: dict[Loc, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=list)
-    reached: int = 0
+    last: yaml.Event | None = None
+
+    @property
+    def reached(self) -> int:
+        """Return the place in the text behind the last event that was taken."""
+        return self.last.end_mark.index if self.last and self.last.end_mark else 0
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the stream."""
-        self.reached = event.end_mark.index if event.end_mark else self.reached
+        self.last = event
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_names(event)
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_names(event)
@@ -186,17 +190,20 @@ class _Reader:
             self._stop(event, LoadCode.TAG, f"the tag {event.tag}; write plain data without tags")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        line = _line(event)
-        frame = self.stack[-1] if self.stack else None
-        text: str = event.value
-        if event.style == '"' and _CONTROL.search(text):
+        """Take a key or a value; most of a file, so that it asks for little twice."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_names(event)
+        text, style = event.value, event.style
+        if style == '"' and _CONTROL.search(text):
             self._stop(event, LoadCode.CONTROL, "an escape makes a control character")
-        if frame is not None and isinstance(frame.into, dict) and frame.key is None:
-            if text == "<<" and not event.style:
-                self._stop(event, LoadCode.ALIAS, "the merge key <<; write the content out")
-            self._key(frame, text, line)
-        else:
-            self._put(text if event.style else plain_value(text), line)
+        frame = self.stack[-1] if self.stack else None
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if frame is None or frame.key is not None or type(frame.into) is list:
+            self._put(text if style else plain_value(text), line)
+            return
+        if text == "<<" and not style:
+            self._stop(event, LoadCode.ALIAS, "the merge key <<; write the content out")
+        self._key(frame, text, line)
 
     def _key(self, frame: _Frame, key: str, line: int) -> None:
         loc = (*frame.loc, key)
@@ -209,6 +216,7 @@ class _Reader:
         self.lines[loc] = line
 
     def _put(self, value: object, line: int) -> Loc:
+        """Put a value where it belongs and return its way, which only what holds others needs."""
         loc: Loc = ()
         if not self.stack:
             self.root = value
@@ -219,11 +227,10 @@ class _Reader:
             loc = (*frame.loc, len(frame.into))
             self.lines[loc] = line
             frame.into.append(value)
-        else:
-            loc = (*frame.loc, str(frame.key))
-            frame.into[frame.key] = value
-            frame.key = None
-        return loc
+            return loc
+        frame.into[frame.key] = value
+        frame.key, key = None, frame.key
+        return (*frame.loc, str(key)) if isinstance(value, dict | list) else loc
 
     def _open(self, into: object, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:

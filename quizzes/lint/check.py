@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, Level
@@ -35,11 +36,12 @@ from quizzes.lint.waivers import apply_waivers, waiver_rule
 from quizzes.model.use import Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from quizzes.lint.context import Context
     from quizzes.lint.rule import BankFlaw, Flaw
     from quizzes.load import BankFile
+    from quizzes.settings import Profile
 
 FAMILIES = (
     structure,
@@ -71,15 +73,17 @@ RULES: tuple[Rule, ...] = (*item_rule.rules, *waiver_rule.rules, *bank_rule.rule
 _CODES = frozenset(rule.code for rule in RULES)
 
 
-def check(files: Sequence[BankFile], context: Context) -> list[Finding]:
+def check(files: Sequence[BankFile], context: Context, only: Collection[str] | None = None) -> list[Finding]:
     """Return what the rules find in these banks and in the objectives of the context, sorted by place.
 
     Give all banks of a course together: coverage, cues and duplicates are asked across them. A waived finding is left
-    out and counted by a finding Q190 of level `info`.
+    out and counted by a finding Q190 of level `info`. With `only`, a set of ids, the rules about one item are asked of
+    these alone, and what is found about other items is not whole.
     """
     banks = Banks(files, [list(readings(file, context)) for file in files], context)
     with uncollected():
-        findings = [finding for read in banks.readings for reading in read for finding in _check_item(reading)]
+        asked = (reading for read in banks.readings for reading in read if only is None or reading.item.id in only)
+        findings = [finding for reading in asked for finding in _check_item(reading)]
         findings += _check_banks(banks)
     findings += _check_objectives(context)
     return sorted(set(apply_waivers(files, findings, _CODES)))
@@ -95,13 +99,18 @@ def readings(file: BankFile, context: Context) -> Iterator[Reading]:
         seen.add(item.stimulus or "")
 
 
+@lru_cache(maxsize=32)
+def _asked(profile: Profile | None, *, english: bool, keyed: bool) -> tuple[Rule, ...]:
+    """Return the rules that are asked of an item: in its language, in its field, of one with a key or of any."""
+    rules = (rule for rule in item_rule.rules if rule.is_of(profile))
+    return tuple(rule for rule in rules if (english or not rule.english) and (keyed or not rule.keyed))
+
+
 def _check_item(reading: Reading) -> Iterator[Finding]:
     english = reading.bank.lang[:2] == "en"
     survey = reading.bank.use is Use.SURVEY or not reading.item.judged
     example = reading.item.example
-    for rule in item_rule.rules:
-        if (rule.english and not english) or (rule.keyed and survey) or not rule.is_of(reading.context.profile):
-            continue
+    for rule in _asked(reading.context.profile, english=english, keyed=not survey):
         for flaw in rule.find(reading):
             finding = _item_finding(reading, rule, flaw)
             if not example or finding.level is Level.ERROR or rule.code == "Q147":

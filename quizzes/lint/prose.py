@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quizzes.lint.text_measures import plain
 
@@ -28,6 +29,7 @@ _NO_PROSE = re.compile(
 _BLOCK_QUOTE = re.compile(r"^ {0,3}>[^\n]*\n?", re.MULTILINE)
 
 
+@lru_cache(maxsize=2048)
 def segments(text: str) -> tuple[str, tuple[str, ...]]:
     """Divide Markdown into prose and what is none: code and formulas, each as written; `CODE` stands in their places.
 
@@ -46,6 +48,7 @@ def segments(text: str) -> tuple[str, tuple[str, ...]]:
     return _NO_PROSE.sub(take, text), tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def prose(text: str) -> str:
     """Return what is written in words: `plain` text in which `CODE` stands for code and formulas.
 

@@ -126,7 +126,7 @@ class Reading:
 
     def forget(self) -> None:
         """Give back the memory of what only the rules about one item ask; it is worked out anew when asked again."""
-        for name in ("parts", "choosable", "whole", "words", "full", "lead_in"):
+        for name in ("parts", "choosable", "whole", "sequence", "words", "full", "lead_in"):
             vars(self).pop(name, None)
 
     @property
@@ -243,9 +243,14 @@ class Reading:
         return "\n\n".join(part.text for part in self.parts)
 
     @cached_property
+    def sequence(self) -> list[str]:
+        """Return the lower-case words of every text, one after the other."""
+        return _WORDS.findall(self.whole.lower())
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Return the lower-case words of every text: the cheap question before an expensive one."""
-        return frozenset(_WORDS.findall(self.whole.lower()))
+        return frozenset(self.sequence)
 
     def search(
         self, pattern: re.Pattern[str], *kinds: str, speech: bool = True

@@ -86,6 +86,7 @@ def without_speech(text: str) -> str:
     return _QUOTED.sub(" ", text) if any(mark in text for mark in "\"“«‘'") else text
 
 
+@lru_cache(maxsize=4096)
 def norm(text: str) -> str:
     """Return the text in lower case with every run of non-word characters as one space."""
     return _NOT_WORD.sub(" ", text.lower()).strip()

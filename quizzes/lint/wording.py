@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from operator import eq
 from typing import TYPE_CHECKING
 
 from quizzes.lint import vocabulary
@@ -132,7 +134,10 @@ def unsafe_notation(reading: Reading) -> Iterator[Flaw]:
     Figures are asked where a medicine is given: 30 U/L is a result of the laboratory, 2.0 g a figure of chemistry.
     """
     whole = reading.whole
-    asked = _NUMBERS if not vocabulary.DOSING.isdisjoint(reading.words) and _DIGIT.search(whole) else ()
+    asked: tuple[re.Pattern[str], ...] = ()
+    if not vocabulary.DOSING.isdisjoint(reading.words) and _DIGIT.search(whole):
+        asked = _DECIMALS if _POINT.search(whole) else ()
+        asked = (*asked, vocabulary.UNSAFE_NUMBER) if any(sign in whole for sign in ("U", "cc", "MS")) else asked
     if "g" in whole and ("µ" in whole or "μ" in whole or not vocabulary.UNSAFE_WORDS.isdisjoint(reading.words)):
         asked = (*asked, vocabulary.UNSAFE_WORD)
     patterns = [pattern for pattern in asked if pattern.search(whole)]
@@ -143,7 +148,8 @@ def unsafe_notation(reading: Reading) -> Iterator[Flaw]:
 
 
 _DIGIT = re.compile(r"\d")
-_NUMBERS = (vocabulary.TRAILING_ZERO, vocabulary.NAKED_DECIMAL, vocabulary.UNSAFE_NUMBER)
+_POINT = re.compile(r"\.\d")
+_DECIMALS = (vocabulary.TRAILING_ZERO, vocabulary.NAKED_DECIMAL)
 
 
 @item_rule(
@@ -167,7 +173,7 @@ def spelling(reading: Reading) -> Iterator[Flaw]:
 
     The settings add to the list (`[spelling]`). There is no dictionary: names of medicines would drown what matters.
     """
-    twice = vocabulary.TWICE.search(reading.whole)
+    twice = any(map(eq, reading.sequence, islice(reading.sequence, 1, None)))
     for part in reading.parts:
         if found := _misspelling(reading, part):
             yield Flaw(found, part.at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,9 @@ import pytest
 import quizzes.lint
 import quizzes.settings  # here, because an inner run forgets the modules that it was the first to import
 from quizzes.finding import Finding, FindingsError, Level
+from quizzes.lint import check, context_of
+from quizzes.load import find_banks, load_banks
+from quizzes.pytest_plugin import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +41,17 @@ class Lint:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked: list[list[str]] = []
+        self.only: list[set[str] | None] = []
         self.says: list[tuple[str, int, str, str, Level]] = []
         monkeypatch.setattr(quizzes.lint, "check", self.check, raising=False)
         monkeypatch.setattr(quizzes.lint, "context_of", lambda settings: settings, raising=False)
 
-    def check(self, files: Sequence[BankFile], context: quizzes.settings.Settings) -> list[Finding]:
+    def check(
+        self, files: Sequence[BankFile], context: quizzes.settings.Settings, only: set[str] | None = None
+    ) -> list[Finding]:
         """Return the findings that were ordered, about files beside the settings."""
         self.asked.append([file.path.name for file in files])
+        self.only.append(only)
         return [
             Finding(context.path.parent / name, line, code, "was found", level, about)
             for name, line, code, about, level in self.says
@@ -86,6 +95,49 @@ def test_the_banks_of_a_folder_are_linted_once_and_together(pytester: pytest.Pyt
     assert len(lint.asked) == 1
 
 
+def test_of_a_few_selected_questions_only_these_are_linted(pytester: pytest.Pytester, lint: Lint) -> None:
+    """A whole bank asks all rules, a question those about itself and those between banks."""
+    write(pytester, one=bank("one", "q1", "q2"), two=bank("two", "q3"))
+    for arguments in (["two.yaml::q3"], ["-k", "q1 or q3"], ["one.yaml"], []):
+        pytester.runpytest_inprocess(*arguments)
+    assert lint.only == [{"q3"}, {"q1", "q3"}, None, None]
+
+
+def test_a_selected_question_has_the_findings_that_it_has_in_the_whole(tmp_path: Path) -> None:
+    """Rules about one item, between items and about waivers say the same, whoever else is asked."""
+    twin = bank("one", "q1", "q2").replace("stem: Which?", "stem: Which of these is the answer to this question here?")
+    (tmp_path / "one.yaml").write_text(twin, encoding="utf-8")
+    (tmp_path / "two.yaml").write_text(twin.replace("id: one", "id: two").replace("id: q", "id: p"), encoding="utf-8")
+    files, _ = load_banks(find_banks(tmp_path))
+    context = context_of(quizzes.settings.load_settings(tmp_path))
+    whole, one = check(files, context), check(files, context, {"q2"})
+    about = [found for found in whole if found.subject == "q2"]
+    assert {"B206r", "Q101"} <= {found.code for found in about}
+    assert [found for found in one if found.subject == "q2"] == about
+    assert len(one) < len(whole)
+
+
+def test_processes_of_a_run_share_what_the_first_one_made(tmp_path: Path) -> None:
+    """Whoever comes later waits and reads; nobody makes it twice."""
+    made: list[int] = []
+
+    def make() -> list[int]:
+        time.sleep(0.2)
+        made.append(1)
+        return [7]
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: made_once(tmp_path / "findings-x", make), range(4)))
+    assert (found, made) == ([[7]] * 4, [1])
+
+
+def test_a_process_that_fails_leaves_nobody_waiting(tmp_path: Path) -> None:
+    """Its error is its own; the next one tries again."""
+    with pytest.raises(ZeroDivisionError):
+        made_once(tmp_path / "findings-x", lambda: 1 // 0)
+    assert made_once(tmp_path / "findings-x", lambda: 7) == 7
+
+
 def test_an_error_fails_its_question_with_a_line(pytester: pytest.Pytester, lint: Lint) -> None:
     """The report is the finding as a line, without a traceback."""
     write(pytester, one=bank("one", "q1", "q2"))
@@ -117,17 +169,17 @@ def test_a_warning_is_shown_and_does_not_fail(pytester: pytest.Pytester, lint: L
 
 
 def test_a_parallel_run_lints_once_and_shows_the_warnings(pytester: pytest.Pytester) -> None:
-    """All questions of a folder go to one of the processes, and what it finds travels with its reports."""
+    """Whichever process asks first lints for all, and what it finds travels with the reports."""
     write(pytester, one=bank("one", "q1", "q2"), two=bank("two", "q3", "q4"))
     pytester.makeconftest(
         "import quizzes.lint\nfrom quizzes.finding import Finding, Level\n"
-        "def check(files, context):\n"
+        "def check(files, context, only):\n"
         "    with open('asked', 'a') as asked:\n"
         "        asked.write('once\\n')\n"
         "    return [Finding(files[0].path, 8, 'Q146', 'was found', Level.WARNING, 'q1')]\n"
         "quizzes.lint.check, quizzes.lint.context_of = check, lambda settings: settings\n"
     )
-    result = pytester.runpytest_subprocess("-n", "2", "--dist", "loadgroup")
+    result = pytester.runpytest_subprocess("-n", "2")
     result.assert_outcomes(passed=6)
     result.stdout.fnmatch_lines(["one.yaml:8: Q146 q1: was found"])
     assert (pytester.path / "asked").read_text(encoding="utf-8") == "once\n"
