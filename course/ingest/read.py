@@ -113,7 +113,7 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
 
 def _mended(source: Source, form: str, losses: Losses) -> Readable:
     """Return a document in what pandoc reads; what it would drop in silence is told or written in other words."""
-    from course.ingest import adoc_mend, epub_mend, latex_mend, odt_mend, rtf, wiki_mend
+    from course.ingest import adoc_mend, epub_mend, jats_mend, latex_mend, odt_mend, rtf, wiki_mend
     from course.ingest.odt_rest import tell_rest
 
     text, content = source.text, source.content
@@ -122,7 +122,7 @@ def _mended(source: Source, form: str, losses: Losses) -> Readable:
     if text is not None:
         writers = {
             "asciidoc": lambda: adoc_mend.mended(text, losses), "mediawiki": lambda: wiki_mend.mended(text)[0],
-            "latex": lambda: latex_mend.mended(text),
+            "latex": lambda: latex_mend.mended(text), "jats": lambda: jats_mend.mended(text),
         }  # fmt: skip
         content = writers.get(form, lambda: text)().encode()
     elif form == "odt":

@@ -282,3 +282,17 @@ def test_an_e_book_keeps_numbers_notes_and_the_pages_beside_its_line(tmp_path: P
     ]
     assert [one.start for one in document.blocks if hasattr(one, "start")] == [1, 7, 2, 1]
     assert losses(document) == set()
+
+
+def test_jats_keeps_tables_without_a_body_and_the_labels_by_which_they_are_cited(tmp_path: Path) -> None:
+    """A table of an article may have rows alone."""
+    rows = "<tr><td rowspan='2'>drug</td><td>5 mg</td></tr><tr><td>6 mg</td></tr>"
+    text = (
+        "<article><body><sec><title>S</title><table-wrap><label>Table 1</label><caption><title>Doses</title></caption>"
+        f"<table>{rows}</table></table-wrap><p>More.</p><table-wrap><table><thead><tr><th>a</th></tr></thead>"
+        "<tr><td>7 mg</td></tr></table></table-wrap></sec></body></article>"
+    )
+    document = read(tmp_path, "a.jats", text)
+    assert [len(one.rows) for one in nodes(document, Table) if isinstance(one, Table)] == [2, 2]
+    assert {"drug | 5 mg", "6 mg", "7 mg"} <= set(statements(document))
+    assert losses(document) == set()
