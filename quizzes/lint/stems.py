@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SHORTEST_STEM, LONGEST_STEM, LONGEST_LEAD_IN = 6, 150, 30
 LONGEST_OPTION, OPTION_SENTENCES = 25, 3
 REPEATED_WORDS = 3
+FEWEST = 3
 VIGNETTE_WORDS = 40
 _RECEPTOR = "Which planet of the solar system is the largest?"
 _THREE = ["* Jupiter", "Mars", "Venus"]
@@ -47,19 +48,26 @@ def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
     """The lead-in ends as a question, with a colon or with a blank; no blank stands inside it.
 
     Not asked of statements (`truefalse`, `likert`) and `cloze`. A task ('Put the steps in order.', 'Select each program
-    that compiles.') is closed too, and so is a stem that goes on after its question with code, a list or a remark.
+    that compiles.') is closed too, and so is a stem that goes on after its question with code, a list or a remark. A
+    blank before the last word ends the sentence as well ('This is a ____ culture.'), and two blanks that the options
+    fill together ('Heat is to ____ as light is to ____.') have no better place.
     """
     if isinstance(reading.item, TrueFalseItem | LikertItem | ClozeItem) or _is_statement(reading):
         return
     lead_in = reading.lead_in.rstrip(" *_\"'”’)]}") if not reading.lead_in.endswith("_") else reading.lead_in
     final = patterns.FINAL_BLANK.search(reading.stem)
-    if patterns.BLANK.search(reading.stem[: final.start()] if final else reading.stem):
+    inside = patterns.BLANK.search(reading.stem[: final.start()] if final else reading.stem)
+    if inside and (len(patterns.BLANK.findall(reading.stem)) > 1 or _LAST_BUT_ONE.search(reading.stem)):
+        return
+    if inside:
         yield Flaw("a blank inside the sentence", ("stem",), "b", hint="ask a question, or move the blank to the end")
     elif not (final or lead_in.endswith(("?", ":", "=", "…", "...")) or _asks(reading) or _QUOTES.search(lead_in)):
         sub, level = ("c", INFO) if lead_in[-1:].isalpha() else ("", WARNING)
         yield Flaw("the stem does not end as a question", ("stem",), sub, level, "end it with '?', ':' or a blank")
 
 
+_LAST_BUT_ONE = re.compile(r"\w\W+_{3,}[ ]+[^\W\d_]+\W*$")
+"""A blank with one word behind it."""
 _QUOTES = re.compile(r"\b(?:which|who|what)\b[^:?]+: ", re.IGNORECASE)
 """A question that ends with what it asks about: 'Who would agree with this: …'."""
 
@@ -174,8 +182,10 @@ def _long_option(text: str, at: tuple[str | int, ...]) -> Iterator[Flaw]:
 def repeated_opening(reading: Reading) -> Iterator[Flaw]:
     """The options do not all begin with the same three words.
 
-    What is repeated belongs into the stem.
+    What is repeated belongs into the stem; of two options, which mostly say yes and no to one sentence, nothing does.
     """
+    if len(reading.options) < FEWEST:
+        return
     openings = {tuple(option.norm.split()[:REPEATED_WORDS]) for option in reading.options}
     opening = next(iter(openings), ())
     if len(openings) == 1 and len(opening) == REPEATED_WORDS and CODE not in opening:

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizzes.finding import counted
 from quizzes.lint import patterns
 from quizzes.lint.likeness import endless, equal_pairs, identity, may_be_alike, same
 from quizzes.lint.rule import ERROR, INFO, WARNING, Flaw, item_rule
-from quizzes.lint.text_measures import norm, word_set
+from quizzes.lint.text_measures import norm, plain, word_set
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.survey import LikertItem
@@ -36,17 +37,24 @@ def option_count(reading: Reading) -> Iterator[Flaw]:
     """A single-answer item has three to five options.
 
     Three options measure as well as four or five and leave time for more items. Two options belong to `truefalse`; in
-    the post-test they are an error, because half the answers are right by luck.
+    the post-test they are an error, because half the answers are right by luck. Elsewhere two are enough where the stem
+    itself names both ('Would you write this with `match` or with `if let`?').
     """
     if isinstance(reading.item, SingleItem):
         count = len(reading.options)
-        if count < FEWEST:
+        if count < FEWEST and (reading.strict or not _named_in_stem(reading)):
             level, hint = ERROR if reading.strict else None, "or use `truefalse`"
             yield Flaw(
                 f"{counted(count, 'option')}; write at least one more distractor", ("choices",), level=level, hint=hint
             )
         elif count > MOST:
             yield Flaw(f"{count} options; keep the {MOST - 1} best distractors at most", ("choices",))
+
+
+def _named_in_stem(reading: Reading) -> bool:
+    """Say whether the stem asks to choose between things that it names."""
+    stem, names = plain(reading.item.stem), [re.escape(option.shown.strip("`")) for option in reading.options]
+    return all(re.search(rf"(?<!\w){name}(?!\w)", stem) for name in names)
 
 
 @item_rule(

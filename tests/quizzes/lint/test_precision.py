@@ -352,3 +352,33 @@ def test_a_profile_leaves_out_the_rules_of_other_fields(code: str, stem: str, fi
         if code in {finding.code for finding in check(banks_of(short), replace(context_for(short), profile=profile))}
     ]
     assert asked == fields
+
+
+@pytest.mark.parametrize(
+    ("stem", "blamed"),
+    [
+        ("This is considered a ____ culture.", False),
+        ("Heat is to ____ as light is to ____.", False),
+        ("The ____ of the lake is cold in spring.", True),
+        ("____ is another word for walking in sleep.", True),
+        ("Each day the ____ of the lake is warmer than the ____ above it is.", False),
+    ],
+)
+def test_a_blank_is_blamed_where_it_has_a_better_place(stem: str, *, blamed: bool) -> None:
+    """A word behind it is no burden, and two that the options fill together cannot both stand at the end."""
+    assert ("Q120b" in told(stem)) == blamed
+
+
+def test_two_options_are_enough_where_the_stem_names_both() -> None:
+    """A choice between two things of the stem has no third; in the post-test luck still counts."""
+    stem, named = "Would you take the design `copy` or the design `share` for this table?", ["* `copy`", "`share`"]
+    assert "Q101" not in told(stem, named)
+    assert told(stem, named, use="pool")["Q101"] is Level.ERROR
+    assert "Q101" in told("Which design would you take for this table of numbers?", named)
+
+
+def test_what_two_options_share_cannot_move_to_the_stem() -> None:
+    """They mostly say yes and no to one sentence; three have a stem in common."""
+    pair = ["* This function could fail at once", "This function could NOT fail at once"]
+    assert "Q123" not in told(ASKED, pair)
+    assert "Q123" in told(ASKED, [*pair, "This function could never end"])
