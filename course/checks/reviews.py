@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
-from course.reviews import content_hashes, fits, load_signatures, reviewed_hash, signed_hash, what_to_read_first
-from quizzes.finding import Level
+from course.reviews import (
+    content_hashes,
+    fits,
+    load_signatures,
+    reviewed_hash,
+    signed_hash,
+    standing,
+    what_to_read_first,
+)
+from course.reviews.sheet import rows_hash
+from quizzes.finding import Level, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +37,17 @@ def content_is_reviewed(material: Material) -> Iterator[Fault]:
         f"{one.path.relative_to(root) if one.path.is_relative_to(root) else one.path.name}:{one.line}" for one in first
     ]
     hint = f"read first: {', '.join(places)}" if places else ""
-    yield Fault(material.project.settings, 1, "not reviewed: nobody has signed this course as it stands", hint=hint)
+    yield Fault(material.project.settings, 1, f"not reviewed: {_lacking(material)}", hint=hint)
+
+
+def _lacking(material: Material) -> str:
+    """Say what a course lacks that is not reviewed."""
+    people = material.project.tables.review.people
+    enough = f" by {people} people" if people > 1 else ""
+    if any(one.holds_rows for one in load_signatures(material.project)[0]):
+        state = standing(material.project)
+        return f"{counted(len(state.open), 'block')} of {len(state.blocks)} not signed{enough} as they stand"
+    return f"not signed{enough} as it stands" if enough else "nobody has signed this course as it stands"
 
 
 @check("R002")
@@ -35,9 +55,11 @@ def signatures_fit(material: Material) -> Iterator[Fault]:
     """No signature is for content that has changed since."""
     current = content_hashes(material.project)
     for one in load_signatures(material.project)[0]:
-        if not fits(one.signature, current):
-            now = signed_hash(one.signature, current)
-            message = f"{one.signature.name} signed other content than this; its hash is now {now}"
+        if not fits(one.signature, current) and not one.holds_rows:
+            sheet = one.signature.blocks
+            now = rows_hash(one.rows) if sheet else signed_hash(one.signature, current)
+            other = f"another sheet than {sheet}" if sheet else "other content than this"
+            message = f"{one.signature.name} signed {other}; its hash is now {now}"
             yield Fault(one.path, one.line, message, hint="have it reviewed again, or remove the record")
 
 
@@ -51,3 +73,16 @@ def records_are_complete(material: Material) -> Iterator[Fault]:
             yield Fault(
                 one.path, one.line, f"{one.signature.name} signed on {one.signature.date}, which is still to come"
             )
+
+
+@check("R004", Level.WARNING)
+def signed_blocks_stand(material: Material) -> Iterator[Fault]:
+    """No block that somebody signed has changed or gone since, unless as many have signed what came of it."""
+    if not any(one.holds_rows for one in load_signatures(material.project)[0]):
+        return
+    by_record = Counter(
+        (one.signed.path, one.signed.line, one.signed.signature.name) for one in standing(material.project).lost
+    )
+    for (path, line, name), number in sorted(by_record.items()):
+        message = f"{counted(number, 'block')} changed or gone since {name} signed"
+        yield Fault(path, line, message, hint="`course review status` shows what changed")

@@ -23,6 +23,7 @@ VERBS = {
     "mcp": "Let an assistant read a course, and propose.",
     "new": "Divide a document into a new course.",
     "rename": "Rename something and every place that names it.",
+    "review": "Show who has signed which part of a course.",
     "serve": "Show a course in the browser and rebuild it on every change.",
     "split": "Make a lesson of a part of another.",
     "update": "Take a new version of its document into a course.",

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 
 _TITLED = frozenset({"admonition", "case", "dropdown", "slide"})
 """Directives whose argument is a title that everybody reads."""
-_SILENT = {
+SILENT = {
     "bibliography", "chart", "code", "code-block", "eval-rst", "figure", "image", "include", "literalinclude", "math",
     "objectives", "only", "quiz", "quiz-item", "quiz-key", "raw", "statements", "toctree",
 }  # fmt: skip
 """Directives whose body is not prose."""
-_HEAD = re.compile(r"^\{([\w:.-]+)\}[ \t]*(.*)$")
+HEAD = re.compile(r"^\{([\w:.-]+)\}[ \t]*(.*)$")
+"""How the first line of a directive reads after its fence: name and argument."""
 _OPTION = re.compile(r"^:([\w-]+):[ \t]*(.*)$")
 _KINDS = {"td": "cell", "th": "head", "li": "item", "dt": "term"}
 
@@ -139,6 +140,21 @@ def read_sentences(text: str, line: int) -> list[Sentence]:
     return page.sentences
 
 
+def tokens_of(text: str) -> tuple[list[Token], list[tuple[int, str]]]:
+    """Return what Markdown makes of a text, directives still as fences, and its definitions with their lines from 1.
+
+    A definition is `[label]: address`, also where it is meant as a note; as `label address title`.
+    """
+    env: dict[str, Any] = {}
+    tokens = _parser().parse(text, env)
+    first = [{**one, "label": label} for label, one in env.get("references", {}).items()]
+    defined = [
+        (one["map"][0] + 1, f"{one['label']} {one['href']} {one['title']}")
+        for one in (*first, *env.get("duplicate_refs", ()))
+    ]
+    return tokens, sorted(defined)
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
@@ -205,7 +221,7 @@ class _Walk:
                 self.page.sentences += split(token, self.line, "heading", inside)
 
     def _directive(self, token: Token) -> None:
-        head = _HEAD.match(token.info.strip())
+        head = HEAD.match(token.info.strip())
         if head is None:
             return
         lines = token.content.split("\n")
@@ -221,7 +237,7 @@ class _Walk:
             body = re.sub(r"(?m)^[ \t]+", "", body)
         if name == "lessons":  # names of pages, and below each what one can do after it
             body = "\n".join(line.lstrip(": ") if line.startswith(":") else "" for line in body.split("\n"))
-        if name not in _SILENT:
+        if name not in SILENT:
             _Walk(self.page, body_line - 1, (*self.inside, name)).run(_parser().parse(body))
 
 

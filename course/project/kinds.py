@@ -72,3 +72,5 @@ Minutes = Annotated[int, Field(ge=0, le=100_000, strict=True)]
 """A whole number from 0 on."""
 Number = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False, strict=True)]
 """A number from 0 on."""
+People = Annotated[int, Field(ge=1, le=9, strict=True)]
+"""A whole number from 1 to 9."""

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from course.project.activity import ActivityTable
 from course.project.answers import Answers  # noqa: TC001 - pydantic reads the types
-from course.project.kinds import STRICT, Dark, Day, Line, Minutes, Name, Number, Place, Web, Words
+from course.project.kinds import STRICT, Dark, Day, Line, Minutes, Name, Number, People, Place, Web, Words
 from course.project.provider import (
     AccreditationTable,
     EvaluationTable,
@@ -100,7 +100,7 @@ class DocumentTable:
 
 @dataclass(frozen=True, config=STRICT)
 class ReviewTable:
-    """What pages say until qualified reviewers have signed the content, and what these should read first."""
+    """What pages say until qualified reviewers have signed the content, how many, and what these should read first."""
 
     title: Line = ""
     """The heading of the notice; without it 'Not yet reviewed' in the language of the course."""
@@ -108,6 +108,8 @@ class ReviewTable:
     """The text of the notice."""
     danger: tuple[Text, ...] = ()
     """Words of which `course check --read-first` puts the sentences on top."""
+    people: People = 1
+    """How many different people must have signed each part before the notice goes."""
 
 
 @dataclass(frozen=True, config=STRICT)

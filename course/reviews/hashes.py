@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from course.project.find import NAME
 from course.project.inputs import inputs_of
-from course.reviews.signature import SCOPES, load_signatures
+from course.reviews.signature import SCOPES
 from quizzes.content import digest_of
 from quizzes.settings import NAME as SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from course.project import Project
@@ -36,43 +36,35 @@ def content_hash(project: Project, scope: str) -> str:
     """
     state = hashlib.sha256()
     if scope != "items":
-        state.update(repr(_printed(project)).encode())
-    for name, path in sorted(_read_by_reviewers(project, scope)):
+        state.update(repr(printed(project)).encode())
+    for name, path in sorted(read_by_reviewers(project, scope)):
         state.update(f"{name}\0{digest_of(path)}\0".encode(errors="surrogateescape"))
     return state.hexdigest()
 
 
-def reviewed_hash(project: Project, language: str = "") -> str:
-    """Return the hash of the signed content; empty unless content and items are both signed as they stand.
-
-    In another `language` than that of the course nobody has read it: a signature is for the words that it was given.
-    """
-    if language and language != project.language:
-        return ""
-    current = content_hashes(project)
-    signed, _ = load_signatures(project)
-    valid = {scope for one in signed for scope in one.signature.scope if fits(one.signature, current)}
-    return hashlib.sha256("".join(current.values()).encode()).hexdigest() if valid == set(SCOPES) else ""
-
-
 def fits(signature: Signature, current: Mapping[str, str]) -> bool:
-    """Say whether a signature is for the content as it stands."""
-    return signature.content_sha256 == signed_hash(signature, current)
+    """Say whether a signature is for the whole content, and that as it stands."""
+    return signature.blocks is None and signature.content_sha256 == signed_hash(signature, current)
 
 
 def signed_hash(signature: Signature, current: Mapping[str, str]) -> str:
     """Return the hash that a signature of this scope must have; several scopes are hashed together."""
-    hashes = [current[scope] for scope in SCOPES if scope in signature.scope]
+    return hash_of_scopes(signature.scope, current)
+
+
+def hash_of_scopes(scopes: Collection[str], current: Mapping[str, str]) -> str:
+    """Return the hash of several scopes together, of one its own."""
+    hashes = [current[scope] for scope in SCOPES if scope in scopes]
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def _printed(project: Project) -> tuple[object, ...]:
+def printed(project: Project) -> tuple[object, ...]:
     """Return what course.toml lets editions print."""
     tables = project.tables
     return project.title, project.subtitle, project.language, tables.places, tables.activity, tables.print.imprint
 
 
-def _read_by_reviewers(project: Project, scope: str) -> Iterator[tuple[str, Path]]:
+def read_by_reviewers(project: Project, scope: str) -> Iterator[tuple[str, Path]]:
     """Yield the files of a scope by their names as the course has them."""
     for path in inputs_of(project):
         banks = path.is_relative_to(project.quizzes)

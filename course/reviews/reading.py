@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from course.material import Material
     from course.material.page import Page
 
-_WEIGHT = {Verdict.WRONG: 6, Verdict.OUTDATED: 3, Verdict.UNSUPPORTED: 3}
+WEIGHT = {Verdict.WRONG: 6, Verdict.OUTDATED: 3, Verdict.UNSUPPORTED: 3}
+"""What the verdict on a statement adds to its score."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,14 @@ class Priority:
 
 def what_to_read_first(material: Material) -> list[Priority]:
     """Return every section of a page, statement and item with a score above 0, most consequential first."""
-    danger = _danger_words(material)
+    danger = danger_words(material)
     found = [*_sections(material, danger), *_statements(material, danger), *_items(material, danger)]
     scored = [one for one in found if one.score]
     return sorted(scored, key=lambda one: (-one.score, one.path, one.line))
 
 
-def _danger_words(material: Material) -> tuple[str, ...]:
+def danger_words(material: Material) -> tuple[str, ...]:
+    """Return the danger words of a course in lower case."""
     return tuple(word.lower() for word in material.project.tables.review.danger)
 
 
@@ -50,7 +52,7 @@ def _sections(material: Material, danger: Iterable[str]) -> Iterator[Priority]:
             continue  # Lists that hold every word of the course and say nothing new.
         starts = [(line, title) for _, title, line in page.headings] or [(1, page.name)]
         for (line, title), end in zip(starts, [line for line, _ in starts[1:]] + [10**9], strict=True):
-            reasons = _hits(_text(page, line, end), danger)
+            reasons = hits(_text(page, line, end), danger)
             yield Priority(page.path, line, title, len(reasons), reasons)
 
 
@@ -60,7 +62,7 @@ def _text(page: Page, start: int, end: int) -> str:
 
 def _statements(material: Material, danger: Iterable[str]) -> Iterator[Priority]:
     for claim in material.register.statements if material.register else ():
-        weight, reasons = _WEIGHT.get(claim.verdict, 0), _hits(f"{claim.seed_text} {claim.answer}", danger)
+        weight, reasons = WEIGHT.get(claim.verdict, 0), hits(f"{claim.seed_text} {claim.answer}", danger)
         if weight:
             reasons = (f"verdict {claim.verdict}", *reasons)
         score = weight + len(reasons) - bool(weight)
@@ -69,10 +71,11 @@ def _statements(material: Material, danger: Iterable[str]) -> Iterator[Priority]
 
 def _items(material: Material, danger: Iterable[str]) -> Iterator[Priority]:
     for file, place, item in material.items():
-        reasons = _hits(f"{item.stem} {item.rationale or ''}", danger)
+        reasons = hits(f"{item.stem} {item.rationale or ''}", danger)
         yield Priority(file.path, file.line("items", place), item.id, len(reasons), reasons)
 
 
-def _hits(text: str, danger: Iterable[str]) -> tuple[str, ...]:
+def hits(text: str, danger: Iterable[str]) -> tuple[str, ...]:
+    """Return the danger words that stand in a text."""
     lowered = text.lower()
     return tuple(word for word in danger if word in lowered)

@@ -27,7 +27,9 @@ def help_of(verb: str) -> str:
     return done.output.strip()
 
 
-@pytest.mark.parametrize("verb", ["", *VERBS, "items page", "items export", "items import"])
+@pytest.mark.parametrize(
+    "verb", ["", *VERBS, "items page", "items export", "items import", "review status", "review sign-sheet"]
+)
 def test_the_reference_shows_the_help_of_each_command(verb: str) -> None:
     """The page holds the help text as the command prints it."""
     blocks = re.findall(r"```text\n(.*?)\n```", PAGE.read_text(encoding="utf-8"), re.DOTALL)

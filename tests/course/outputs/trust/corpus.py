@@ -101,6 +101,7 @@ license = "free"
 title = "Not reviewed by a tea master"
 notice = "No tea master has read and signed this course yet."
 danger = ["hot"]
+people = 2
 
 [contact]
 report_error = "https://example.org/new"

@@ -1,0 +1,49 @@
+"""The page on reviews: its commands, its record and its setting do on a course what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from course.checks import check
+from course.project import load_project
+from course.reviews import reviewed_hash
+from tests.conftest import DOCS, copy_tea, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def blocks(language: str) -> list[str]:
+    """Return the examples of the page in a language."""
+    page = (DOCS / "how-to" / "review-a-course.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
+
+
+def test_the_page_leads_to_a_course_that_is_signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look, write the sheet, write the record, and delete a row: check gives the hash; two people need another."""
+    course = copy_tea(tmp_path, "my-course")
+    monkeypatch.chdir(tmp_path)
+    commands = [block.split() for block in blocks("sh")]
+    assert [command[:3] for command in commands] == [["course", "review", "status"], ["course", "review", "sign-sheet"]]
+    looked, written = (run(*command[1:]) for command in commands)
+    assert (looked.exit_code, written.exit_code) == (0, 0), (looked.output, written.output)
+    hashes = re.findall(r'_sha256: "(\w+)"', written.output)
+    (record,) = blocks("yaml")
+    for digest in hashes:
+        record = record.replace('"…"', f'"{digest}"', 1)
+    (course / "reviews" / "ana.yaml").write_text(record, encoding="utf-8")
+    assert reviewed_hash(load_project(course))
+    sheet = course / "reviews" / "ana.blocks.csv"
+    sheet.write_text("".join(sheet.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+    (told,) = [one for one in check(load_project(course)) if one.code == "R002"]
+    record = record.replace(hashes[1], told.message.split()[-1])
+    (course / "reviews" / "ana.yaml").write_text(record, encoding="utf-8")
+    assert "62 of 63 blocks signed, 1 open" in run("review", "status", "my-course").output
+    assert run("review", "sign-sheet", "ana-2", "my-course").exit_code == 0
+    settings = course / "course.toml"
+    (rule,) = blocks("toml")
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[review]\n", rule, 1), encoding="utf-8")
+    assert "0 of 63 blocks signed by 2 people, 63 open" in run("review", "status", "my-course").output
