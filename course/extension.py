@@ -35,6 +35,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.navigation import setup_navigation
     from course.sphinxext.notes import setup_notes
     from course.sphinxext.notice import setup_notice
+    from course.sphinxext.offline import setup_offline
     from course.sphinxext.outdated import setup_outdated
     from course.sphinxext.phone import setup_phones
     from course.sphinxext.pictures import setup_pictures
@@ -93,6 +94,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_teaching,
         setup_plain_html,
         setup_outdated,
+        setup_offline,
         setup_trust,
         setup_reaches,
         setup_raw_html,

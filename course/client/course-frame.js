@@ -152,7 +152,19 @@
     });
   };
 
+  /** Where a server offers the site, it can be installed and opens without a network; a platform's frame is left alone. */
+  const connectOffline = () => {
+    if (document.body.dataset.courseOffline === undefined || !location.protocol.startsWith("http") || window !== window.top) return;
+    const root = document.documentElement.dataset.content_root || "./";
+    const link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = `${root}manifest.webmanifest`;
+    document.head.append(link);
+    navigator.serviceWorker?.register(`${root}sw.js`).catch(() => undefined);
+  };
+
   const start = () => {
+    connectOffline();
     connectSearch();
     connectNotes();
     connectKeys();

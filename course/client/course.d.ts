@@ -247,3 +247,5 @@ interface NotesNamespace {
 }
 
 declare var courseNotes: NotesNamespace;
+
+declare var COURSE: { course: string; version: string; files: string[] };

@@ -161,11 +161,15 @@ def offer_options(
 
 def icon_of(title: str) -> str:
     """Return the address of the small picture of a site that has none: the first letter of its title, in itself."""
-    drawing = (
+    return "data:image/svg+xml," + quote(drawn_icon(title), safe="/='")
+
+
+def drawn_icon(title: str) -> str:
+    """Return the small picture as SVG."""
+    return (
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9H0z' fill='#0b5c67'/>"
         f"<text x='4.5' y='7' font-size='7' text-anchor='middle' fill='#fff'>{escape(title[:1].upper())}</text></svg>"
     )
-    return "data:image/svg+xml," + quote(drawing, safe="/='")
 
 
 def setup_site_options(app: Sphinx) -> None:

@@ -101,6 +101,7 @@ def _frame(frame: html.HtmlElement, pages: list[Page], site: Path) -> html.HtmlE
     relink(body, pages[0], {page.name for page in pages}, site)
     for skip in body.xpath(f".//a[@href='#index{MARK}main-content']"):
         skip.set("href", "#main-content")
+    body.attrib.pop("data-course-offline", None)
     main[:] = []
     main.text = _PAGES
     for stray in body.xpath(".//script"):

@@ -44,7 +44,7 @@ POLICY = {
     "connect-src": "'self'",
     "object-src": "'none'",
     "frame-src": "'none'",
-    "worker-src": "'none'",
+    "worker-src": "'self'",
     "form-action": "'self' file:",
     "base-uri": "'none'",
     "script-src": "'self' file:",
