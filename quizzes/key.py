@@ -235,14 +235,21 @@ def letters_of(names: Sequence[str]) -> dict[str, str]:
 
 
 def number_in_words(answer: NumericAnswer, say: Callable[[str], str] = str) -> tuple[str, str]:
-    """Return the numbers that are right ('5', '5 ± 1' or '4 to 6'), and what stands behind their unit (' ± 10 %')."""
-    about = f" ± {plain_number(answer.relative_tolerance * 100)} %" if answer.relative_tolerance else ""
+    """Return the numbers that are right ('5', '5 ± 1' or '4 to 6'), and what stands behind their unit (' ± 10 %').
+
+    `say(".")` is the decimal sign of the language.
+    """
+
+    def said(number: float) -> str:
+        return plain_number(number).replace(".", say("."))
+
+    about = f" ± {said(answer.relative_tolerance * 100)} %" if answer.relative_tolerance else ""
     if answer.significant_figures:
         about += f" ({say('%s significant figures') % answer.significant_figures})"
     if answer.range is not None:
-        return say("%s to %s") % tuple(map(plain_number, answer.range)), about
-    around = f" ± {plain_number(answer.tolerance)}" if answer.tolerance else ""
-    return f"{plain_number(answer.value or 0)}{around}", about
+        return say("%s to %s") % tuple(map(said, answer.range)), about
+    around = f" ± {said(answer.tolerance)}" if answer.tolerance else ""
+    return f"{said(answer.value or 0)}{around}", about
 
 
 def plain_number(number: float) -> str:

@@ -31,6 +31,7 @@ def key_word(word: str) -> str:
     known = {
         "True": _("True"),
         "False": _("False"),
+        ".": _("."),  # the decimal sign
         "%s to %s": _("%s to %s"),
         "%s significant figures": _("%s significant figures"),
         "for example %s": _("for example %s"),

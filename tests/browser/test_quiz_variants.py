@@ -158,6 +158,7 @@ def test_every_variant_says_and_grades_what_python_does(page: Page, site: Path) 
                 assert set(found["options"]) == {"", *(p.response for p in variant.pairs), *variant.distractors} - {""}
             if item.type == "numeric":
                 assert variant.feedback in found["answer"]
+                assert f"Antwort: {variant.answer.value:.15g}".replace(".", ",") in found["answer"]
             asked += len(responses)
     assert asked > 300
 

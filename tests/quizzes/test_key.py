@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from quizzes.key import in_letters, in_words, letter_of, mistakes, right_parts
+from quizzes.key import in_letters, in_words, letter_of, mistakes, number_in_words, right_parts
+from quizzes.model.numeric import NumericAnswer
 from quizzes.model.types import Item
 
 ITEM: TypeAdapter[Item] = TypeAdapter(Item)
@@ -115,10 +116,11 @@ def test_the_key_in_the_letters_of_a_paper(asked: Item, order: tuple[str, ...], 
 
 def test_only_words_of_the_engine_are_put_into_another_language() -> None:
     """The texts of the bank stay as they are, whatever they say."""
-    german = {"False": "Falsch", "%s to %s": "%s bis %s"}.__getitem__
+    german = {"False": "Falsch", "%s to %s": "%s bis %s", ".": ","}.__getitem__
     assert right_parts(TRUE_FALSE, german)[0].text == "Falsch"
     assert right_parts(RANGE, german)[0].text == "2 bis 4"
     assert right_parts(SINGLE, german)[0].text == "tin"
+    assert number_in_words(NumericAnswer(value=2.5, tolerance=0.25), german) == ("2,5 ± 0,25", "")
 
 
 def test_mistakes_name_the_part_the_idea_and_what_answers_it() -> None:

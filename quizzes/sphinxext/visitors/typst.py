@@ -47,7 +47,8 @@ def depart_quiz(self: Any, node: nodes.Element) -> None:
     told = [item for item in node.findall(q.quiz_item) if item["answers"] != "inline" and tells_answer(item)]
     if told and not getattr(self.manuscript, "partial", True):
         label = f"answer {self.label_of(told[0]['ids'][0])}"
-        self.write(f"\n#quiz-answers-at(label({self.literal(label)}), {self.literal(str(_('Answers: p. %1')))})\n")
+        words = str(_("Answers: p. %1"))
+        self.write(f"\n#quiz-answers-at(label({self.literal(label)}), {self.literal(words)})\n")
 
 
 def tells_answer(item: nodes.Element) -> bool:
