@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 OPTIONS = ("-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider", "-m", "not browser")
-TRIES = 4
+TRIES = 8
 """How often a verdict is asked for anew without the tests that fail in such a process anyway."""
 COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 
@@ -106,8 +106,6 @@ class _Loop:
                 self.sound[name] = self._ask(path, before, before, alone, 10 * limit) == "survived"
             if self.sound.get(name, True):
                 return verdict
-            file = name.partition("::")[0]
-            self.sound |= {one.nodeid: False for one in chosen if one.nodeid.startswith(f"{file}::")}
         return "unsure"
 
     def _ask(self, path: str, before: str, after: str, chosen: list[pytest.Item], limit: int) -> str:
