@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from quizzes.finding import FindingsError
 from quizzes.load import BankFile, find_banks, load_banks
+from quizzes.model.varying import count_of, variant_of
 from quizzes.review import content_hash
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ def secrets_of(private: Iterable[BankFile], public: Iterable[BankFile] = ()) -> 
 
 
 def texts_of(item: Item) -> list[str]:
-    """Return every text of an item that somebody reads: stem, choices, feedback, hints, rationale."""
-    return list(_walk(item.model_dump(mode="json", exclude={"allow", "review", "reference"})))
+    """Return every text of an item that somebody reads: stem, choices, feedback, hints, rationale, of each variant."""
+    every = (variant_of(item, number) for number in range(count_of(item)))
+    told = (one.model_dump(mode="json", exclude={"allow", "review", "reference"}) for one in every)
+    return list(dict.fromkeys(text for data in told for text in _walk(data)))
 
 
 def _bank_texts(bank: Bank) -> Iterator[str]:

@@ -16,6 +16,7 @@ from quizzes.grade import grade
 from quizzes.key import in_letters
 from quizzes.load import load_bank
 from quizzes.model.varying import count_of, plain, rows_of, shown_of, variant_of
+from quizzes.overlay import texts_of
 from quizzes.review import content_hash
 
 if TYPE_CHECKING:
@@ -170,6 +171,12 @@ def test_gaps_of_every_variant_are_among_their_choices(tmp_path: Path) -> None:
         '    stem: "{a} and {{g}}."\n    gaps: [{id: g, answer: "{b}", choices: ["2", "{a}"]}]\n'
     )
     assert told(tmp_path, cloze) == [(6, "L022", "'5' is not among the choices of the gap (in variant 2)")]
+
+
+def test_what_no_page_may_hold_is_every_variant(tmp_path: Path) -> None:
+    """The stem of each variant of a private item is a trace of it."""
+    item = item_of(tmp_path, DOSE)
+    assert {variant_of(item, number).stem for number in range(10)} <= set(texts_of(item))
 
 
 def test_a_signature_ends_with_any_change_of_the_numbers(tmp_path: Path) -> None:
