@@ -73,11 +73,6 @@ def variant_of(item: BaseItem, number: int, decimal: str = ".") -> Any:
     return type(item).model_validate(values)
 
 
-def shown_of(item: BaseItem, decimal: str = ".") -> Any:
-    """Return the variant that paper and e-books print."""
-    return variant_of(item, item.variants.shown - 1 if item.variants else 0, decimal)
-
-
 def rows_of(item: BaseItem) -> tuple[Row, ...]:
     """Return the values of every variant of an item."""
     assert item.variants is not None
