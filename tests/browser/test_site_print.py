@@ -90,6 +90,22 @@ def test_a_lesson_is_printed_with_what_is_open_and_without_the_frame(page: Page,
     assert sum(sheet.count(squeezed(shown)) for sheet in sheets) == 1  # the same words stand folded in other answers
 
 
+DESIGN = """<div class="sd-tab-set"><input type="radio" id="t1" name="t" checked>
+<label class="sd-tab-label" for="t1">One</label>
+<div class="sd-tab-content"><p>First words</p></div><input type="radio" id="t2" name="t"><label class="sd-tab-label"
+for="t2">Two</label><div class="sd-tab-content"><p>Second words</p></div></div>
+<details class="sd-sphinx-override sd-dropdown sd-card"><summary class="sd-summary-title sd-card-header">More</summary>
+<div class="sd-summary-content sd-card-body"><p>Folded words</p></div></details>
+<div class="sd-card"><div class="sd-card-body"><p>Card words</p></div></div>"""
+
+
+def test_tabs_cards_and_what_is_folded_are_printed_whole(page: Page, learner_site: Path) -> None:
+    """Paper cannot be opened: all tabs below each other, a dropdown with what is in it, cards as they are."""
+    visit(page, learner_site, MORE)
+    page.locator(".bd-article").evaluate("(it, html) => it.insertAdjacentHTML('beforeend', html)", DESIGN)
+    assert missing(paper(page), "One", "First words", "Two", "Second words", "More", "Folded words", "Card words") == []
+
+
 HEIGHTS = (180, 195, 210)
 """Sheets as broad as A5, in millimeters: on one of them some question would lie across the end."""
 
