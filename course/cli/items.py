@@ -126,7 +126,7 @@ def _export(path: Path, how: Format, out: Path | None, *, dry_run: bool) -> None
 def _name_choices(path: Path, *, dry_run: bool) -> None:
     text, count = write_ids(path)
     if dry_run:
-        click.echo(_difference(path, read_text(path, newline=""), text), nl=False)
+        click.echo(difference(path, read_text(path, newline=""), text), nl=False)
         return
     write_together({path: text.encode()})
     click.echo(f"{counted(count, 'id')} written into {os.path.relpath(path)}")
@@ -151,7 +151,7 @@ def _move(page: Path, bank_id: str | None, *, dry_run: bool) -> None:
     move = plan_move(page, name, f"Questions of {page.stem}", f"Moved from {page.name} by `course items`.")
     _refuse_ids(project, page, move)
     if dry_run:
-        click.echo(_difference(bank, "", move.bank) + _difference(page, move.before, move.after), nl=False)
+        click.echo(difference(bank, "", move.bank) + difference(page, move.before, move.after), nl=False)
         return
     write_together({bank: move.bank.encode(), page: move.after.encode()})
     click.echo(f"{counted(len(move.ids), 'question')} moved to {os.path.relpath(bank)}: {', '.join(move.ids)}")
@@ -185,7 +185,8 @@ def _refuse_ids(project: Project, page: Path, move: Move) -> None:
         raise FindingsError(*wrong)
 
 
-def _difference(path: Path, before: str, after: str) -> str:
+def difference(path: Path, before: str, after: str) -> str:
+    """Return both texts of a file as a unified diff."""
     name = os.path.relpath(path)
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
     return "".join(f"{line}\n" for line in lines)

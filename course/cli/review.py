@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from course.authoring.writing import write_together
+from course.cli import review_import
 from course.cli.lines import seen_from_here, stopping
 from course.project import course_here, find_course, load_project
 from quizzes.finding import Finding, FindingsError, counted, in_one_line
@@ -51,7 +52,7 @@ def status(course: str, *, whole: bool, untrusted: bool) -> None:
     from course.reviews.urgent import urgent
 
     project = load_project(find_course(course), trusted=not untrusted)
-    state = _standing(project)
+    state = standing_of(project)
     for line in pages_told(state):
         click.echo(in_one_line(line))
     waiting = urgent(state, read_material(project))
@@ -98,7 +99,7 @@ def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str
         raise FindingsError(
             Finding(path, 1, "C085", f"'{name}' names no file", hint="letters, digits, dots and dashes")
         )
-    state = _standing(project)
+    state = standing_of(project)
     _require_pages(project, state, pages)
     rows = sheet_of(state, chosen, pages)
     if not rows:
@@ -109,10 +110,10 @@ def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str
         raise FindingsError(Finding(path, 1, "C085", message, hint="choose another name"))
     write_together({path: as_csv(rows)})
     click.echo(f"{os.path.relpath(path)}: {counted(len(rows), 'row')}", err=True)
-    click.echo(_record(project, path.name, chosen, rows), nl=False)
+    click.echo(record_of(project, path.name, chosen, rows), nl=False)
 
 
-def _standing(project: Project) -> Standing:
+def standing_of(project: Project) -> Standing:
     """Return how far a course is signed; raise the findings of records that cannot be read or do not fit."""
     from course.reviews import load_signatures
     from course.reviews.sheet import rows_hash
@@ -148,7 +149,7 @@ def _require_pages(project: Project, state: Standing, pages: tuple[str, ...]) ->
         raise FindingsError(*wrong)
 
 
-def _record(project: Project, sheet: str, scopes: list[str], rows: list[Row]) -> str:
+def record_of(project: Project, sheet: str, scopes: list[str], rows: list[Row]) -> str:
     """Return the part of a record that is not a person's: sheet, scope and hashes."""
     from course.reviews import content_hashes, hash_of_scopes
     from course.reviews.sheet import rows_hash
@@ -159,3 +160,6 @@ def _record(project: Project, sheet: str, scopes: list[str], rows: list[Row]) ->
         f"blocks: {sheet}\n"
         f'blocks_sha256: "{rows_hash(rows)}"\n'
     )
+
+
+command.add_command(review_import.command)

@@ -39,7 +39,8 @@ _LONGEST = 20_000
 class Block:
     """A block: its scope, its file by the name that the course has for it, its line from 1, kind, hash and words.
 
-    `text` is as the author wrote it, in one line; it may be empty for what is no text, such as a picture.
+    `text` is as the author wrote it, in one line; it may be empty for what is no text, such as a picture. `end` is the
+    last line, 0 for that of the file.
     """
 
     scope: str
@@ -49,12 +50,22 @@ class Block:
     kind: str
     sha256: str
     text: str
+    end: int = 0
 
 
 def blocks_of(project: Project) -> list[Block]:
     """Return every block of a course: content before items, by the names of files, then as they stand."""
     return [
-        Block(scope, name, path, piece.line, piece.kind, _hash(name, piece), in_one_space(piece.text)[:_LONGEST])
+        Block(
+            scope,
+            name,
+            path,
+            piece.line,
+            piece.kind,
+            _hash(name, piece),
+            in_one_space(piece.text)[:_LONGEST],
+            piece.end,
+        )
         for scope in SCOPES
         for name, path, piece in _pieces(project, scope)
     ]
@@ -65,7 +76,7 @@ def _pieces(project: Project, scope: str) -> Iterator[tuple[str, Path, Piece]]:
         words = printed(project)
         yield SETTINGS, project.settings, Piece(1, "settings", _told(words), repr(words))
     for name, path in sorted(read_by_reviewers(project, scope)):
-        for piece in _divided(path):
+        for piece in divided(path):
             yield name, path, piece
 
 
@@ -74,7 +85,7 @@ def _hash(name: str, piece: Piece) -> str:
     return hashlib.sha256(seen.encode(errors="surrogatepass")).hexdigest()
 
 
-def _divided(path: Path) -> list[Piece]:
+def divided(path: Path) -> list[Piece]:
     """Return the pieces of a file; of one that cannot be read or divided, itself."""
     divide = {".md": pieces_of, ".csv": _rows, ".yaml": _entries}.get(path.suffix)
     try:
@@ -97,7 +108,7 @@ def _rows(path: Path) -> Iterator[Piece]:
             if any(cells):
                 named = sorted(zip(header, cells, strict=False), key=lambda pair: pair[0])
                 seen = [[*pair[:1], seen_in_value(pair[1])] for pair in named], seen_in_value(cells[len(header) :])
-                yield Piece(line, "row", " | ".join(cells), seen)
+                yield Piece(line, "row", " | ".join(cells), seen, end=reader.line_num)
             line = reader.line_num + 1
 
 
@@ -114,8 +125,9 @@ def _entries(path: Path) -> Iterator[Piece]:
         return
     rest = {key: value for key, value in data.items() if key != "items"}
     yield Piece(1, "bank", _told(rest), seen_in_value(rest))
-    for place, item in enumerate(items):
-        yield Piece(nearest_line(document.lines, ("items", place)), "item", _told(item), seen_in_value(item))
+    starts = [nearest_line(document.lines, ("items", place)) for place in range(len(items))]
+    for item, start, following in zip(items, starts, [*starts[1:], 1], strict=True):
+        yield Piece(start, "item", _told(item), seen_in_value(item), end=following - 1)
 
 
 def _told(value: object) -> str:

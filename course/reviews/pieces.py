@@ -35,13 +35,17 @@ _TARGET = "myst_target"
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a file: its line from 1, kind, words as written, what is seen of it, and the heading above it."""
+    """A piece of a file: its line from 1, kind, words as written, what is seen of it, and the heading above it.
+
+    `end` is its last line, 0 for that of the file.
+    """
 
     line: int
     kind: str
     text: str
     seen: Any = field(hash=False)
     heading: str = ""
+    end: int = 0
 
 
 def pieces_of(path: Path) -> Iterator[Piece]:
@@ -57,7 +61,7 @@ def pieces_of(path: Path) -> Iterator[Piece]:
     targets: list[Token] = []
     tokens, defined = tokens_of(text)
     for line, words in defined:
-        yield Piece(line, "definition", words, words)
+        yield Piece(line, "definition", words, words, end=line)
     for group in _groups(tokens):
         first = group[0]
         if first.type == _TARGET:
@@ -65,8 +69,9 @@ def pieces_of(path: Path) -> Iterator[Piece]:
             continue
         words = "\n".join(lines[slice(*(first.map or (0, 0)))])
         is_heading = first.type == "heading_open"
-        start = (first.map or (0, 0))[0] + 1
-        yield Piece(start, _kind(first), words, seen_in_tokens([*targets, *group]), "" if is_heading else heading)
+        start, end = first.map or (0, 0)
+        seen = seen_in_tokens([*targets, *group])
+        yield Piece(start + 1, _kind(first), words, seen, "" if is_heading else heading, end)
         heading, targets = (in_one_space(words) if is_heading else heading), []
     if targets:
         yield Piece((targets[0].map or (0, 0))[0] + 1, "target", "", seen_in_tokens(targets), heading)

@@ -46,7 +46,12 @@ class Signature(Frozen):
     @property
     def person(self) -> str:
         """Return the name by which one person is told from another, however it is spaced and capitalized."""
-        return " ".join(unicodedata.normalize("NFKC", self.name).casefold().split())
+        return person_of(self.name)
+
+
+def person_of(name: str) -> str:
+    """Return a name as it is told from others: in one case, one spacing and one form of its letters."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from course.checks import check
 from course.project import load_project
 from course.reviews import reviewed_hash
+from course.reviews.blocks import blocks_of
+from course.reviews.taken import edition_of
 from tests.conftest import DOCS, copy_tea, run
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ def test_the_page_leads_to_a_course_that_is_signed(tmp_path: Path, monkeypatch: 
     course = copy_tea(tmp_path, "my-course")
     monkeypatch.chdir(tmp_path)
     commands = [block.split() for block in blocks("sh")]
-    assert [command[:3] for command in commands] == [["course", "review", "status"], ["course", "review", "sign-sheet"]]
-    looked, written = (run(*command[1:]) for command in commands)
+    assert [command[2] for command in commands] == ["status", "sign-sheet", "import", "import"]
+    looked, written = (run(*command[1:]) for command in commands[:2])
     assert (looked.exit_code, written.exit_code) == (0, 0), (looked.output, written.output)
     hashes = re.findall(r'_sha256: "(\w+)"', written.output)
     (record,) = blocks("yaml")
@@ -47,3 +49,25 @@ def test_the_page_leads_to_a_course_that_is_signed(tmp_path: Path, monkeypatch: 
     (rule,) = blocks("toml")
     settings.write_text(settings.read_text(encoding="utf-8").replace("[review]\n", rule, 1), encoding="utf-8")
     assert "0 of 63 blocks signed by 2 people, 63 open" in run("review", "status", "my-course").output
+
+
+def test_the_file_of_the_page_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example, with hashes of a course for its dots, is printed and kept, and its suggestion applied."""
+    course = copy_tea(tmp_path, "my-course")
+    monkeypatch.chdir(tmp_path)
+    project = load_project(course)
+    found = blocks_of(project)
+    block = next(one for one in found if one.kind == "row" and one.text.count("Tea") == 1)
+    (example,) = blocks("json")
+    filled = example.replace('"edition": "…"', f'"edition": "{edition_of(project)}"')
+    filled = filled.replace('"block": "…"', f'"block": "{block.sha256}"', 3)
+    filled = filled.replace('"block": "…"', f'"block": "{found[0].sha256}"')
+    (tmp_path / "ana.json").write_text(filled, encoding="utf-8")
+    _, _, taken, applied = (command.split()[1:] for command in blocks("sh"))
+    told = run(*taken)
+    assert told.exit_code == 0, told.output
+    assert all(f":{block.line}: {code} warning: " in told.output for code in ("R010", "R011", "R012"))
+    assert "blocks: ana.blocks.csv" in told.output
+    done = run(*applied)
+    assert done.exit_code == 0, done.output
+    assert block.text.replace("Tea", "Green tea") in {one.text for one in blocks_of(load_project(course))}
