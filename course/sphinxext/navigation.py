@@ -16,7 +16,7 @@ from sphinx import addnodes
 from sphinx.util import url_re
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -68,8 +68,10 @@ def _entries(env: BuildEnvironment, tree: nodes.Element, seen: set[str]) -> Iter
 class Navigation:
     """The side bar of one build: reads the tree once, then writes what each page shows."""
 
-    def __init__(self, parts: tuple[LinkGroup, ...]) -> None:
+    def __init__(self, parts: tuple[LinkGroup, ...], numbers: Mapping[str, int] | None = None) -> None:
+        """Take the groups of links, and the numbers of the lessons by page."""
         self.parts = parts
+        self.numbers = numbers or {}
         self.above: dict[str, str] = {}
         self.below: dict[str, tuple[tuple[str, str], ...]] = {}
         self.tops = tuple((part.caption, _titles(part.entries)) for part in parts)
@@ -92,8 +94,8 @@ class Navigation:
     def shown_on(self, docname: str) -> tuple[object, ...]:
         """Return what the list of links of a page depends on, without its addresses."""
         if self.count <= WHOLE:
-            return self.parts
-        return (self.tops, *(self.below.get(name, ()) for name in self._path(docname)))
+            return (*self.parts, self.numbers)
+        return (self.tops, self.numbers, *(self.below.get(name, ()) for name in self._path(docname)))
 
     def _path(self, docname: str) -> Iterator[str]:
         while docname:
@@ -120,7 +122,9 @@ class Navigation:
         classes = f"toctree-l{level}{' current active' if on_path else ''}"
         address = escape(link(entry.docname))
         words = escape(entry.title)
-        return f'<li class="{classes}"><a class="reference internal" href="{address}"{current}>{words}</a>{below}</li>'
+        number = f' data-number="{self.numbers[entry.docname]}"' if entry.docname in self.numbers else ""
+        link_to = f'<a class="reference internal" href="{address}"{number}{current}>{words}</a>'
+        return f'<li class="{classes}">{link_to}{below}</li>'
 
 
 def _titles(entries: tuple[PageLink, ...]) -> tuple[tuple[str, str], ...]:
@@ -132,7 +136,9 @@ def offer_navigation(app: Sphinx, _page: str, _template: str, context: dict[str,
     builder = app.builder
     navigation = getattr(builder, "course_navigation", None)
     if navigation is None:
-        navigation = Navigation(read_parts(app.env))
+        from course.sphinxext.learner.pages import lesson_numbers
+
+        navigation = Navigation(read_parts(app.env), lesson_numbers(app.env))
         builder.course_navigation = navigation  # type: ignore[attr-defined]  # one build, one tree
     pathto = context.get("pathto")
     if pathto:

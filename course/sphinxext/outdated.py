@@ -17,7 +17,7 @@ from sphinx.util import docname_join
 
 from course.sphinxext.contents import contents_of
 from course.sphinxext.domain import course_domain
-from course.sphinxext.learner.pages import BUILDERS, LISTING, ROWS, TESTS, minutes_of
+from course.sphinxext.learner.pages import BUILDERS, LISTING, ROWS, TESTS, lesson_numbers, minutes_of
 from course.sphinxext.memory import project_of
 from course.sphinxext.navigation import Navigation, read_parts
 from course.sphinxext.notes import citing
@@ -113,7 +113,7 @@ def surroundings_of(env: BuildEnvironment) -> Facts:
 
     Another edition may have read a page anew since this one wrote it, so that nothing is left to be read.
     """
-    navigation, beside = Navigation(read_parts(env)), env.collect_relations()
+    navigation, beside = Navigation(read_parts(env), lesson_numbers(env)), env.collect_relations()
     title = {name: node.astext() for name, node in env.titles.items()}
     return {
         docname: [

@@ -53,6 +53,13 @@ def steps_of(env: BuildEnvironment) -> list[LearningStep]:
     return [LearningStep(docname, minutes) for docname in docnames if (minutes := minutes_of(env, docname))]
 
 
+def lesson_numbers(env: BuildEnvironment) -> dict[str, int]:
+    """Return the number of each lesson by its page; parts with a test or a block of the learner's are none."""
+    parts = [step.docname for step in steps_of(env)]
+    lessons = [name for name in parts if kind_of(env, name) == "lesson" and not env.metadata[name].get("course_blocks")]
+    return {name: number for number, name in enumerate(lessons, 1)}
+
+
 def whole_minutes(env: BuildEnvironment) -> int:
     """Return the minutes of the course as course.toml gives them, else those of start page and parts together."""
     activity = project_of(env).tables.activity

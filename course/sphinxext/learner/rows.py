@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from course.sphinxext.learner.pages import BUILDERS, ROWS, kind_of, steps_of
+from course.sphinxext.learner.pages import BUILDERS, ROWS, lesson_numbers, steps_of
 from course.sphinxext.strings import _, plural
 
 if TYPE_CHECKING:
@@ -91,13 +91,10 @@ def _outcomes(place: nodes.Element) -> dict[str, tuple[nodes.Node, ...]]:
 
 
 def _rows(env: BuildEnvironment, outcomes: dict[str, tuple[nodes.Node, ...]]) -> Iterator[Row]:
-    """Yield the parts in reading order; a lesson is what has objectives or questions, and no block of the learner's."""
-    number = 0
+    """Yield the parts in reading order."""
+    numbers = lesson_numbers(env)
     for step in steps_of(env):
-        meta = env.metadata[step.docname]
-        lesson = kind_of(env, step.docname) == "lesson" and not meta.get("course_blocks")
-        number += lesson
-        yield Row(step.docname, str(number) if lesson else "", outcomes.get(step.docname, ()), step.minutes)
+        yield Row(step.docname, str(numbers.get(step.docname, "")), outcomes.get(step.docname, ()), step.minutes)
 
 
 def _link(docname: str, place: nodes.Element) -> addnodes.pending_xref:

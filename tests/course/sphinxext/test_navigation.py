@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -71,3 +72,10 @@ def test_the_contents_of_a_page_are_elements_in_the_template() -> None:
     assert context["generate_toc_html"]() == Markup("<ul><li>Numbers</li></ul>")
     assert hasattr(context["generate_toc_html"](), "__html__")
     assert context["hasdoc"]() is True
+
+
+def test_lessons_carry_their_numbers() -> None:
+    """A lesson has its number beside its link, where style sheets find it; another part has none."""
+    part = LinkGroup("", (PageLink("pretest", "Before", ()), PageLink("one", "One", ())))
+    page = Navigation((part,), {"one": 1}).html("pretest", lambda name: f"{name}.html")
+    assert re.findall(r'href="(\w+)\.html"(?: data-number="(\d+)")?', page) == [("pretest", ""), ("one", "1")]
