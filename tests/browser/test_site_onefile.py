@@ -42,6 +42,11 @@ def test_pages_progress_and_answers_live_in_the_file(page: Page, file: str) -> N
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.goto(file)
     expect(page.locator(".bd-docs-nav a[aria-current=page]")).to_have_count(1)
+    page.set_viewport_size({"width": 1366, "height": 800})
+    expect(page.locator(".primary-toggle")).to_be_hidden()
+    bar = page.locator(".bd-header-article").bounding_box()
+    assert bar
+    assert bar["height"] < 80
     link = page.locator(".bd-docs-nav a[href^='#lessons/']").first
     title = (link.text_content() or "").strip()
     link.click()

@@ -63,10 +63,10 @@ def _document(pages: list[Page], sheet: str, scripts: list[str], site: Path) -> 
     body = _frame(frame, pages, site)
     used = {*_CLASS.findall(sheet), *_NAME.findall("\n".join(scripts))}
     without_idle_classes([*parts, body], used)
-    bar, foot = shared_by_all(parts)
     language = frame.get("lang") or "en"
     tests = tests_of(parts, _needs(language))
     sheet = used_only(sheet, used_in([*parts, body], tests, scripts))
+    bar, foot = shared_by_all(parts)
     around, rest = written(body).split(_PAGES, 1)
     tongue = "".join(f' {name}="{escape(value)}"' for name in ("lang", "dir") if (value := frame.get(name)))
     icon = frame.find(".//link[@rel='icon']")
