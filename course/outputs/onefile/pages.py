@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import html
 
 from course.outputs.onefile.carried import data_address, local_file
+from course.sphinxext.search import UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,8 +91,8 @@ def moved_in(page: Page, names: Iterable[str], site: Path) -> Element:
 def relink(part: Element, page: Page, names: set[str], site: Path) -> None:
     """Let links lead to places of the one document, and carry pictures and other files inside."""
     _choose_narrow(part)
-    for link in part.find_class("headerlink"):
-        link.drop_tree()
+    for idle in (*part.find_class("headerlink"), *part.find_class(UNTOLD)):
+        idle.drop_tree()
     for node in list(part.iter("a")):
         href = node.get("href")
         if href is not None:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 CODE = "C091"
 _STYLE = ".course-scripts .course-part{display:none}.course-part{margin-block-end:4rem}"
+_STYLE += ".bd-article figure>picture>img{max-width:30rem;margin-inline:auto}"
+"""The drawing for phones is the only one, and its type would be huge in a wide column."""
 _PAGES = "\ue000pages\ue000"
 """Where the pages go in the frame."""
 _NAME = re.compile(r"\w+(?:-[\w-]+)+")
