@@ -6,7 +6,7 @@ longer stands, and where two disagree, is one finding each; the file is kept who
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from course.reviews.hashes import content_hashes, hash_of_scopes
@@ -95,9 +95,11 @@ def _said(read: Read, entry: Entry, block: Block) -> Finding:
 
 
 def _disagreements(project: Project, read: Read, state: Standing) -> Iterator[Finding]:
-    """Yield a warning for each block about which another reviewer has said otherwise."""
+    """Yield a warning for each block about which another has said otherwise, and for each kept file that is broken."""
     own = person_of(read.opinion.reviewer.name)
-    others = [one for one in kept(project) if person_of(one.reviewer.name) != own]
+    files, broken = kept(project)
+    yield from broken
+    others = [one for one in files if person_of(one.reviewer.name) != own]
     signers = {
         block.sha256: {one.signature.name for one in signed if one.signature.person != own}
         for block, signed in zip(state.blocks, state.signers, strict=True)
@@ -120,12 +122,13 @@ def _differ(one: Entry, other: Entry) -> bool:
     return "approval" in kinds and bool(kinds & {"wrong", "suggestion"})
 
 
-def kept(project: Project) -> list[Opinion]:
-    """Return the files of reviewers that were taken in before; one that can no longer be read is left alone."""
-    found = []
+def kept(project: Project) -> tuple[list[Opinion], list[Finding]]:
+    """Return the files of reviewers that were taken in before, and warnings about what can no longer be read."""
+    found: list[Opinion] = []
+    broken: list[Finding] = []
     for path in sorted((project.root / "reviews").glob(f"*{KEPT}")):
         try:
             found.append(load_opinion(path).opinion)
-        except FindingsError:
-            continue
-    return found
+        except FindingsError as error:
+            broken += [replace(one, level=Level.WARNING) for one in error.findings]
+    return found, broken

@@ -8,6 +8,7 @@ import pytest
 
 from course.project import load_project
 from course.reviews.blocks import Block, blocks_of
+from course.reviews.pieces import pieces_of
 
 PAGE = """---
 title: Dose
@@ -110,6 +111,24 @@ def test_what_a_reader_sees_opens_its_block_and_no_other(tea: Path, name: str) -
     old = {block.sha256 for block in page(tea, PAGE)}
     new = page(tea, PAGE.replace(before, after))
     assert {block.line for block in new if block.sha256 not in old} == lines
+
+
+def test_no_letter_can_change_unseen(tmp_path: Path) -> None:
+    """Each letter of the page in turn becomes a 7: only in what no reader sees are the blocks what they were.
+
+    That are comments, the bars of tables, and the number of any but the first entry of a list.
+    """
+    path = tmp_path / "page.md"
+
+    def seen(text: str) -> list[tuple[str, str, str]]:
+        path.write_text(text, encoding="utf-8")
+        return [(piece.kind, piece.heading, repr(piece.seen)) for piece in pieces_of(path)]
+
+    before = seen(PAGE)
+    places = [place for place, letter in enumerate(PAGE) if not letter.isspace()]
+    unseen = [place for place in places if seen(f"{PAGE[:place]}7{PAGE[place + 1 :]}") == before]
+    lines = {PAGE[: place + 1].rpartition("\n")[2] + PAGE[place + 1 :].partition("\n")[0] for place in unseen}
+    assert lines == {"% a comment", "2. second"}
 
 
 def test_the_same_words_under_another_heading_are_another_block(tea: Path) -> None:

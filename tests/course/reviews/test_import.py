@@ -176,6 +176,16 @@ def test_one_who_contradicts_himself_approves_nothing(read: Path) -> None:
     assert not (read / "reviews" / "ana.blocks.csv").exists()
 
 
+def test_a_kept_file_that_is_broken_is_told(read: Path) -> None:
+    """Whether its reviewer disagrees cannot be said any more; the new file is taken all the same."""
+    (read / "reviews").mkdir()
+    (read / "reviews" / "ben.review.json").write_text("{", encoding="utf-8")
+    done = run("review", "import", review(read, says("a1", "approval", block(read, "Never boil"))), read)
+    assert done.exit_code == 0, done.output
+    assert "ben.review.json:1: C086 warning: not readable as JSON" in done.output
+    assert (read / "reviews" / "ben.review.json").read_text(encoding="utf-8") == "{"
+
+
 def test_nothing_that_is_kept_is_overwritten(read: Path) -> None:
     """The same file twice is one; another under its name is refused, and goes in under another."""
     file = review(read, says("a1", "approval", block(read, "Never boil")))
