@@ -13,7 +13,7 @@ NOTICE = "course-notice"
 _KEPT_BOXES = ("course-objectives", "course-keypoints")
 _LONG_TEST = 350
 _OPENING = ("course-case", "course-objectives")
-_MANY_QUESTIONS = 30
+_MANY_QUESTIONS = 10
 
 
 class sheet_part(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
