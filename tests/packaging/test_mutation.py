@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import mutation
+from tests.benchmarks import faults, mutation
 from tests.benchmarks.reached import Reached, read
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ MODULES = sorted(
 def test_each_module_has_tests() -> None:
     """A room that moves takes its line in the table along."""
     for path in MODULES:
-        places = mutation.tests_of(path)
+        places = mutation.places_of(path)
         assert places, path
         assert [place for place in places if not (mutation.ROOT / place).exists()] == []
     assert all(mutation.ROOT.glob(pattern) for _, patterns in mutation.TESTS for pattern in patterns)
@@ -35,7 +35,7 @@ def test_what_is_planted_is_python_and_something_else() -> None:
     """Every fault of some modules compiles and changes the tree, and no annotation, assertion or docstring."""
     for path in ("quizzes/grade.py", "quizzes/lint/leaks.py", "course/checks/run.py", "course/outputs/leaks.py"):
         sound = ast.dump(ast.parse((mutation.ROOT / path).read_text(encoding="utf-8")))
-        found = list(mutation.faults(mutation.ROOT / path))
+        found = list(faults.faults(mutation.ROOT / path))
         assert len(found) > 5
         for one in found:
             assert ast.dump(ast.parse(mutation.planted(one, mutation.ROOT))) != sound, one
@@ -52,17 +52,24 @@ def f(x: "1 < 2" = 3) -> bool:
 
 
 def test_the_kinds_of_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Conditions, comparisons, limits, flags, and an error that is not raised."""
-    monkeypatch.setattr(mutation, "ROOT", tmp_path)
+    """Conditions, comparisons, limits on both sides, flags, words, what is returned, and an error that is not raised."""
+    monkeypatch.setattr(faults, "ROOT", tmp_path)
     (tmp_path / "m.py").write_text(SOURCE, encoding="utf-8")
-    assert sorted((one.before, one.after) for one in mutation.faults(tmp_path / "m.py")) == [
+    assert sorted((one.before, one.after) for one in faults.faults(tmp_path / "m.py")) == [
+        ("3", "2"),
         ("3", "4"),
+        ("4", "3"),
         ("4", "5"),
         ("True", "False"),
         ("any", "all"),
+        ('f"{x + 1}"', "f'XX{x + 1}'"),
+        ('f"{x + 1}"', "f'{x + 0}'"),
+        ('f"{x + 1}"', "f'{x + 2}'"),
+        ('f"{x + 1}"', "f'{x - 1}'"),
         ("not x", "(x)"),
         ("not x and x < 4", "(not x or x < 4)"),
         ('raise ValueError(f"{x + 1}")', "pass"),
+        ("return any(x for x in [True]) if x else g(x)", "return None"),
         ("x", "(not x)"),
         ("x < 4", "(x <= 4)"),
     ]
@@ -87,11 +94,11 @@ def test_tests_are_those_that_reach_the_lines_and_the_quickest_come_first() -> N
     assert KNOWN.tests("quizzes/grade.py", 7, 7) == ["t.py::quick", "t.py::slow"]
     assert KNOWN.tests("quizzes/grade.py", 8, 9) == ["t.py::other"]
     assert KNOWN.tests("quizzes/grade.py", 1, 6) == KNOWN.tests("quizzes/other.py", 7, 7) == []
-    fault = mutation.Fault("quizzes/grade.py", 0, 1, 7, "a\nb", "c")
-    groups = list(mutation.stages(fault, KNOWN))
-    assert groups == [mutation.own_tests("quizzes/grade.py"), ["t.py::quick", "t.py::other"], ["t.py::slow"]]
-    on_import = mutation.Fault("quizzes/grade.py", 0, 1, 1, "a", "b")
-    assert list(mutation.stages(on_import, KNOWN))[1:] == [mutation.tests_of("quizzes/grade.py")]
+    fault = faults.Fault("quizzes/grade.py", 0, 1, 7, "a\nb", "c")
+    assert mutation.tests_at(fault, KNOWN, 60.0) == ["t.py::quick", "t.py::other", "t.py::slow"]
+    assert mutation.tests_at(fault, KNOWN, 1.0) == ["t.py::quick", "t.py::other"]
+    on_import = faults.Fault("quizzes/grade.py", 0, 1, 1, "a", "b")
+    assert mutation.tests_at(on_import, KNOWN, 60.0) == ["t.py::quick", "t.py::other", "t.py::slow"]
 
 
 MODULE = """def one(x):

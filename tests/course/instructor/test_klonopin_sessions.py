@@ -19,11 +19,11 @@ from course.material.marked import take
 from course.project import find_course, load_project
 
 SLIDES = {
-    ("half-day", 0): 88,
-    ("virtual", 0): 88,
-    ("in-service", 0): 51,
+    ("half-day", 0): 89,
+    ("virtual", 0): 89,
+    ("in-service", 0): 52,
     ("huddles", 1): 28,
-    ("huddles", 2): 26,
+    ("huddles", 2): 27,
     ("huddles", 3): 23,
     ("huddles", 4): 27,
 }

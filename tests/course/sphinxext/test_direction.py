@@ -32,4 +32,5 @@ def test_the_page_says_it_to_the_browser(course: Path, tmp_path: Path, language:
     done = CliRunner().invoke(main, ["build", str(course), "--to", "html", "--out", str(tmp_path / "out")])
     assert done.exit_code == 0, done.output
     page = (tmp_path / "out" / "html" / "index.html").read_text(encoding="utf-8")
-    assert f'<body data-default-mode=""{mark}>' in page
+    body = page[page.index("<body") : page.index(">", page.index("<body"))]
+    assert (' dir="rtl"' in body) is bool(mark)

@@ -8,17 +8,20 @@ from pathlib import Path
 import pytest
 
 from course.sphinxext.learner.styles import LAYERS, design_sheet, folds_sheet, joined_sheet, part_sheet
-from course.theme import BEGINNING, OWN, PAPER, SEARCHING, SHEETS, TESTED
+from course.theme import BEGINNING, NOTING, OWN, PAPER, SEARCHING, SHEETS, TESTED
 from course.theme.trim import yielding
 from quizzes.sphinxext.assets import CLIENT_DIR, STYLE
 
 SPOKEN = ("caption", "prev-next-subtitle::first-letter", "course-record")
 """What may stand in capitals: words of the frame, and never text of the author, in which mg would become MG."""
-SOURCES = [*(SHEETS / f"{name}.css" for name in (*OWN, *BEGINNING, *SEARCHING, *TESTED, PAPER)), CLIENT_DIR / STYLE]
+SOURCES = [
+    *(SHEETS / f"{name}.css" for name in (*OWN, *BEGINNING, *NOTING, *SEARCHING, *TESTED, PAPER)),
+    CLIENT_DIR / STYLE,
+]
 
 
 def test_every_sheet_is_read_by_the_site() -> None:
-    assert {path.stem for path in SHEETS.glob("*.css")} == {*OWN, *BEGINNING, *SEARCHING, *TESTED, PAPER}
+    assert {path.stem for path in SHEETS.glob("*.css")} == {*OWN, *BEGINNING, *NOTING, *SEARCHING, *TESTED, PAPER}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
