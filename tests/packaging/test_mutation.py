@@ -52,7 +52,7 @@ def f(x: "1 < 2" = 3) -> bool:
 
 
 def test_the_kinds_of_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Conditions, comparisons, limits on both sides, flags, words, what is returned, and an error that is not raised."""
+    """Conditions, comparisons, limits on both sides, flags, words, what is returned or raised."""
     monkeypatch.setattr(faults, "ROOT", tmp_path)
     (tmp_path / "m.py").write_text(SOURCE, encoding="utf-8")
     assert sorted((one.before, one.after) for one in faults.faults(tmp_path / "m.py")) == [
