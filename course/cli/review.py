@@ -88,7 +88,7 @@ def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str
 
     Whoever has read them deletes the rows of what was not read, and writes the record. No file is overwritten.
     """
-    from course.reviews.sheet import SUFFIX, as_csv
+    from course.reviews.sheet import CONTEXT, SUFFIX, as_csv
     from course.reviews.signature import SCOPES
     from course.reviews.told import sheet_of
 
@@ -102,7 +102,7 @@ def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str
     state = standing_of(project)
     _require_pages(project, state, pages)
     rows = sheet_of(state, chosen, pages)
-    if not rows:
+    if all(row.kind == CONTEXT for row in rows):
         click.echo("nothing is open there; no sheet was written")
         return
     if path.exists() or path.is_symlink():

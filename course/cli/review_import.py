@@ -87,13 +87,14 @@ def _tell(findings: Iterable[Finding]) -> None:
 def _write(project: Project, called: str, read: Read, taken: Taken, contents: dict[Path, bytes | None]) -> None:
     """Keep the file, and prepare the sheet of what is approved with the record that the reviewer may sign."""
     from course.cli.review import record_of
-    from course.reviews.sheet import SUFFIX, as_csv
+    from course.reviews.sheet import CONTEXT, SUFFIX, as_csv
     from course.reviews.signature import SCOPES
 
     sheet = project.root / "reviews" / f"{called}{SUFFIX}"
     is_new = bool(taken.approved) and not (sheet.exists() or sheet.is_symlink())
     write_together({**contents, **({sheet: as_csv(taken.approved)} if is_new else {})})
-    click.echo(f"{counted(len(taken.said), 'remark')}, {counted(len(taken.approved), 'approval')}", err=True)
+    approvals = sum(row.kind != CONTEXT for row in taken.approved)
+    click.echo(f"{counted(len(taken.said), 'remark')}, {counted(approvals, 'approval')}", err=True)
     if not is_new:
         if taken.approved:
             click.echo(f"{os.path.relpath(sheet)} is there already and stays as it is", err=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".blocks.csv"
 REMOVED = "removed"
+CONTEXT = "context"
+"""The kind of a row that is not signed: a block of the same page, so that the order is known that was read."""
 COLUMNS = ("scope", "file", "line", "kind", "sha256", "text")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _FORMULA = re.compile(r"'*[=+\-@]")

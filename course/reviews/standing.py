@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from course.reviews.blocks import blocks_of
 from course.reviews.hashes import content_hashes, fits
-from course.reviews.sheet import REMOVED
+from course.reviews.sheet import CONTEXT, REMOVED
 from course.reviews.signature import SCOPES, load_signatures
 
 if TYPE_CHECKING:
@@ -116,18 +116,33 @@ def _by_file(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
     return found
 
 
-def _lay(found: Standing, one: Signed, rows: Sequence[Row], places: Sequence[int]) -> None:
+def _lay(found: Standing, one: Signed, sheet: Sequence[Row], places: Sequence[int]) -> None:
     """Lay the rows of a sheet about one file against its blocks."""
+    rows = [row for row in sheet if row.kind != CONTEXT]
     hashes = [found.blocks[place].sha256 for place in places]
     laid = SequenceMatcher(None, [row.sha256 for row in rows], hashes, autojunk=False)
     for kind, start, end, first, last in laid.get_opcodes():
         if kind == "equal":
-            for place in places[first:last]:
-                found.signers[place].append(one)
+            for row, place in zip(rows[start:end], range(first, last), strict=True):
+                if _in_order(sheet, row, hashes, place):
+                    found.signers[places[place]].append(one)
             continue
         gone = [Gone(row, one) for row in rows[start:end]]
         found.was.update(_paired(gone, found.blocks, places[first:last]))
         found.gone.update({_key(was.row): was for was in gone if was.row.sha256 not in hashes})
+
+
+def _in_order(sheet: Sequence[Row], row: Row, hashes: Sequence[str], place: int) -> bool:
+    """Say whether what stood before and after a row as context does so still; what is gone or stands twice may differ.
+
+    Without this, two blocks that were signed on two sheets could change places unseen.
+    """
+    at = sheet.index(row)
+    for number, other in enumerate(sheet):
+        known = other.kind == CONTEXT and hashes.count(other.sha256) == 1
+        if known and (hashes.index(other.sha256) < place) != (number < at):
+            return False
+    return True
 
 
 def _paired(gone: Sequence[Gone], blocks: Sequence[Block], places: Iterable[int]) -> Iterator[tuple[int, Gone]]:

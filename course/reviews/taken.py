@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from course.reviews.hashes import content_hashes, hash_of_scopes
 from course.reviews.opinion import Opinion, load_opinion
-from course.reviews.sheet import Row
 from course.reviews.signature import SCOPES, person_of
+from course.reviews.told import changed, rows_of
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from course.project import Project
     from course.reviews.blocks import Block
     from course.reviews.opinion import Entry, Read
+    from course.reviews.sheet import Row
     from course.reviews.standing import Standing
 
 KEPT = ".review.json"
@@ -60,12 +61,12 @@ def take(project: Project, read: Read, state: Standing) -> Taken:
             )
         hint = "what it says of blocks that have not changed is taken"
         found.wrong.append(Finding(read.path, 1, "C087", message, Level.WARNING, hint=hint))
-    _sort(found, read, blocks)
+    _sort(found, read, blocks, state)
     found.wrong += _disagreements(project, read, state)
     return found
 
 
-def _sort(found: Taken, read: Read, blocks: dict[str, Block]) -> None:
+def _sort(found: Taken, read: Read, blocks: dict[str, Block], state: Standing) -> None:
     against = {entry.block for entry in read.opinion.entries if entry.kind == "wrong"}
     approved: set[str] = set()
     for entry in read.opinion.entries:
@@ -78,14 +79,12 @@ def _sort(found: Taken, read: Read, blocks: dict[str, Block]) -> None:
         elif entry.block in against:
             message = "the same reviewer approves this block and marks it as wrong; it is not approved"
             found.wrong.append(read.finding(entry, "C089", message))
-        elif entry.block not in approved:
+        else:
             approved.add(entry.block)
-            found.approved.append(Row(block.scope, block.name, str(block.line), block.kind, block.sha256, block.text))
+    found.approved = rows_of(state.blocks, approved)
 
 
 def _said(read: Read, entry: Entry, block: Block) -> Finding:
-    from course.reviews.told import changed
-
     words = f": {entry.text}" if entry.text else ""
     verb = {"comment": "says", "wrong": "marks this as wrong", "suggestion": "suggests"}[entry.kind]
     if entry.before and entry.after:

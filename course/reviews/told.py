@@ -6,13 +6,14 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from course.reviews.sheet import REMOVED, Row
+from course.reviews.sheet import CONTEXT, REMOVED, Row
 from quizzes.finding import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
+    from course.reviews.blocks import Block
     from course.reviews.signature import Signed
     from course.reviews.standing import Gone, Standing
     from course.reviews.urgent import Urgent
@@ -77,10 +78,20 @@ def summed(state: Standing) -> str:
 
 def sheet_of(state: Standing, scopes: Collection[str], pages: Collection[str] = ()) -> list[Row]:
     """Return a row for every open block of these scopes, of these files only if any are named, and for what is gone."""
-    blocks = (state.blocks[place] for place in state.open)
-    rows = [Row(one.scope, one.name, str(one.line), one.kind, one.sha256, one.text) for one in blocks]
+    rows = rows_of(state.blocks, {state.blocks[place].sha256 for place in state.open})
     rows += [Row(one.row.scope, one.row.name, "", REMOVED, one.row.sha256, one.row.text) for one in state.lost]
     return [one for one in rows if one.scope in scopes and (not pages or one.name in pages)]
+
+
+def rows_of(blocks: Iterable[Block], chosen: Collection[str]) -> list[Row]:
+    """Return rows for the blocks with these hashes, and the other blocks of their pages as context."""
+    found = list(blocks)
+    pages = {one.name for one in found if one.sha256 in chosen and one.name.endswith(".md")}
+    return [
+        Row(one.scope, one.name, str(one.line), one.kind if is_chosen else CONTEXT, one.sha256, one.text)
+        for one in found
+        if (is_chosen := one.sha256 in chosen) or one.name in pages
+    ]
 
 
 def _who(one: Signed) -> str:

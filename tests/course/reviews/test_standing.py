@@ -87,7 +87,8 @@ def test_an_edit_opens_its_block_and_signing_that_closes_it(tea: Path) -> None:
     sign(tea, "Ana Tester")
     edit(tea, "a minute", "two minutes")
     assert opened(tea) == (["Wait two minutes."], ["Wait a minute."])
-    assert [row.kind for row in sign(tea, "Ana Tester", 21)] == ["paragraph", "removed"]
+    kinds = [row.kind for row in sign(tea, "Ana Tester", 21)]
+    assert kinds == ["context", "context", "paragraph", "context", "removed"]
     assert opened(tea) == ([], [])
     assert reviewed_hash(load_project(tea))
 
@@ -119,6 +120,19 @@ def test_a_step_that_moved_is_open_again(tea: Path) -> None:
     (words,), gone = opened(tea)
     assert words in {"Stir once.", "Wait a minute."}
     assert gone == []
+
+
+def test_blocks_of_two_sheets_do_not_change_places_unseen(tea: Path) -> None:
+    """The second sheet knows among what the step stood that it is for."""
+    card(tea)
+    sign(tea, "Ana Tester")
+    edit(tea, "a minute", "two minutes")
+    sign(tea, "Ben Taster", 21)
+    assert opened(tea) == ([], [])
+    card(tea, "Wait two minutes.\n\nStir once.\n\nNever boil it.\n")
+    assert opened(tea) == (["Wait two minutes."], [])
+    sign(tea, "Ben Taster", 22)
+    assert opened(tea) == ([], [])
 
 
 @pytest.mark.parametrize("name", CHANGED)
