@@ -8,7 +8,7 @@ signed and is gone stays open until as many people have signed that it may be go
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -118,31 +118,29 @@ def _by_file(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
 
 def _lay(found: Standing, one: Signed, sheet: Sequence[Row], places: Sequence[int]) -> None:
     """Lay the rows of a sheet about one file against its blocks."""
-    rows = [row for row in sheet if row.kind != CONTEXT]
+    rows = [(at, row) for at, row in enumerate(sheet) if row.kind != CONTEXT]
     hashes = [found.blocks[place].sha256 for place in places]
-    laid = SequenceMatcher(None, [row.sha256 for row in rows], hashes, autojunk=False)
+    context = _context(sheet, hashes)
+    laid = SequenceMatcher(None, [row.sha256 for _, row in rows], hashes, autojunk=False)
     for kind, start, end, first, last in laid.get_opcodes():
         if kind == "equal":
-            for row, place in zip(rows[start:end], range(first, last), strict=True):
-                if _in_order(sheet, row, hashes, place):
+            for (at, _), place in zip(rows[start:end], range(first, last), strict=True):
+                if all((then < at) == (now < place) for then, now in context):
                     found.signers[places[place]].append(one)
             continue
-        gone = [Gone(row, one) for row in rows[start:end]]
+        gone = [Gone(row, one) for _, row in rows[start:end]]
         found.was.update(_paired(gone, found.blocks, places[first:last]))
         found.gone.update({_key(was.row): was for was in gone if was.row.sha256 not in hashes})
 
 
-def _in_order(sheet: Sequence[Row], row: Row, hashes: Sequence[str], place: int) -> bool:
-    """Say whether what stood before and after a row as context does so still; what is gone or stands twice may differ.
+def _context(sheet: Sequence[Row], hashes: Sequence[str]) -> list[tuple[int, int]]:
+    """Return for each row that is context where it stood and where it stands, unless it is gone or stands twice.
 
-    Without this, two blocks that were signed on two sheets could change places unseen.
+    A row is signed only among them: else two blocks that were signed on two sheets could change places unseen.
     """
-    at = sheet.index(row)
-    for number, other in enumerate(sheet):
-        known = other.kind == CONTEXT and hashes.count(other.sha256) == 1
-        if known and (hashes.index(other.sha256) < place) != (number < at):
-            return False
-    return True
+    count = Counter(hashes)
+    now = {digest: place for place, digest in enumerate(hashes) if count[digest] == 1}
+    return [(at, now[row.sha256]) for at, row in enumerate(sheet) if row.kind == CONTEXT and row.sha256 in now]
 
 
 def _paired(gone: Sequence[Gone], blocks: Sequence[Block], places: Iterable[int]) -> Iterator[tuple[int, Gone]]:
