@@ -110,7 +110,8 @@ def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str
         raise FindingsError(Finding(path, 1, "C085", message, hint="choose another name"))
     write_together({path: as_csv(rows)})
     click.echo(f"{os.path.relpath(path)}: {counted(len(rows), 'row')}", err=True)
-    click.echo(record_of(project, path.name, chosen, rows), nl=False)
+    held = {row.scope for row in rows}
+    click.echo(record_of(project, path.name, [scope for scope in chosen if scope in held], rows), nl=False)
 
 
 def standing_of(project: Project) -> Standing:

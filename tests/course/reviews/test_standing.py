@@ -309,6 +309,9 @@ def test_sign_sheet_signs_nothing_and_overwrites_nothing(tea: Path) -> None:
     assert "name:" not in done.output
     assert 'blocks_sha256: "' in done.output
     assert {row.scope for row in load_sheet(tea / "reviews" / "ana.blocks.csv", ("items",))} == {"items"}
+    part = run("review", "sign-sheet", "card", tea, "--page", CARD)
+    assert "scope: [content]\n" in part.output
+    (tea / "reviews" / "card.blocks.csv").unlink()
     for arguments in (["ana", tea], ["../ana", tea], ["ben", tea, "--page", "lessons/none.md"]):
         again = run("review", "sign-sheet", *arguments)
         assert (again.exit_code, "C085" in again.output) == (1, True)
