@@ -141,6 +141,18 @@ credentials = "BSc"
 [print]
 imprint = ["A line of the imprint."]
 """
+VARYING = {
+    "id": "all-varying",
+    "type": "numeric",
+    "variants": {
+        "variables": {"cups": {"min": 2, "max": 20, "step": 2}},
+        "worked": {"half": "cups / 2"},
+        "seed": "tea",
+    },
+    "stem": "How many are half of {cups} cups?",
+    "answer": {"value": "half"},
+    "feedback": "{half} cups.",
+}
 RECORD = (REPOSITORY / "tests" / "data" / "record.toml").read_text(encoding="utf-8")
 RECORD = RECORD.replace("[activity]\n", '[activity]\naccreditation = "none"\n')
 RECORD = RECORD.replace("[[person]]\n", '[[provider.joint]]\nname = "The pot house"\nrole = "hosts"\n\n[[person]]\n', 1)
@@ -265,11 +277,14 @@ def _with_every_field(text: str) -> str:
     bank["items"][0] |= {"title": "The first", "allow": {"Q133": "because"}}
     bank["items"][1]["review"] = [{"by": "Ana", "role": "taster", "date": "2026-11-01", "content_sha256": "0" * 64}]
     for item in bank["items"]:
+        if item["type"] == "cloze":
+            item["gaps"][0]["also"] = ["azure"]
         if item["type"] == "numeric":
             item["answer"]["units"] = {KEY: 0.01}
         for part in ("pairs", "sequence", "answers", "gaps"):
             for one in item.get(part, ()):
                 one.setdefault("feedback", "So it is.")
+    bank["items"].append(VARYING)
     return yaml.safe_dump(bank, sort_keys=False, allow_unicode=True)
 
 

@@ -107,11 +107,13 @@ READERS: dict[str, Callable[[str], Iterator[str]]] = {
     ".svg": _xml,
     ".js": _script,
     ".json": _json,
+    ".webmanifest": _json,
     ".typ": _typst,
     ".tex": _latex,
     ".sty": _latex,
     ".1": _roff,
     ".txt": _plain,
+    ".gift": _plain,
     ".pot": _plain,
     ".css": lambda text: iter(["a rule"] if MARK in text else []),
 }
