@@ -43,7 +43,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function earn() {
     const { done, total } = summary();
     const { hash } = Course.data;
-    if (!total || done < total || store.get("record", hash) || "courseOver" in document.documentElement.dataset) return;
+    if (!total || done < total || store.get("record", hash) || Course.over) return;
     const entries = Course.data.steps.map(([doc]) => [doc, store.get("step", doc)]);
     const parts = entries.map(([doc, step]) => [doc, step.edition ?? "", step.hash ?? ""]);
     const at = Math.min(Math.max(...entries.map(([, step]) => step.at)), Course.now());

@@ -73,6 +73,7 @@ interface OneFile {
 }
 
 interface CourseNamespace {
+  over?: boolean;
   data: CourseData;
   page: CoursePage;
   make(tag: string, attributes?: Record<string, string>, ...parts: Array<Node | string>): HTMLElement;
@@ -145,6 +146,7 @@ interface CourseNamespace {
     score(forms: HTMLElement[], pass: number): Result;
     byObjective(result: Result): Map<string, [number, number]>;
     rekeyed(result: Result, forms: HTMLElement[]): string[];
+    table(result: Result): HTMLElement;
     report(result: Result, pass: number, ...notes: string[]): HTMLElement[];
     wrong(forms: HTMLElement[]): HTMLElement[];
     percent(part: number, whole: number): number;

@@ -56,7 +56,7 @@ def test_without_storage_a_locked_test_is_open_and_says_why(
     """What was done on other pages cannot be known: the lock opens, and the test scores though nothing is kept."""
     context.add_init_script(fault)
     visit(page, learner_site, "posttest.html")
-    assert "the test is open. 3 questions" in page.locator(".course-test").inner_text()
+    assert "the test is open. Questions drawn for you: 3." in page.locator(".course-test").inner_text()
     assert page.locator(".course-test li").count() == 0
     page.get_by_role("button", name="Start the test").click()
     for item in drawn(page):

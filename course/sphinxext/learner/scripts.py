@@ -29,7 +29,7 @@ FRAME = (
     "course-report.js",
 )
 PRACTICE = ("course-practice.js", "course-results.js")
-TEST = ("course-draw.js", "course-ring.js", "course-sheet.js", "course-test.js")
+TEST = ("course-draw.js", "course-ring.js", "course-outcome.js", "course-sheet.js", "course-test.js")
 CLOSING = ("course-record.js", "course-review.js")
 KEEP = "course-keep-page.js"
 """What only a page with the block `{progress}` needs: files of progress, and who learns on this device."""
@@ -94,7 +94,8 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 def joined(paths: Iterable[Path]) -> str:
     """Return the scripts one after the other, without comments on lines of their own, types and indentation."""
     texts = (path.read_text(encoding="utf-8") for path in paths)
-    return "\n".join(_INDENT.sub("", _CAST.sub("", _COMMENT.sub("", text))).strip() for text in texts) + "\n"
+    bare = "\n".join(_INDENT.sub("", _CAST.sub("", _COMMENT.sub("", text))).strip() for text in texts)
+    return re.sub(r"\n{2,}", "\n", bare) + "\n"
 
 
 def bundle(name: str) -> str:

@@ -94,8 +94,14 @@ def review_words() -> dict[str, str]:
 
 
 def posttest_words() -> dict[str, str]:
-    """Return the words of taking a test."""
+    """Return the words of taking a test, and of its result."""
     return {
+        "question": str(_("Question %1.")),
+        "testPassed": str(_("Passed. The pass mark is %1%.")),
+        "testFailed": str(_("Not passed yet. The pass mark is %1%. Read the lessons named below, then try again.")),
+        "wrongOnes": str(_("Look again at questions:")),
+        "evaluateNext": str(_("Next: tell us what you think of the course")),
+        "gain": str(_("Pre-test %1%, this test %2%: %3 percentage points. The two tests have different questions.")),
         "testTitle": str(_("Take the test")),
         "testLocked": str(_("The test opens when all lessons are done. Still open: %1.")),
         "testEarly": str(_("Still open lessons: %1. You may take the test now. Questions drawn for you: %2.")),
@@ -134,19 +140,13 @@ def posttest_words() -> dict[str, str]:
 def result_words() -> dict[str, str]:
     """Return the words of a result, also of a pre-test in a lesson."""
     return {
-        "question": str(_("Question %1.")),
         "testScore": str(_("%1 of %2 points (%3%)")),
-        "testPassed": str(_("Passed. The pass mark is %1%.")),
-        "testFailed": str(_("Not passed yet. The pass mark is %1%. Read the lessons named below, then try again.")),
-        "wrongOnes": str(_("Look again at questions:")),
-        "evaluateNext": str(_("Next: tell us what you think of the course")),
         "byObjective": str(_("Result by objective")),
         "objective": str(_("Objective")),
         "score": str(_("Correct")),
         "lesson": str(_("Lesson")),
         "rightOf": str(_("%1 of %2")),
         "readAgain": str(_("Read again: %1")),
-        "gain": str(_("Pre-test %1%, this test %2%: %3 percentage points. The two tests have different questions.")),
         "baselineKeys": str(_("Questions of this test with another key since then: %1. The verdicts above are by the "
                               "key of today, your starting point is by that of its day.")),
         "baseline": str(_("Your starting point: %1 of %2 points on %3. Answering again does not change it.")),

@@ -7,7 +7,8 @@ import io
 import json
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 import pytest
@@ -20,11 +21,19 @@ from quizzes.load import load_bank
 from tests.conftest import run
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from mcp.types import CallToolResult
 
+T = TypeVar("T")
 WRITING = {"propose_answer", "put_question"}
+
+
+def _run(session: Callable[[], Awaitable[T]]) -> T:
+    """Run a session in a thread of its own: a browser that a test before has opened keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, session).result()
 
 
 def ask(course: Path, *calls: tuple[str, dict[str, Any]], write: bool = False) -> list[CallToolResult]:
@@ -34,7 +43,7 @@ def ask(course: Path, *calls: tuple[str, dict[str, Any]], write: bool = False) -
         async with Client(make_server(course, write=write)) as client:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
-    return anyio.run(session)
+    return _run(session)
 
 
 def words(result: CallToolResult) -> str:
@@ -68,7 +77,7 @@ def names(course: Path, *, write: bool) -> set[str]:
         async with Client(make_server(course, write=write)) as client:
             return {tool.name for tool in (await client.list_tools()).tools}
 
-    return anyio.run(session)
+    return _run(session)
 
 
 def test_an_assistant_reads_what_an_author_reads(course: Path) -> None:
@@ -186,7 +195,7 @@ def test_a_page_of_the_book_is_seen_over_standard_input_and_output(tea: Path) ->
             none = await client.call_tool("picture_page", {"page": 999})
         return built, shown, none
 
-    built, shown, none = anyio.run(session)
+    built, shown, none = _run(session)
     assert json.loads(words(built))["pages"] > 1
     with Image.open(io.BytesIO(base64.b64decode(shown.content[0].data))) as picture:
         assert picture.size[1] > 1000

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\b[0-9a-f]{32,}\b")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|mailto:)\S+|\b[0-9a-f]{32,}\b"
+    r"|\b\d{1,2} [A-Z][a-z]{2} \d{4}\b|\bCC BY(?:-[A-Z]{2})* \d\.\d\b"  # days, as CLDR has them, and licences by name
+)
 _UNREAD = ("script", "style", "noscript > style", ".course-code", "div.citation", "dl.citation", "head > meta")
 """What nobody reads, codes of questions, and the works of the list: these keep the language they were published in."""
 _READ = ("alt", "aria-label", "placeholder", "data-light", "data-dark", "data-auto")

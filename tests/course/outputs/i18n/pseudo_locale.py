@@ -22,7 +22,7 @@ _DRAWN = "áḃćďéḟǵĥíĵķĺṁńóṕɋŕśťúṽŵẋýźÁḂĆĎÉ�
 _ACCENTS = str.maketrans(_PLAIN, _DRAWN)
 _TITLED_ROLES = {"term", "doc", "ref"}
 """Roles that take `words <target>`; the target is the original."""
-_SHOWN_ROLES = {"index"}
+_SHOWN_ROLES = {"index", "screen", "paper"}
 """Roles whose whole text is shown."""
 _ROLE = re.compile(r"\{(?P<name>[\w:-]+)\}`(?P<text>[^`]*)`")
 _TITLED = re.compile(r"^(?P<words>.*?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)

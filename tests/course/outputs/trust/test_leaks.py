@@ -31,7 +31,7 @@ PLACES = {
 }
 EDITIONS = tuple(SHIPPED)
 PARTS = {
-    "handouts": ("note", "question"),
+    "handouts": ("question",),
     "job-aids": ("card", "one"),
     "banks": ("question",),
     "gettext": tuple(place for place in (*PLACES, "question", "card", "one") if place != "code"),
