@@ -77,7 +77,8 @@ class LinkPhones(SphinxPostTransform):
         """Replace each text that has a number."""
         said = places_said(self.env)
         for text in list(self.document.findall(nodes.Text)):
-            if not any(isinstance(parent, _NEVER) for parent in _parents(text)):
+            # The theme shortens links to GitHub and GitLab, and leaves their new text without a parent.
+            if text.parent is not None and not any(isinstance(parent, _NEVER) for parent in _parents(text)):
                 _link(text, place=text.astext().strip() in said)
 
 

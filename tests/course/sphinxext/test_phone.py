@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.sphinxext.phone import phones
+from tests.conftest import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -67,3 +72,15 @@ def test_what_places_say_needs_no_word_before_it() -> None:
     assert [found for *_place, found in phones(said, place=True)] == ["tel:111", "tel:116123"]
     assert [found for *_place, found in phones("9-8-8 (call or text)", place=True)] == ["tel:988"]
     assert list(phones(said)) == []
+
+
+def test_a_bare_address_of_github_which_the_theme_shortens_stops_no_build(course: Path, tmp_path: Path) -> None:
+    """The theme leaves the shortened text without a parent; a number beside it dials all the same."""
+    index = course / "index.md"
+    told = "\nSee <https://github.com/acme/tea> or call 1-800-222-1222.\n"
+    index.write_text(index.read_text(encoding="utf-8") + told, encoding="utf-8")
+    done = run("build", course, "--to", "html", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "out" / "html" / "index.html").read_text(encoding="utf-8")
+    assert "acme/tea</a>" in page
+    assert 'href="tel:18002221222"' in page
