@@ -40,6 +40,8 @@ _CALL = re.compile(
     r"(?: or (?:text|call))?:? $",
     re.IGNORECASE,
 )
+_WORK = re.compile(r"\bPMID:? ?$")
+"""What stands before the number of a work."""
 _NEVER = (
     nodes.literal,
     nodes.literal_block,
@@ -61,6 +63,8 @@ def phones(text: str, *, place: bool = False, before: str = "") -> Iterator[tupl
         short = _BY_FORM.fullmatch(found[0]) is None
         digits = re.sub(r"\D", "", found[0])
         if found[0].startswith("+") and not 8 <= len(digits) <= 15:  # noqa: PLR2004 - the lengths of E.164
+            continue
+        if _WORK.search(text[: found.start()]):
             continue
         if short and not place and not _CALL.search(before + text[: found.start()]):
             continue
