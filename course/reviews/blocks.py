@@ -12,10 +12,10 @@ import csv
 import hashlib
 import io
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from course.reviews.hashes import printed, read_by_reviewers
+from course.reviews.hashes import printed, read_by_reviewers, spelled
 from course.reviews.pieces import Piece, pieces_of
 from course.reviews.seen import in_one_space, seen_in_value
 from course.reviews.signature import SCOPES
@@ -74,7 +74,7 @@ def blocks_of(project: Project) -> list[Block]:
 def _pieces(project: Project, scope: str) -> Iterator[tuple[str, Path, Piece]]:
     if scope == "content":
         words = printed(project)
-        yield SETTINGS, project.settings, Piece(1, "settings", _told(words), repr(words))
+        yield SETTINGS, project.settings, Piece(1, "settings", _told(words), spelled(words))
     for name, path in sorted(read_by_reviewers(project, scope)):
         for piece in divided(path):
             yield name, path, piece
@@ -132,8 +132,6 @@ def _entries(path: Path) -> Iterator[Piece]:
 
 def _told(value: object) -> str:
     """Return a value as a person can read it in one line, without what is empty."""
-    if is_dataclass(value):
-        value = {one.name: getattr(value, one.name) for one in fields(value)}
     if isinstance(value, dict):
         said = {key: _told(part) for key, part in value.items()}
         return "; ".join(f"{key}: {words}" for key, words in said.items() if words)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from course.project.find import NAME
 from course.project.inputs import inputs_of
 from course.reviews.signature import SCOPES
-from quizzes.content import digest_of
+from quizzes.content import digest_of, reread
 from quizzes.settings import NAME as SETTINGS
+from quizzes.toml_file import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -36,7 +38,7 @@ def content_hash(project: Project, scope: str) -> str:
     """
     state = hashlib.sha256()
     if scope != "items":
-        state.update(repr(printed(project)).encode())
+        state.update(spelled(printed(project)).encode())
     for name, path in sorted(read_by_reviewers(project, scope)):
         state.update(f"{name}\0{digest_of(path)}\0".encode(errors="surrogateescape"))
     return state.hexdigest()
@@ -58,10 +60,16 @@ def hash_of_scopes(scopes: Collection[str], current: Mapping[str, str]) -> str:
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def printed(project: Project) -> tuple[object, ...]:
-    """Return what course.toml lets editions print."""
-    tables = project.tables
-    return project.title, project.subtitle, project.language, tables.places, tables.activity, tables.print.imprint
+def printed(project: Project) -> list[Any]:
+    """Return what course.toml lets editions print, as it is written there: no new key of ours makes it another."""
+    written = reread(read_toml, project.settings).data
+    imprint = written.get("print", {}).get("imprint")
+    return [project.title, project.subtitle, project.language, written.get("places"), written.get("activity"), imprint]
+
+
+def spelled(words: object) -> str:
+    """Return values of course.toml as one text, whatever the order of their keys."""
+    return json.dumps(words, sort_keys=True, default=str)
 
 
 def read_by_reviewers(project: Project, scope: str) -> Iterator[tuple[str, Path]]:

@@ -134,3 +134,14 @@ def test_the_warning_names_where_to_begin(tea: Path) -> None:
     """`course check` points a reviewer to files and lines."""
     (finding,) = [one for one in check(load_project(tea)) if one.code == "R001"]
     assert finding.hint.startswith("read first: evidence/claims.csv:3")
+
+
+def test_a_signature_depends_on_what_is_written_in_the_settings_and_not_on_our_tables(tea: Path) -> None:
+    """The order of keys and what a table would be without being written are no words of the course."""
+    settings = tea / "course.toml"
+    text = settings.read_text(encoding="utf-8")
+    hashes = []
+    for told in ('id = "tea"\ntitle = "Tea"', 'title = "Tea"\nid = "tea"', 'id = "tea"\ntitle = "Teas"'):
+        settings.write_text(f"{text}\n[activity]\n{told}\n", encoding="utf-8")
+        hashes.append(content_hash(load_project(tea), "content"))
+    assert hashes[0] == hashes[1] != hashes[2]

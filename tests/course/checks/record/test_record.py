@@ -7,9 +7,7 @@ the finding must bear the number of its requirement, stand at the line of the ch
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +17,7 @@ from course.material import read_material
 from course.project import load_project
 from quizzes.finding import Finding
 from tests.conftest import REPOSITORY, copy_tea
+from tests.course.checks.record.told import finder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,19 +157,7 @@ Found = Callable[..., list[Finding]]
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     """Return a function that finds what is wrong with a record; the pages of its course are read once."""
-    tea = copy_tea(tmp_path_factory.mktemp("record"))
-    path = tea / "course.toml"
-    bare = path.read_text(encoding="utf-8")
-    material = read_material(load_project(tea), today=DAY)
-    checks = [one for code, one in all_checks().items() if re.match("C10[1-4]|C2|T209", code)]
-
-    def look(record: str, *, release: bool = False, today: dt.date = DAY) -> list[Finding]:
-        path.write_text(f"{bare}\n{record}", encoding="utf-8")
-        now = replace(material, project=load_project(tea), release=release, today=today)
-        told = [finding for one in checks for finding in one.run(now)]
-        return sorted(one for one in told if re.fullmatch(r"A\d+", one.subject))
-
-    return look
+    return finder(copy_tea(tmp_path_factory.mktemp("record")))
 
 
 def test_a_complete_record_has_nothing_wrong(found: Found) -> None:
