@@ -19,6 +19,7 @@ from quizzes.model.types import Item
 from quizzes.model.use import Use
 from quizzes.nesting import TOO_DEEP, line_too_deep
 from quizzes.structure import check_structure
+from quizzes.uncollected import uncollected
 from quizzes.yaml12 import Document, Loc, nearest_line, read_document
 
 if TYPE_CHECKING:
@@ -79,11 +80,12 @@ def load_banks(paths: Iterable[Path]) -> tuple[list[BankFile], list[Finding]]:
     """
     banks: list[BankFile] = []
     findings: list[Finding] = []
-    for path in paths:
-        try:
-            banks.append(reread(load_bank, Path(path)))
-        except FindingsError as error:
-            findings += error.findings
+    with uncollected():
+        for path in paths:
+            try:
+                banks.append(reread(load_bank, Path(path)))
+            except FindingsError as error:
+                findings += error.findings
     return banks, sorted([*findings, *check_shared_ids(banks)])
 
 

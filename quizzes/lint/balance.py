@@ -52,6 +52,7 @@ def chi_square_tail(value: float, freedom: int) -> float:
     "B201",
     ERROR,
     "HDR20",
+    names_items=True,
     subs={"r": "a run of the same place (warning)"},
     bad={"items": [{**_A, "times": 24}]},
     good={"items": [{**part, "shuffle": True, "times": 8} for part in (_A, _B, _C)]},
@@ -63,7 +64,7 @@ def key_position(banks: Banks) -> Iterator[BankFlaw]:
     more than its fair share plus 15 points. A warning where items are shuffled, an error where they are printed as
     written; there also no run of more than three keys in the same place. Numbers in order are left out.
     """
-    for use, group in banks.by_use.items():
+    for use, group in banks.by_use.items() if banks.only is None else ():
         by_count: dict[int, list[Reading]] = defaultdict(list)
         for reading in group:
             if isinstance(reading.item, SingleItem) and reading.keys and not _numeric(reading):
@@ -98,10 +99,10 @@ def _uneven(use: Use, count: int, read: Sequence[Reading]) -> Iterator[BankFlaw]
 def _runs(read: Sequence[Reading]) -> Iterator[BankFlaw]:
     length, before = 0, -1
     for reading in read:
-        here = _place(reading)
         printed = not reading.item.shuffle and not _numeric(reading)
+        here = _place(reading) if printed else -1
         length = length + 1 if printed and here == before else int(printed)
-        before = here if printed else -1
+        before = here
         if length == LONGEST_RUN + 1:
             at = ("items", reading.place)
             message = f"the key is at place {here + 1} in {length} items one after the other"

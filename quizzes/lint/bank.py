@@ -32,7 +32,7 @@ def _pool(times: int, **blueprint: object) -> dict[str, object]:
     return {"use": "pool", "items": [{**_ITEM, "times": times}], "blueprint": {**_ONE, **blueprint}}
 
 
-@bank_rule("B203", ERROR, "NBME", bad=_pool(2), good=_pool(3))
+@bank_rule("B203", ERROR, "NBME", names_items=True, bad=_pool(2), good=_pool(3))
 def blueprint_met(banks: Banks) -> Iterator[BankFlaw]:
     """The pool holds exactly what the blueprint declares, cell by cell.
 

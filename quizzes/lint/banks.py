@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quizzes.blueprint import PoolItem, in_cells, pool_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from quizzes.lint.context import Context
     from quizzes.lint.reading import Reading
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Banks:
-    """The banks, and their items as the rules read them (one list a bank)."""
+    """The banks, and their items as the rules read them (one list a bank); `only` are the ids that are asked about."""
 
     files: Sequence[BankFile]
     readings: Sequence[Sequence[Reading]]
     context: Context
+    only: Collection[str] | None = None
 
     @cached_property
     def pool(self) -> tuple[PoolItem, ...]:
@@ -47,6 +48,10 @@ class Banks:
             if reading.asked:
                 groups[reading.bank.use].append(reading)
         return groups
+
+    def asks(self, reading: Reading) -> bool:
+        """Say whether findings about this item are wanted."""
+        return self.only is None or reading.item.id in self.only
 
     def every(self) -> Iterable[Reading]:
         """Return every item of every bank."""

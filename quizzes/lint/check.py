@@ -31,9 +31,9 @@ from quizzes.lint import (
 from quizzes.lint.banks import Banks
 from quizzes.lint.reading import Reading
 from quizzes.lint.rule import Rule, bank_rule, item_rule, objective_rule
-from quizzes.lint.uncollected import uncollected
 from quizzes.lint.waivers import apply_waivers, waiver_rule
 from quizzes.model.use import Use
+from quizzes.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -78,11 +78,11 @@ def check(files: Sequence[BankFile], context: Context, only: Collection[str] | N
 
     Give all banks of a course together: coverage, cues and duplicates are asked across them. A waived finding is left
     out and counted by a finding Q190 of level `info`. With `only`, a set of ids, the rules about one item are asked of
-    these alone, and what is found about other items is not whole.
+    these alone, the rules about banks only for what they say of these, and what is found about others is not whole.
     """
-    banks = Banks(files, [list(readings(file, context)) for file in files], context)
+    banks = Banks(files, [list(readings(file, context)) for file in files], context, only)
     with uncollected():
-        asked = (reading for read in banks.readings for reading in read if only is None or reading.item.id in only)
+        asked = (reading for read in banks.readings for reading in read if banks.asks(reading))
         findings = [finding for reading in asked for finding in _check_item(reading)]
         findings += _check_banks(banks)
     findings += _check_objectives(context)
@@ -129,6 +129,8 @@ def _check_banks(banks: Banks) -> Iterator[Finding]:
     if not banks.files:
         return
     for rule in bank_rule.rules:
+        if banks.only is not None and not rule.names_items:
+            continue
         for flaw in rule.find(banks) if rule.is_of(banks.context.profile) else ():
             yield _bank_finding(banks, rule, flaw)
 

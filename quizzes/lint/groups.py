@@ -25,6 +25,7 @@ _OTHER = {**_SUM, "stem": "How many sides do two squares have together?", "choic
     "B214",
     ERROR,
     "project",
+    names_items=True,
     subs={
         "c": "its items fill different cells of the blueprint, or have different points",
         "o": "its items test different objectives (warning)",

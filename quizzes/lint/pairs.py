@@ -38,6 +38,7 @@ _OTHER = {**_CUED, "stem": "After such a plan, what should the owner review?"}
     "Q138",
     WARNING,
     "HDR4; NBME",
+    names_items=True,
     subs={"i": "in a practice bank (information)"},
     bad={"use": "pool", "items": [_CUE, _CUED]},
     good={"use": "pool", "items": [_CUE, _OTHER]},
@@ -51,6 +52,8 @@ def cross_item_cue(banks: Banks) -> Iterator[BankFlaw]:
     information.
     """
     for group in _meeting(banks):
+        if banks.only is not None and not _may_be_cued(group, banks):
+            continue
         stems = {reading: _content(reading.stem) for reading in group}
         index: dict[str, set[Reading]] = defaultdict(set)
         for reading, words in stems.items():
@@ -79,8 +82,20 @@ def _meeting(banks: Banks) -> Iterator[Sequence[Reading]]:
             yield [reading for reading in read if reading.asked]
 
 
+def _may_be_cued(group: Sequence[Reading], banks: Banks) -> bool:
+    """Say whether a stem that is asked about holds the words of any key."""
+    asked = [set(_content(reading.stem)) for reading in group if banks.asks(reading)]
+    return bool(asked) and any(
+        len(tokens) >= CUE_TOKENS and any(tokens <= words for words in asked) for tokens in map(_key_tokens, group)
+    )
+
+
+def _key_tokens(reading: Reading) -> frozenset[str]:
+    return reading.keys[0].tokens - reading.context.topic_stems if len(reading.keys) == 1 else frozenset[str]()
+
+
 def _cued(reading: Reading, index: Mapping[str, set[Reading]], stems: Mapping[Reading, Sequence[str]]) -> list[Reading]:
-    tokens = reading.keys[0].tokens - reading.context.topic_stems if len(reading.keys) == 1 else frozenset[str]()
+    tokens = _key_tokens(reading)
     if len(tokens) < CUE_TOKENS:
         return []
     holders = sorted((index.get(token, set()) for token in tokens), key=len)
@@ -117,6 +132,7 @@ _TWIN = {
     "B206",
     ERROR,
     "HDR4",
+    names_items=True,
     subs={"p": "pre-test and post-test", "r": "in a practice bank (warning)"},
     bad={
         "use": "pool",
@@ -138,14 +154,15 @@ def near_duplicates(banks: Banks) -> Iterator[BankFlaw]:
     """
     pool, pretest = banks.by_use.get(Use.POOL, []), banks.by_use.get(Use.PRETEST, [])
     yield from _shared_ids(pool, pretest)
-    for first, second, ratio in similar_pairs(pool):
+    for first, second, ratio in similar_pairs(pool, asks=banks.asks):
         if first.unit != second.unit:
             yield _twin(second, f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})", "")
-    for first, second, ratio in similar_pairs(pretest, pool, SAME_AS_PRETEST) if pool and pretest else ():
+    alike = similar_pairs(pretest, pool, SAME_AS_PRETEST, banks.asks) if pool and pretest else ()
+    for first, second, ratio in alike:
         yield _twin(second, f"asks what {first.item.id} of the post-test asks (similarity {ratio:.2f})", "p")
     for read in banks.readings:
         if read and not read[0].strict:
-            for first, second, ratio in similar_pairs([reading for reading in read if reading.asked]):
+            for first, second, ratio in similar_pairs([reading for reading in read if reading.asked], asks=banks.asks):
                 message = f"asks nearly the same as {first.item.id} (similarity {ratio:.2f})"
                 yield _twin(second, message, "r", WARNING)
 

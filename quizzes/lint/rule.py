@@ -56,7 +56,8 @@ class Rule:
 
     `title` is the first line of the docstring of the function, `detail` the rest; `source` names the guideline; `subs`
     says what the letters behind the code mean; `english` rules are asked of English banks only; `keyed` rules not of
-    surveys; `fields` are the profiles that the rule belongs to.
+    surveys; `fields` are the profiles that the rule belongs to; `names_items` says of a rule about banks that some of
+    what it finds is about one item, so that it is asked where a few items are.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Rule:
     good: Example
     english: bool = False
     keyed: bool = True
+    names_items: bool = False
     fields: tuple[Profile, ...] = FIELDS
     subs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -106,6 +108,7 @@ class Register:
         good: Example,
         english: bool = False,
         keyed: bool = True,
+        names_items: bool = False,
         fields: tuple[Profile, ...] = FIELDS,
         subs: Mapping[str, str] | None = None,
     ) -> Callable[[Callable[..., Iterator[Any]]], Callable[..., Iterator[Any]]]:
@@ -113,9 +116,8 @@ class Register:
             if code in self._rules:
                 raise ValueError(f"the code {code} is given twice")
             more = MappingProxyType(subs or {})
-            self._rules[code] = Rule(
-                code, level, source, find, bad, good, english=english, keyed=keyed, fields=fields, subs=more
-            )
+            asked = {"english": english, "keyed": keyed, "names_items": names_items, "fields": fields}
+            self._rules[code] = Rule(code, level, source, find, bad, good, **asked, subs=more)  # type: ignore[arg-type]
             return find
 
         return add

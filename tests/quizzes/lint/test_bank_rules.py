@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from quizzes.blueprint import chance_at_least
 from quizzes.lint import check
 from quizzes.lint.balance import chi_square_tail
+from quizzes.lint.check import RULES
 from quizzes.lint.examples import CONTEXT, bank_of, banks_of, context_for
 from quizzes.lint.leaks import find_leaks
+
+if TYPE_CHECKING:
+    from quizzes.lint.rule import Rule
 
 LONG = {"stem": "On which receptor does clonazepam work here?", "choices": ["* GABA-A receptor", "Opioid", "Dopamine"]}
 SHORT = {"stem": "On which receptor does clonazepam work here?", "choices": ["* GABA-A", "Opioid receptor", "Nicotine"]}
@@ -122,3 +126,14 @@ RUNS = [
 def test_a_run_of_keys_in_one_place(bank: dict[str, Any], found: object) -> None:
     """More than three single items in a row with the key in the same place, as they are printed."""
     assert ("B201r" in {finding.code for finding in check([bank_of(bank)], CONTEXT)}) is found
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code[0] == "B"], ids=lambda rule: rule.code)
+def test_a_selected_question_hears_what_rules_about_banks_say_of_it(rule: Rule) -> None:
+    """What a rule finds about an item of its bad example is found too where this item alone is asked about."""
+    files, context = banks_of(rule.bad), context_for(rule.bad)
+    whole = [found for found in check(files, context) if found.code.startswith(rule.code)]
+    for name in {item.id for file in files for item in file.bank.items}:
+        mine = [found for found in whole if found.subject == name]
+        alone = check(files, context, {name})
+        assert [found for found in alone if found.code.startswith(rule.code) and found.subject == name] == mine

@@ -94,7 +94,13 @@ def test_the_index_finds_what_comparing_every_pair_finds(drawn: list[tuple[list[
     """Prefix filtering loses nothing."""
     items = [item(" ".join(words), choices, **({"case": case} if case else {})) for words, choices, case in drawn]
     read = list(readings(bank_of({"use": "pool", "items": items}), CONTEXT))
-    assert [(first.place, second.place, ratio) for first, second, ratio in similar_pairs(read)] == every_pair(read)
+    whole = every_pair(read)
+    assert [(first.place, second.place, ratio) for first, second, ratio in similar_pairs(read)] == whole
+    for asked in ({0}, {len(read) - 1}, set(range(0, len(read), 2))):
+        few = similar_pairs(read, asks=lambda one, asked=asked: one.place in asked)  # type: ignore[misc]
+        assert [(first.place, second.place, ratio) for first, second, ratio in few] == [
+            pair for pair in whole if pair[1] in asked
+        ]
 
 
 def every_pair(read: list[Reading]) -> list[tuple[int, int, float]]:
