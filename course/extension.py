@@ -27,6 +27,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.consistency import setup_consistency
     from course.sphinxext.contents import setup_contents
     from course.sphinxext.domain import setup_domain
+    from course.sphinxext.folds import setup_folds
     from course.sphinxext.learner import setup_learner
     from course.sphinxext.math_html import setup_math
     from course.sphinxext.media import setup_media
@@ -75,6 +76,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_activity,
         setup_claims,
         setup_statements,
+        setup_folds,
         setup_notice,
         setup_phones,
         setup_references,

@@ -90,10 +90,11 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   const field = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: "application/json,.json", id: "course-import" }));
   field.addEventListener("change", () => void load(field));
   const choose = make("p", { class: "course-import" }, make("label", { for: field.id }, say("import")), field);
-  place.replaceChildren(
+  const fold = make("details", { class: "course-fold" }, make("summary", {}, make("p", {}, make("strong", {}, say("keepTitle")))),
     make("p", {}, say("staysHere")),
     make("div", { class: "course-row" }, button(say("export"), save), button(say("reset"), () => dialog.showModal())),
-    choose, status, ...who(), dialog,
-  );
+    choose, status, ...who());
+  place.replaceChildren(fold, dialog);
   sayAfter();
+  if (status.textContent) fold.setAttribute("open", "");
 })();

@@ -11,7 +11,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const steps = Course.data.steps.map(([doc, minutes]) => ({ doc, minutes, done: isDone(doc) }));
     const open = steps.filter((step) => !step.done);
     const lessons = open.filter((step) => !Course.data.closing.includes(step.doc)).map((step) => step.doc);
-    return { done: steps.length - open.length, total: steps.length, left: open.reduce((sum, step) => sum + step.minutes, 0), lessons };
+    const begun = store.get("last", "place") || open.length < steps.length; // before that, the start page is to be read too
+    const left = begun ? open.reduce((sum, step) => sum + step.minutes, 0) : Course.data.minutes;
+    return { done: steps.length - open.length, total: steps.length, left, lessons };
   }
 
   /** @param {string} doc */

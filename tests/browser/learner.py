@@ -33,6 +33,11 @@ def entry(page: Page, kind: str, name: str) -> Any:
     return None if text is None else json.loads(text)
 
 
+def unfold(page: Page) -> None:
+    """Open what the start page keeps folded: the learner's own copy, and who learns here."""
+    page.get_by_text("Your progress on this device").click()
+
+
 def finish_lessons(page: Page, site: Site) -> None:
     """Mark both lessons as done."""
     for name in (LESSON, MORE):

@@ -10,7 +10,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOTS, build_small_course
-from tests.browser.learner import KEY, LESSON, MORE, answer, drawn, entry, finish_lessons, progress, send, visit
+from tests.browser.learner import (
+    KEY,
+    LESSON,
+    MORE,
+    answer,
+    drawn,
+    entry,
+    finish_lessons,
+    progress,
+    send,
+    unfold,
+    visit,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -154,7 +166,7 @@ def test_a_question_is_opened_again_once(page: Page, learner_site: Path) -> None
     page.locator("form[data-item=more-q1] .quiz-check").click()
     visit(page, learner_site, "review.html")
     page.locator(".course-review li a").first.click()
-    page.wait_for_function("location.pathname.endsWith('more.html') && !location.search")
+    page.wait_for_url(lambda address: "more.html" in address and "?" not in address)
     answer(page, "more-q1", "a")
     page.locator("form[data-item=more-q1] .quiz-check").click()
     page.reload()
@@ -182,6 +194,7 @@ def test_deleting_is_confirmed_though_the_page_is_loaded_anew(page: Page, learne
     """The start page has questions and so is loaded again; what was done is still said."""
     visit(page, learner_site, "index.html")
     answer(page, "pre-1", "c")
+    unfold(page)
     page.get_by_role("button", name="Delete my progress").click()
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_text("All progress of this course was removed").wait_for()
@@ -195,13 +208,15 @@ def test_two_learners_on_one_device_share_nothing(page: Page, learner_site: Path
     page.locator("form[data-item=more-q1] .quiz-check").click()
     page.get_by_role("button", name="Mark this lesson as done").click()
     visit(page, learner_site, "index.html")
+    unfold(page)
     page.get_by_label("Not you?").fill("Bea")
     page.get_by_role("button", name="Go on as this learner").click()
     page.get_by_text("Bea is learning here now.").wait_for()
-    assert progress(page) == "Bea: 0 of 4 done, about 22 min left"
+    assert progress(page) == "Bea: 0 of 4 done, about 24 min left"
     visit(page, learner_site, MORE)
     assert page.locator("form[data-item=more-q1] input:checked").count() == 0
     visit(page, learner_site, "index.html")
+    unfold(page)
     page.get_by_role("button", name="learner without a name").click()
     page.get_by_text("The learner without a name goes on.").wait_for()
     assert progress(page).startswith("1 of 4 done")

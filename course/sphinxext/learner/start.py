@@ -8,6 +8,7 @@ The page itself says where to begin, so that it is true without a script; a scri
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -45,6 +46,7 @@ class OfferStart(SphinxPostTransform):
         told = str(_("%1, about %2 in all")).replace("%1", parts).replace("%2", time)
         parent, place = place_of_start(section)
         parent.insert(place, start_here(page=first, title=self.env.titles[first].astext(), told=told))
+        _danger_first(section)
 
 
 def place_of_start(section: nodes.section) -> tuple[nodes.Element, int]:
@@ -64,6 +66,20 @@ def _below_introduction(section: nodes.section) -> int:
         if not isinstance(child, nodes.title) and CLASS not in child.get("classes", ()):  # type: ignore[attr-defined]
             return place
     return place + 1
+
+
+def _danger_first(section: nodes.section) -> None:
+    """Let the notice stand below a box of danger that follows the button: whoever needs help now must not scroll."""
+    followers = [(one, other) for one, other in pairwise(section.children) if isinstance(one, start_here)]
+    boxes = [other for _button, other in followers if isinstance(other, nodes.Element) and _is_danger(other)]
+    notices = [one for one in section.findall(nodes.admonition) if CLASS in one["classes"] and one.parent is section]
+    if boxes and notices:
+        section.remove(notices[0])
+        section.insert(section.index(boxes[0]) + 1, notices[0])
+
+
+def _is_danger(box: nodes.Element) -> bool:
+    return isinstance(box, nodes.danger | nodes.error) or not {"danger", "error"}.isdisjoint(box.get("classes", ()))
 
 
 def visit_start(self: HTML5Translator, node: start_here) -> None:

@@ -33,6 +33,8 @@ THEMES = {
 FINDER, TESTS, START, NOTES = "course-search.css", "course-tests.css", "course-start.css", "course-notes.css"
 OWN_PARTS = {FINDER: SEARCHING, TESTS: TESTED, START: BEGINNING, NOTES: NOTING}
 """Sheets of which most pages need none: the scripts of search and notes ask for their own."""
+STARTING = ('class="course-start', "course-rows", 'class="course-fold', "course-keep")
+"""What a page has that begins a course, or folds."""
 SEARCH_PAGE = "search"
 LAYERS = ("theme", "course", "paper")
 """The layers of the cascade: a course outweighs the theme, paper both, and what an author links outweighs all three."""
@@ -114,7 +116,7 @@ def choose_sheets(
     folds = bool(design) and all(re.fullmatch(_FOLD, name) for name in design)
     parts = [FOLDS] if folds else [PARTS] if design else []
     own = [TESTS] if context.get("course_tested", True) else []
-    own += [START] if 'class="course-start' in body or "course-rows" in body else []
+    own += [START] if any(name in body for name in STARTING) else []
     context["course_sheets"] = [*parts, SHEET, *([FINDER] if page == SEARCH_PAGE else []), *own]
     context["css_files"] = [sheet for sheet in context["css_files"] if _is_used(_name(sheet), body)]
 

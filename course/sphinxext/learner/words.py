@@ -31,6 +31,7 @@ def progress_words() -> dict[str, str]:
 def keep_words() -> dict[str, str]:
     """Return the words on files of progress and on who learns here, which only a page with their place shows."""
     return {
+        "keepTitle": str(_("Your progress on this device")),
         "staysHere": str(_("Your progress and answers are kept in this browser only. Nobody else receives them.")),
         "export": str(_("Save progress to a file")),
         "exported": str(_("The file was handed to your browser's downloads.")),

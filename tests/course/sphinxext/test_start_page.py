@@ -104,3 +104,21 @@ def test_translators_get_what_one_can_do_and_no_names_of_pages(learner: Path, bu
     )
     assert 'msgid "name *small* things"' in text
     assert "01-things" not in text
+
+
+def test_a_fold_is_whole_in_every_other_edition(learner: Path, build: Build) -> None:
+    """Its section opens on the website, keeps its anchor, and stands whole elsewhere; a page cannot fold itself."""
+    page = learner / "lessons" / "02-more.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n## Small print\n\n:::{{fold}}\n:::\n\nRead *once*.\n", encoding="utf-8")
+    site = build(learner, course_check=False, quizzes_lint="off")
+    section = BeautifulSoup(site.read("lessons/02-more.html"), "html.parser").select_one("section#small-print")
+    assert section
+    assert [part.name for part in section.find_all(recursive=False)] == ["details"]
+    assert section.select_one("summary > h2").get_text().startswith("Small print")  # type: ignore[union-attr]
+    assert section.select_one("details > p").get_text() == "Read once."  # type: ignore[union-attr]
+    assert "Small print\n===========\n\nRead *once*." in build(
+        learner, "text", course_check=False, quizzes_lint="off"
+    ).read("lessons/02-more.txt").replace('"', "=")
+    page.write_text(text.replace("# More things\n", "# More things\n\n:::{fold}\n:::\n", 1), encoding="utf-8")
+    assert "put it below a heading" in build(learner, course_check=False, quizzes_lint="off").warnings
