@@ -21,7 +21,6 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.activity import setup_activity
     from course.sphinxext.blocks import setup_blocks
     from course.sphinxext.catalogues import setup_catalogues
-    from course.sphinxext.changed_words import setup_changed_words
     from course.sphinxext.chart import setup_chart
     from course.sphinxext.claims import setup_claims
     from course.sphinxext.consistency import setup_consistency
@@ -68,7 +67,6 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_contents,
         setup_domain,
         setup_blocks,
-        setup_changed_words,
         setup_media,
         setup_span_table,
         setup_raw_marks,

@@ -34,7 +34,7 @@ def html_to_markdown(
     if found and not _OPENS.match(found[1]):
         return " ".join(found[1].split()), {}, ()
     losses = Losses()
-    document = read_html(f"<main>{_FORMULA.sub(_script, text)}</main>", losses)
+    document = read_html(f"<main>{_FORMULA.sub(_script, text)}</main>", losses, lone_formula_shown=False)
     document = fitted(replace(document, media={**document.media, **media}))
     written = "\n\n".join(Writer(str, folder=folder).write(document.blocks)).strip()
     pictures: dict[str, bytes] = {}

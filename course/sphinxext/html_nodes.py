@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from course.sphinxext.changed_words import changed
 from course.sphinxext.html_tables import build_table
+from quizzes.sphinxext.changed_words import changed
+from quizzes.sphinxext.line_break import line_break
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
 
     Attributes = dict[str, str]
-
-
-class line_break(nodes.inline):  # noqa: N801 - named like docutils' own nodes
-    """A line that ends because the author wants it."""
 
 
 INLINE: dict[str, Callable[[], Element]] = {

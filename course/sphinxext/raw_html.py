@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from course.sphinxext.html_nodes import Stream, line_break, read_siblings
+from course.sphinxext.html_nodes import Stream, read_siblings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -110,43 +110,8 @@ def _is_break_of_latex(node: nodes.Node) -> bool:
     return isinstance(node, nodes.raw) and node.get("format") == "latex" and node.astext().strip() == "\\\\"
 
 
-def _break_html(self: Any, _node: nodes.Node) -> None:
-    self.body.append("<br />\n")
-    raise nodes.SkipNode
-
-
-def _break_text(self: Any, _node: nodes.Node) -> None:
-    self.add_text("\n")
-    raise nodes.SkipNode
-
-
-def _break_latex(self: Any, _node: nodes.Node) -> None:
-    self.body.append("\\\\\n")
-    raise nodes.SkipNode
-
-
-def _break_man(self: Any, _node: nodes.Node) -> None:
-    self.ensure_eol()
-    self.body.append(".br\n")
-    raise nodes.SkipNode
-
-
-def _break_typst(self: Any, _node: nodes.Node) -> None:
-    self.write("#linebreak();")
-    raise nodes.SkipNode
-
-
 def setup_raw_html(app: Sphinx) -> None:
-    """Register the node, the transform and the refusal."""
-    app.add_node(
-        line_break,
-        html=(_break_html, None),
-        text=(_break_text, None),
-        latex=(_break_latex, None),
-        man=(_break_man, None),
-        texinfo=(_break_text, None),
-        typst=(_break_typst, None),
-    )
+    """Register the transforms and the refusal."""
     app.add_transform(HtmlToNodes)
     app.add_transform(TranslatedHtmlToNodes)
     app.add_post_transform(RefuseLostHtml)

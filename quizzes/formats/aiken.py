@@ -15,7 +15,7 @@ from quizzes.formats.building import FEEDBACK
 from quizzes.formats.carry import KEPT, Fate, Table, cells_of, changed, dropped, findings_of, is_left_out
 from quizzes.formats.format import Format, Read, Written
 from quizzes.formats.loss import lost_markup, to_write, unreadable
-from quizzes.formats.plain_text import to_markdown, to_plain
+from quizzes.formats.plain_text import formulas_to_markdown, to_plain
 from quizzes.formats.rich_text import is_plain
 from quizzes.key import letter_of, letters_of
 from quizzes.model.choices import SingleItem, TrueFalseItem
@@ -98,10 +98,10 @@ def _id_of(path: Path) -> str:
 
 def _item(name: str, asked: _Question, key: str) -> dict[str, Any]:
     choices = [
-        {"id": letter.lower(), "text": to_markdown(text), **({"correct": True} if letter == key else {})}
+        {"id": letter.lower(), "text": formulas_to_markdown(text), **({"correct": True} if letter == key else {})}
         for letter, text in ((letter_of(place), text) for place, text in enumerate(asked.choices))
     ]
-    stem = to_markdown("\n".join(asked.stem))
+    stem = formulas_to_markdown("\n".join(asked.stem))
     return {
         "id": name,
         "type": "single",

@@ -12,7 +12,7 @@ from quizzes.formats.building import Builder, NotTakenError, choices_of, number,
 from quizzes.formats.format import Format, Read
 from quizzes.formats.loss import unreadable
 from quizzes.formats.moodle_tags import fields_of
-from quizzes.formats.plain_text import to_markdown
+from quizzes.formats.plain_text import formulas_to_markdown
 from quizzes.key import letter_of
 from quizzes.text_file import read_text
 
@@ -111,11 +111,11 @@ def _values(cells: Mapping[str, str]) -> dict[str, Any]:
     tags = re.split(r"[,;|]", cells.get("tags", ""))
     rest = {
         "title": cells.get("title", ""),
-        "rationale": to_markdown(cells.get("rationale", "")),
+        "rationale": formulas_to_markdown(cells.get("rationale", "")),
         **fields_of([*tags, *(f"objective:{one}" for one in re.split(r"[,;|\s]+", cells.get("objective", "")) if one)]),
         "points": "" if points == 1 else points,
     }
-    return {"type": kind, "stem": to_markdown(stem), **own, **without_empty(rest)}
+    return {"type": kind, "stem": formulas_to_markdown(stem), **own, **without_empty(rest)}
 
 
 def _kind(letters: list[str], key: str) -> str:
@@ -139,7 +139,10 @@ def _choices(cells: Mapping[str, str], letters: list[str], key: str) -> dict[str
         )
     if letters != [letter_of(place).lower() for place in range(len(letters))]:
         raise NotTakenError(f"a choice is empty: there are only {', '.join(letters)}")
-    rows = [(to_markdown(cells[one]), one in right, to_markdown(cells.get(f"feedback {one}", ""))) for one in letters]
+    rows = [
+        (formulas_to_markdown(cells[one]), one in right, formulas_to_markdown(cells.get(f"feedback {one}", "")))
+        for one in letters
+    ]
     return {"choices": choices_of(rows)}
 
 

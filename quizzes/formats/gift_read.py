@@ -15,7 +15,7 @@ from quizzes.formats.building import Builder, NotTakenError, choices_of, number,
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.moodle_tags import fields_of
-from quizzes.formats.plain_text import to_markdown
+from quizzes.formats.plain_text import formulas_to_markdown, to_markdown
 from quizzes.formats.shares import scoring_of
 from quizzes.text_file import read_text
 
@@ -104,7 +104,7 @@ class _Question:
             return words
         if form == "html" or (form == "moodle" and re.search(r"</?[a-zA-Z]", words)):
             return Html(words)
-        return to_markdown(words if form == "plain" else html.unescape(words))
+        return to_markdown(words) if form == "plain" else formulas_to_markdown(html.unescape(words))
 
     def take(self) -> None:
         """Add the item; raises NotTakenError for what no bank can hold."""

@@ -27,6 +27,7 @@ _LOST = {
 """Markup that says more than its words."""
 SIGN = re.compile(r"[-+*#>=_]+|\d+[.)]")
 """A sign alone, such as + or 1., opens a block of nothing in Markdown; as an answer it is what it is."""
+_FORMULA = re.compile(r"\\\(([^`]+?)\\\)|\\\[([^`]+?)\\\]|\$\$([^`$]+?)\$\$", re.DOTALL)
 _BREAKS = ("softbreak", "hardbreak")
 
 
@@ -53,6 +54,16 @@ def _words(tokens: list[Token]) -> Iterator[str]:
             yield " "
         if token.type != "inline":
             yield token.content
+
+
+def formulas_to_markdown(text: str) -> str:
+    r"""Return the Markdown of plain words with formulas between \( \), \[ \] or $$, as platforms draw them."""
+    pieces, end = [], 0
+    for found in _FORMULA.finditer(text):
+        tex = " ".join(next(filter(None, found.groups())).split())
+        pieces += [to_markdown(text[end : found.start()]), f"{{math}}`{tex}`"]
+        end = found.end()
+    return "".join([*pieces, to_markdown(text[end:])])
 
 
 def to_markdown(text: str) -> str:

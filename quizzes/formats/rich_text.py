@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[\w ,;:?()/%.'\"&=+°µ–—-]*", re.ASCII)
 """Words without a sign that Markdown could read; a text of them that opens no block needs no parser."""
 _OPENS = re.compile(r"\s*(?:[-+=:]|\d+[.)])")
-_TAG = re.compile(r"</?(?:sub|sup|del|ins|b|i|em|strong|code|kbd)>|<br ?/?>")
+_TAG = re.compile(r"</?(?:sub|sup|del|s|strike|ins|b|i|em|strong|code|kbd|samp|tt)>|<br ?/?>")
+_SAME = {"strike": "del", "s": "del", "samp": "code", "tt": "code"}
+"""Marks that are written as those that every format knows."""
+_NAMED = re.compile(r"(</?)(strike|samp|tt|s)(?=>)")
 _ROLES = {"sub": "sub", "sup": "sup", "subscript": "sub", "superscript": "sup", "del": "del", "ins": "ins"}
 _OUTSIDE = re.compile(r"(?:(?<=>)|^)[^<>]+")
 """The words between tags, where a quotation mark needs no code."""
@@ -171,7 +174,7 @@ def _html(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any
     written = tokens[at].content
     if at not in _closed(tokens):
         return html.escape(written, quote=False)
-    return "<br/>" if written.startswith("<br") else written
+    return "<br/>" if written.startswith("<br") else _NAMED.sub(lambda tag: f"{tag[1]}{_SAME[tag[2]]}", written)
 
 
 def _closed(tokens: Sequence[Token]) -> set[int]:

@@ -86,7 +86,7 @@ class QuizItemDirective(QuizzesDirective):
         """Return the item, or nothing when it cannot be had."""
         if self.nested:
             return []
-        reader = TextReader(self)
+        reader = TextReader(self, own="item" not in self.options)
         node = self._banked(reader) if "item" in self.options else self._written(reader)
         if node is None or not self.claim(node):
             return []

@@ -22,6 +22,8 @@ from sphinx.util.i18n import docname_to_domain
 from quizzes.model.varying import MARK
 from quizzes.number import decimal_of
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.dialect import bank_renderer
+from quizzes.sphinxext.html_marks import paired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,6 +92,8 @@ class _InBank(logging.Filter):
         self._place = place
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "subtype", "") == "strikethrough":
+            return False  # MyST writes HTML for it, of which a node is made here
         location = getattr(record, "location", None)
         if isinstance(location, tuple):
             record.location = f"{self._place.source}:{location[1] or self._place.line}"
@@ -97,13 +101,15 @@ class _InBank(logging.Filter):
 
 
 class TextReader:
-    """Reads texts for one directive, with the parser of the document that the directive stands in."""
+    """Reads texts for one directive: those of banks as Markdown, its `own` by the parser of the page."""
 
-    def __init__(self, directive: SphinxDirective) -> None:
+    def __init__(self, directive: SphinxDirective, *, own: bool = False) -> None:
         self._state: Any = directive.state
+        self._own = own
         self._page = directive.env.temp_data
         self._lineno = directive.lineno
-        self.markdown = not isinstance(directive.state, RSTState)
+        self._rst = isinstance(directive.state, RSTState)
+        self.markdown = not (own and self._rst)
         enabled = getattr(directive.config, "myst_enable_extensions", ())
         self._catalogue = _catalogue_of(directive.env)
         self.decimal = decimal_of(directive.config.language or "en")
@@ -174,14 +180,21 @@ class TextReader:
         return f"{{{name}}}`{text}`" if self.markdown else f":{name}:`{text}`"
 
     def _parse(self, text: str, place: TextPlace, node: nodes.Element) -> None:
+        with self._reading(place):
+            if self._own:
+                self._parse_own(text, place, node)
+            else:
+                with bank_renderer(self._state, self._state.document) as renderer, renderer.current_node_context(node):
+                    renderer.nested_render_text(text, place.line - 1)
+        _spell_raw(node)
+
+    def _parse_own(self, text: str, place: TextPlace, node: nodes.Element) -> None:
         lines = text.splitlines()
         items = [(place.source, place.line - 1 + index) for index in range(len(lines))]
         block = StringList(lines, items=items, source=place.source)
         # A Markdown state counts from the directive, a reStructuredText state from the start of the file.
-        offset = place.line - 1 - (self._lineno if self.markdown else 0)
-        with self._reading(place):
-            self._state.nested_parse(block, offset, node)
-        _spell_raw(node)
+        offset = place.line - 1 - (0 if self._rst else self._lineno)
+        self._state.nested_parse(block, offset, node)
 
     @contextmanager
     def _reading(self, place: TextPlace) -> Iterator[None]:
@@ -211,7 +224,11 @@ def _located(node: nodes.TextElement, place: TextPlace) -> nodes.TextElement:
 
 
 def _spell_raw(node: nodes.Element) -> None:
-    """Let HTML and other code of one output format come out literally: every format says the same, and none runs it."""
+    """Make nodes of marks of HTML, and let other code of one format come out literally, so that none runs it."""
+    for line in {id(raw.parent): raw.parent for raw in node.findall(nodes.raw)}.values():
+        if isinstance(line, nodes.TextElement):
+            children, line.children = paired(line.children), []
+            line.extend(children)
     for raw in list(node.findall(nodes.raw)):
         text = nodes.Text(raw.astext())
         raw.replace_self(text if isinstance(raw.parent, nodes.TextElement) else nodes.paragraph("", "", text))

@@ -49,8 +49,10 @@ ADMONITIONS = frozenset("note warning tip important caution danger attention hin
 _TITLES = frozenset({"admonition-title", "admonition-heading", "markdown-alert-title", "callout-title"})
 
 
-def read_html(text: str, losses: Losses | None = None) -> Document:
+def read_html(text: str, losses: Losses | None = None, *, lone_formula_shown: bool = True) -> Document:
     """Read a page; its title is its first heading of level 1, else that of `<title>`.
+
+    A formula alone in its paragraph is displayed, unless its `<script>` or `<math>` decides: `lone_formula_shown`.
 
     Raises RecursionError for a page that is nested deeper than Python allows.
     """
@@ -61,7 +63,7 @@ def read_html(text: str, losses: Losses | None = None) -> Document:
     mark_styles(root, losses)
     write_boxes(root)
     part = main_part(root)
-    reader = WebPage(Words(losses), holders(part))
+    reader = WebPage(Words(losses), holders(part), lone_formula_shown=lone_formula_shown)
     for element in around(part):
         reader.words.lose(element, clutter(element) or LossKind.CLUTTER)
     blocks = tuple(reader.blocks(part))
@@ -110,6 +112,7 @@ class WebPage:
     words: Words
     holders: frozenset[HtmlElement]
     loose: list[Inline] = field(default_factory=list)
+    lone_formula_shown: bool = True
 
     def blocks(self, element: HtmlElement) -> list[Block]:
         """Return what stands in an element: blocks one by one, loose words as paragraphs."""
@@ -142,7 +145,7 @@ class WebPage:
             return []
         text = running(tidy(loose))
         skipped = text[: len(text) - len(text.lstrip())].count("\n")
-        if len(inner) == 1 and isinstance(inner[0], Math):
+        if len(inner) == 1 and isinstance(inner[0], Math) and self.lone_formula_shown:
             inner = (replace(inner[0], shown=True),)
         return [Para(inner, replace(FIRST, number=line + skipped))]
 

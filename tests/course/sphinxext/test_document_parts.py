@@ -20,7 +20,7 @@ project = "Small"
 smartquotes = False
 
 def setup(app):
-    from course.sphinxext.changed_words import setup_changed_words
+    from quizzes.sphinxext.changed_words import setup_changed_words
     from course.sphinxext.raw_marks import setup_raw_marks
     from course.sphinxext.span_table import setup_span_table
     setup_raw_marks(app)

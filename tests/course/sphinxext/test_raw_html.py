@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 
 from course.outputs.pdf.reading import read_aloud
-from course.sphinxext.html_nodes import Stream, line_break
+from course.sphinxext.html_nodes import Stream
+from quizzes.sphinxext.line_break import line_break
 from tests.conftest import copy_tea, run
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizzes.finding import FindingsError
 from quizzes.formats.aiken import FEEDBACK, FORMAT
 from quizzes.formats.convert import read_foreign, write_foreign
-from quizzes.formats.plain_text import to_markdown, to_plain
+from quizzes.formats.plain_text import formulas_to_markdown, to_markdown, to_plain
 from quizzes.load import BankFile, load_bank
 
 QUESTIONS = """Which metal melts in a hand?
@@ -141,3 +141,16 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     bank = bank_from(tmp_path, QUESTIONS)
     again = write_foreign(bank, FORMAT)[0].decode()
     assert again == QUESTIONS.replace("B) G", "B. G")
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        (r"\(x^2\) is $5", r"{math}`x^2` is \$5"),
+        (r"1. $$a_1$$, \[b\]", r"1\. {math}`a_1`, {math}`b`"),
+        (r"no \(formula", r"no \\(formula"),
+    ],
+)
+def test_formulas_of_platforms_in_plain_words_are_formulas(text: str, markdown: str) -> None:
+    """Moodle draws them in every question that is not marked as plain text."""
+    assert formulas_to_markdown(text) == markdown

@@ -171,3 +171,15 @@ def test_signs_of_the_code_of_gaps_are_written_so_that_they_are_none(tmp_path: P
     back.write_bytes(written)
     (item,) = take_foreign(back, FORMAT, None, html_to_markdown).bank.items
     assert item.gaps[0].choices == ('a}b#c~d/e"f=g\\h', "*", "x")  # type: ignore[union-attr]
+
+
+def test_a_formula_alone_in_a_text_is_displayed_where_the_platform_displays_it(tmp_path: Path) -> None:
+    """Between round brackets it stays in its line, so that a choice stands beside its letter."""
+    answers = "".join(
+        f'<answer fraction="{share}" format="html"><text><![CDATA[{text}]]></text></answer>'
+        for share, text in ((100, r"<p>\(9\)</p>"), (0, r"\(x^2\)"), (0, r"<p>\[y\]</p>"))
+    )
+    bank = taken(tmp_path, choices("true").replace("</question>", f"{answers}</question>")).text
+    assert "text: '{math}`9`'" in bank
+    assert "text: '{math}`x^2`'" in bank
+    assert re.search(r"text: \|-\n +```\{math\}\n +y\n +```", bank)

@@ -206,10 +206,12 @@ def test_markup_of_the_document_works_inside_questions(write: Any, build: Any) -
 
 
 def test_questions_work_in_restructured_text(write: Any, build: Any) -> None:
-    """The directives and roles are the same in a reStructuredText page."""
+    """The directives and roles are the same in a reStructuredText page, and a bank is Markdown there too."""
     source = write(
         "# T\n\n```{toctree}\nrst\n```\n",
-        banks={"tiny": bank(stem="Which *one*?", rationale="See :ref:`nowhere`.")},
+        banks={
+            "tiny": bank(stem="Which *one*, `a` or $x^2$?", rationale="See {ref}`nowhere`, [there](https://a.example).")
+        },
     )
     (source / "rst.rst").write_text(
         "RST\n===\n\n.. quiz:: tiny\n   :label: rst-quiz\n\nSee :quiz:`rst-quiz`.\n\n"
@@ -220,9 +222,45 @@ def test_questions_work_in_restructured_text(write: Any, build: Any) -> None:
     site = build(source)
     assert re.fullmatch(r".*quizzes/tiny\.yaml:1\d: WARNING: .*nowhere.* \[ref\.ref\].*\n", site.warnings)
     page = site.read("rst.html")
-    assert "Which <em>one</em>?" in page
+    stem = BeautifulSoup(page, "html.parser").select_one(".quiz-stem")
+    assert stem
+    assert [(one.name, one.get_text()) for one in stem.select("em, code, .math")] == [
+        ("em", "one"), ("code", "a"), ("span", r"\(x^2\)"),
+    ]  # fmt: skip
+    assert '<a class="reference external" href="https://a.example">there</a>' in page
     assert 'data-item="own"' in page
     assert "Yes, this is it." in page
+
+
+MARKS = (
+    "10<sup>9</sup>, H<sub>2</sub>O, <B>now <i>or</i></B> <code>a</code><br>~~ten~~ {ins}`two` $9$, $5 or $6 <u>x</u>"
+)
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_texts_of_banks_mean_the_same_on_every_page(builder: str, write: Any, build: Any) -> None:
+    """Marks of HTML, struck words and formulas, whatever parser and extensions the page has; other HTML is shown."""
+    source = write(
+        "# T\n\n```{quiz} tiny\n```\n\n```{toctree}\nrst\n```\n", banks={"tiny": bank(stem=MARKS, text=MARKS)}
+    )
+    (source / "rst.rst").write_text("RST\n===\n\n.. quiz:: tiny\n", encoding="utf-8")
+    site = build(source, builder)
+    assert site.warnings == ""
+    if builder == "text":
+        told = "10^9, H_2O, **now *or***"
+        assert all(site.read(name).count(told) == 3 for name in ("index.txt", "rst.txt"))
+        assert all("[deleted: ten] [inserted: two]" in site.read(name) for name in ("index.txt", "rst.txt"))
+        return
+    made = (
+        "10<sup>9</sup>, H<sub>2</sub>O, <strong>now <em>or</em></strong> "
+        '<code class="docutils literal notranslate"><span class="pre">a</span></code><br/>'
+        '<del>ten</del> <ins>two</ins> <span class="math notranslate nohighlight">\\(9\\)</span>, $5 or $6 '
+        "&lt;u&gt;x&lt;/u&gt;"
+    )
+    for name in ("index.html", "rst.html"):
+        page = BeautifulSoup(site.read(name), "html.parser")
+        for part in page.select(".quiz-stem, .quiz-choice:first-child .quiz-text"):
+            assert part.decode_contents().replace("<br/>\n", "<br/>").strip() == made
 
 
 def test_references_are_citations_where_there_is_a_bibliography(write: Any, build: Any) -> None:

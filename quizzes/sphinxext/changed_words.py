@@ -1,4 +1,4 @@
-"""Deleted and inserted words as nodes, because what was changed in a document must show in every edition."""
+"""Deleted and inserted words as nodes, because what was changed in a text must show in every edition."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from course.sphinxext.strings import _
+from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,7 +19,7 @@ class changed(nodes.inline):  # noqa: N801 - named like docutils' own nodes
 
 
 class ChangedWords(SphinxRole):
-    """Say that words were deleted, or inserted, in the document."""
+    """Say that words were deleted, or inserted."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words under the name of the role, del or ins."""
@@ -28,7 +28,8 @@ class ChangedWords(SphinxRole):
 
 def opening(node: nodes.Element) -> str:
     """Return what is said before the words where they cannot be struck out or underlined."""
-    return f"[{_('deleted') if node['kind'] == 'del' else _('inserted')}: "
+    word = _("deleted") if node["kind"] == "del" else _("inserted")
+    return f"[{word}: "
 
 
 def _visit_html(self: Any, node: nodes.Element) -> None:
