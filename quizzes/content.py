@@ -9,18 +9,20 @@ same times.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import stat
 import time
 from collections import OrderedDict
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 Signature = tuple[int, int, int, int, int]
@@ -97,3 +99,18 @@ def _tried(load: Callable[..., T], *paths: Path) -> T | FindingsError:
         return load(*paths)
     except FindingsError as error:
         return error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Hold Python's search for cycles back while many values that live on are made: it looks at each of them again.
+
+    It is switched on again where it was on; banks and readings make no cycles.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

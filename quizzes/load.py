@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from quizzes.codes import LoadCode
-from quizzes.content import reread
+from quizzes.content import reread, uncollected
 from quizzes.explain import explain, subject_of, suggest
 from quizzes.finding import Finding, FindingsError
 from quizzes.head import find_banks, is_bank
@@ -19,7 +19,6 @@ from quizzes.model.types import Item
 from quizzes.model.use import Use
 from quizzes.nesting import TOO_DEEP, line_too_deep
 from quizzes.structure import check_structure
-from quizzes.uncollected import uncollected
 from quizzes.yaml12 import Document, Loc, nearest_line, read_document
 
 if TYPE_CHECKING:

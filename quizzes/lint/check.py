@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quizzes.content import uncollected
 from quizzes.finding import Finding, Level
 from quizzes.lint import (
     alignment,
@@ -33,7 +34,6 @@ from quizzes.lint.reading import Reading
 from quizzes.lint.rule import Rule, bank_rule, item_rule, objective_rule
 from quizzes.lint.waivers import apply_waivers, waiver_rule
 from quizzes.model.use import Use
-from quizzes.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
