@@ -213,6 +213,10 @@ _UP = dict(zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵�
 _DOWN = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
 
+_HEAPED = {"sup", "sub"}
+"""What is raised again stands higher still."""
+
+
 def plain(inlines: Iterable[Inline]) -> str:
     """Return what a reader sees, as one line of text: the words of the register.
 
@@ -370,11 +374,13 @@ def relined(inlines: Iterable[Inline], inline: Callable[[Inline], Iterable[Inlin
     return tidy(kept)
 
 
-def tidy(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Join neighbours of one kind, and leave out spans and texts without content."""
+def tidy(inlines: Iterable[Inline], around: frozenset[str] = frozenset()) -> tuple[Inline, ...]:
+    """Join neighbours of one kind, and leave out spans and texts without content, and marks within the same mark.
+
+    `around` are the kinds of spans in which the words stand: bold within bold would be written as four asterisks.
+    """
     kept: list[Inline] = []
-    for given in inlines:
-        node = replace(given, inner=tidy(given.inner)) if isinstance(given, Span | Link) else given
+    for node in _told_once(inlines, around):
         last = kept[-1] if kept else None
         match last, node:
             case (_, Text("") | Span(_, ()) | Link(_, ())):
@@ -384,10 +390,23 @@ def tidy(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
             case Code(before), Code(after):
                 kept[-1] = Code(before + after)
             case Span(kind, before), Span(same, after) if kind == same:
-                kept[-1] = Span(kind, tidy((*before, *after)))
+                kept[-1] = Span(kind, tidy((*before, *after), around | {kind}))
             case _:
                 kept.append(node)
     return tuple(kept)
+
+
+def _told_once(inlines: Iterable[Inline], around: frozenset[str]) -> Iterator[Inline]:
+    """Yield inlines with tidy words in them; what is marked as all around it is marked is its words."""
+    for node in inlines:
+        if isinstance(node, Link):
+            yield replace(node, inner=tidy(node.inner, around))
+        elif not isinstance(node, Span):
+            yield node
+        elif node.kind in around - _HEAPED:
+            yield from tidy(node.inner, around)
+        else:
+            yield replace(node, inner=tidy(node.inner, around | {node.kind}))
 
 
 def trimmed(inlines: Iterable[Inline]) -> tuple[Inline, ...]:

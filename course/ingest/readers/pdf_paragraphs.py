@@ -34,6 +34,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff]")
 _LONGEST, _MOST_LINES = 150, 4
 _BIGGER = 1.1
 _GAP = 1.32
+_PUSHED = 1.5
 _OTHER_SIZE = 0.6
 _CAPTION = re.compile(r"(?:table|figure|fig\.|tab\.|abb\.|box|tabelle|abbildung|tableau|tabla)\s*\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|https?:|www\.")
@@ -86,6 +87,14 @@ class Body:
     def gap(self, line: Line) -> float:
         """Return how far below a line the next one of its paragraph stands at most."""
         return _GAP * self.pitch.get(line.size, 1.2 * line.size)
+
+
+def _room(last: Line, line: Line) -> float:
+    """Return how much wider a gap may be where raised or lowered letters push two lines of one sentence apart."""
+    moved = any(letter.base > line.base for letter in line.letters) or any(
+        letter.base < last.base for letter in last.letters
+    )
+    return _PUSHED if moved and not last.is_short and not _ENDS.search(last.words) else 1.0
 
 
 @dataclass
@@ -171,12 +180,12 @@ class Writer:
             return True
         if abs(line.size - last.size) > _OTHER_SIZE or (line.is_bold != last.is_bold and not _is_run_in(last, line)):
             return True
-        if _begins_entry(held, line):
+        if _begins_entry(held, line) or (all(map(self._is_mono, held.lines)) and not self._has_mono(line)):
             return True
         if line.region != last.region or line.page != last.page:
             return self._begins_elsewhere(last, line)
         drop = last.base - line.base
-        if drop > self.body.gap(last) or drop < -line.size:
+        if drop > self.body.gap(last) * _room(last, line) or drop < -line.size:
             return True
         big = line.size > _BIGGER * self.body.size
         return not big and not self._is_mono(line) and self._begins_by_indent(held, line, after)
@@ -198,6 +207,10 @@ class Writer:
     @staticmethod
     def _is_mono(line: Line) -> bool:
         return all(letter.style.mono for letter in line.letters)
+
+    @staticmethod
+    def _has_mono(line: Line) -> bool:
+        return any(letter.style.mono for letter in line.letters)
 
     def _begins_elsewhere(self, last: Line, line: Line) -> bool:
         """Say whether a line at the head of a column or page begins a paragraph."""

@@ -25,7 +25,7 @@ _MOST_WORDS = 14
 
 
 def running_lines(pages: Sequence[tuple[Sheet, list[Line]]]) -> list[Line]:
-    """Return the lines that head or end pages."""
+    """Return the lines that head or end pages; the bare number of its page ends one that has a wide margin, too."""
     sizes = Counter(line.size for _, lines in pages for line in lines for _ in line.letters)
     body = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
     edges = [
@@ -36,7 +36,14 @@ def running_lines(pages: Sequence[tuple[Sheet, list[Line]]]) -> list[Line]:
     ]
     outer = {id(line) for _, lines in pages for line in _outermost([one for one in lines if one.letters])}
     often = _often(edges, max(2, _OFTEN * len(pages)))
-    return [
+    held = {id(line) for _, line in edges}
+    further_in = [
+        line
+        for sheet, lines in pages
+        for line in lines
+        if id(line) in outer - held and line.words == str(sheet.number) and _is_at_edge(sheet, line, 2 * _EDGE)
+    ]
+    return further_in + [
         line
         for sheet, line in edges
         if _key(sheet, line) in often
@@ -78,6 +85,6 @@ def _is_numbered(sheet: Sheet, line: Line, body: float) -> bool:
     return len(words) <= _MOST_WORDS and str(sheet.number) in (words[0], words[-1]) and len(words) > 1
 
 
-def _is_at_edge(sheet: Sheet, line: Line) -> bool:
+def _is_at_edge(sheet: Sheet, line: Line, edge: float = _EDGE) -> bool:
     high = sheet.size[1] or 1
-    return line.base / high > 1 - _EDGE or line.base / high < _EDGE
+    return line.base / high > 1 - edge or line.base / high < edge

@@ -149,13 +149,22 @@ class Tagged:
         return self._paragraph(element)
 
     def _paragraph(self, element: Element) -> list[Block]:
-        words = self.line(element)
-        return [Para(words, self.place(element))] if holds(words) else []
+        pieces, place = self.pieces(element), self.place(element)
+        if self._is_program(pieces) and "\n" in (text := _typed(pieces, place)):
+            return [Listing(text, "", place)]
+        words = self.speller.line(pieces, place)
+        return [Para(words, place)] if holds(words) else []
+
+    def _is_program(self, pieces: Sequence[Piece]) -> bool:
+        """Say whether all words are typed as a program: on several lines they mean something as they stand there."""
+        shown = [piece for piece in pieces if piece.node is not None or piece.letter.sign.strip()]
+        typed_so = self.speller.mono_is_code
+        return bool(shown) and all(
+            piece.node is None and ("code" in piece.wraps or (typed_so and piece.letter.style.mono)) for piece in shown
+        )
 
     def _listing(self, element: Element) -> list[Block]:
-        place = self.place(element)
-        letters = [piece.letter for piece in self.pieces(element)]
-        text = typed(line for line in lines_of(letters, place.number) if line.letters)
+        text = _typed(self.pieces(element), place := self.place(element))
         return [Listing(text, "", place)] if text.strip() else []
 
     # Notes.
@@ -240,6 +249,10 @@ class Tagged:
             shift = kid.shift
             own += ["sup"] if shift > 0 else ["sub"] if shift < 0 else []
         return tuple(own)
+
+
+def _typed(pieces: Sequence[Piece], place: Place) -> str:
+    return typed(line for line in lines_of([piece.letter for piece in pieces], place.number) if line.letters)
 
 
 def holds(words: Iterable[Inline]) -> bool:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from course.ingest.readers.pdf_bidi import RIGHT_TO_LEFT
+from course.ingest.readers.pdf_raised import ON_LINE, moved, touch
 from course.ingest.readers.pdf_signs import HYPHEN
 from course.ingest.tree import Code, Inline, Link, Span, Text, plain, tidy, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Final
 
     from course.ingest.losses import Place
     from course.ingest.readers.pdf_hyphens import Hyphens
     from course.ingest.readers.pdf_sheet import Letter
 
-SMALL: Final = 0.86
-"""A raised or lowered letter has less than this share of the size of its line."""
-_MAIN = 0.92
-_RAISED, _LOWERED = 0.1, 0.07
-_ON_LINE = 0.65
 _GAP = 0.2
 _WIDE = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _NO_BLANK_AFTER = frozenset("/–‑-")
@@ -76,9 +69,9 @@ class Speller:
         """Return the words of pieces as they are read; bold and slanted words are marked if it `weighs`."""
         if not pieces:
             return ()
-        moved = _moved(pieces)
+        shifts = moved(pieces)
         signs: list[_Sign] = []
-        for piece, kind in zip(pieces, moved, strict=True):
+        for piece, kind in zip(pieces, shifts, strict=True):
             wraps = (
                 *piece.wraps,
                 *(("del",) if piece.letter.style.struck and "del" not in piece.wraps else ()),
@@ -122,7 +115,7 @@ class Speller:
         """Return what stands between two letters that blanks or nothing part; for a hyphen, what it becomes."""
         before, after = pieces[last].letter, pieces[at].letter
         between = pieces[last + 1 : at]
-        if between and all(one.letter.sign == "\n" for one in between) and _touch(before, after):
+        if between and all(one.letter.sign == "\n" for one in between) and touch(before, after):
             between = []  # the library ends a line before a raised letter and behind it
         ends = _ends_line(before, after) or any(one.letter.sign == "\n" for one in between)
         blank = bool(between) or (ends and pieces[at].node is None)
@@ -149,15 +142,9 @@ class Speller:
 def _ends_line(before: Letter, after: Letter) -> bool:
     """Say whether a letter stands on another line than the one before it, not only above or below it."""
     size = max(before.size, after.size)
-    if abs(before.base - after.base) > _ON_LINE * size:
+    if abs(before.base - after.base) > ON_LINE * size:
         return True
     return after.right < before.left - 2 * size and not _runs_left(before, after)
-
-
-def _touch(before: Letter, after: Letter) -> bool:
-    """Say whether a letter stands right behind another, may it be raised or lowered."""
-    size = max(before.size, after.size)
-    return abs(before.base - after.base) < _ON_LINE * size and -size / 2 < after.left - before.right < _GAP * size
 
 
 def _runs_left(before: Letter, after: Letter) -> bool:
@@ -178,32 +165,6 @@ def _word(pieces: Sequence[Piece], at: int, step: int) -> str:
         found.append(sign)
         place += step
     return "".join(found if step > 0 else reversed(found))
-
-
-def _moved(pieces: Sequence[Piece]) -> list[str]:
-    """Return for each piece whether it is raised (`sup`) or lowered (`sub`), else nothing.
-
-    It is when it is smaller than most of its line and stands off the base line nearest to it.
-    """
-    letters = [piece.letter for piece in pieces if piece.letter.sign.strip() and piece.node is None]
-    sizes = Counter(round(letter.size, 1) for letter in letters)
-    if len(sizes) < 2:  # noqa: PLR2004 - one size: nothing is smaller
-        return [""] * len(pieces)
-    size = max(sizes, key=lambda one: (sizes[one], one))
-    bases = sorted({letter.base for letter in letters if letter.size > _MAIN * size})
-    if not bases:
-        return [""] * len(pieces)
-    return [_shift(piece.letter, size, bases) if piece.node is None else "" for piece in pieces]
-
-
-def _shift(letter: Letter, size: float, bases: list[float]) -> str:
-    if letter.size >= SMALL * size or not letter.sign.strip():
-        return ""
-    at = bisect_left(bases, letter.base)
-    near = min(bases[max(0, at - 1) : at + 1], key=lambda base: abs(base - letter.base))
-    if letter.base - near > _RAISED * size:
-        return "sup"
-    return "sub" if near - letter.base > _LOWERED * size else ""
 
 
 def _common(one: tuple[Wrap, ...], other: tuple[Wrap, ...]) -> tuple[Wrap, ...]:

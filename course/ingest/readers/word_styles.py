@@ -24,6 +24,8 @@ _MONO = re.compile(
 _ON = ("1", "true", "on")
 _DEEPEST = 9
 _RAISED = 4
+_USUAL = 20
+"""Half points of a document that names no size (ECMA-376-1, 17.3.2.38)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,12 @@ class Styles:
         font = self.font(properties, character, paragraph)
         code = self.is_code(character) or (self.mono_is_code and is_monospaced(font))
         line = value(own.get("u"))
+        small = self._is_small(setting("sz"), paragraph)
         underlined = line not in ("", "none") and "hyperlink" not in self.names(character)
         return Look(
             strong=switch("b", whole_paragraph=False),
             emph=switch("i", whole_paragraph=False) or underlined,
-            moved=_moved(setting("vertAlign"), whole(value(own.get("position")))),
+            moved=_moved(setting("vertAlign"), whole(setting("position")), small=small),
             struck=switch("strike") or switch("dstrike"),
             hidden=switch("vanish"),
             caps=switch("caps"),
@@ -160,14 +163,20 @@ class Styles:
             language=value(own.get("lang")),
         )
 
+    def _is_small(self, size: str, paragraph: str) -> bool:
+        """Say whether a size, in half points, is less than that of the paragraph."""
+        usual = value(self.property(paragraph, "rPr", "sz")) or child_value(self._defaults, "sz")
+        return 0 < whole(size) < whole(usual, _USUAL)
+
 
 def is_monospaced(font: str) -> bool:
     """Say whether a font is one in which programs are written."""
     return bool(_MONO.search(font))
 
 
-def _moved(name: str, points: int) -> Literal["", "sup", "sub"]:
-    """Return how a run is moved: by name, or by hand in half points."""
-    if name == "superscript" or (name != "subscript" and points >= _RAISED):
+def _moved(name: str, points: int, *, small: bool) -> Literal["", "sup", "sub"]:
+    """Return how a run is moved: by name, or by hand in half points, which are fewer where it is `small`."""
+    least = 1 if small else _RAISED
+    if name == "superscript" or (name != "subscript" and points >= least):
         return "sup"
-    return "sub" if name == "subscript" or points <= -_RAISED else ""
+    return "sub" if name == "subscript" or points <= -least else ""

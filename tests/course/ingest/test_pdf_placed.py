@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Stream, String
 
-from course.ingest.tree import Heading, Image, Items, Link, Note, Para, Span, Table, plain, wording
+from course.ingest.tree import Heading, Image, Items, Link, Listing, Note, Para, Span, Table, plain, wording
 from tests.course.ingest.pdf_file import at, laid, lines, pdf, read, ruled
 from tests.course.ingest.reading import entries, headings, losses, nodes, statements
 
@@ -82,6 +82,23 @@ def test_raised_and_lowered_letters_keep_their_meaning() -> None:
     )
     line += at(148, 700, ", H") + at(160.8, 698, "2", size=6) + at(164.2, 700, "O now.")
     assert paras(read(line)) == ["1.5 x 10⁹/L, 13 m², H₂O now."]
+
+
+def test_letters_of_full_size_that_stand_off_their_line_keep_their_meaning() -> None:
+    """Some programs raise an exponent and leave it as large as the rest: 10⁹ is not 109, x₁² is not x12."""
+    line = at(70, 700, "1.5 x 10") + at(105.6, 704.5, "9", size=9.8) + at(111.1, 700, "/L, a x")
+    line += at(138.4, 698, "1", size=9.8) + at(147, 700, "and") + at(200, 703, "High")
+    (para,) = (block for block in read(line).blocks if isinstance(block, Para))
+    assert [(one.kind, plain(one.inner)) for one in para.inner if isinstance(one, Span)] == [("sup", "9"), ("sub", "1")]
+    assert plain(para.inner).startswith("1.5 x 10⁹/L, a x₁")
+
+
+def test_a_line_that_a_lowered_letter_pushes_down_goes_on_with_its_sentence() -> None:
+    """Two lines of one sentence, farther apart than others; after a full stop the gap parts two paragraphs."""
+    above = lines(70, 750, *LONG[:2]) + at(70, 726, "for as long as nobody has measured in the blood of the baby CO")
+    lowered = at(356.3, 723, "2", size=9.8)
+    assert len(paras(read(above + lowered + at(70, 708, "per litre.")))) == 1
+    assert len(paras(read(above + lowered + at(361.8, 726, ".") + at(70, 708, "Per litre.")))) == 2
 
 
 def test_letters_of_the_font_symbol_are_the_signs_that_they_show() -> None:
@@ -205,6 +222,21 @@ def test_heads_and_feet_of_pages_are_told_once_with_their_words() -> None:
         ("whole document", "header or footer", "Guideline 12, draft", "dropped"),
         ("whole document", "header or footer", "Page 1 of 4 … Page 4 of 4", "dropped"),
     ]
+
+
+def test_the_bare_number_of_its_page_is_no_statement_where_margins_are_wide() -> None:
+    """As LaTeX sets it; another number at the foot of a page is kept."""
+    pages = [at(70, 700, f"Text of page {'abc'[n]}.") + at(295, 110, f"{n + 1}") for n in range(2)]
+    document = read(*pages, at(70, 700, "Text of page c.") + at(295, 110, "15"))
+    assert paras(document) == ["Text of page a.", "Text of page b.", "Text of page c.", "15"]
+
+
+def test_a_program_at_the_end_of_a_page_ends_there() -> None:
+    """What follows on the next page in letters of other kinds is no part of it."""
+    code = lines(70, 60, "if late:", "    wait()", font="M")
+    document = read(at(70, 700, "As a program:") + code, lines(70, 780, *LONG))
+    assert [block.text for block in document.blocks if isinstance(block, Listing)] == ["if late:\n    wait()"]
+    assert paras(document)[-1] == " ".join(LONG)
 
 
 def test_a_footnote_stands_at_its_mark() -> None:

@@ -19,6 +19,7 @@ from course.ingest.readers.pdf import read_pdf
 from course.ingest.tree import (
     Block,
     Box,
+    Code,
     Document,
     Heading,
     Image,
@@ -30,6 +31,7 @@ from course.ingest.tree import (
     Span,
     Table,
     Terms,
+    Text,
     plain,
     wording,
 )
@@ -188,6 +190,34 @@ def test_the_order_is_that_of_the_tree_and_roles_are_looked_up() -> None:
     assert isinstance(head, Heading)
     assert isinstance(para, Para)
     assert (head.level, plain(head.inner), plain(para.inner)) == (2, "First", "Second: ≥ 5 mg")
+
+
+def test_a_mark_that_letters_and_tags_both_tell_is_told_once() -> None:
+    """Bold letters in an element Strong: written twice they would be asterisks on the page."""
+    content = marked(0, at(70, 700, "Do ")) + marked(1, at(86, 700, "not", font="B")) + marked(2, at(105, 700, "stop."))
+
+    def tree(file: pikepdf.Pdf) -> object:
+        return element(file, "P", 0, element(file, "Strong", 1), 2)
+
+    (para,) = read_pdf(tagged(content, tree), Losses()).blocks
+    assert isinstance(para, Para)
+    assert para.inner == (Text("Do "), Span("strong", (Text("not"),)), Text(" stop."))
+
+
+def test_a_program_in_a_paragraph_keeps_its_lines() -> None:
+    """Browsers tag `pre` as words; on one line the program would be another one."""
+    content = marked(0, at(70, 700, "if late:", font="M") + at(94, 688, "wait()", font="M"))
+    content += marked(1, at(70, 650, "Type ")) + marked(2, at(95, 650, "stop", font="M"))
+
+    def tree(file: pikepdf.Pdf) -> object:
+        code = element(file, "NonStruct", element(file, "Code", 0))
+        return Array([code, element(file, "P", 1, element(file, "Code", 2))])
+
+    first, second = read_pdf(tagged(content, tree), Losses()).blocks
+    assert isinstance(first, Listing)
+    assert first.text == "if late:\n    wait()"
+    assert isinstance(second, Para)
+    assert second.inner == (Text("Type "), Code("stop"))
 
 
 def test_tags_that_miss_words_are_not_followed() -> None:

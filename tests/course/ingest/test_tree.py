@@ -119,6 +119,16 @@ def test_tidying_changes_no_word(inlines: list[Inline]) -> None:
     assert plain(trimmed(inlines)) == plain(inlines).strip()
 
 
+def test_words_are_marked_once_as_one_thing() -> None:
+    """Bold within bold would be written as four asterisks; what is raised twice stands higher still."""
+    bold = Span("strong", (Text("do "), Link("https://x.org", (Span("strong", (Text("not"),)),))))
+    assert tidy([bold]) == (Span("strong", (Text("do "), Link("https://x.org", (Text("not"),)))),)
+    mixed = Span("strong", (Span("emph", (Span("strong", (Text("a"),)),)),))
+    assert tidy([mixed]) == (Span("strong", (Span("emph", (Text("a"),)),)),)
+    raised = Span("sup", (Text("2"), Span("sup", (Text("3"),))))
+    assert tidy([raised]) == (raised,)
+
+
 def test_a_loss_says_where_and_what() -> None:
     """Places are words; the words of a loss are whole."""
     losses = Losses()

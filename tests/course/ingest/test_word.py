@@ -70,6 +70,13 @@ def test_raised_and_lowered_words_keep_their_place() -> None:
     assert statements(read(p(runs), styles=styles)) == ["10⁹ H₂O m² x³4"]
 
 
+def test_words_that_are_lowered_a_little_count_where_they_are_small() -> None:
+    """As LibreOffice writes the index of CO₂; letters of full size that are moved a little are only adjusted."""
+    small = '<w:position w:val="-2"/><w:sz w:val="15"/>'
+    runs = r("CO") + r("2", small) + r(" 10") + r("9", small.replace("-2", "1")) + r(" x") + r("2", small[:24])
+    assert statements(read(p(runs))) == ["CO₂ 10⁹ x2"]
+
+
 @pytest.mark.parametrize(
     ("run", "shown"),
     [
