@@ -58,7 +58,7 @@ class LoadCode(StrEnum):
     SHARED_ID = "L024"
     """Two banks use the same id."""
     DRAFT = "L025"
-    """A line of a question that is written in a page is no part of it: another bullet, or a list without boxes."""
+    """A line or option of a question that is written in a page is no part of it, such as a list without boxes."""
     WEIGHTS = "L026"
     """The weights of choices, or the lowest share of an item, do not fit its scoring or its key."""
     BRANCHES = "L027"

@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING, Any
 from docutils.nodes import make_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_CHOICE = re.compile(r"^(?P<bullet>[-*+]) \[(?P<mark>[ xX])\] (?P<text>.*)$")
+_CHOICE = re.compile(
+    r"^(?P<bullet>[-*+]) \[(?:(?P<mark>[ xX])|(?:(?P<right>[xX]) )?(?P<weight>[-−–]?\d{1,3}(?:\.\d+)?) ?%)\]"
+    r" (?P<text>.*)$"
+)
 _CRITERION = re.compile(r"^(?P<bullet>[-*+]) \[(?P<points>\d{1,2})\] (?P<text>.*)$")
 _BULLET = re.compile(r"^[-*+](?:\s|\[|$)")
+_PERCENT = 100
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _FEEDBACK = re.compile(r"^\s+> ?(?P<text>.*)$")
-_SAME = ("objective", "bloom", "lesson", "tags", "points", "scoring", "revision", "attempts")
+_SAME = ("objective", "bloom", "lesson", "tags", "points", "scoring", "lowest", "revision", "attempts")
+ONLY_IN_BANKS = {
+    "next": "leads on in a case, and a case stands in a bank",
+    "stimulus": "names a case, and a case stands in a bank",
+    "group": "lets a test ask one of several questions of a pool; a page shows each that stands in it",
+    "variants": "needs a table of values, which stands in a bank",
+}
+"""Keys of banks that mean nothing for one question in a page, and why."""
 
 
 @dataclass
@@ -90,7 +101,10 @@ def _read_choice(draft: Draft, line: str, number: int) -> bool:
         if match["bullet"] != draft.bullet:
             message = f"`{match['bullet']}` opens another list: the choices before begin with `{draft.bullet}`"
             draft.faults.append((number, message))
-        choice = {"id": _id_of(index + 1), "text": match["text"], "correct": match["mark"] != " "}
+        correct = bool((match["mark"] or match["right"] or "").strip())
+        choice = {"id": _id_of(index + 1), "text": match["text"], "correct": correct}
+        if match["weight"]:
+            choice["weight"] = float(match["weight"].replace("−", "-").replace("–", "-")) / _PERCENT
         draft.choices.append(choice)
         draft.lines["choices", index + 1] = number
         return True
@@ -120,6 +134,13 @@ def names(argument: str) -> list[str]:
     return [name.strip() for name in argument.split(",") if name.strip()]
 
 
+def misplaced(options: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each option that only an item of a bank can have."""
+    for name in options:
+        if name in ONLY_IN_BANKS:
+            yield f"`{name}` {ONLY_IN_BANKS[name]} (move the question into one: `course items page`)"
+
+
 def id_of(options: Mapping[str, Any], title: str | None) -> str:
     """Return the id that the author gave: a label, a name, or the title made an id; empty when there is none."""
     return str(options.get("label", options.get("name", make_id(title or ""))))
@@ -140,6 +161,8 @@ def item_values(draft: Draft, options: Mapping[str, Any], title: str | None, lin
         "hints": [options["hint"]] if "hint" in options else [],
         "shuffle": "shuffle" in options,
     }
+    if any("weight" in choice for choice in draft.choices):
+        values["scoring"] = "weights"
     return values | {name: options[name] for name in _SAME if name in options}
 
 

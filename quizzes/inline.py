@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from quizzes.codes import LoadCode
-from quizzes.draft import id_of, read_draft
+from quizzes.draft import id_of, misplaced, read_draft
 from quizzes.explain import explain
 from quizzes.finding import Finding
 from quizzes.inline_export import values_of, written_items
@@ -56,6 +56,7 @@ def _read_one(
     faults = [Finding(page, one.body_line + n, LoadCode.DRAFT, said, subject=name) for n, said in draft.faults]
     own: dict[Loc, int] = {("items", 0, *loc): one.body_line + line for loc, line in draft.lines.items()}
     own |= {("items", 0): one.first + 1, ("items", 0, "stem"): one.body_line}
+    faults += [Finding(page, one.first + 1, LoadCode.DRAFT, said, subject=name) for said in misplaced(one.options)]
     wrong = [] if faults else _refused(values, own, page)
     if faults or wrong:
         return None, [*faults, *wrong]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from quizzes.codes import LoadCode
-from quizzes.draft import id_of, item_values, names, read_draft
+from quizzes.draft import id_of, item_values, misplaced, names, read_draft
 from quizzes.dump import dump_bank
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
@@ -31,7 +31,7 @@ _LITERAL = re.compile(
     r"^\{(code|code-block|sourcecode|code-cell|literalinclude|eval-rst|math|raw|csv-table)\}|^[^{]|^$"
 )
 _READ: dict[str, Callable[[str], Any]] = {
-    "objective": names, "tags": names, "points": float, "lines": int, "revision": int,
+    "objective": names, "tags": names, "points": float, "lowest": float, "lines": int, "revision": int,
     "attempts": int,
 }  # fmt: skip
 _MOVED = frozenset(
@@ -45,6 +45,7 @@ _MOVED = frozenset(
         "rationale",
         "points",
         "scoring",
+        "lowest",
         "lines",
         "revision",
         "attempts",
@@ -142,6 +143,9 @@ def plan_move(page: Path, bank_id: str, title: str, comment: str) -> Move:
         Finding(page, one.first + 1, LoadCode.MISSING_KEY, "this item has no id of its own", hint="give it a `:label:`")
         for one in found
         if not id_of(one.options, one.title)
+    ]
+    wrong += [
+        Finding(page, one.first + 1, LoadCode.DRAFT, message) for one in found for message in misplaced(one.options)
     ]
     wrong += [
         Finding(page, one.body_line + number, LoadCode.DRAFT, message)

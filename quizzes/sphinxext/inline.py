@@ -14,7 +14,7 @@ from docutils.parsers.rst import directives
 from pydantic import ValidationError
 
 from quizzes.codes import LoadCode
-from quizzes.draft import item_values, names, read_draft
+from quizzes.draft import ONLY_IN_BANKS, item_values, misplaced, names, read_draft
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import SCHEMA
@@ -74,6 +74,8 @@ class QuizItemDirective(QuizzesDirective):
         "hint": directives.unchanged_required,
         "rationale": directives.unchanged_required,
         "points": float,
+        "lowest": float,
+        **dict.fromkeys(ONLY_IN_BANKS, directives.unchanged),
         "scoring": directives.unchanged_required,
         "lines": directives.positive_int,
         "revision": directives.positive_int,
@@ -156,9 +158,11 @@ class QuizItemDirective(QuizzesDirective):
         values = item_values(draft, self.options, title, self.lineno)
         data = {"schema": SCHEMA, "id": "page", "title": "page", "items": [values]}
         source = Path(self.env.doc2path(self.env.docname))
-        if draft.faults:
+        faults = [(self.lineno, said) for said in misplaced(self.options)]
+        faults += [(first + number, said) for number, said in draft.faults]
+        if faults:
             name = values["id"]
-            warn_findings([Finding(source, first + n, LoadCode.DRAFT, said, subject=name) for n, said in draft.faults])
+            warn_findings([Finding(source, line, LoadCode.DRAFT, said, subject=name) for line, said in faults])
             return None
         item, findings = _read_item(Document(data, lines), source)
         warn_findings(findings)

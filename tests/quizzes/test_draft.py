@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quizzes.draft import item_values, read_draft
+from quizzes.grade import grade
 from quizzes.model.bank import Bank
+from quizzes.model.choices import SingleItem
 from quizzes.model.essay import EssayItem
 
 
@@ -59,3 +61,17 @@ def test_a_list_with_points_is_the_rubric_of_an_essay() -> None:
     assert (item.id, item.stem, item.model_answer, item.rationale) == ("blue-sky", "Why?", "Air scatters.", "So.")
     assert (item.points, item.lines) == (3, 6)
     assert [row.text for row in item.rubric] == ["names scattering\nof light", "names short waves"]
+
+
+def test_a_percentage_in_the_box_is_the_weight_of_a_choice() -> None:
+    """The item is then scored by weights, and `lowest` lets a total fall below zero."""
+    body = ["What first?", "- [x] taper", "  > yes", "- [50%] wait", "  > half", "- [−25 %] stop", "  > no"]
+    draft = read_draft(body)
+    assert draft.faults == []
+    values = item_values(draft, {"lowest": -0.25, "points": 4.0}, "First", 7)
+    given = {key: value for key, value in values.items() if value not in (None, [], "")}
+    (item,) = Bank.model_validate({"schema": "quizbank/1", "id": "b", "title": "B", "items": [given]}).items
+    assert isinstance(item, SingleItem)
+    assert [choice.weight for choice in item.choices] == [None, 0.5, -0.25]
+    assert [grade(item, choice).points for choice in "abc"] == [4.0, 2.0, -1.0]
+    assert [choice["weight"] for choice in read_draft(["- [x 60%] a", "- [X 40%] b"]).choices] == [0.6, 0.4]

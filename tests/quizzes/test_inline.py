@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quizzes.inline import lint_inline, read_inline, shared_labels
 from quizzes.lint import Context
 
@@ -54,6 +56,14 @@ def test_what_the_model_refuses_is_told_with_the_line_of_the_page() -> None:
         file, (wrong,) = read_inline(PAGE, text)
         assert (file, wrong.line, wrong.subject) == (None, line, "rivers")
         assert wrong.code[:1] == code[:1]
+
+
+@pytest.mark.parametrize("option", ["next: q2", "stimulus: case", "group: rivers", "variants: 3"])
+def test_an_option_that_only_a_bank_has_is_told(option: str) -> None:
+    """A case, a group of a pool and a table of values need a bank: the question is refused, not shown without them."""
+    file, (wrong,) = read_inline(PAGE, item().replace(":label:", f":{option}\n:label:"))
+    assert (file, wrong.code, wrong.line, wrong.subject) == (None, "L025", 3, "rivers")
+    assert f"`{option.partition(':')[0]}`" in wrong.message
 
 
 def test_a_page_without_questions_is_no_bank() -> None:

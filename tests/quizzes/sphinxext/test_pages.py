@@ -446,9 +446,12 @@ def test_a_key_that_is_shown_may_stand_in_the_source(project: Any, build: Any) -
 def test_a_question_with_mixed_bullets_is_refused_with_its_line(project: Any, build: Any) -> None:
     """The page says which line would have been swallowed, and asks nothing."""
     text = WRITTEN % "end"
-    site = build(project("test-quiz-all", index_md=text.replace("- [ ] Lung", "+ [ ] Lung")))
+    wrong = text.replace("- [ ] Lung", "+ [ ] Lung") + text.replace(":label: one", ":label: two\n:next: end")
+    site = build(project("test-quiz-all", index_md=wrong))
     assert "index.md:11: " in site.warnings
     assert "L025 one: `+` opens another list" in site.warnings
+    assert "L025 two: `next` leads on in a case" in site.warnings
+    assert 'id="two"' not in site.read()
     assert 'id="one"' not in site.read()
 
 
