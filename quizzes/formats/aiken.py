@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NAME = "aiken"
 _CHOICE = re.compile(r"([A-Z])[.)]\s+(\S.*)")
 _ANSWER = re.compile(r"ANSWER:\s*([A-Z])\s*")
+_LIKE_CODE = re.compile(r"^[A-Z][.)] ")
 _FEWEST = 2
 
 
@@ -153,12 +154,17 @@ def _block(file: BankFile, place: int) -> tuple[str, set[str]]:
     case = next((one.text for one in file.bank.stimuli if one.id == item.stimulus), "")
     letters = letters_of([choice.id for choice in item.choices])
     stem, lost = _plain(filter(None, (case, item.stem)))
-    lines = [stem]
+    lines = [_no_code(stem)]
     for choice in item.choices:
         text, also = _plain([choice.text])
         lost |= also
         lines.append(f"{letters[choice.id]}. {text}")
     return "\n".join([*lines, f"ANSWER: {letters[item.key[0]]}", ""]), lost
+
+
+def _no_code(stem: str) -> str:
+    """Return a stem that is no line of another kind: behind `A.` stands a blank that Moodle takes for no blank."""
+    return _LIKE_CODE.sub(lambda found: found[0].replace(" ", "") + "\N{NO-BREAK SPACE}", stem, count=1)
 
 
 def _plain(texts: Iterable[str]) -> tuple[str, set[str]]:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from quizzes.formats.anki_deck import Note, deck
 from quizzes.formats.carry import KEPT, Rule, Table, carried, cells_of, changed, dropped, findings_of
+from quizzes.formats.essays import notes_of
 from quizzes.formats.format import Written
 from quizzes.formats.loss import missing_pictures
 from quizzes.formats.moodle_table import stem_of
@@ -20,6 +21,7 @@ from quizzes.formats.rich_text import PictureFiles, lost_link, to_html
 from quizzes.key import OR, letter_of, letters_of, mistakes, right_parts
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem
+from quizzes.model.essay import EssayItem
 from quizzes.model.item import AnsweredBy
 from quizzes.model.numeric import NumericItem
 from quizzes.model.words import ClozeItem
@@ -35,7 +37,8 @@ _JUDGED = dropped("nobody judges a card but its learner", graded=True)
 _SHOWN = (
     "type", "rationale", "choices", "choices.feedback", "answer", "feedback", "pairs", "distractors", "sequence",
     "pairs.feedback", "sequence.feedback", "answer.value", "answer.unit", "answer.range", "answers", "gaps",
-    "gaps.also", "gaps.choices", "gaps.feedback", "tags", "objective", "bloom", "lesson", "gaps.id",
+    "model_answer", "rubric", "gaps.also", "gaps.choices", "gaps.feedback", "tags", "objective", "bloom", "lesson",
+    "gaps.id", "lines",
 )  # fmt: skip
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(_SHOWN, KEPT),
@@ -44,7 +47,6 @@ _RULES: dict[str, Rule] = {
     "scoring": _JUDGED,
     "points": dropped("a card has no points"),
     "likert.type": dropped("an opinion has no right answer"),
-    "essay.type": dropped("essays are not written"),
     "next": dropped("every part of the case is a card of its own"),
     "sequence": changed("the steps stand in another order in front"),
 }
@@ -109,6 +111,8 @@ class _Writer:
         return f'<ol type="{kind}">{"".join(f"<li>{self.rich(text)}</li>" for text in texts)}</ol>'
 
     def _back(self, item: Item) -> str:
+        if isinstance(item, EssayItem):
+            return self.rich(notes_of(item))
         rich = item.answered_by in (AnsweredBy.CHOICE, AnsweredBy.CHOICES, AnsweredBy.PAIRS, AnsweredBy.ORDER)
         letters = letters_of([one.id for one in item.choices]) if isinstance(item, SingleItem | MultipleItem) else {}
         rows = []

@@ -59,6 +59,9 @@ class Builder:
         name = self._free(wished)
         self.lines["items", len(self.items)] = line
         item = {"id": name, **values}
+        if item["type"] == "essay":
+            item.pop("points", None)  # its rubric has them
+            self.told.append(to_write(self.path, line, "a rubric", name))
         if self._unexplained(item):
             self.told.append(to_write(self.path, line, "feedback", name))
         self.items.append(item)

@@ -9,12 +9,16 @@ import html
 import re
 from typing import Any
 
+import lxml.html
+
 from quizzes.formats.building import NotTakenError
 from quizzes.formats.format import Html
 from quizzes.formats.told import MARK
 
 _GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}", re.DOTALL)
 _PART = re.compile(r"~((?:\\.|[^\\~])*)", re.DOTALL)
+_WORDS = re.compile(r"((?>\\.|(?:&|&amp;)#|[^\\#])*+)#(.*)", re.DOTALL)
+"""What stands before the feedback: a `#` behind `&` is part of a code such as `&#176;`."""
 _SHARE = re.compile(r"(=|%(-?\d+(?:\.\d+)?)%)?(.*)", re.DOTALL)
 _TYPED = {"SHORTANSWER": "casefold", "SA": "casefold", "MW": "casefold", "SHORTANSWER_C": "exact", "SAC": "exact",
           "MWC": "exact"}  # fmt: skip
@@ -52,9 +56,18 @@ def _gap(found: re.Match[str]) -> dict[str, Any]:
         plain = [text.replace(r"\*", "*") for text in (answer, *others)]
         return {"answer": plain[0], **({"also": plain[1:]} if others else {}), **exact, **feedback}
     if _CHOSEN.fullmatch(kind):
-        also = {"also": others} if others else {}
-        return {"answer": answer, **also, "choices": [text for _, text, _ in parts], **feedback}
+        words = [_shown(text) for text in (answer, *others)]
+        also = {"also": words[1:]} if others else {}
+        menu = {"choices": [_shown(text) for _, text, _ in parts], "mixed": kind.endswith("S")}
+        return {"answer": words[0], **also, **menu, **feedback}
     raise NotTakenError(f"a gap is of the kind {kind}, which a bank does not have")
+
+
+def _shown(text: str) -> str:
+    """Return the words of a choice, which Moodle shows as HTML."""
+    if "<" not in text and "&" not in text:
+        return text
+    return " ".join(lxml.html.fragment_fromstring(text, create_parent="div").text_content().split())
 
 
 def _parts(code: str) -> list[tuple[float, str, str]]:
@@ -64,15 +77,15 @@ def _parts(code: str) -> list[tuple[float, str, str]]:
         assert found
         share = _WHOLE if found[1] == "=" else float(found[2]) if found[2] else 0.0
         text, _, said = _split(found[3])
-        out.append((share, html.unescape(_bare(text).strip()), _bare(said).strip()))
+        out.append((share, _bare(html.unescape(text)).strip(), _bare(html.unescape(said)).strip()))
     return out
 
 
 def _split(text: str) -> tuple[str, str, str]:
-    found = re.match(r"((?:\\.|[^\\#])*)#(.*)", text, re.DOTALL)
+    found = _WORDS.match(text)
     return (found[1], "#", found[2]) if found else (text, "", "")
 
 
 def _bare(text: str) -> str:
-    """Return a text without the signs that keep others from being code; that before a star stays."""
-    return re.sub(r"\\([^*])", r"\1", text)
+    r"""Return a text without the backslashes that Moodle takes away: those before `}` and `#`."""
+    return re.sub(r"\\([}#])", r"\1", text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
+from quizzes.formats.essays import essay_of
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.moodle_tags import fields_of
@@ -109,15 +110,14 @@ class _Question:
     def take(self) -> None:
         """Add the item; raises NotTakenError for what no bank can hold."""
         inner, rationale = _parted(self.inner, "####")
-        if not self.inner:
-            raise NotTakenError("it is an essay without a rubric, and a bank has essays with one only")
         gap = bool(self.after.strip())
         values = self._values(inner)
         stem = f"{self.before.strip()} _____ {self.after.strip()}" if gap else self.before
         known, _, rest = self.title.partition(": ")
         own = {"title": rest if known == self.block.name else "" if self.title == self.block.name else self.title}
         said = {**own, "rationale": self.text(rationale), **fields_of(self.block.tags)}
-        made = {"type": values.pop("type"), "stem": self.text(stem), **values, **without_empty(said)}
+        own = {key: value for key, value in values.items() if key not in ("type", "stem")}
+        made = {"type": values["type"], "stem": self.text(stem), **own, **without_empty(said)}
         if not made["stem"]:
             raise NotTakenError("its text is empty")
         name = self.builder.add(self.block.line, made, self.block.name, self.title)
@@ -125,6 +125,8 @@ class _Question:
             self.builder.tell(self.block.line, message, name, code)
 
     def _values(self, inner: str) -> dict[str, Any]:
+        if not inner.strip():
+            return essay_of("")
         if inner.startswith("#"):
             return self._number(inner[1:])
         if found := _JUDGED.fullmatch(inner):
@@ -175,8 +177,8 @@ class _Question:
         pairs: list[dict[str, str]] = []
         distractors: list[str] = []
         for _, row in rows:
-            premise, arrow, response = row.rpartition("->")
-            text = to_markdown(_plain(response))
+            premise, arrow, response = row.partition("->")  # the first, as Moodle does
+            text = to_markdown(html.unescape(_plain(response)))
             if not arrow or not text:
                 raise NotTakenError("a pair has no `->` or no response")
             if premise.strip():

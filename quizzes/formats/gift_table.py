@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.formats.carry import KEPT, Fate, Rule, Table, changed, dropped
+from quizzes.formats.essays import UNNOTED
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
 from quizzes.formats.rich_text import lost_link, pictures_in
@@ -15,6 +16,7 @@ from quizzes.formats.rich_text import lost_link, pictures_in
 if TYPE_CHECKING:
     from quizzes.model.choices import SingleItem
     from quizzes.model.types import Item
+    from quizzes.model.words import ShortItem
 
 _WORDS = "a picture becomes its words"
 _SAME = (
@@ -22,7 +24,7 @@ _SAME = (
     "feedback", "pairs.feedback", "match.scoring", "multiple.scoring", "single.scoring", "choices.weight", "lowest",
     "answer.value", "answer.tolerance",
     "answer.relative_tolerance", "answer.significant_figures", "answers", "answers.edit_distance", "answers.feedback",
-    "pairs", "distractors", "title", "next",
+    "pairs", "distractors", "title", "next", "group", "multiline", "match.shuffle",
 )  # fmt: skip
 """What Moodle carries in this format as in its XML."""
 
@@ -45,11 +47,19 @@ def _rationale(item: Item) -> Fate:
     return changed(_WORDS) if pictures_in(item.rationale or "") else KEPT
 
 
+def _short(item: ShortItem) -> Fate:
+    if any("->" in answer.text for answer in item.answers if answer.match != "regex"):
+        return dropped("an answer has ->, by which GIFT knows pairs")
+    rule = MOODLE.rules["short.type"]
+    return rule if isinstance(rule, Fate) else rule(item)
+
+
 _RULES: dict[str, Rule] = {
     **{field: MOODLE.rules[field] for field in _SAME},
+    "short.type": _short,
     "order.type": dropped("GIFT has no questions of order"),
     "cloze.type": dropped("GIFT has no texts with gaps"),
-    "essay.type": dropped("essays are not written: type question, model answer and rubric into the platform"),
+    **UNNOTED,
     "likert.type": dropped("GIFT has no questions without a right answer"),
     "stem": _stem,
     "choices": _choices,

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from quizzes.formats.carry import carried, cells_of, findings_of
 from quizzes.formats.format import Written
 from quizzes.formats.gift_table import TABLE
-from quizzes.formats.moodle_fractions import fraction_of, shares_of
+from quizzes.formats.moodle_fractions import fractions_of
 from quizzes.formats.moodle_tags import tags_of
-from quizzes.formats.plain_text import to_plain
+from quizzes.formats.moodle_write import response_of
 from quizzes.formats.rich_text import to_html
 from quizzes.key import plain_number
 from quizzes.model.arranging import MatchItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
 from quizzes.model.numeric import NumericItem
 from quizzes.model.words import ShortItem
 from quizzes.number import tolerance_of
@@ -72,7 +73,7 @@ def answers(item: object) -> Iterator[str]:
 @answers.register
 def _single(item: SingleItem) -> Iterator[str]:
     yield ""
-    shares = {name: fraction_of(share) for name, share in shares_of(item).items()}
+    shares = fractions_of(item)
     for choice in item.choices:
         share = "" if shares[choice.id] == "0" else f"%{shares[choice.id]}%"
         yield f"{'=' if choice.correct else f'~{share}'}{_rich(choice.text)}{_said(choice.feedback)}"
@@ -80,7 +81,7 @@ def _single(item: SingleItem) -> Iterator[str]:
 
 @answers.register
 def _multiple(item: MultipleItem) -> Iterator[str]:
-    shares = {name: fraction_of(share) for name, share in shares_of(item).items()}
+    shares = fractions_of(item)
     for choice in item.choices:
         yield f"~%{shares[choice.id]}%{_rich(choice.text)}{_said(choice.feedback)}"
 
@@ -95,11 +96,17 @@ def _judged(item: TrueFalseItem) -> Iterator[str]:
 
 
 @answers.register
+def _essay(_item: EssayItem) -> Iterator[str]:
+    """Yield nothing: empty braces are an essay."""
+    yield ""
+
+
+@answers.register
 def _pairs(item: MatchItem) -> Iterator[str]:
     for pair in item.pairs:
-        yield f"={_rich(pair.premise)} -> {_coded(to_plain(pair.response)[0])}"
+        yield f"={_rich(pair.premise)} -> {_coded(response_of(pair.response))}"
     for text in item.distractors:
-        yield f"= -> {_coded(to_plain(text)[0])}"
+        yield f"= -> {_coded(response_of(text))}"
 
 
 @answers.register
@@ -117,4 +124,5 @@ def _words(item: ShortItem) -> Iterator[str]:
     for answer in item.answers:
         if answer.match != "regex":
             text = " ".join(answer.text.split("\n")).replace("*", r"\*")
-            yield f"={_coded(text)}{_said(answer.feedback)}"
+            whole = "%100%" if text.startswith("%") else ""  # which would be read as a share
+            yield f"={whole}{_coded(text)}{_said(answer.feedback)}"

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
 from quizzes.formats.cloze_code import read_cloze
+from quizzes.formats.essays import essay_of
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
@@ -173,7 +174,7 @@ def _match(question: _Question) -> dict[str, Any]:
     pairs: list[dict[str, str]] = []
     distractors: list[str] = []
     for one in question.element.iterchildren("subquestion"):
-        premise, response = question.text(one), to_markdown((one.findtext("answer/text") or "").strip())
+        premise, response = question.text(one), to_markdown(html.unescape(one.findtext("answer/text") or "").strip())
         if premise and response:
             pairs.append({"id": chr(ord("a") + len(pairs) % 26), "premise": premise, "response": response})
         elif response:
@@ -240,12 +241,20 @@ def _cloze(question: _Question) -> dict[str, Any]:
     if not gaps:
         raise NotTakenError("its text has no gap")
     whole = [gap.pop("weight") for gap in gaps]
+    mixed = [gap.pop("mixed") for gap in gaps if "mixed" in gap]
     if len(set(whole)) > 1:
         question.later.append(("the gaps count alike here", FormatCode.GRADED))
-    return {"type": "cloze", "stem": Html(stem), "scoring": "partial", "points": float(sum(whole)), "gaps": gaps}
+    return {"type": "cloze", "stem": Html(stem), "scoring": "partial", "points": float(sum(whole)), "gaps": gaps,
+            **({} if all(mixed) else {"shuffle": False})}  # fmt: skip
+
+
+def _essay(question: _Question) -> dict[str, Any]:
+    notes = question.text(question.element.find("graderinfo"))
+    return essay_of(question.stem, number(question.words("defaultgrade") or "1"), notes)
 
 
 _READERS: dict[str, Callable[[_Question], dict[str, Any]]] = {
+    "essay": _essay,
     "multichoice": _choice,
     "truefalse": _judgment,
     "matching": _match,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.formats.carry import DROPPED, KEPT, Fate, Rule, Table, Word, changed, dropped
-from quizzes.formats.moodle_fractions import on_the_list, shares_of
+from quizzes.formats.essays import NOTED
+from quizzes.formats.moodle_fractions import fraction_of, fractions_of, on_the_list, shares_of
 from quizzes.formats.rich_text import is_plain, lost_link
 from quizzes.model.item import Scoring
 
@@ -30,15 +31,19 @@ def stem_of(item: Item) -> Fate:
 
 
 def _multiple(item: MultipleItem) -> Fate:
-    if item.scoring is not Scoring.WEIGHTS and not on_the_list([1 / len(item.key)]):
+    if not fractions_of(item):
         return dropped(f"Moodle has no fraction for each of {len(item.key)} right choices (1 to 10, or 20)")
     return KEPT
 
 
 def _weight(item: SingleItem | MultipleItem) -> Fate:
-    if on_the_list(shares_of(item).values()):
+    if on_the_list(shares_of(item).values()) and fractions_of(item) == _each(item):
         return KEPT
     return changed("weights become the nearest fractions of Moodle's list", graded=True)
+
+
+def _each(item: SingleItem | MultipleItem) -> dict[str, str]:
+    return {name: fraction_of(share) for name, share in shares_of(item).items()}
 
 
 def _lowest(item: Item) -> Fate:
@@ -97,7 +102,11 @@ def _short(item: ShortItem) -> Fate:
 def _answers(item: ShortItem) -> Fate:
     if any(answer.match == "regex" for answer in item.answers):
         return changed("regular expressions are left out", graded=True)
-    return KEPT if all("\n" not in answer.text for answer in item.answers) else changed("line breaks become blanks")
+    return (
+        KEPT
+        if all("\n" not in answer.text for answer in item.answers)
+        else changed("line breaks become blanks", graded=True)
+    )
 
 
 def _match(item: ShortItem) -> Fate:
@@ -120,6 +129,11 @@ def _title(item: Item) -> Fate:
     return KEPT if fits else changed("it is cut to the length of a name")
 
 
+def _cloze_shuffle(item: ClozeItem) -> Fate:
+    return KEPT if any(gap.choices for gap in item.gaps) else _MIXED
+
+
+_MIXED = dropped("its parts are always mixed, here as well")
 _NO_PLACE = dropped("Moodle shows no feedback for a part")
 _RULES: dict[str, Rule] = {
     "type": KEPT,
@@ -127,7 +141,10 @@ _RULES: dict[str, Rule] = {
     "order.type": Fate(Word.KEPT, "Moodle 4.5 or newer"),
     "short.type": _short,
     "cloze.type": _cloze,
-    "essay.type": dropped("essays are not written: type question, model answer and rubric into the platform"),
+    **NOTED,
+    "essay.hints": dropped("Moodle has no hints for essays"),
+    "essay.shuffle": _MIXED,
+    "lines": dropped("the field has one of the heights that Moodle knows"),
     "likert.type": dropped("an opinion is no question of Moodle's question bank, but of its activity Feedback"),
     "title": _title,
     "stem": stem_of,
@@ -142,7 +159,8 @@ _RULES: dict[str, Rule] = {
     "lesson": KEPT,
     "single.shuffle": KEPT,
     "multiple.shuffle": KEPT,
-    "match.shuffle": KEPT,
+    "cloze.shuffle": _cloze_shuffle,
+    **dict.fromkeys(("match.shuffle", "order.shuffle"), _MIXED),
     "choices": KEPT,
     "choices.feedback": KEPT,
     "multiple.scoring": _multiple_scoring,
@@ -178,5 +196,7 @@ _RULES: dict[str, Rule] = {
     "gaps.edit_distance": dropped("a spelling mistake makes the answer wrong", graded=True),
     "cloze.scoring": _pair_scoring,
     "next": dropped("everybody is asked every part of the case"),
+    "group": dropped("a test may ask several of its group"),
+    "multiline": dropped("the field has one line"),
 }  # fmt: skip
 TABLE = Table("Moodle XML", _RULES, lost_link)

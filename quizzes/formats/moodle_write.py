@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from quizzes.formats.carry import carried, cells_of, findings_of
+from quizzes.formats.essays import notes_of
 from quizzes.formats.format import Written
 from quizzes.formats.loss import missing_pictures
-from quizzes.formats.moodle_fractions import fraction_of, shares_of
+from quizzes.formats.moodle_fractions import fractions_of
 from quizzes.formats.moodle_table import NAME, TABLE
 from quizzes.formats.moodle_tags import tags_of
 from quizzes.formats.plain_text import to_plain
@@ -22,6 +23,7 @@ from quizzes.formats.rich_text import PictureFiles, pictures_in, to_html
 from quizzes.key import plain_number
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
 from quizzes.model.item import Scoring
 from quizzes.model.numeric import NumericItem
 from quizzes.model.words import ClozeItem, ShortItem
@@ -35,7 +37,13 @@ if TYPE_CHECKING:
     from quizzes.model.words import Gap
 
 NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EMBEDDED = re.compile(r"([\\}#~/\"=])")
+_HEIGHTS = (5, 10, 15, 20, 25, 30, 35, 40)
+"""Lines that the field of an essay can have."""
+_HTML = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
+_EMBEDDED = re.compile(r"[&~{}#=%\\\"]")
+_KEPT_SLASH = re.compile(r"\\(?=[}#])")
+_CODE = re.compile(r"\{(?=\d*:|#\d)")
+"""A brace in a text with gaps that Moodle would read as one, or as the place of one."""
 
 
 def edition_of(bank: Bank) -> str:
@@ -69,6 +77,12 @@ def _cdata(text: str) -> str:
 
 def _plain(markdown: str) -> str:
     return to_plain(markdown)[0]
+
+
+def response_of(markdown: str) -> str:
+    """Return a response of a match in words; its signs of HTML as codes where Moodle would take them for tags."""
+    words = to_plain(markdown)[0]
+    return html.escape(words, quote=False) if _HTML.search(words) else words
 
 
 class _Question:
@@ -130,23 +144,24 @@ class _Question:
     def _filled(self, tag: str, words: str) -> str:
         if tag != "questiontext" or not self._gaps:
             return words
-        return re.sub("\ue000(.*?)\ue001", lambda mark: self._gap(self._gaps[mark[1]]), words)
+        return re.sub("\ue000(.*?)\ue001", lambda mark: self._gap(self._gaps[mark[1]]), _CODE.sub("&#123;", words))
 
     def _gap(self, gap: Gap) -> str:
         said = f"#{_embedded(to_html(gap.feedback))}" if gap.feedback else ""
         if gap.choices:
-            told = (_embedded(html.escape(one, quote=False)) for one in gap.choices)
+            told = (_embedded(html.escape(one, quote=False)) for one in gap.choices)  # shown as HTML
             marked = (
                 f"={text}{said}" if one in gap.accepted else text for one, text in zip(gap.choices, told, strict=True)
             )
-            return "{1:MULTICHOICE:" + "~".join(marked) + "}"
-        told = (_embedded(html.escape(text.replace("*", r"\*"), quote=False)) for text in gap.accepted)
+            return "{1:MULTICHOICE" + ("_S:" if self.item.shuffle else ":") + "~".join(marked) + "}"
+        told = (_embedded(text.replace("*", r"\*")) for text in gap.accepted)
         right = "~".join(f"={text}{said}" for text in told)
         return "{1:" + ("SHORTANSWER_C:" if gap.match == "exact" else "SHORTANSWER:") + right + "}"
 
 
 def _embedded(text: str) -> str:
-    return _EMBEDDED.sub(r"\\\1", text)
+    r"""Return a text inside a gap with codes for its signs: Moodle takes a backslash only before `}` and `#` away."""
+    return _EMBEDDED.sub(lambda sign: f"&#{ord(sign[0])};", _KEPT_SLASH.sub(r"\\\\", text))
 
 
 _NAMES = {
@@ -158,6 +173,7 @@ _NAMES = {
     "numeric": "numerical",
     "short": "shortanswer",
     "cloze": "cloze",
+    "essay": "essay",
 }
 
 
@@ -177,7 +193,7 @@ def _answer(to: _Question, fraction: str, text: str, feedback: str | None, *, ri
 @answers.register(SingleItem)
 @answers.register(MultipleItem)
 def _choices(item: SingleItem | MultipleItem, to: _Question) -> Iterator[str]:
-    shares = {name: fraction_of(share) for name, share in shares_of(item).items()}
+    shares = fractions_of(item)
     yield f"<single>{'true' if isinstance(item, SingleItem) else 'false'}</single>"
     yield f"<shuffleanswers>{'true' if item.shuffle else 'false'}</shuffleanswers>"
     yield "<answernumbering>ABCD</answernumbering>"
@@ -193,10 +209,10 @@ def _judged(item: TrueFalseItem, to: _Question) -> Iterator[str]:
 
 @answers.register
 def _paired(item: MatchItem, to: _Question) -> Iterator[str]:
-    yield f"<shuffleanswers>{'true' if item.shuffle else 'false'}</shuffleanswers>"
+    yield "<shuffleanswers>true</shuffleanswers>"  # in the order of the pairs they would give the key away
     rows = [*((pair.premise, pair.response) for pair in item.pairs), *(("", text) for text in item.distractors)]
     for premise, response in rows:
-        inner = f"<answer><text>{_cdata(_plain(response))}</text></answer>"
+        inner = f"<answer><text>{_cdata(response_of(response))}</text></answer>"
         yield to.text("subquestion", premise, "", inner)
 
 
@@ -239,6 +255,16 @@ def _worded(item: ShortItem, to: _Question) -> Iterator[str]:
     yield f"<usecase>{'1' if any(answer.match == 'exact' for answer in told) else '0'}</usecase>"
     for answer in told:
         yield _answer(to, "100", " ".join(answer.text.split("\n")).replace("*", r"\*"), answer.feedback)
+
+
+@answers.register
+def _essay(item: EssayItem, to: _Question) -> Iterator[str]:
+    lines = next((height for height in _HEIGHTS if height >= item.lines), _HEIGHTS[-1])
+    yield "<responseformat>editor</responseformat><responserequired>1</responserequired>"
+    yield f"<responsefieldlines>{lines}</responsefieldlines><attachments>0</attachments>"
+    yield "<attachmentsrequired>0</attachmentsrequired>"
+    yield to.text("graderinfo", notes_of(item))
+    yield to.text("responsetemplate", "")
 
 
 @answers.register

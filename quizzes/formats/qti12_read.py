@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
+from quizzes.formats.essays import essay_of
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
@@ -32,9 +33,9 @@ _SPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _GAP = re.compile(r"\[([^\[\]]+)\]")
 _FEEDBACK = ("correct_fb", "general_incorrect_fb", "correct", "incorrect")
 _MOST_POINTS = 100
+_ESSAYS = ("essay_question", "cc.essay.v0p1", "Essay", "Short Response")
+"""How an open answer is named in Canvas, cartridges and Blackboard."""
 _OTHERS = {
-    "essay_question": "an essay",
-    "cc.essay.v0p1": "an essay",
     "file_upload_question": "it asks for a file",
     "calculated_question": "a bank has no formulas to be worked out",
     "text_only_question": "it asks nothing",
@@ -116,7 +117,7 @@ class _Item:
         """Return the item; raises NotTakenError for one that no bank can hold."""
         if self.kind in _OTHERS:
             raise NotTakenError(_OTHERS[self.kind])
-        own = self._asked()
+        own = essay_of("", self._points()) if self.kind in _ESSAYS else self._asked()
         stem = own.pop("stem", None) or self.stem()
         if not stem.strip():
             raise NotTakenError("its text is empty")

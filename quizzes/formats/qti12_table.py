@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.formats.carry import DROPPED, KEPT, Fate, Rule, Table, Word, changed, dropped
+from quizzes.formats.essays import UNNOTED
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
 from quizzes.formats.rich_text import is_plain, lost_link
@@ -47,7 +48,11 @@ def _tolerance(item: NumericItem) -> Fate:
 def _answers(item: ShortItem) -> Fate:
     if any(answer.match == "regex" for answer in item.answers):
         return changed("regular expressions are left out", graded=True)
-    return KEPT if all("\n" not in answer.text for answer in item.answers) else changed("line breaks become blanks")
+    return (
+        KEPT
+        if all("\n" not in answer.text for answer in item.answers)
+        else changed("line breaks become blanks", graded=True)
+    )
 
 
 def _way(item: ShortItem | ClozeItem) -> Fate:
@@ -94,9 +99,12 @@ _SHARED: dict[str, Rule] = {
     "lowest": _LOWEST,
     "choices.weight": _WEIGHT,
     "next": _NEXT,
+    "group": MOODLE.rules["group"],
+    "multiline": MOODLE.rules["multiline"],
+    **dict.fromkeys(("match.shuffle", "order.shuffle"), MOODLE.rules["match.shuffle"]),
     "truefalse.feedback": KEPT,
     "short.type": MOODLE.rules["short.type"],
-    "essay.type": MOODLE.rules["essay.type"],
+    **UNNOTED,
     "likert.type": dropped("an opinion is no question with a right answer"),
     "answers": _answers,
     "answers.match": _way,

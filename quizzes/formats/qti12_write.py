@@ -25,6 +25,7 @@ from quizzes.formats.zip_file import packed
 from quizzes.key import plain_number
 from quizzes.model.arranging import MatchItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
 from quizzes.model.numeric import NumericItem
 from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.number import tolerance_of
@@ -44,12 +45,14 @@ _TYPES = {
         "numeric": "numerical_question",
         "short": "short_answer_question",
         "cloze": "fill_in_multiple_blanks_question",
+        "essay": "essay_question",
     },
     "cc": {
         "single": "cc.multiple_choice.v0p1",
         "multiple": "cc.multiple_response.v0p1",
         "truefalse": "cc.true_false.v0p1",
         "short": "cc.fib.v0p1",
+        "essay": "cc.essay.v0p1",
     },
 }
 DROPDOWNS = "multiple_dropdowns_question"
@@ -235,6 +238,14 @@ def _short(item: ShortItem, to: _Item) -> Asked:
     field = '<render_fib prompt="Dashline"></render_fib>' if to.dialect == "cc" else field
     body = f'<response_str ident="response1" rcardinality="Single">{field}</response_str>'
     return Asked(body, [_right(tests)])  # any of them: a cartridge knows no <or>
+
+
+@asked.register
+def _essay(item: EssayItem, to: _Item) -> Asked:
+    del item
+    field = '<render_fib><response_label ident="answer1" rshuffle="No"/></render_fib>'
+    field = '<render_fib prompt="Box"></render_fib>' if to.dialect == "cc" else field
+    return Asked(f'<response_str ident="response1" rcardinality="Single">{field}</response_str>', [])
 
 
 @asked.register

@@ -12,6 +12,7 @@ from lxml import etree
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder, NotTakenError, number, without_empty
+from quizzes.formats.essays import essay_of
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode, unreadable
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _PREFIX = re.compile(r"^[CPTG]_(?=[A-Za-z0-9])")
+_MOST_LINES = 60
 _KNOWN = frozenset({"choiceInteraction", "matchInteraction", "orderInteraction", "textEntryInteraction",
-                    "inlineChoiceInteraction"})  # fmt: skip
+                    "inlineChoiceInteraction", "extendedTextInteraction"})  # fmt: skip
 
 
 def read(path: Path) -> Read:
@@ -152,6 +154,8 @@ class _Item:
             raise NotTakenError("it has no body")
         body = copy.deepcopy(body)
         prompts = [self.rich(one) for one in self.all("prompt", body)]
+        for one in list(self.all("rubricBlock", body)):
+            one.getparent().remove(one)  # type: ignore[union-attr]
         for one in [one for one in body.iter() if local(one).endswith("Interaction")]:
             parent, before = one.getparent(), one.getprevious()
             assert parent is not None
@@ -227,7 +231,9 @@ class _Item:
         gaps = [self._gap(one, ids[one.get("responseIdentifier", "")]) for one in self.interactions]
         processing = self.one("responseProcessing")
         parts = processing is not None and (self.one("sum", processing) is not None or self.maps())
-        return {"type": "cloze", "stem": stem, "gaps": gaps, **({"scoring": "partial"} if parts else {})}
+        menus = [one for one in self.interactions if local(one) == "inlineChoiceInteraction"]
+        still = {} if all(one.get("shuffle") == "true" for one in menus) else {"shuffle": False}
+        return {"type": "cloze", "stem": stem, "gaps": gaps, **({"scoring": "partial"} if parts else {}), **still}
 
     def _gap(self, interaction: Element, name: str) -> dict[str, Any]:
         right = self.right(interaction)
@@ -352,8 +358,7 @@ def _match(item: _Item, interaction: Element) -> dict[str, Any]:
     pairs = [{"id": _id(name), "premise": text, "response": responses[to[name]]} for name, text in premises.items()]
     others = [text for name, text in responses.items() if name not in to.values()]
     scoring = {"scoring": "partial"} if item.maps() else {}
-    return {"type": "match", **scoring, "pairs": pairs, **without_empty({"distractors": others}),
-            **item.shuffled(interaction)}  # fmt: skip
+    return {"type": "match", **scoring, "pairs": pairs, **without_empty({"distractors": others})}
 
 
 def _order(item: _Item, interaction: Element) -> dict[str, Any]:
@@ -362,11 +367,20 @@ def _order(item: _Item, interaction: Element) -> dict[str, Any]:
     if sorted(right) != sorted(texts):
         raise NotTakenError("its key does not name every step once")
     steps = [{"id": _id(name), "text": texts[name]} for name in right]
-    return {"type": "order", "sequence": steps, **item.shuffled(interaction)}
+    return {"type": "order", "sequence": steps}
+
+
+def _essay(item: _Item, interaction: Element) -> dict[str, Any]:
+    blocks = [one for one in item.all("rubricBlock") if "scorer" in (one.get("view") or "").split()]
+    notes = Html("".join(item.rich(one) for one in blocks))
+    lines = interaction.get("expectedLines", "")
+    own = {"lines": int(lines)} if lines.isdecimal() and 0 < int(lines) <= _MOST_LINES else {}
+    return {**essay_of(item.stem(), item.points(), notes), **own}
 
 
 _READERS: dict[str, Callable[[_Item, Element], dict[str, Any]]] = {
     "choiceInteraction": _choice,
     "matchInteraction": _match,
     "orderInteraction": _order,
+    "extendedTextInteraction": _essay,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.formats.carry import KEPT, Fate, Rule, Table, changed, dropped
+from quizzes.formats.essays import NOTED
 from quizzes.formats.moodle_table import TABLE as MOODLE
 from quizzes.formats.moodle_table import stem_of
 from quizzes.formats.rich_text import lost_link
@@ -62,13 +63,16 @@ def _cloze(item: ClozeItem) -> Fate:
 
 _PART = dropped("there is feedback for choices and for the whole only")
 _KEPT = (
-    "type", "title", "rationale", "points", "shuffle", "choices", "choices.id", "choices.feedback", "answer",
+    "type", "lines", "title", "rationale", "points", "single.shuffle", "multiple.shuffle",
+    "choices", "choices.id", "choices.feedback", "answer",
     "feedback", "pairs", "pairs.id", "distractors", "sequence", "sequence.id", "answer.value", "answer.tolerance",
     "answer.relative_tolerance", "answer.range", "gaps", "gaps.id", "gaps.also", "gaps.choices",
     "gaps.match", "scale", "scale.id",
 )  # fmt: skip
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(_KEPT, KEPT),
+    **NOTED,
+    "essay.shuffle": MOODLE.rules["match.shuffle"],
     "short.type": MOODLE.rules["short.type"],
     "cloze.type": _cloze,
     "stem": stem_of,
@@ -83,7 +87,11 @@ _RULES: dict[str, Rule] = {
     "cloze.scoring": _part_scoring,
     "order.scoring": _order_scoring,
     "pairs.feedback": _PART,
-    "next": dropped("everybody is asked every part of the case"),
+    "next": MOODLE.rules["next"],
+    "group": MOODLE.rules["group"],
+    "multiline": MOODLE.rules["multiline"],
+    "cloze.shuffle": MOODLE.rules["cloze.shuffle"],
+    **dict.fromkeys(("match.shuffle", "order.shuffle"), MOODLE.rules["match.shuffle"]),
     "sequence.feedback": _PART,
     "gaps.feedback": _PART,
     "answers.feedback": _PART,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from quizzes.formats.carry import carried, cells_of, findings_of
+from quizzes.formats.essays import notes_of
 from quizzes.formats.format import Written
 from quizzes.formats.loss import bracketed, missing_pictures
 from quizzes.formats.moodle_write import NO_XML
@@ -18,6 +19,7 @@ from quizzes.formats.zip_file import packed
 from quizzes.key import plain_number, points_of
 from quizzes.model.arranging import MatchItem, OrderItem
 from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
+from quizzes.model.essay import EssayItem
 from quizzes.model.item import Scoring
 from quizzes.model.numeric import NumericItem
 from quizzes.model.survey import LikertItem
@@ -250,9 +252,7 @@ def _pairs(item: MatchItem, to: _Item) -> Parts:
     mapping = _mapping([(one, item.points / len(key)) for one in key], item.points) if shared else ""
     left = "".join(_associable(f"P_{pair.id}", to.rich(pair.premise), 1) for pair in item.pairs)
     right = "".join(_associable(name, to.rich(text), 0) for text, name in targets.items())
-    head = (
-        f'<matchInteraction responseIdentifier="RESPONSE" shuffle="{_flag(item.shuffle)}" maxAssociations="{len(key)}">'
-    )
+    head = f'<matchInteraction responseIdentifier="RESPONSE" shuffle="true" maxAssociations="{len(key)}">'
     body = f"{head}<simpleMatchSet>{left}</simpleMatchSet><simpleMatchSet>{right}</simpleMatchSet></matchInteraction>"
     return _declared("directedPair", "multiple", key, mapping), body, _MAPPED if shared else _judged(_MATCHED)
 
@@ -264,7 +264,7 @@ def _associable(name: str, words: str, most: int) -> str:
 @parts.register
 def _order(item: OrderItem, to: _Item) -> Parts:
     rows = "".join(f'<simpleChoice identifier="C_{one.id}">{to.rich(one.text)}</simpleChoice>' for one in item.sequence)
-    head = f'<orderInteraction responseIdentifier="RESPONSE" shuffle="{_flag(item.shuffle)}">'
+    head = '<orderInteraction responseIdentifier="RESPONSE" shuffle="true">'  # they stand in the right order here
     key = [f"C_{one.id}" for one in item.sequence]
     return _declared("identifier", "ordered", key), f"{head}{rows}</orderInteraction>", _judged(_MATCHED)
 
@@ -306,11 +306,18 @@ def _words(item: ShortItem, to: _Item) -> Parts:
 
 
 @parts.register
+def _essay(item: EssayItem, to: _Item) -> Parts:
+    notes = f'<rubricBlock view="scorer"><div>{to.rich(notes_of(item))}</div></rubricBlock>'
+    body = f'<extendedTextInteraction responseIdentifier="RESPONSE" expectedLines="{item.lines}"/>'
+    return _declared("string", "single", []), notes + body, ""
+
+
+@parts.register
 def _gaps(item: ClozeItem, to: _Item) -> Parts:
     gaps = {gap.id: gap for gap in item.gaps}
     source = "\n\n".join(filter(None, (to.case, item.stem)))
     words = to.rich(GAP_MARK.sub(lambda mark: f"\ue000{mark[1]}\ue001", source))
-    body = re.sub("\ue000(.*?)\ue001", lambda mark: _gap(gaps[mark[1]]), words)
+    body = re.sub("\ue000(.*?)\ue001", lambda mark: _gap(gaps[mark[1]], mixed=item.shuffle), words)
     declared = "".join(
         _declared("identifier" if gap.choices else "string", "single", [_answer(gap, gap.answer)], name=f"G_{gap.id}")
         for gap in item.gaps
@@ -328,14 +335,15 @@ def _answer(gap: Gap, text: str) -> str:
     return f"O_{gap.choices.index(text) + 1}" if gap.choices else text
 
 
-def _gap(gap: Gap) -> str:
+def _gap(gap: Gap, *, mixed: bool) -> str:
     if not gap.choices:
         return f'<textEntryInteraction responseIdentifier="G_{gap.id}" expectedLength="{len(gap.answer) + 5}"/>'
     rows = "".join(
         f'<inlineChoice identifier="O_{number}">{html.escape(text, quote=False)}</inlineChoice>'
         for number, text in enumerate(gap.choices, 1)
     )
-    return f'<inlineChoiceInteraction responseIdentifier="G_{gap.id}" shuffle="false">{rows}</inlineChoiceInteraction>'
+    head = f'<inlineChoiceInteraction responseIdentifier="G_{gap.id}" shuffle="{_flag(mixed)}">'
+    return f"{head}{rows}</inlineChoiceInteraction>"
 
 
 def _gap_condition(gap: Gap) -> str:

@@ -19,7 +19,7 @@ NAMES = frozenset({
     "inlineChoice", "feedbackInline", "modalFeedback", "responseProcessing", "responseCondition", "responseIf",
     "responseElseIf", "responseElse", "setOutcomeValue", "baseValue", "variable", "correct", "match", "equal",
     "stringMatch", "mapResponse", "and", "or", "not", "gt", "gte", "lt", "lte", "sum", "isNull",
-    "extendedTextInteraction",
+    "extendedTextInteraction", "rubricBlock",
 })  # fmt: skip
 """The elements of QTI 2 that our writer and reader know; any other is HTML, or told by its name."""
 _PREFIX = "qti-"

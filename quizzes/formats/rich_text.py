@@ -177,6 +177,10 @@ def _html(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any
     return "<br/>" if written.startswith("<br") else _NAMED.sub(lambda tag: f"{tag[1]}{_SAME[tag[2]]}", written)
 
 
+def _html_block(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    return f"<p>{html.escape(tokens[at].content.strip(), quote=False)}</p>"
+
+
 def _closed(tokens: Sequence[Token]) -> set[int]:
     """Return the places of the tags that may stand: line breaks, and pairs that no other mark runs into."""
     good: set[int] = set()
@@ -206,5 +210,5 @@ _RULES = {
     "myst_role": _role,
     "fence": _fence,
     "html_inline": _html,
-    "html_block": _html,
+    "html_block": _html_block,
 }

@@ -82,14 +82,16 @@ def test_items_of_strangers_are_read(tmp_path: Path) -> None:
         "p/c.xml": item(declared("single", "float", right("9.81")), FIELD.replace("/></p>", "/> m/s.</p>"), "").replace(
             "i1", "i3"
         ),
-        "p/d.xml": item(declared("single", "string", ""), "<extendedTextInteraction/>").replace("i1", "i4"),
+        "p/d.xml": item(declared("single", "string", ""), "<extendedTextInteraction/><p>!</p>").replace("i1", "i4"),
+        "p/d2.xml": item(declared("single", "point", ""), "<hotspotInteraction/>").replace("i1", "i7"),
         "p/e.xml": item(declared("single", "identifier", ""), CHOICES).replace("i1", "i5"),
         "../../evil.xml": item(declared("single", "identifier", right("1a")), CHOICES).replace("i1", "i6"),
     }
     made = taken(tmp_path, files)
     found = {one.id: one for one in made.bank.items}
     assert list(found)[:2] == ["i2", "i1"]
-    assert set(found) == {"i1", "i2", "i3", "i6"}
+    assert set(found) == {"i1", "i2", "i3", "i4", "i6"}
+    assert found["i4"].model_answer == "To be written: an answer that gets all points."  # type: ignore[union-attr]
     assert found["i1"].key == ("1b",)  # type: ignore[union-attr]
     assert found["i1"].stem == "Which?\n\nReally?"
     assert found["i1"].choices[0].feedback == "Too far."  # type: ignore[union-attr]
@@ -99,7 +101,7 @@ def test_items_of_strangers_are_read(tmp_path: Path) -> None:
     assert found["i3"].stem == "Which?\n\n\\_\\_\\_\\_\\_ m/s."
     told = [one.message for one in made.losses if one.code == "L049"]
     assert told == [
-        "not taken: a bank has nothing like <extendedTextInteraction>",
+        "not taken: a bank has nothing like <hotspotInteraction>",
         "not taken: no right choices are declared; a key is never guessed",
     ]
     assert not (tmp_path.parent / "evil.xml").exists()
