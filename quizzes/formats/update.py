@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quizzes.formats.building import FEEDBACK
+from quizzes.formats.essays import MODEL_ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +86,10 @@ def _updated(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any
         made["feedback"] = {
             key: said.get(key, one) if one == FEEDBACK else one for key, one in there["feedback"].items()
         }
+    if there.get("type") == here.get("type") == "essay" and "rubric" in here:  # which no other program has
+        made["rubric"] = here["rubric"]
+        if there.get("model_answer") == MODEL_ANSWER:
+            made["model_answer"] = here.get("model_answer", MODEL_ANSWER)
     return made
 
 

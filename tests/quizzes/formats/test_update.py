@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from quizzes.formats.building import FEEDBACK
+from quizzes.formats.essays import MODEL_ANSWER
 from quizzes.formats.update import Merged, merge, record_text
 
 
@@ -78,3 +79,13 @@ def test_the_record_is_written_alike_each_time() -> None:
         '{\n "items": {\n  "a": 2,\n  "ä": 1\n },\n "version": 1\n}\n'
     )
     assert merged([], {}).record == {"version": 1, "items": {}}
+
+
+def test_a_rubric_that_was_written_stays() -> None:
+    """No program has one, so what comes again is the placeholder."""
+    asked = {"type": "essay", "model_answer": MODEL_ANSWER, "rubric": [{"id": "r1", "text": "To be written."}]}
+    first = merged([item("a", "Why?", **asked)], {"a": "A"})
+    written = [{"id": "cause", "text": "Names the cause.", "points": 2}]
+    first.values["items"][0] |= {"rubric": written, "model_answer": "Because."}
+    again = merged([item("a", "Why so?", **asked)], {"a": "A"}, first).values["items"][0]
+    assert (again["stem"], again["rubric"], again["model_answer"]) == ("Why so?", written, "Because.")
