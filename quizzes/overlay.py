@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 RULE = "B213"
 SHORTEST = 24
 """Letters and digits that a text needs to be taken for a private one: `Always` may stand anywhere."""
-_TEXTS = frozenset({"stem", "text", "feedback", "true", "false", "premise", "response", "rationale", "title", "model_answer"})
+_TEXTS = frozenset({
+    "stem", "text", "feedback", "true", "false", "premise", "response", "rationale", "title", "model_answer",
+})  # fmt: skip
 _LISTS = frozenset({"hints", "distractors"})
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.authoring.writing import write_together
 from course.project import load_project
 from course.project.pool import overlay_at_hand
 from quizzes.finding import Finding, FindingsError
+from quizzes.writing import write_together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.authoring.writing import write_together
 from course.project import course_here, find_course, load_project
+from quizzes.writing import write_together
 
 if TYPE_CHECKING:
     from course.authoring.edits import Edits

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import click
 
-from course.authoring.writing import write_together
 from course.outputs.audit import activity_of, as_html, as_json, as_markdown, audit
 from course.project import course_here, find_course, load_project
+from quizzes.writing import write_together
 
 
 @click.command("ce-matrix")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.authoring.writing import write_together
 from course.cli import items_export, items_import
 from course.cli.lines import brief
 from course.ingest.fragment import html_to_markdown
@@ -22,6 +21,7 @@ from quizzes.formats.registry import formats
 from quizzes.inline_export import Move, plan_move
 from quizzes.load import find_banks, load_bank, load_banks
 from quizzes.text_file import read_text
+from quizzes.writing import write_together
 from quizzes.written_ids import write_ids
 
 if TYPE_CHECKING:

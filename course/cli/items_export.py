@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.authoring.writing import write_together
 from course.cli.lines import brief, chosen, stopping
 from course.project import NAME, load_project
 from course.project.pool import find_overlay
@@ -19,6 +18,7 @@ from quizzes.formats.loss import FormatCode
 from quizzes.formats.registry import formats
 from quizzes.load import find_banks, load_bank
 from quizzes.overlay import load_pool
+from quizzes.writing import write_together
 
 if TYPE_CHECKING:
     from quizzes.load import BankFile

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.authoring.writing import write_together
 from course.cli import review_import
 from course.cli.lines import seen_from_here, stopping
 from course.project import course_here, find_course, load_project
 from quizzes.finding import Finding, FindingsError, counted, in_one_line
+from quizzes.writing import write_together
 
 if TYPE_CHECKING:
     from course.project import Project

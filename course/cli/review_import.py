@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.authoring.writing import write_together
 from course.cli.items import difference
 from course.cli.lines import line_of, seen_from_here
 from course.project import course_here, find_course, load_project
 from quizzes.finding import Finding, FindingsError, Level, counted
+from quizzes.writing import write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

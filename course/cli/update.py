@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from course.authoring.writing import write_together
 from course.cli.documents import given
 from course.cli.lines import brief
 from course.cli.new import draws
 from course.project import course_here, day, find_course, load_project
 from quizzes.finding import counted
+from quizzes.writing import write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -39,7 +39,7 @@ def finding_of(error: BaseException, place: Path) -> Finding:
         return Finding(Path(), 1, SYSTEM, "the folder you stand in is gone", hint="go to one that is there")
     named = error.filename if isinstance(error.filename, str | bytes) else ""
     path = Path(os.fsdecode(named)) if named else place
-    if path.name.startswith(".") and path.suffix == ".new":  # what `course.authoring.writing` writes beside a file
+    if path.name.startswith(".") and path.suffix == ".new":  # what `quizzes.writing` writes beside a file
         path = path.with_name(path.stem.removeprefix("."))
     return Finding(path, 1, SYSTEM, _WORDS.get(error.errno or 0, error.strerror or str(error)))
 

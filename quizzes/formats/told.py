@@ -34,7 +34,11 @@ _GAP = re.compile(f"{MARK[0]}(.*?){MARK[1]}")
 def in_words(text: str, _pictures: Mapping[str, bytes]) -> Told:
     """Return the words of HTML, without its marks."""
     root = lxml.html.fragment_fromstring(text, create_parent="div")
-    lost = ("markup",) if len(root) > 1 or (len(root) and (root[0].tag != "p" or len(root[0]))) else ()
+    lost = (
+        ("markup is left out: words alone are kept",)
+        if len(root) > 1 or (len(root) and (root[0].tag != "p" or len(root[0])))
+        else ()
+    )
     return to_markdown(" ".join(root.text_content().split())), {}, lost
 
 

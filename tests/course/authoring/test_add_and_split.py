@@ -9,11 +9,11 @@ import pytest
 from course.authoring.add import plan_handout, plan_lesson, plan_question
 from course.authoring.split import plan_split
 from course.authoring.starts import with_entry
-from course.authoring.writing import write_together
 from course.checks import check
 from course.project import load_project
 from quizzes.finding import FindingsError, Level
 from quizzes.load import load_bank
+from quizzes.writing import write_together
 from tests.conftest import run
 from tests.course.authoring.test_rename import faults, files, taught
 

@@ -9,10 +9,10 @@ import pytest
 from course.authoring.rename import plan_rename
 from course.authoring.scalars import replaced
 from course.authoring.things import ThingKind, things
-from course.authoring.writing import write_together
 from course.checks import check
 from course.project import load_project
 from quizzes.finding import FindingsError
+from quizzes.writing import write_together
 from tests.conftest import copy_klonopin, copy_tea, run
 from tests.course.instructor.conftest import add_sessions
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from course.authoring.writing import write_together
 from course.checks import check
 from course.evidence import load_facts, load_register
 from course.project import load_project
 from quizzes.finding import Level
+from quizzes.writing import write_together
 from tests.conftest import copy_klonopin, copy_tea, run
 
 DOCUMENT = """# Dosing
