@@ -15,6 +15,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
 from course.cli import main
+from course.outputs.sphinx_run import words_of_its_own
 from tests.shared import Shared
 
 # Speed is measured in tests/benchmarks: a busy machine is no fault of a test.
@@ -156,16 +157,17 @@ def build(tmp_path: Path) -> Iterator[Build]:
     def built(source: Path, builder: str = "html", *, parallel: int = 1, freshenv: bool = False, **config: Any) -> Site:
         for app in apps:
             app.cleanup()
-        app = SphinxTestApp(
-            builder,
-            srcdir=source,
-            builddir=tmp_path / "build",
-            confoverrides={"nitpicky": True, **config},
-            parallel=parallel,
-            freshenv=freshenv,
-        )
-        apps.append(app)
-        app.build()
+        with words_of_its_own():
+            app = SphinxTestApp(
+                builder,
+                srcdir=source,
+                builddir=tmp_path / "build",
+                confoverrides={"nitpicky": True, **config},
+                parallel=parallel,
+                freshenv=freshenv,
+            )
+            apps.append(app)
+            app.build()
         return Site(app, strip_colors(app.warning.getvalue()))
 
     yield built

@@ -1,4 +1,4 @@
-"""Answering questions from disk: by keyboard alone, with feedback, score, attempts, memory and events."""
+"""Answering questions: by keyboard alone, with feedback, score, attempts, memory and events."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import BrowserContext, Locator, Page
 
 pytestmark = pytest.mark.browser
@@ -20,9 +18,9 @@ SHORT = "quizzes/1/index/all/all-short"
 """Where the answer to the question `all-short` is kept."""
 
 
-def visit(page: Page, site: Path, name: str = "index.html") -> None:
-    """Open a page of the site from disk."""
-    page.goto((site / name).as_uri())
+def visit(page: Page, site: str, name: str = "index.html") -> None:
+    """Open a page of the site from its server."""
+    page.goto(f"{site}{name}")
 
 
 def listen(page: Page) -> None:
@@ -98,9 +96,9 @@ def answer_all_right(page: Page) -> None:
     press(page, "#all-essay .quiz-check", "Enter")
 
 
-def test_every_item_is_answered_by_keyboard_alone(page: Page, quiz_site: Path) -> None:
+def test_every_item_is_answered_by_keyboard_alone(page: Page, quiz_server: str) -> None:
     """All ten types can be reached, answered and checked without a mouse, and every answer is right."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     listen(page)
     answer_all_right(page)
     for name in ("single", "multiple", "truefalse", "match", "order", "numeric", "short", "cloze"):
@@ -120,9 +118,9 @@ def test_every_item_is_answered_by_keyboard_alone(page: Page, quiz_site: Path) -
     )
 
 
-def test_an_essay_is_judged_by_its_author_and_never_counts(page: Page, quiz_site: Path) -> None:
+def test_an_essay_is_judged_by_its_author_and_never_counts(page: Page, quiz_server: str) -> None:
     """Model answer and rubric come after the own words; own points are called so, kept, and in no score."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     listen(page)
     essay = page.locator("#all-essay")
     model = essay.locator(".quiz-answer")
@@ -151,9 +149,9 @@ def test_an_essay_is_judged_by_its_author_and_never_counts(page: Page, quiz_site
     expect(model).to_be_hidden()
 
 
-def test_wrong_answer_shows_the_feedback_of_that_choice_and_can_be_tried_again(page: Page, quiz_site: Path) -> None:
+def test_wrong_answer_shows_the_feedback_of_that_choice_and_can_be_tried_again(page: Page, quiz_server: str) -> None:
     """The verdict is in words, the other choices' feedback stays hidden, and a retry clears it."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#all-single input", "Space")
     press(page, "#all-single .quiz-check", "Enter")
     said = status(page, "all-single")
@@ -166,27 +164,27 @@ def test_wrong_answer_shows_the_feedback_of_that_choice_and_can_be_tried_again(p
     assert page.locator("#all-single fieldset").is_enabled()
 
 
-def test_enter_in_a_field_checks_and_keeps_the_place_of_the_reader(page: Page, quiz_site: Path) -> None:
+def test_enter_in_a_field_checks_and_keeps_the_place_of_the_reader(page: Page, quiz_server: str) -> None:
     """The focus goes to the button, not to the start of the page, when the field is switched off."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#all-short-answer", "x", "Enter")
     expect(status(page, "all-short")).to_contain_text("Not correct")
     assert page.evaluate("() => document.activeElement.closest('form').id") == "all-short"
     assert page.evaluate("() => document.activeElement.className") == "quiz-check"
 
 
-def test_partly_right_answers_say_so(page: Page, quiz_site: Path) -> None:
+def test_partly_right_answers_say_so(page: Page, quiz_server: str) -> None:
     """Partial scoring is reported as such, with the points in the score."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#all-multiple input[value=a]", "Space")
     press(page, "#all-multiple .quiz-check", "Enter")
     expect(status(page, "all-multiple")).to_contain_text("Partly correct")
     expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("Score: 1 of 9 points.")
 
 
-def test_unanswered_item_is_not_judged(page: Page, quiz_site: Path) -> None:
+def test_unanswered_item_is_not_judged(page: Page, quiz_server: str) -> None:
     """Checking without an answer says what is missing, focuses it and changes nothing else."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#all-match .quiz-check", "Enter")
     expect(status(page, "all-match")).to_contain_text("answer this question first")
     assert page.evaluate("() => document.activeElement.id") == "all-match-fr"
@@ -208,9 +206,9 @@ def described(page: Page, selector: str) -> str:
     return words
 
 
-def test_what_is_missing_is_an_error_of_its_group_until_something_is_done(page: Page, quiz_site: Path) -> None:
+def test_what_is_missing_is_an_error_of_its_group_until_something_is_done(page: Page, quiz_server: str) -> None:
     """Group and control are described by the message; a radio button's group is invalid; choosing clears it."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#all-single .quiz-check", "Enter")
     for selector in ("#all-single fieldset", "#all-single input"):
         assert "Please answer this question first." in described(page, selector)
@@ -221,9 +219,9 @@ def test_what_is_missing_is_an_error_of_its_group_until_something_is_done(page: 
     assert page.locator("#all-single [aria-invalid]").count() == 0
 
 
-def test_feedback_stands_at_what_it_speaks_of_and_is_tied_to_its_control(page: Page, quiz_site: Path) -> None:
+def test_feedback_stands_at_what_it_speaks_of_and_is_tied_to_its_control(page: Page, quiz_server: str) -> None:
     """Choice, row, step, field and gap each say what became of them, by letter or number; the points are explained."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     for place in (0, 1):
         page.locator("#all-multiple input").nth(place).check()
     page.locator("#all-match-fr").select_option(index=1)
@@ -250,9 +248,9 @@ def test_feedback_stands_at_what_it_speaks_of_and_is_tied_to_its_control(page: P
     assert "Gap 2: Not correct" in described(page, "#all-cloze-g2")
 
 
-def test_what_was_checked_is_read_by_keyboard_and_cannot_be_changed(page: Page, quiz_site: Path) -> None:
+def test_what_was_checked_is_read_by_keyboard_and_cannot_be_changed(page: Page, quiz_server: str) -> None:
     """Nothing is disabled: each control takes the focus, says that it is closed, and keeps its answer."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     page.locator("#all-single input").first.check()
     page.locator("#all-match-fr").select_option(index=1)
     page.locator("#all-match-it").select_option(index=1)
@@ -275,9 +273,9 @@ def test_what_was_checked_is_read_by_keyboard_and_cannot_be_changed(page: Page, 
     assert page.locator("#all-short-answer").input_value() == "snow"
 
 
-def test_open_parts_are_asked_about_once_and_count_as_nothing(page: Page, quiz_site: Path) -> None:
+def test_open_parts_are_asked_about_once_and_count_as_nothing(page: Page, quiz_server: str) -> None:
     """A partial answer is checked at the second press; another answer is asked about again; a reload keeps it."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     pick(page, "#all-match-fr", "A")
     chosen = page.locator("#all-match-fr").input_value()
     press(page, "#all-match .quiz-check", "Enter")
@@ -298,9 +296,9 @@ def test_open_parts_are_asked_about_once_and_count_as_nothing(page: Page, quiz_s
     expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("saved answers are shown")
 
 
-def test_a_test_with_open_questions_is_sent_at_the_second_press(page: Page, quiz_site: Path) -> None:
+def test_a_test_with_open_questions_is_sent_at_the_second_press(page: Page, quiz_server: str) -> None:
     """Open questions are named first, then count as nothing, also after a reload."""
-    visit(page, quiz_site, "posttest.html")
+    visit(page, quiz_server, "posttest.html")
     summary = page.locator(".quiz-summary")
     press(page, "#stars-1 input", "Space")
     press(page, ".quiz-check", "Enter")
@@ -313,9 +311,9 @@ def test_a_test_with_open_questions_is_sent_at_the_second_press(page: Page, quiz
     expect(summary).to_contain_text("saved answers are shown")
 
 
-def test_answers_come_back_after_a_reload_and_can_be_removed(page: Page, quiz_site: Path) -> None:
+def test_answers_come_back_after_a_reload_and_can_be_removed(page: Page, quiz_server: str) -> None:
     """A reload restores answers, verdicts and score; starting again removes them for good."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     answer_all_right(page)
     page.reload()
     expect(page.locator("#all-short-answer")).to_have_value("ICE")
@@ -329,9 +327,9 @@ def test_answers_come_back_after_a_reload_and_can_be_removed(page: Page, quiz_si
     expect(summary).to_have_text("")
 
 
-def test_post_test_is_judged_as_a_whole_with_pass_mark_and_attempts(page: Page, quiz_site: Path) -> None:
+def test_post_test_is_judged_as_a_whole_with_pass_mark_and_attempts(page: Page, quiz_server: str) -> None:
     """Nothing is judged while an answer is missing; then all is, twice at most, against the pass mark."""
-    visit(page, quiz_site, "posttest.html")
+    visit(page, quiz_server, "posttest.html")
     listen(page)
     assert page.locator(".quiz-check").count() == 1
     assert page.get_by_text("Look up at noon").count() == 0
@@ -355,9 +353,9 @@ def test_post_test_is_judged_as_a_whole_with_pass_mark_and_attempts(page: Page, 
     assert [event["passed"] for event in heard(page, "quiz:completed")] == [False, True]
 
 
-def test_survey_saves_without_any_verdict(page: Page, quiz_site: Path) -> None:
+def test_survey_saves_without_any_verdict(page: Page, quiz_server: str) -> None:
     """Opinions are kept, never judged, and come back."""
-    visit(page, quiz_site, "survey.html")
+    visit(page, quiz_server, "survey.html")
     listen(page)
     press(page, "#op-1 input", "ArrowDown")
     press(page, "#op-2-answer", "t", "e", "a", "Tab")
@@ -369,9 +367,9 @@ def test_survey_saves_without_any_verdict(page: Page, quiz_site: Path) -> None:
     expect(page.locator("#op-2-answer")).to_have_value("tea")
 
 
-def test_item_outside_a_quiz_works_alone(page: Page, quiz_site: Path) -> None:
+def test_item_outside_a_quiz_works_alone(page: Page, quiz_server: str) -> None:
     """An item written in the page has its own check and can be started again."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#inline-1 input", "Space")
     press(page, "#inline-1 .quiz-check", "Enter")
     expect(status(page, "inline-1")).to_contain_text("Correct")
@@ -380,18 +378,18 @@ def test_item_outside_a_quiz_works_alone(page: Page, quiz_site: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["{", '{"response": 3}', "null"])
-def test_damaged_storage_is_reported_and_harmless(damage: str, page: Page, quiz_site: Path) -> None:
+def test_damaged_storage_is_reported_and_harmless(damage: str, page: Page, quiz_server: str) -> None:
     """An entry that cannot be read is left out, and the page says so."""
     keep_before(page, SHORT, damage)
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("could not be read")
     press(page, "#all-short-answer", "i", "c", "e", "Enter")
     expect(status(page, "all-short")).to_contain_text("Correct")
 
 
-def test_answers_to_an_older_revision_are_asked_again(page: Page, quiz_site: Path) -> None:
+def test_answers_to_an_older_revision_are_asked_again(page: Page, quiz_server: str) -> None:
     """A saved answer to another revision is not shown as an answer to this one."""
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#all-short-answer", "i", "c", "e", "Enter")
     expect(page.locator("#all-short .quiz-status")).to_contain_text("Correct")
     kept = json.loads(page.evaluate("(key) => localStorage.getItem(key)", SHORT))
@@ -402,7 +400,7 @@ def test_answers_to_an_older_revision_are_asked_again(page: Page, quiz_site: Pat
     expect(page.locator("#all-short-answer")).to_have_value("")
 
 
-def test_blocked_storage_is_said_and_harmless(context: BrowserContext, quiz_site: Path) -> None:
+def test_blocked_storage_is_said_and_harmless(context: BrowserContext, quiz_server: str) -> None:
     """Where the browser refuses storage the quiz still grades, and tells that nothing is kept."""
     context.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
@@ -410,7 +408,7 @@ def test_blocked_storage_is_said_and_harmless(context: BrowserContext, quiz_site
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(error.stack or ""))
-    visit(page, quiz_site)
+    visit(page, quiz_server)
     press(page, "#all-short-answer", "i", "c", "e", "Enter")
     expect(status(page, "all-short")).to_contain_text("Correct")
     expect(page.locator("#quiz-all .quiz-summary")).to_contain_text("cannot be kept on this device")

@@ -11,9 +11,10 @@ from quizzes.grade import grade
 from quizzes.load import load_bank
 from quizzes.model.varying import count_of, variant_of
 from quizzes.seeded import Random
-from tests.browser.conftest import build_site
+from tests.browser.conftest import build_site, served
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -112,6 +113,13 @@ def site(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return html / "index.html"
 
 
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[str]:
+    """Serve the page."""
+    with served(site.parent) as address:
+        yield address
+
+
 def bank_items() -> list[Any]:
     """Return the items of the bank."""
     import tempfile
@@ -163,10 +171,10 @@ def test_every_variant_says_and_grades_what_python_does(page: Page, site: Path) 
     assert asked > 300
 
 
-def test_a_variant_is_kept_with_its_answer_and_the_next_one_can_be_tried(page: Page, site: Path) -> None:
+def test_a_variant_is_kept_with_its_answer_and_the_next_one_can_be_tried(page: Page, server: str) -> None:
     """A reload shows the same numbers; other numbers are the next ones, graded by their own key."""
     page.add_init_script("Math.random = () => 0.99")
-    page.goto(site.as_uri())
+    page.goto(server)
     stem, field = page.locator("#n0 .quiz-stem"), page.locator("#n0 input")
     item = next(one for one in bank_items() if one.id == "n0")
     last, first = (variant_of(item, number, ",") for number in (5, 6))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import build_site
+from tests.browser.conftest import build_site, served
 from tests.quizzes.sphinxext.test_ways import BANK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -28,15 +29,21 @@ def case_site(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared("case-site/html", lambda html: build_site(source, html.parent))
 
 
+@pytest.fixture(scope="session")
+def case_server(case_site: Path) -> Iterator[str]:
+    with served(case_site) as address:
+        yield address
+
+
 def asked(page: Page) -> list[str]:
     """Return the questions that are shown."""
     shown = page.locator("form.quiz-item:visible")
     return [str(form.get_attribute("data-item")) for form in shown.all()]
 
 
-def test_the_answers_lead_through_the_case_and_nothing_else_counts(page: Page, case_site: Path) -> None:
+def test_the_answers_lead_through_the_case_and_nothing_else_counts(page: Page, case_server: str) -> None:
     """By keyboard: a wrong way and back; what was not asked is no point, not even among those that could be reached."""
-    page.goto((case_site / "index.html").as_uri())
+    page.goto(case_server)
     first = page.locator("#first")
     assert asked(page) == ["first", "other"]
     expect(first.locator("em.quiz-goto").first).to_be_hidden()

@@ -9,8 +9,6 @@ import pytest
 from tests.browser.learner import answer, send, start_test, visit
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
@@ -25,10 +23,10 @@ def heard(page: Page, name: str) -> list[dict[str, Any]]:
     return [detail for kind, detail in page.evaluate("() => window.heard") if kind == name]
 
 
-def test_a_pretest_is_passed_by_nobody_and_told_once(page: Page, learner_site: Path) -> None:
+def test_a_pretest_is_passed_by_nobody_and_told_once(page: Page, learner_server: str) -> None:
     """A wrong answer was reported as passed; the score came again with every load of the page."""
     page.add_init_script(LISTEN)
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     items = page.locator(".quiz[data-mode=pretest] form").evaluate_all("(all) => all.map((f) => f.dataset.item)")
     for item in items:
         page.locator(f"form[data-item={item}] input").last.check()
@@ -42,10 +40,10 @@ def test_a_pretest_is_passed_by_nobody_and_told_once(page: Page, learner_site: P
     assert [name for name, _ in page.evaluate("() => window.heard")] == []
 
 
-def test_a_test_tells_each_answer_with_what_a_platform_asks(page: Page, learner_site: Path) -> None:
+def test_a_test_tells_each_answer_with_what_a_platform_asks(page: Page, learner_server: str) -> None:
     """Item, bank, type, revision, response by ids, points, largest points, time; then the score by the pass mark."""
     page.add_init_script(LISTEN)
-    items = start_test(page, learner_site)
+    items = start_test(page, learner_server)
     for item in items[1:]:
         answer(page, item, "b")
     answer(page, items[0], "a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.learner import LESSON, MORE, answer, drawn, entry, finish_lessons, progress, send, visit
 from tests.browser.scan import violations
@@ -20,7 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-FROM_DISK, FROM_SERVER = "learner_site", "learner_server"
 COVERED = """() => {
   const node = document.activeElement, box = node.getBoundingClientRect();
   if (node === document.body) return '';
@@ -30,38 +30,51 @@ COVERED = """() => {
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 
 
-@pytest.fixture(
-    params=[(FROM_DISK, PHONE), (FROM_SERVER, DESKTOP), (FROM_SERVER, PHONE)], ids=["disk", "server", "phone"]
-)
-def site(request: pytest.FixtureRequest, page: Page) -> Site:
-    """Return the small course, with a page as large as the screen that it is to be seen on."""
-    name, size = request.param
-    page.set_viewport_size(size)
-    found: Site = request.getfixturevalue(name)
-    return found
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["server", "phone"])
+def site(request: pytest.FixtureRequest, page: Page, learner_server: str) -> str:
+    """Serve the small course, to a page as large as the screen that it is to be seen on."""
+    page.set_viewport_size(request.param)
+    return learner_server
 
 
-def test_the_way_from_the_pretest_to_the_record(page: Page, site: Site) -> None:
+def test_the_way_from_the_pretest_to_the_record(page: Page, site: str) -> None:
     """Every step by the links that a learner sees, on a phone through the dialog of contents."""
+    walk(page, site, page)
+
+
+def test_the_way_from_disk_and_another_tab_that_follows(page: Page, learner_site: Path) -> None:
+    """Pages from disk keep what was done for each other; a second tab says each step, and only then comes the next."""
+    page.set_viewport_size(PHONE)
+    other = page.context.new_page()
+    visit(other, learner_site, "review.html")
+    walk(page, learner_site, other)
+
+
+def walk(page: Page, site: Site, witness: Page) -> None:
+    """Go the whole way; a step is done when the page of a witness says so."""
     visit(page, site, "index.html")
+    told = expect(witness.locator("[data-course-progress]"))
     for item in ("pre-1", "pre-2"):
         answer(page, item, "b")
     page.get_by_role("button", name="Check all answers").click()
     page.get_by_role("link", name="Begin: Things").click()
     page.get_by_role("button", name="Mark this lesson as done").click()
+    told.to_contain_text("1 of 4 done")
     go_to(page, "More things")
     for item in ("more-q1", "more-q2"):
         answer(page, item, "a")
         page.locator(f"form[data-item={item}] .quiz-check").click()
-    assert progress(page) == "2 of 4 done, about 6 min left"
+    told.to_have_text("2 of 4 done, about 6 min left")
     go_to(page, "Post-test")
     page.get_by_role("button", name="Start the test").click()
     for item in drawn(page):
         answer(page, item, "a")
     send(page)
     assert "Pre-test 0%, this test 100%" in page.locator(".course-gain").inner_text()
+    told.to_contain_text("3 of 4 done")
     page.get_by_role("link", name="Next: tell us what you think").click()
     page.get_by_role("radio", name="Agree", exact=True).check()
+    told.to_have_text("Parts done: all 4")
     page.locator(".course-finish").get_by_role("link", name="Record of completion").click()
     page.get_by_label("Your name").fill("Ada")
     assert "3 of 3 points (100%)" in page.locator(".course-record-card").inner_text()
@@ -97,8 +110,8 @@ def test_the_contents_of_a_phone_have_a_name_and_a_way_out(page: Page, learner_s
     assert page.locator("#pst-primary-sidebar a").count() > 3
 
 
-def test_a_reload_and_a_second_tab_lose_nothing(page: Page, site: Site) -> None:
-    """Storage is shared by all pages of the course, wherever they come from."""
+def test_a_reload_and_a_second_tab_lose_nothing(page: Page, site: str) -> None:
+    """Storage is shared by all pages of the course."""
     finish_lessons(page, site)
     visit(page, site, "posttest.html")
     page.get_by_role("button", name="Start the test").click()
@@ -116,7 +129,7 @@ def test_a_reload_and_a_second_tab_lose_nothing(page: Page, site: Site) -> None:
     assert entry(page, "result", "1")["points"] == 0
 
 
-def test_every_state_of_the_way_is_accessible(page: Page, site: Site) -> None:
+def test_every_state_of_the_way_is_accessible(page: Page, site: str) -> None:
     """Practice judged, test, review before sending, result, record: axe finds nothing, nothing sticks out sideways."""
     page.emulate_media(reduced_motion="reduce", color_scheme="dark")
     faults = {}
@@ -145,7 +158,7 @@ def test_every_state_of_the_way_is_accessible(page: Page, site: Site) -> None:
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-def test_the_bar_below_a_test_never_covers_the_focus(page: Page, site: Site) -> None:
+def test_the_bar_below_a_test_never_covers_the_focus(page: Page, site: str) -> None:
     """The count of answers stays in sight, and whatever Tab reaches stays above it."""
     finish_lessons(page, site)
     visit(page, site, "posttest.html")

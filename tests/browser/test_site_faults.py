@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import ROOTS, build_small_course
+from tests.browser.conftest import rebuild
 from tests.browser.learner import (
     KEY,
     LESSON,
@@ -36,11 +36,11 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 
 @pytest.mark.parametrize(("fault", "words"), [(BLOCKED, "keeps nothing"), (FULL, "storage of this browser is full")])
 def test_without_storage_the_course_works_and_says_so(
-    fault: str, words: str, page: Page, context: BrowserContext, learner_site: Path
+    fault: str, words: str, page: Page, context: BrowserContext, learner_server: str
 ) -> None:
     """A lesson can be done on its page, a question answered, and the page says that it does not last."""
     context.add_init_script(fault)
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     answer(page, "more-q1", "b")
     page.locator("form[data-item=more-q1] .quiz-check").click()
     assert "Not correct" in page.locator("form[data-item=more-q1] .quiz-status").inner_text()
@@ -51,11 +51,11 @@ def test_without_storage_the_course_works_and_says_so(
 
 @pytest.mark.parametrize("fault", [BLOCKED, FULL])
 def test_without_storage_a_locked_test_is_open_and_says_why(
-    fault: str, page: Page, context: BrowserContext, learner_site: Path
+    fault: str, page: Page, context: BrowserContext, learner_server: str
 ) -> None:
     """What was done on other pages cannot be known: the lock opens, and the test scores though nothing is kept."""
     context.add_init_script(fault)
-    visit(page, learner_site, "posttest.html")
+    visit(page, learner_server, "posttest.html")
     assert "the test is open. Questions drawn for you: 3." in page.locator(".course-test").inner_text()
     assert page.locator(".course-test li").count() == 0
     page.get_by_role("button", name="Start the test").click()
@@ -82,18 +82,18 @@ def test_a_test_without_a_lock_names_the_open_lessons_and_starts(
 
 
 @pytest.mark.parametrize("text", ["{", "null", "[1]", '{"done":7,"at":"x"}'])
-def test_damaged_entries_are_left_out_and_said(text: str, page: Page, learner_site: Path) -> None:
+def test_damaged_entries_are_left_out_and_said(text: str, page: Page, learner_server: str) -> None:
     """One broken entry does not take the others with it."""
-    finish_lessons(page, learner_site)
+    finish_lessons(page, learner_server)
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{KEY}step/lessons/01-things", text])
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert progress(page) == "1 of 4 done, about 13 min left"
     assert "could not be read" in page.locator("[data-course-trouble]").inner_text()
 
 
-def test_damaged_attempts_and_results_let_the_test_begin_anew(page: Page, learner_site: Path) -> None:
+def test_damaged_attempts_and_results_let_the_test_begin_anew(page: Page, learner_server: str) -> None:
     """Broken entries of the test do not lock the learner out."""
-    start_test(page, learner_site)
+    start_test(page, learner_server)
     for name in ("attempt/1", "result/1"):
         page.evaluate("(key) => localStorage.setItem(key, '[')", f"{KEY}{name}")
     page.reload()
@@ -101,11 +101,11 @@ def test_damaged_attempts_and_results_let_the_test_begin_anew(page: Page, learne
     assert len(drawn(page)) == 3
 
 
-def test_two_tabs_see_each_other(page: Page, context: BrowserContext, learner_site: Path) -> None:
+def test_two_tabs_see_each_other(page: Page, context: BrowserContext, learner_server: str) -> None:
     """A lesson done in one tab counts at once in the other, and once."""
-    visit(page, learner_site, LESSON)
+    visit(page, learner_server, LESSON)
     other = context.new_page()
-    visit(other, learner_site, MORE)
+    visit(other, learner_server, MORE)
     other.get_by_role("button", name="Mark this lesson as done").click()
     page.get_by_text("1 of 4 done").wait_for()
     page.get_by_role("button", name="Mark this lesson as done").click()
@@ -113,13 +113,13 @@ def test_two_tabs_see_each_other(page: Page, context: BrowserContext, learner_si
     assert progress(page) == progress(other) == "2 of 4 done, about 6 min left"
 
 
-def test_two_tabs_share_one_test_and_score_it_once(page: Page, context: BrowserContext, learner_site: Path) -> None:
+def test_two_tabs_share_one_test_and_score_it_once(page: Page, context: BrowserContext, learner_server: str) -> None:
     """What one tab sends, the other shows; the second sending changes nothing."""
-    items = start_test(page, learner_site)
+    items = start_test(page, learner_server)
     for item in items:
         answer(page, item, "a")
     other = context.new_page()
-    visit(other, learner_site, "posttest.html")
+    visit(other, learner_server, "posttest.html")
     other.get_by_role("button", name="Continue the test").click()
     assert drawn(other) == items
     assert other.locator(".course-test-sheet input[value=a]:checked").count() == 3
@@ -133,9 +133,9 @@ def test_two_tabs_share_one_test_and_score_it_once(page: Page, context: BrowserC
     assert page.evaluate(count) == 1
 
 
-def test_a_reload_in_the_middle_of_the_test_loses_nothing(page: Page, learner_site: Path) -> None:
+def test_a_reload_in_the_middle_of_the_test_loses_nothing(page: Page, learner_server: str) -> None:
     """The same questions in the same order, with what was answered."""
-    items = start_test(page, learner_site)
+    items = start_test(page, learner_server)
     answer(page, items[1], "c")
     page.reload()
     assert "You have begun this test" in page.locator(".course-test").inner_text()
@@ -145,10 +145,9 @@ def test_a_reload_in_the_middle_of_the_test_loses_nothing(page: Page, learner_si
     assert page.locator(".course-test-sheet input:checked").count() == 1
 
 
-def test_an_update_of_the_course_keeps_what_did_not_change(page: Page, tmp_path: Path) -> None:
+def test_an_update_of_the_course_keeps_what_did_not_change(page: Page, own_site: tuple[Path, str]) -> None:
     """Reworded texts keep everything; a raised revision asks again for that item alone and says so."""
-    source = shutil.copytree(ROOTS / "test-learner", tmp_path / "test-learner")
-    site = build_small_course(source, tmp_path / "out")
+    source, site = own_site
     visit(page, site, MORE)
     for item in ("more-q1", "more-q2"):
         answer(page, item, "a")
@@ -161,7 +160,7 @@ def test_an_update_of_the_course_keeps_what_did_not_change(page: Page, tmp_path:
     answer(page, items[0], "b")
     answer(page, items[1], "b")
     raise_revisions(source, ["more-q2", items[0]])
-    build_small_course(source, tmp_path / "out")
+    rebuild(source)
     visit(page, site, MORE)
     assert progress(page) == "2 of 4 done, about 6 min left"
     assert page.locator("form[data-item=more-q1]").get_attribute("data-verdict") == "correct"
@@ -183,34 +182,34 @@ def raise_revisions(source: Path, items: list[str]) -> None:
         bank.write_text(text, encoding="utf-8")
 
 
-def test_a_clock_set_back_neither_loses_nor_hides_anything(page: Page, learner_site: Path) -> None:
+def test_a_clock_set_back_neither_loses_nor_hides_anything(page: Page, learner_server: str) -> None:
     """Entries from a later day count; what is due is due at the latest after its own waiting time."""
     page.clock.set_fixed_time("2027-03-01T10:00:00")
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     for item in ("more-q1", "more-q2"):
         answer(page, item, "a")
         page.locator(f"form[data-item={item}] .quiz-check").click()
     page.clock.set_fixed_time("2026-11-01T10:00:00")
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert progress(page) == "1 of 4 done, about 13 min left"
     assert "none is due today" in page.locator(".course-review").inner_text()
     page.clock.set_fixed_time("2027-03-04T10:00:00")
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert page.locator(".course-review li").count() == 2
 
 
-def test_hostile_saved_text_stays_text(page: Page, learner_site: Path) -> None:
+def test_hostile_saved_text_stays_text(page: Page, learner_server: str) -> None:
     """Markup in a stored title or stem is shown, never run."""
-    visit(page, learner_site, LESSON)
+    visit(page, learner_server, LESSON)
     evil = "<img src=x onerror=document.title='x'>"
     place = {"doc": "lessons/02-more", "title": evil, "anchor": "", "at": 1}
     item = {"right": False, "page": "lessons/02-more", "tries": 1, "at": 1, "box": 0, "stem": evil, "anchor": "more-q1"}
     page.goto("about:blank")
-    visit(page, learner_site, "search.html")
+    visit(page, learner_server, "search.html")
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{KEY}last/place", json.dumps(place)])
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{KEY}item/more-q1", json.dumps(item)])
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     assert evil in page.locator("[data-course-return]").inner_text()
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert evil in page.locator(".course-review").inner_text()
     assert page.locator("main img").count() == 0

@@ -11,10 +11,11 @@ from course.outputs.onefile.write import write_onefile
 from course.outputs.order import Order
 from course.outputs.progress import Silent
 from course.project import load_project
-from tests.browser.conftest import ROOTS
+from tests.browser.conftest import ROOTS, served
 from tests.browser.scan import violations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -25,22 +26,29 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
 @pytest.fixture(scope="session")
-def file(shared: Shared, learner_site: Path) -> str:
-    """Give the address of the small course in one file."""
+def file(shared: Shared, learner_site: Path) -> Path:
+    """Give the small course in one file."""
     project = load_project(ROOTS / "test-learner")
 
     def make(folder: Path) -> None:
         folder.mkdir()
         assert write_onefile(Order(project, folder, Silent()), learner_site, folder) == []
 
-    return (shared("onefile-learner", make) / f"{project.name}.html").as_uri()
+    return shared("onefile-learner", make) / f"{project.name}.html"
 
 
-def test_pages_progress_and_answers_live_in_the_file(page: Page, file: str) -> None:
+@pytest.fixture(scope="session")
+def file_server(file: Path) -> Iterator[str]:
+    """Serve the folder with the file, and give the address of the file."""
+    with served(file.parent) as address:
+        yield f"{address}{file.name}"
+
+
+def test_pages_progress_and_answers_live_in_the_file(page: Page, file_server: str) -> None:
     """A link shows another page, an answer is kept, a mark stands in the side bar, and Back leads back."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.goto(file)
+    page.goto(file_server)
     expect(page.locator(".bd-docs-nav a[aria-current=page]")).to_have_count(1)
     page.set_viewport_size({"width": 1366, "height": 800})
     expect(page.locator(".primary-toggle")).to_be_hidden()
@@ -63,9 +71,9 @@ def test_pages_progress_and_answers_live_in_the_file(page: Page, file: str) -> N
     assert said == []
 
 
-def test_search_and_tests_are_unpacked_when_asked_for(page: Page, file: str) -> None:
+def test_search_and_tests_are_unpacked_when_asked_for(page: Page, file: Path) -> None:
     """A result leads to its place in the file, and the pool of the test is there to be drawn from."""
-    page.goto(f"{file}#posttest")
+    page.goto(f"{file.as_uri()}#posttest")
     expect(page.locator(".course-test")).to_be_visible()
     assert page.locator("form.quiz-item").count() > 0
     page.keyboard.press("Control+k")
@@ -79,11 +87,11 @@ def test_search_and_tests_are_unpacked_when_asked_for(page: Page, file: str) -> 
     assert page.url.endswith(address)
 
 
-def test_the_file_reads_without_scripts(chromium: Browser, file: str) -> None:
+def test_the_file_reads_without_scripts(chromium: Browser, file: Path) -> None:
     """Every page stands in it, one below the other, and links lead to them."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(file)
+    page.goto(file.as_uri())
     assert page.locator("section.course-part h1").count() > 5
     link = page.locator(".bd-docs-nav a[href^='#lessons/']").first
     link.click()

@@ -14,8 +14,6 @@ from tests.browser.learner import LESSON, MORE, answer, send, start_test, visit
 from tests.course.outputs.print.marks import page_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
@@ -60,10 +58,10 @@ def on_paper(sheets: list[str], *texts: str) -> list[str]:
     return [text for text in texts if text not in missing(sheets, text)]
 
 
-def test_a_lesson_is_printed_with_what_is_open_and_without_the_frame(page: Page, learner_site: Path) -> None:
+def test_a_lesson_is_printed_with_what_is_open_and_without_the_frame(page: Page, learner_server: str) -> None:
     """Title, notice, the verdict given, the answer unfolded; no folded answer, no button, no navigation."""
     page.emulate_media(color_scheme="dark")
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     answer(page, "more-q1", "b")
     page.locator("form[data-item=more-q1] .quiz-check").click()
     page.locator("form[data-item=more-q1] .quiz-answer summary").click()
@@ -99,9 +97,9 @@ for="t2">Two</label><div class="sd-tab-content"><p>Second words</p></div></div>
 <div class="sd-card"><div class="sd-card-body"><p>Card words</p></div></div>"""
 
 
-def test_tabs_cards_and_what_is_folded_are_printed_whole(page: Page, learner_site: Path) -> None:
+def test_tabs_cards_and_what_is_folded_are_printed_whole(page: Page, learner_server: str) -> None:
     """Paper cannot be opened: all tabs below each other, a dropdown with what is in it, cards as they are."""
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     page.locator(".bd-article").evaluate("(it, html) => it.insertAdjacentHTML('beforeend', html)", DESIGN)
     assert missing(paper(page), "One", "First words", "Two", "Second words", "More", "Folded words", "Card words") == []
 
@@ -124,19 +122,19 @@ def broken_questions(page: Page, height: int) -> list[str]:
     return broken
 
 
-def test_no_question_is_broken_over_two_sheets(page: Page, learner_site: Path) -> None:
+def test_no_question_is_broken_over_two_sheets(page: Page, learner_server: str) -> None:
     """Where the rules that keep questions whole are taken back, the same look finds broken ones."""
-    visit(page, learner_site, LESSON)
+    visit(page, learner_server, LESSON)
     assert [name for height in HEIGHTS for name in broken_questions(page, height)] == []
     page.evaluate("(rules) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules); "
                   "document.adoptedStyleSheets.push(sheet); }", LOOSE)  # fmt: skip
     assert [name for height in HEIGHTS for name in broken_questions(page, height)] != []
 
 
-def test_paper_is_white_in_dark_colors_too(page: Page, learner_site: Path) -> None:
+def test_paper_is_white_in_dark_colors_too(page: Page, learner_server: str) -> None:
     """Ink of the text and of verdicts is black when printed."""
     page.emulate_media(color_scheme="dark", media="print")
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     answer(page, "more-q1", "b")
     page.locator("form[data-item=more-q1] .quiz-check").dispatch_event("click")
     colors = page.evaluate(
@@ -146,9 +144,9 @@ def test_paper_is_white_in_dark_colors_too(page: Page, learner_site: Path) -> No
     assert set(colors) == {"rgb(0, 0, 0)"}
 
 
-def test_a_result_is_printed_with_its_verdicts(page: Page, learner_site: Path) -> None:
+def test_a_result_is_printed_with_its_verdicts(page: Page, learner_server: str) -> None:
     """Score, objectives and each question with what was answered and how it was judged."""
-    for item in start_test(page, learner_site):
+    for item in start_test(page, learner_server):
         answer(page, item, "a" if item.startswith("pb") else "b")
     send(page)
     sheets = paper(page)
@@ -163,9 +161,9 @@ def test_a_result_is_printed_with_its_verdicts(page: Page, learner_site: Path) -
     assert on_paper(sheets, *FRAME, "Take another test", "Look again") == []
 
 
-def test_the_record_alone_is_printed(page: Page, learner_site: Path) -> None:
+def test_the_record_alone_is_printed(page: Page, learner_server: str) -> None:
     """One sheet: the card, without title, field and button of the page."""
-    visit(page, learner_site, "record.html")
+    visit(page, learner_server, "record.html")
     page.evaluate("() => { for (const [doc] of Course.data.steps) Course.progress.mark(doc, true, 'marked'); }")
     page.reload()
     page.get_by_label("Your name").fill("Ada Nurse")

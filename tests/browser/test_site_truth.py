@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOTS, build_small_course
+from tests.browser.conftest import rebuild
 from tests.browser.learner import (
     KEY,
     LESSON,
@@ -25,6 +23,8 @@ from tests.browser.learner import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
@@ -33,23 +33,16 @@ COMEBACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true 
 """What a browser does when it shows a page again as it was left."""
 
 
-def change(source: Path, site: Path, name: str, old: str, new: str) -> None:
+def change(source: Path, name: str, old: str, new: str) -> None:
     """Change a file of the course and build it again into the same site."""
     path = source / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    build_small_course(source, site.parent)
+    rebuild(source)
 
 
-@pytest.fixture
-def own_site(tmp_path: Path) -> tuple[Path, Path]:
-    """Build a copy of the small course that a test may change: its source and its pages."""
-    source = shutil.copytree(ROOTS / "test-learner", tmp_path / "test-learner")
-    return source, build_small_course(source, tmp_path / "out")
-
-
-def take_test(page: Page, site: Path, choice: str = "a") -> list[str]:
+def take_test(page: Page, site: str, choice: str = "a") -> list[str]:
     """Do the lessons and send a test in which every answer is the same choice; return the ids of its questions."""
     finish_lessons(page, site)
     visit(page, site, "posttest.html")
@@ -61,7 +54,7 @@ def take_test(page: Page, site: Path, choice: str = "a") -> list[str]:
     return items
 
 
-def finish(page: Page, site: Path) -> None:
+def finish(page: Page, site: str) -> None:
     """Do the whole course, and be on the page of the record."""
     take_test(page, site)
     visit(page, site, "evaluation.html")
@@ -71,7 +64,7 @@ def finish(page: Page, site: Path) -> None:
 
 
 def test_a_corrected_key_changes_score_and_verdicts_together_and_is_said(
-    page: Page, own_site: tuple[Path, Path]
+    page: Page, own_site: tuple[Path, str]
 ) -> None:
     """A key corrected without a raised revision: one grading for score and verdicts, the old score beside it."""
     source, site = own_site
@@ -84,7 +77,7 @@ def test_a_corrected_key_changes_score_and_verdicts_together_and_is_said(
     wrong = f"- {{id: b, text: A wrong one of {first},"
     assert right in block
     swapped = block.replace(right, right.replace(" correct: true,", "")).replace(wrong, f"{wrong} correct: true,")
-    change(source, site, bank, block, swapped)
+    change(source, bank, block, swapped)
     visit(page, site, "posttest.html")
     assert "2 of 3 points" in page.locator(".course-score").inner_text()
     assert page.locator(".course-test-sheet form[data-verdict=correct]").count() == 2
@@ -94,7 +87,7 @@ def test_a_corrected_key_changes_score_and_verdicts_together_and_is_said(
     assert entry(page, "step", "posttest")["done"] is True
 
 
-def test_a_test_without_its_questions_is_closed_and_never_failed(page: Page, own_site: tuple[Path, Path]) -> None:
+def test_a_test_without_its_questions_is_closed_and_never_failed(page: Page, own_site: tuple[Path, str]) -> None:
     """An open test whose questions the course no longer has is closed; one that was scored keeps its score."""
     source, site = own_site
     items = take_test(page, site)
@@ -106,7 +99,7 @@ def test_a_test_without_its_questions_is_closed_and_never_failed(page: Page, own
         for item in {*items, *second}:
             text = text.replace(f"id: {item}\n", f"id: {item}-new\n")
         path.write_text(text, encoding="utf-8")
-    build_small_course(source, site.parent)
+    rebuild(source)
     visit(page, site, "posttest.html")
     told = page.locator(".course-test").inner_text()
     assert "of 3 questions of this test it no longer has 3" in told
@@ -119,15 +112,15 @@ def test_a_test_without_its_questions_is_closed_and_never_failed(page: Page, own
     assert len(drawn(page)) == 3
 
 
-def test_an_earned_record_outlives_a_new_lesson_and_names_its_edition(page: Page, own_site: tuple[Path, Path]) -> None:
+def test_an_earned_record_outlives_a_new_lesson_and_names_its_edition(page: Page, own_site: tuple[Path, str]) -> None:
     """A lesson that comes later is offered as new; the record stays, for the edition in which it was earned."""
     source, site = own_site
     finish(page, site)
     before = page.locator(".course-record-card").inner_text()
     assert "2.0" in before
     (source / "lessons" / "03-new.md").write_text("---\nminutes: 5\n---\n# Newer things\n\nNew.\n", encoding="utf-8")
-    change(source, site, "index.md", "lessons/02-more\n", "lessons/02-more\nlessons/03-new\n")
-    change(source, site, "course.toml", 'version = "2.0"', 'version = "3.0"')
+    change(source, "index.md", "lessons/02-more\n", "lessons/02-more\nlessons/03-new\n")
+    change(source, "course.toml", 'version = "2.0"', 'version = "3.0"')
     visit(page, site, "record.html")
     assert page.locator(".course-record-card").inner_text() == before
     told = page.locator(".course-record").inner_text()
@@ -142,29 +135,29 @@ def test_an_earned_record_outlives_a_new_lesson_and_names_its_edition(page: Page
     assert "1 in version 3.0" in card
 
 
-def test_answers_that_are_not_checked_survive_a_reload(page: Page, learner_site: Path) -> None:
+def test_answers_that_are_not_checked_survive_a_reload(page: Page, learner_server: str) -> None:
     """In a lesson and in a pre-test, whole and in part."""
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     answer(page, "more-q1", "b")
     page.reload()
     assert page.locator("form[data-item=more-q1] input[value=b]").is_checked()
     assert page.locator("form[data-item=more-q1]").get_attribute("data-verdict") is None
-    visit(page, learner_site, LESSON)
+    visit(page, learner_server, LESSON)
     page.locator("form[data-item=all-cloze] input").first.fill("gr")
     page.reload()
     assert page.locator("form[data-item=all-cloze] input").first.input_value() == "gr"
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     answer(page, "pre-1", "c")
     page.reload()
     assert page.locator("form[data-item=pre-1] input[value=c]").is_checked()
 
 
-def test_a_question_is_opened_again_once(page: Page, learner_site: Path) -> None:
+def test_a_question_is_opened_again_once(page: Page, learner_server: str) -> None:
     """The address from the review page loses `again` as soon as it is used, so that a reload takes nothing away."""
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     answer(page, "more-q1", "b")
     page.locator("form[data-item=more-q1] .quiz-check").click()
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     page.locator(".course-review li a").first.click()
     page.wait_for_url(lambda address: "more.html" in address and "?" not in address)
     answer(page, "more-q1", "a")
@@ -174,12 +167,12 @@ def test_a_question_is_opened_again_once(page: Page, learner_site: Path) -> None
 
 
 def test_other_tabs_and_the_way_back_show_what_is_true_now(
-    page: Page, context: BrowserContext, learner_site: Path
+    page: Page, context: BrowserContext, learner_server: str
 ) -> None:
     """A question answered in one tab is answered in the other; a page that comes back counts what came since."""
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     other = context.new_page()
-    visit(other, learner_site, MORE)
+    visit(other, learner_server, MORE)
     answer(other, "more-q1", "a")
     other.locator("form[data-item=more-q1] .quiz-check").click()
     expect(page.locator("form[data-item=more-q1]")).to_have_attribute("data-verdict", "correct")
@@ -190,9 +183,9 @@ def test_other_tabs_and_the_way_back_show_what_is_true_now(
     assert progress(other).startswith("1 of 4 done")
 
 
-def test_deleting_is_confirmed_though_the_page_is_loaded_anew(page: Page, learner_site: Path) -> None:
+def test_deleting_is_confirmed_though_the_page_is_loaded_anew(page: Page, learner_server: str) -> None:
     """The start page has questions and so is loaded again; what was done is still said."""
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     answer(page, "pre-1", "c")
     unfold(page)
     page.get_by_role("button", name="Delete my progress").click()
@@ -201,21 +194,21 @@ def test_deleting_is_confirmed_though_the_page_is_loaded_anew(page: Page, learne
     assert page.locator("form[data-item=pre-1] input:checked").count() == 0
 
 
-def test_two_learners_on_one_device_share_nothing(page: Page, learner_site: Path) -> None:
+def test_two_learners_on_one_device_share_nothing(page: Page, learner_server: str) -> None:
     """Each has progress and answers of their own, and every page says whose they are."""
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     answer(page, "more-q1", "b")
     page.locator("form[data-item=more-q1] .quiz-check").click()
     page.get_by_role("button", name="Mark this lesson as done").click()
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     unfold(page)
     page.get_by_label("Not you?").fill("Bea")
     page.get_by_role("button", name="Go on as this learner").click()
     page.get_by_text("Bea is learning here now.").wait_for()
     assert progress(page) == "Bea: 0 of 4 done, about 24 min left"
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     assert page.locator("form[data-item=more-q1] input:checked").count() == 0
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     unfold(page)
     page.get_by_role("button", name="learner without a name").click()
     page.get_by_text("The learner without a name goes on.").wait_for()
@@ -226,12 +219,12 @@ def test_two_learners_on_one_device_share_nothing(page: Page, learner_site: Path
 
 @pytest.mark.parametrize("name", ["index.html", "record.html", "posttest.html", "review.html", LESSON])
 def test_a_browser_that_keeps_nothing_is_told_of_before_anything_is_lost(
-    name: str, page: Page, context: BrowserContext, learner_site: Path
+    name: str, page: Page, context: BrowserContext, learner_server: str
 ) -> None:
     context.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
-    visit(page, learner_site, name)
+    visit(page, learner_server, name)
     assert "keeps nothing" in page.locator("[data-course-trouble]").inner_text()
 
 
@@ -239,10 +232,10 @@ DO_ALL = "Course.data.steps.forEach(([doc]) => Course.progress.mark(doc, true, '
 RECORDS = "Object.keys(localStorage).filter((key) => key.includes('/record/')).length"
 
 
-def test_after_its_last_day_an_activity_says_so_and_gives_no_record(page: Page, own_site: tuple[Path, Path]) -> None:
+def test_after_its_last_day_an_activity_says_so_and_gives_no_record(page: Page, own_site: tuple[Path, str]) -> None:
     """Pages live on where they were put; the last day itself still counts, by the calendar of the learner."""
     source, site = own_site
-    change(source, site, "course.toml", "[contact]", "[activity]\nexpires = 2027-03-31\n\n[contact]")
+    change(source, "course.toml", "[contact]", "[activity]\nexpires = 2027-03-31\n\n[contact]")
     ended = page.get_by_text("This activity ended on March 31, 2027")
     page.clock.set_fixed_time("2027-04-01T00:30:00")
     visit(page, site, LESSON)

@@ -40,29 +40,29 @@ LISTEN = """() => {
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learner")]
 
 
-def test_every_page_says_how_far_the_learner_is(page: Page, learner_site: Path) -> None:
+def test_every_page_says_how_far_the_learner_is(page: Page, learner_server: str) -> None:
     """Four parts and a start page, 24 minutes; a lesson marked as done takes its minutes away, on other pages too."""
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     assert progress(page) == "0 of 4 done, about 24 min left"
-    visit(page, learner_site, LESSON)
+    visit(page, learner_server, LESSON)
     page.get_by_role("button", name="Mark this lesson as done").click()
     assert "This lesson is marked as done." in page.locator(".course-finish [role=status]").inner_text()
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert progress(page) == "1 of 4 done, about 15 min left"
 
 
-def test_the_side_bar_says_the_state_of_each_lesson_in_words(page: Page, learner_site: Path) -> None:
+def test_the_side_bar_says_the_state_of_each_lesson_in_words(page: Page, learner_server: str) -> None:
     """Done and started are words in the name of the link, so they do not hang on color."""
-    finish_lessons(page, learner_site)
+    finish_lessons(page, learner_server)
     page.get_by_role("button", name="Mark this lesson as not done").click()
     assert page.get_by_role("link", name=re.compile(r"^1\W+Things done$")).count() == 1
     assert page.get_by_role("link", name=re.compile(r"^2\W+More things started$")).count() == 1
     assert page.get_by_role("link", name="Post-test", exact=True).first.is_visible()
 
 
-def test_answering_every_practice_question_does_a_lesson(page: Page, learner_site: Path) -> None:
+def test_answering_every_practice_question_does_a_lesson(page: Page, learner_server: str) -> None:
     """Recalled items of earlier lessons do not count; the last own answer does it, and says so."""
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     events = page.evaluate_handle(LISTEN)
     for item in ("more-q1", "more-q2"):
         assert progress(page) == "0 of 4 done, about 22 min left"
@@ -75,39 +75,39 @@ def test_answering_every_practice_question_does_a_lesson(page: Page, learner_sit
     ]
 
 
-def test_start_offers_to_continue_where_the_learner_left(page: Page, learner_site: Path) -> None:
+def test_start_offers_to_continue_where_the_learner_left(page: Page, learner_server: str) -> None:
     """The link names the last lesson and leads there."""
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     assert page.locator("[data-course-return] a").inner_text() == "Begin: Things"
-    visit(page, learner_site, MORE)
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, MORE)
+    visit(page, learner_server, "index.html")
     with page.expect_navigation():
         page.get_by_role("link", name="Continue where you left: More things").click()
     assert MORE in page.url
 
 
-def test_start_names_what_comes_after_a_part_that_is_done(page: Page, learner_site: Path) -> None:
+def test_start_names_what_comes_after_a_part_that_is_done(page: Page, learner_server: str) -> None:
     """Not the part that is done already; after the last one the record."""
-    visit(page, learner_site, LESSON)
+    visit(page, learner_server, LESSON)
     page.get_by_role("button", name="Mark this lesson as done").click()
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     assert page.locator("[data-course-return] a").inner_text() == "Go on with: More things"
     page.evaluate("() => { for (const [doc] of Course.data.steps) Course.progress.mark(doc, true, 'marked'); }")
     page.reload()
     assert page.locator("[data-course-return] a").inner_text() == "Go on with: Record"
 
 
-def test_each_part_says_its_place_and_time(page: Page, learner_site: Path) -> None:
+def test_each_part_says_its_place_and_time(page: Page, learner_server: str) -> None:
     """Above the title, without a script; pages that are no part say nothing."""
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     assert page.locator(".course-place").inner_text() == "Part 2 of 4, about 9 minutes"
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert page.locator(".course-place").count() == 0
 
 
-def test_pretest_is_the_baseline_once(page: Page, learner_site: Path) -> None:
+def test_pretest_is_the_baseline_once(page: Page, learner_server: str) -> None:
     """The first full answer is kept by objective; answering again changes nothing."""
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     answer(page, "pre-1", "a")
     answer(page, "pre-2", "b")
     page.get_by_role("button", name="Check all answers").click()
@@ -123,19 +123,19 @@ def test_pretest_is_the_baseline_once(page: Page, learner_site: Path) -> None:
     assert entry(page, "result", "pretest") == baseline
 
 
-def test_the_test_opens_when_the_lessons_are_done(page: Page, learner_site: Path) -> None:
+def test_the_test_opens_when_the_lessons_are_done(page: Page, learner_server: str) -> None:
     """Before that it names the open lessons with links and shows no question."""
-    visit(page, learner_site, "posttest.html")
+    visit(page, learner_server, "posttest.html")
     assert page.locator(".course-test li a").all_inner_texts() == ["Things", "More things"]
     assert page.locator("form.quiz-item:visible").count() == 0
     assert page.get_by_role("button", name="Start the test").count() == 0
-    start_test(page, learner_site)
+    start_test(page, learner_server)
     assert page.locator("form.quiz-item:visible").count() == 3
 
 
-def test_a_test_follows_the_blueprint_and_is_reviewed_before_it_is_scored(page: Page, learner_site: Path) -> None:
+def test_a_test_follows_the_blueprint_and_is_reviewed_before_it_is_scored(page: Page, learner_server: str) -> None:
     """Two of one cell and one of the other; what is open is listed with links; nothing is scored before sending."""
-    items = start_test(page, learner_site)
+    items = start_test(page, learner_server)
     assert sorted(item[:2] for item in items) == ["pa", "pa", "pb"]
     answer(page, items[0], "a")
     page.get_by_role("button", name="Review your answers").click()
@@ -161,13 +161,13 @@ def test_a_test_follows_the_blueprint_and_is_reviewed_before_it_is_scored(page: 
     assert page.evaluate("() => document.activeElement.id") == "course-test-title"
 
 
-def test_results_name_weak_objectives_with_links_and_the_gain(page: Page, learner_site: Path) -> None:
+def test_results_name_weak_objectives_with_links_and_the_gain(page: Page, learner_server: str) -> None:
     """Below the pass mark the lesson to read again is linked; the pre-test is compared in points of percent."""
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     for item in ("pre-1", "pre-2"):
         answer(page, item, "b")
     page.get_by_role("button", name="Check all answers").click()
-    items = start_test(page, learner_site)
+    items = start_test(page, learner_server)
     for item in items:
         answer(page, item, "a" if item.startswith("pb") else "b")
     send(page)
@@ -179,10 +179,10 @@ def test_results_name_weak_objectives_with_links_and_the_gain(page: Page, learne
     page.get_by_text("2 of 4 done").wait_for()
 
 
-def test_another_test_asks_what_was_not_seen_while_the_pool_lasts(page: Page, learner_site: Path) -> None:
+def test_another_test_asks_what_was_not_seen_while_the_pool_lasts(page: Page, learner_server: str) -> None:
     """Three tests of the pool of nine share no question; the fourth repeats."""
     seen: list[str] = []
-    start_test(page, learner_site)
+    start_test(page, learner_server)
     for number in range(4):
         items = drawn(page)
         assert len(items) == 3
@@ -193,11 +193,11 @@ def test_another_test_asks_what_was_not_seen_while_the_pool_lasts(page: Page, le
         assert page.locator(".course-test-sheet input:checked").count() == 0
 
 
-def test_evaluation_and_test_lead_to_the_record(page: Page, learner_site: Path) -> None:
+def test_evaluation_and_test_lead_to_the_record(page: Page, learner_server: str) -> None:
     """When every part is done the record shows title, score, version, hash; the name stays on the device."""
-    visit(page, learner_site, "record.html")
+    visit(page, learner_server, "record.html")
     assert page.locator(".course-record li").count() == 4
-    for item in start_test(page, learner_site):
+    for item in start_test(page, learner_server):
         answer(page, item, "a")
     send(page)
     with page.expect_navigation():
@@ -206,32 +206,32 @@ def test_evaluation_and_test_lead_to_the_record(page: Page, learner_site: Path) 
     assert page.get_by_role("link", name="Record of completion").first.is_visible()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    visit(page, learner_site, "record.html")
+    visit(page, learner_server, "record.html")
     page.get_by_label("Your name").fill("Ada <b>Nurse</b>")
     card = page.locator(".course-record-card").inner_text()
     expected = ("Ada <b>Nurse</b>", "Small things", "3 of 3 points (100%)", "24 minutes", "2.0", *LIMITS)
     for words in expected:
         assert words in card
     assert len(page.locator(".course-record-card dd").last.inner_text()) == 16
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert [url for url in asked if not url.startswith((learner_server, "data:"))] == []
     page.emulate_media(media="print")
     assert page.locator(".course-record-card").is_visible()
     assert not page.get_by_label("Your name").is_visible()
-    visit(page, learner_site, "record.html")
+    visit(page, learner_server, "record.html")
     assert page.get_by_label("Your name").input_value() == "Ada <b>Nurse</b>"
 
 
-def test_review_collects_what_was_missed_and_what_was_sure_and_wrong(page: Page, learner_site: Path) -> None:
+def test_review_collects_what_was_missed_and_what_was_sure_and_wrong(page: Page, learner_server: str) -> None:
     """Each question stands in one list; its link opens it afresh in its lesson."""
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert "Nothing to review yet" in page.locator(".course-review").inner_text()
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     page.get_by_label("Ask me how sure I am").check()
     page.locator("form[data-item=more-q1]").get_by_role("button", name="Certain").click()
     for item in ("more-q1", "more-q2"):
         answer(page, item, "b")
         page.locator(f"form[data-item={item}] .quiz-check").click()
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert page.locator(".course-review h2").all_inner_texts() == [
         "Sure, but not correct",
         "Not correct at the last try",
@@ -242,19 +242,19 @@ def test_review_collects_what_was_missed_and_what_was_sure_and_wrong(page: Page,
     assert page.locator("form[data-item=more-q1] .quiz-status").inner_text() == ""
     answer(page, "more-q1", "a")
     page.locator("form[data-item=more-q1] .quiz-check").click()
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     assert page.locator(".course-review ul").count() == 1
 
 
-def test_one_session_leads_through_all_that_is_due(page: Page, learner_site: Path) -> None:
+def test_one_session_leads_through_all_that_is_due(page: Page, learner_server: str) -> None:
     """The start page counts what is due; each question leads to the next, and a right answer waits."""
     page.clock.set_fixed_time("2026-12-20T10:00:00")
-    visit(page, learner_site, MORE)
+    visit(page, learner_server, MORE)
     for item in ("more-q1", "more-q2"):
         answer(page, item, "b")
         page.locator(f"form[data-item={item}] .quiz-check").click()
     assert page.locator(".course-next-due").count() == 0
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     page.get_by_role("link", name="Due for review today: 2").click()
     page.get_by_role("button", name="Review them now, one after the other: 2").click()
     page.wait_for_url("**/lessons/**")
@@ -264,17 +264,17 @@ def test_one_session_leads_through_all_that_is_due(page: Page, learner_site: Pat
         page.locator(f"form[data-item={item}] .quiz-check").click()
         page.get_by_role("link", name=words).click()
     expect(page.locator(".course-review")).to_contain_text("none is due today")
-    visit(page, learner_site, "index.html")
+    visit(page, learner_server, "index.html")
     assert page.locator(".course-due").count() == 0
     page.clock.set_fixed_time("2026-12-22T10:00:01")
     page.reload()
     expect(page.locator(".course-due")).to_contain_text("Due for review today: 2")
 
 
-def test_reminders_are_a_calendar_file_for_three_days(page: Page, learner_site: Path) -> None:
+def test_reminders_are_a_calendar_file_for_three_days(page: Page, learner_server: str) -> None:
     """Three whole-day entries, 2, 7 and 30 days ahead, over the end of the year."""
     page.clock.set_fixed_time("2026-12-20T10:00:00")
-    visit(page, learner_site, "review.html")
+    visit(page, learner_server, "review.html")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download reminders").click()
     assert waiting.value.suggested_filename == "test-learner.ics"
@@ -285,10 +285,12 @@ def test_reminders_are_a_calendar_file_for_three_days(page: Page, learner_site: 
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
 
 
-def test_progress_goes_to_another_device_as_a_file(page: Page, learner_site: Path, tmp_path: Path) -> None:
+def test_progress_goes_to_another_device_as_a_file(
+    page: Page, learner_server: str, learner_site: Path, tmp_path: Path
+) -> None:
     """Export, reset with a question, import: everything is back; a foreign file changes nothing."""
-    finish_lessons(page, learner_site)
-    visit(page, learner_site, "index.html")
+    finish_lessons(page, learner_server)
+    visit(page, learner_server, "index.html")
     unfold(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save progress to a file").click()
@@ -313,9 +315,9 @@ def test_progress_goes_to_another_device_as_a_file(page: Page, learner_site: Pat
         assert progress(page).startswith("2 of 4" if path == saved else "0 of 4")
 
 
-def test_every_question_has_its_code_and_a_way_to_report(page: Page, learner_site: Path) -> None:
+def test_every_question_has_its_code_and_a_way_to_report(page: Page, learner_server: str) -> None:
     """One line below each question; the address of course.toml carries the code."""
-    visit(page, learner_site, LESSON)
+    visit(page, learner_server, LESSON)
     lines = page.locator(".course-report a")
     assert lines.count() == page.locator("form.quiz-item").count()
     assert lines.first.get_attribute("href") == "mailto:errors%40example.org?subject=Small%20things%3A%20all-single"
