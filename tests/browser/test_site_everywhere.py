@@ -47,6 +47,7 @@ def test_the_way_from_disk_and_another_tab_that_follows(page: Page, learner_site
     page.set_viewport_size(PHONE)
     other = page.context.new_page()
     visit(other, learner_site, "review.html")
+    page.bring_to_front()
     walk(page, learner_site, other)
 
 
