@@ -107,10 +107,9 @@ def _asked(profile: Profile | None, *, english: bool, keyed: bool) -> tuple[Rule
 
 
 def _check_item(reading: Reading) -> Iterator[Finding]:
-    english = reading.bank.lang[:2] == "en"
     survey = reading.bank.use is Use.SURVEY or not reading.item.judged
     example = reading.item.example
-    for rule in _asked(reading.context.profile, english=english, keyed=not survey):
+    for rule in _asked(reading.context.profile, english=reading.english, keyed=not survey):
         for flaw in rule.find(reading):
             finding = _item_finding(reading, rule, flaw)
             if not example or finding.level is Level.ERROR or rule.code == "Q147":

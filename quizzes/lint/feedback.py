@@ -17,6 +17,7 @@ from quizzes.model.use import TESTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizzes.finding import Level
     from quizzes.lint.reading import Reading
 
 FEWEST_WORDS = 8
@@ -37,7 +38,7 @@ def feedback_for_each_option(reading: Reading) -> Iterator[Flaw]:
 
     Explanations help people to use what they learned elsewhere; 'correct' alone does not. Types without options need a
     `rationale` of eight words, or feedback on every part. In a test (`pool`, `pretest`) one rationale does for the
-    whole item.
+    whole item. In other languages than English, which say as much in fewer words or more, it is a warning.
     """
     if not reading.options:
         yield from _explained(reading)
@@ -58,6 +59,7 @@ def feedback_for_each_option(reading: Reading) -> Iterator[Flaw]:
             yield Flaw(
                 f"the feedback has {counted(count, 'word')}, fewer than {FEWEST_WORDS}",
                 at,
+                level=_certain(reading),
                 hint="say why, and what is right",
             )
         seen.setdefault(said, option.id)
@@ -72,8 +74,16 @@ def _explained(reading: Reading) -> Iterator[Flaw]:
         said = [part for part in reading.parts if part.kind == "feedback"]
         if not said or any(word_count(part.shown) < FEWEST_WORDS for part in said):
             yield Flaw(
-                f"no rationale of {FEWEST_WORDS} words or more", (), "r", hint="explain the answer in `rationale`"
+                f"no rationale of {FEWEST_WORDS} words or more",
+                (),
+                "r",
+                _certain(reading),
+                hint="explain the answer in `rationale`",
             )
+
+
+def _certain(reading: Reading) -> Level:
+    return ERROR if reading.english else WARNING
 
 
 @item_rule(

@@ -42,7 +42,9 @@ POSITION = re.compile(
 )
 TRUE_FALSE_WORDS = frozenset({"true", "false", "yes", "no"})
 BLANK = re.compile(r"_{3,}")
-FINAL_BLANK = re.compile(r"_{3,}\W*$")
+FINAL_BLANK = re.compile(r"(?:_{3,}|[(（][ \u3000]*[)）])\W*$")
+ASKED = ("?", "？", "؟", "՞", "፧", ":", "：")
+"""What a question ends with in the scripts of the world; the colons come last."""
 _BEFORE_TASK = r"^(?:(?:please|now|then|and|always|first|next),? )?"
 TASK = re.compile(
     _BEFORE_TASK + r"(?:put|match|order|arrange|sort|rank|assign|connect|place|bring|number|pair|drag|type|write|enter"

@@ -149,6 +149,11 @@ class Reading:
         """Return the stem as prose."""
         return prose(self.item.stem)
 
+    @property
+    def english(self) -> bool:
+        """Say whether the bank is English: what is counted in words is certain in no other language."""
+        return self.bank.lang[:2] == "en"
+
     @cached_property
     def full(self) -> str:
         """Return the case and the stem."""
@@ -170,9 +175,13 @@ class Reading:
         own = prose(without_quotations(raw)) if ">" in raw else self.stem
         parts = sentences(own) or sentences(self.stem)
         asked = [part for part in parts if not INSTRUCTION.match(part)] or parts or [""]
-        if asked[-1].endswith(("?", ":", "_")):
+        if asked[-1].endswith((*patterns.ASKED, "_")):
             return asked[-1]
-        opened = (part for part in reversed(asked) if part.endswith("?") or (part.endswith(":") and _LIST.search(raw)))
+        opened = (
+            part
+            for part in reversed(asked)
+            if part.endswith(patterns.ASKED[:-2]) or (part.endswith(":") and _LIST.search(raw))
+        )
         return next(opened, asked[-1])
 
     @cached_property

@@ -50,7 +50,8 @@ def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
     Not asked of statements (`truefalse`, `likert`) and `cloze`. A task ('Put the steps in order.', 'Select each program
     that compiles.') is closed too, and so is a stem that goes on after its question with code, a list or a remark. A
     blank before the last word ends the sentence as well ('This is a ____ culture.'), and two blanks that the options
-    fill together ('Heat is to ____ as light is to ____.') have no better place.
+    fill together ('Heat is to ____ as light is to ____.') have no better place. In other languages than English, where
+    tasks are not known by their words, it is an information.
     """
     if isinstance(reading.item, TrueFalseItem | LikertItem | ClozeItem) or _is_statement(reading):
         return
@@ -61,8 +62,10 @@ def closed_lead_in(reading: Reading) -> Iterator[Flaw]:
         return
     if inside:
         yield Flaw("a blank inside the sentence", ("stem",), "b", hint="ask a question, or move the blank to the end")
-    elif not (final or lead_in.endswith(("?", ":", "=", "…", "...")) or _asks(reading) or _QUOTES.search(lead_in)):
-        sub, level = ("c", INFO) if lead_in[-1:].isalpha() else ("", WARNING)
+    elif not (
+        final or lead_in.endswith((*patterns.ASKED, "=", "…", "...")) or _asks(reading) or _QUOTES.search(lead_in)
+    ):
+        sub, level = ("c", INFO) if lead_in[-1:].isalpha() or not reading.english else ("", WARNING)
         yield Flaw("the stem does not end as a question", ("stem",), sub, level, "end it with '?', ':' or a blank")
 
 

@@ -134,3 +134,22 @@ def test_a_true_false_item_is_an_information_and_in_the_post_test_a_warning() ->
         ("pool", "type"): ["warning"],
         ("pool", "set"): ["error"],
     }
+
+
+@pytest.mark.parametrize(
+    ("lang", "stem", "levels"),
+    [
+        ("en", "Which word is right here", {"Q124": "error", "Q120c": "info"}),
+        ("he", "מהו הערך של הסכום הזה?", {"Q124": "warning"}),
+        ("ar", "أي من هذه الأدوية يُعطى عن طريق الفم؟", {"Q124": "warning"}),
+        ("zh", "下列哪一项是水的化学式？", {}),
+        ("zh", "中国的首都是（　　）。", {}),
+        ("zh", "将汉字与拼音配对。", {"Q120c": "info"}),
+    ],
+)
+def test_questions_and_words_of_other_scripts(lang: str, stem: str, levels: dict[str, str]) -> None:
+    """Question marks of their own, no blanks between words; what is measured in English words is certain there only."""
+    said = "正确，水分子由两个氢原子和一个氧原子组成" if lang == "zh" else "So many words, and no more"
+    choices = [{"text": text, "feedback": f"{said} {text}"} for text in ("* One", "Two", "Three")]
+    told = {each.code: str(each.level) for each in found(stem, choices, lang=lang)}
+    assert {code: level for code, level in told.items() if code in ("Q120", "Q120c", "Q124")} == levels

@@ -17,6 +17,7 @@ from quizzes.lint.text_measures import (
     stem_of,
     syllables,
     without_speech,
+    word_count,
 )
 
 
@@ -130,3 +131,19 @@ def test_words_with_digits_are_no_numbers(text: str) -> None:
 def test_a_or_an_is_decided_by_sound(text: str, vowel: bool) -> None:  # noqa: FBT001 - a table of cases
     """The first sound, not the first letter."""
     assert vowel_sound(text) is vowel
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("What is 2 + 2 in C# now?", 7),
+        ("正确，水分子由两个氢原子和一个氧原子组成。", 13),
+        ("東京 is the 首都", 5),
+        ("กรุงเทพมหานคร", 4),
+        ("한국의 수도는 어디입니까?", 3),
+        ("נכון, כי חמש", 3),
+    ],
+)
+def test_words_are_counted_in_scripts_without_blanks(text: str, count: int) -> None:
+    """1.5 signs of Chinese and Japanese, and 4 letters of Thai, are a word; others end at blanks."""
+    assert word_count(text) == count
