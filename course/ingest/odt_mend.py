@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from course.ingest.code_lines import mark_code
 from course.ingest.losses import WHOLE, Losses, LossKind
 from course.ingest.odt_styles import Styles, mark_styles, restart, spread
 from course.ingest.readers.package import Package, PackageError, repacked
@@ -41,13 +42,15 @@ def mended(content: bytes, losses: Losses) -> bytes:
         return content
     if root is None:
         return content
-    mark_styles(root, Styles([root] if common is None else [common, root]), losses)
+    styles = Styles([root] if common is None else [common, root])
+    mark_styles(root, styles, losses)
     restart(root)
     spread(root)
     for node in list(root.iter()):
         if _is_field(node):
             node.tag = f"{_TEXT}span"
             node.attrib.clear()
+    mark_code(root, styles)
     for node in list(root.iter(f"{_TEXT}numbered-paragraph")):
         node.tag = f"{_TEXT}section"
     for node in list(root.iter(f"{_TEXT}ruby")):

@@ -49,12 +49,18 @@ class Styles:
 
     def whole(self, family: str, name: str) -> dict[str, str]:
         """Return the properties of words of a style and of those that beget it."""
+        return {
+            key: value for one in reversed(self.chain(family, name)) for key, value in self.own(family, one).items()
+        }
+
+    def chain(self, family: str, name: str) -> list[str]:
+        """Return the name of a style and of those that beget it."""
         chain: list[str] = []
         while name and name not in chain and len(chain) < _DEEPEST:
             chain.append(name)
             style = self._found.get((family, name))
             name = "" if style is None else style.get(_PARENT, "")
-        return {key: value for one in reversed(chain) for key, value in self.own(family, one).items()}
+        return chain
 
 
 def mark_styles(root: Element, styles: Styles, losses: Losses) -> None:

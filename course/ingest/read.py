@@ -79,8 +79,9 @@ def _read(source: Source, losses: Losses) -> Document:
 
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:
-    from course.ingest import odt_mend, rtf_lists, wiki_mend
+    from course.ingest import odt_mend, rtf_lists, rtf_tables, wiki_mend
     from course.ingest.account import tell_missing, tell_missing_pages
+    from course.ingest.code_lines import coded
     from course.ingest.picture_words import with_words
     from course.ingest.readers.latex_labels import preamble_lines, tell_labels
     from course.ingest.readers.pandoc import read_pandoc
@@ -96,9 +97,9 @@ def _read_by_pandoc(source: Source, losses: Losses) -> Document:
     head = preamble_lines(text) if form == "latex" and text is not None else 0
     document = read_pandoc(parsed.tree, losses, parsed.media, parsed.said, head)
     if form == "rtf":
-        document = rtf_lists.listed(document)
+        document = rtf_tables.merged(coded(rtf_lists.listed(document)), given.rows, losses)
     if form == "odt":
-        document = with_words(document, odt_mend.words_of_pictures(source.content), losses)
+        document = with_words(coded(document), odt_mend.words_of_pictures(source.content), losses)
     if form == "mediawiki" and text is not None:
         document = with_words(document, wiki_mend.mended(text)[1], losses)
     said = f"{document.title} {wording(document.blocks)}"

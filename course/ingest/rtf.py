@@ -2,7 +2,8 @@ r"""Write RTF anew where pandoc misreads it, and find the words that it drops in
 
 pandoc 3.9 swallows a letter behind `\u8211?`, so that 5–10 becomes 5–0; it knows no letter above U+FFFF, no footnote
 that LibreOffice writes and no font of signs, so that µg becomes mg; it takes the looks of styles for those of every
-word, and counts lists anew. Source: Rich Text Format Specification 1.9.1, Microsoft 2008.
+word, counts lists anew, lowers no letter by hand, and knows a heading by its level, never by its style.
+Source: Rich Text Format Specification 1.9.1, Microsoft 2008.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from course.ingest.losses import WHOLE, Losses, LossKind
 from course.ingest.readers.word_signs import is_of_signs, shown_sign
+from course.ingest.rtf_tables import Row, Rows
 
 _TOKEN = re.compile(
     rb"\\u(?P<code>-?\d+) ?|\\uc(?P<skip>\d+) ?|\\bin(?P<size>\d+) ?|(?P<star>\{\s*\\\*\s*\\footnote(?![a-z]))"
@@ -31,23 +33,29 @@ _LOST = {
     ),
     "annotation": LossKind.COMMENT,
 }
-_PARTS = frozenset({"fonttbl", "stylesheet", "listtext"})
+_PARTS = frozenset({"fonttbl", "stylesheet", "listtext", "nesttableprops"})
 _LOOKS = frozenset({
     "super", "sub", "up", "dn", "b", "i", "ul", "ulw", "uld", "uldb", "strike", "striked", "caps", "scaps", "v", "outl",
 })  # fmt: skip
 MARK = "\uf8fe"
 """The sign of the private area around the written number of an entry."""
 _ROW = ("tr", "cl", "cellx", "irow", "lastrow")
+_HEADING = re.compile(r"heading ([1-9])")
+_MOVED = {"up": rb"\super ", "dn": rb"\sub "}
 _MARKS = {"par": " ", "line": " ", "tab": " ", "cell": " ", "emdash": "—", "endash": "–", "bullet": "•",
           "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Readable:
-    """RTF as pandoc reads it right; `letters` are those above U+FFFF by the private ones that stand for them."""
+    """RTF as pandoc reads it right; `letters` are those above U+FFFF by the private ones that stand for them.
+
+    `rows` are those of its tables, which pandoc reads without their merged cells.
+    """
 
     content: bytes
     letters: dict[str, str] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass
@@ -83,6 +91,9 @@ class _Writer:
         self.is_marked = False
         self.row: list[bytes] = []
         self.is_after_row = False
+        self.rows = Rows()
+        self.style = ""
+        self.levels: dict[str, int] = {}
 
     def run(self, content: bytes) -> Readable:
         """Return the whole written anew."""
@@ -94,7 +105,7 @@ class _Writer:
             elif not self._skipped(found):
                 self._token(found)
         self._tell()
-        return Readable(b"".join(self.parts) + content[at:], self.letters)
+        return Readable(b"".join(self.parts) + content[at:], self.letters, tuple(self.rows.found))
 
     def _skipped(self, found: re.Match[bytes]) -> bool:
         """Say whether a token only stands for a letter of Unicode before it."""
@@ -134,7 +145,16 @@ class _Writer:
             self._plain(found)
             self._row(found)
             self._list(found)
-            self.parts.append(b"" if found["word"] == b"ls" and self.is_marked else found[0])
+            self.parts.append(b"" if found["word"] == b"ls" and self.is_marked else self._told(found))
+
+    def _told(self, found: re.Match[bytes]) -> bytes:
+        """Return a word of control as pandoc understands it."""
+        word, value = (found["word"] or b"").decode(), (found["value"] or b"").decode()
+        if word in _MOVED:
+            return rb"\nosupersub " if value.strip("-0") == "" and value else _MOVED[word]
+        if word == "s" and not self.groups[-1].part and value in self.levels:
+            return found[0] + rb"\outlinelevel%d " % (self.levels[value] - 1)
+        return found[0]
 
     def _drawn(self, found: re.Match[bytes]) -> bool:
         """Write letters of a font of signs as what they show, and say whether that was one."""
@@ -213,6 +233,10 @@ class _Writer:
     def _belongs(self, word: str, value: str) -> None:
         """Note in which font, or in which part of the head, the words of a group stand."""
         group = self.groups[-1]
+        if group.part != "nesttableprops":
+            self.rows.read(word, value)
+        if word == "s":
+            self.style = value
         if word in _PARTS:
             group.part = word
         elif word in {"f", "plain"}:
@@ -242,6 +266,9 @@ class _Writer:
                 self.fonts[group.font] = name
         elif group.part == "listtext":
             self.mark += text
+        elif group.part == "stylesheet":
+            if heading := _HEADING.fullmatch(text.strip(" ;\r\n").casefold()):
+                self.levels[self.style] = int(heading[1])
         elif group.kind or group.is_hidden:
             self.lost[-1][1].append(text)
 

@@ -12,7 +12,7 @@ from course.ingest.fit import fitted
 from course.ingest.losses import Losses
 from course.ingest.read import read_document
 from course.ingest.tex_forms import drawable
-from course.ingest.tree import Box, Code, Document, Image, Math, Para, Table
+from course.ingest.tree import Box, Code, Document, Image, Listing, Math, Para, Table
 from tests.course.ingest.reading import losses, nodes, statements
 from tests.course.ingest.word_file import packed
 
@@ -242,6 +242,33 @@ def test_opendocument_says_what_its_styles_show(tmp_path: Path) -> None:
     assert nodes(document, Image) == [Image("a.png", "Curve. It falls")]
     assert [one.start for one in document.blocks if hasattr(one, "start")] == [1, 7]
     assert {("hidden text", "7 mg"), ("hidden text", "old")} <= losses(document)
+
+
+def test_a_program_in_opendocument_keeps_its_lines_and_blanks(tmp_path: Path) -> None:
+    """Each line is a paragraph in a style for programs, or a style of such a one; pandoc slants its words."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "style")
+    )
+    own = 'style:family="paragraph" style:parent-style-name="Preformatted_20_Text"'
+    lines = (
+        '<text:p text:style-name="Preformatted_20_Text">if <text:span>late</text:span>:</text:p>'
+        '<text:p text:style-name="P1"><text:s text:c="4"/>wait(2 <text:s/>* 3)<text:line-break/>go()</text:p>'
+        '<text:p text:style-name="P1"/><text:p text:style-name="P1"><text:tab/>end</text:p>'
+        '<text:p text:style-name="Codeine">Codeine 30 mg</text:p>'
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles><style:style style:name='P1' {own}/>"
+        f"</office:automatic-styles><office:body><office:text>{lines}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    path = tmp_path / "a.odt"
+    kind = b"application/vnd.oasis.opendocument.text"
+    common = COMMON.format(spaces=spaces).encode()
+    path.write_bytes(packed({"mimetype": kind, "content.xml": content.encode(), "styles.xml": common}))
+    document = read_document(path)[1]
+    program = "if late:\n    wait(2  * 3)\ngo()\n\n    end"
+    assert [block.text for block in document.blocks if isinstance(block, Listing)] == [program]
+    assert statements(document)[-1] == "Codeine 30 mg"
 
 
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'

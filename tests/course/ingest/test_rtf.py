@@ -9,13 +9,12 @@ import pytest
 from course.ingest.losses import Losses
 from course.ingest.read import read_document
 from course.ingest.rtf import readable
-from course.ingest.tree import Items
-from tests.course.ingest.reading import losses, statements
+from course.ingest.rtf_tables import Place, merged
+from course.ingest.tree import Cell, Document, Items, Listing, Table, wording
+from tests.course.ingest.reading import headings, losses, statements
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from course.ingest.tree import Document
 
 
 def read(folder: Path, inner: str) -> Document:
@@ -98,3 +97,52 @@ def test_entries_keep_the_numbers_that_their_program_wrote(tmp_path: Path) -> No
     document = read(tmp_path, lists + body + cell)
     assert statements(document) == ["five", "six", "between", "seven", "b) bee", "2. two", "end"]
     assert [one.start for one in document.blocks if isinstance(one, Items)] == [5, 7, None]
+
+
+def test_letters_that_are_moved_by_hand_stay_moved(tmp_path: Path) -> None:
+    r"""Pandoc passes over `\dn`: CO₂ would be CO2, and 10⁻⁹ beside it 10-9."""
+    document = read(tmp_path, r"CO{\dn2 2} at 10{\up7 9}/L, {\up4 a\up0  b}, {\dn6 c\dn0  d}")
+    assert statements(document) == ["CO₂ at 10⁹/L, ᵃ b, _(c) d"]
+
+
+def test_headings_are_told_by_their_style(tmp_path: Path) -> None:
+    """As LibreOffice writes them, which repeats no level in the paragraph."""
+    styles = r"{\stylesheet{\s0 Normal;}{\s3\sbasedon0\b Heading 2;}{\s4\b Headings of tables;}}"
+    document = read(tmp_path, rf"{styles}\pard\plain\s3\b Doses\par\pard\plain\s4\b No heading\par\pard\plain\s0 5 mg")
+    assert headings(document) == ["Doses"]
+    assert statements(document) == ["No heading", "5 mg"]
+
+
+def test_merged_cells_of_tables_stay_merged(tmp_path: Path) -> None:
+    """A head over two columns, cells over two rows, and cells beside each other that Word marks as one."""
+    first = r"\trowd\clvmgf\cellx1000\cellx3010\pard\intbl Drug\cell Hours\cell\row"
+    second = r"\trowd\clvmrg\cellx1000\cellx2000\cellx3000\pard\intbl\cell onset\cell end\cell\row"
+    third = r"\trowd\cellx990\clmgf\cellx2000\clmrg\cellx3000\pard\intbl A\cell none\cell\cell\row"
+    document = read(tmp_path, rf"{first}{second}{third}\pard After.")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    shapes = [[(wording(cell.blocks), cell.wide, cell.high) for cell in row] for row in table.rows]
+    assert shapes == [
+        [("Drug", 1, 2), ("Hours", 2, 1)],
+        [("onset", 1, 1), ("end", 1, 1)],
+        [("A", 1, 1), ("none", 2, 1)],
+    ]
+    assert document.losses == ()
+
+
+def test_merged_cells_that_cannot_be_kept_are_told(tmp_path: Path) -> None:
+    """Rows that are not those of the tables which pandoc reads."""
+    rows = r"\trowd\clvmgf\cellx1000\cellx2000\pard\intbl a\cell b\cell\row"
+    document = read(tmp_path, rf"{rows}\pard between\par\row {rows}\pard After.")
+    assert {kind for kind, _ in losses(document)} <= {"table"}
+    lone = merged(Document((Table(((Cell(()),),)),)), [(Place(10, goes_down=True),)] * 2, told := Losses())
+    assert len(lone.blocks) == 1
+    assert [(str(one.kind), one.outcome) for one in told.found] == [
+        ("table", "kept without its merged cells, compare them with the page")
+    ]
+
+
+def test_lines_of_a_program_are_one_block(tmp_path: Path) -> None:
+    """Each stands in a paragraph of its own."""
+    fonts = r"{\fonttbl{\f0 Arial;}{\f1\fmodern Courier New;}}"
+    document = read(tmp_path, rf"{fonts}\pard\f1 if late:\par\pard\f1     wait()\par\pard\f0 Then")
+    assert [block.text for block in document.blocks if isinstance(block, Listing)] == ["if late:\n    wait()"]
