@@ -193,10 +193,14 @@ class GridRow(Frozen):
 
 
 class GridFigure(Figure):
-    """Words in rows and columns: a table everywhere, never a picture, so that it needs no other words."""
+    """Words in rows and columns: a table everywhere, never a picture, so that it needs no other words.
+
+    `head` says what the rows are; without it the first column is headed by a word that fits any.
+    """
 
     kind: Literal["grid"]
     alt: Text = ""
+    head: Text | None = None
     columns: Annotated[tuple[Text, ...], Field(min_length=1, max_length=6)]
     rows: Annotated[tuple[GridRow, ...], Field(min_length=1, max_length=20)]
 

@@ -103,7 +103,7 @@ def _(figure: model.RangesFigure) -> Table:
 
 @in_words.register
 def _(figure: model.GridFigure) -> Table:
-    return Table((ITEM, *figure.columns), tuple((row.label, *row.cells) for row in figure.rows))
+    return Table((figure.head or ITEM, *figure.columns), tuple((row.label, *row.cells) for row in figure.rows))
 
 
 @in_words.register

@@ -72,7 +72,7 @@ def phones(text: str, *, place: bool = False, before: str = "") -> Iterator[tupl
 
 
 class LinkPhones(SphinxPostTransform):
-    """Make links of phone numbers in running text, lists and tables; questions and headings stay text."""
+    """Make links of phone numbers in running text, lists, tables and heads of boxes; questions and headings stay text."""
 
     default_priority = 750
     formats = ("html",)
@@ -82,7 +82,7 @@ class LinkPhones(SphinxPostTransform):
         said = places_said(self.env)
         for text in list(self.document.findall(nodes.Text)):
             # The theme shortens links to GitHub and GitLab, and leaves their new text without a parent.
-            if text.parent is not None and not any(isinstance(parent, _NEVER) for parent in _parents(text)):
+            if text.parent is not None and not any(_stays_text(parent) for parent in _parents(text)):
                 _link(text, place=text.astext().strip() in said)
 
 
@@ -90,6 +90,12 @@ def places_said(env: BuildEnvironment) -> frozenset[str]:
     """Return what the rows of [places] that hold word for word say of any place."""
     places = project_of(env).tables.places
     return frozenset(said.text for row in places.rows.values() if row.exact for said in row.says.values() if said.text)
+
+
+def _stays_text(node: nodes.Node) -> bool:
+    """Say whether a number in here is no link: the head of a box is one's first touch at night, a fold opens by it."""
+    box = node.parent if isinstance(node, nodes.title) else None
+    return isinstance(node, _NEVER) and not (isinstance(box, nodes.Admonition) and "dropdown" not in box["classes"])
 
 
 def _parents(node: nodes.Node) -> Iterator[nodes.Node]:

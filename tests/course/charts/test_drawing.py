@@ -293,6 +293,16 @@ def test_every_figure_is_told_in_words(tmp_path: Path, kind: str) -> None:
         assert {len(row) for row in told.rows} == {len(told.head)}
 
 
+def test_a_grid_says_what_its_rows_are(tmp_path: Path) -> None:
+    """The first column of a grid has the head that its author gave, and else a word that fits any."""
+    path = tmp_path / "one.yaml"
+    for line, head in (("", "Item"), ("head: Way\n", "Way")):
+        path.write_text(f"{HEAD}{KINDS['grid']}{line}", encoding="utf-8")
+        read = load_figure(path).figure
+        assert in_words(read).head[0] == head
+        assert ("Way" in words_of(read)) is (head == "Way")
+
+
 def test_values_that_a_line_does_not_have_stay_empty(tmp_path: Path) -> None:
     """Lines may have points at different places."""
     told = in_words(figure(tmp_path, "line"))

@@ -75,12 +75,22 @@ def test_what_places_say_needs_no_word_before_it() -> None:
     assert list(phones(said)) == []
 
 
-def test_a_bare_address_of_github_which_the_theme_shortens_stops_no_build(course: Path, tmp_path: Path) -> None:
-    """The theme leaves the shortened text without a parent."""
+def test_the_head_of_a_box_is_dialled_and_a_shortened_address_stops_no_build(course: Path, tmp_path: Path) -> None:
+    """A reader in danger touches that number first; the head of a folded box opens it, and a heading is no link.
+
+    The theme shortens a bare address of GitHub and leaves its text without a parent.
+    """
     index = course / "index.md"
-    told = "\nSee <https://github.com/acme/tea>.\n"
+    told = (
+        "\nSee <https://github.com/acme/tea>.\n"
+        "\n:::{admonition} Danger: call 911\n:class: danger\nA fit.\n:::\n"
+        "\n:::{admonition} Later: call 311\n:class: dropdown\nA form.\n:::\n\n## Then call 411\n\nText.\n"
+    )
     index.write_text(index.read_text(encoding="utf-8") + told, encoding="utf-8")
     done = run("build", course, "--to", "html", "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
     page = (tmp_path / "out" / "html" / "index.html").read_text(encoding="utf-8")
     assert ">acme/tea</a>" in page
+    assert 'href="tel:911"' in page.split("Danger: call ")[1].split("</p>")[0]
+    assert "tel:311" not in page
+    assert "tel:411" not in page

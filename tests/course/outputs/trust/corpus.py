@@ -80,6 +80,7 @@ center: leaf
 """,
     "grid": """
 kind: grid
+head: Sort
 columns: [Kind, Minutes]
 rows: [{label: Green, cells: [leaf, two]}]
 """,
