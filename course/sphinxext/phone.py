@@ -72,7 +72,7 @@ def phones(text: str, *, place: bool = False, before: str = "") -> Iterator[tupl
 
 
 class LinkPhones(SphinxPostTransform):
-    """Make links of phone numbers in running text, lists, tables and heads of boxes; questions and headings stay text."""
+    """Make links of phone numbers in text, lists, tables and heads of boxes; questions and headings stay text."""
 
     default_priority = 750
     formats = ("html",)
