@@ -95,7 +95,7 @@ def places_said(env: BuildEnvironment) -> frozenset[str]:
 def _stays_text(node: nodes.Node) -> bool:
     """Say whether a number in here is no link: the head of a box is one's first touch at night, a fold opens by it."""
     box = node.parent if isinstance(node, nodes.title) else None
-    return isinstance(node, _NEVER) and not (isinstance(box, nodes.Admonition) and "dropdown" not in box["classes"])
+    return isinstance(node, _NEVER) and not (isinstance(box, nodes.admonition) and "dropdown" not in box["classes"])
 
 
 def _parents(node: nodes.Node) -> Iterator[nodes.Node]:
