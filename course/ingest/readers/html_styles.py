@@ -12,6 +12,7 @@ from lxml import etree
 from course.ingest.losses import LossKind, Place
 from course.ingest.readers.clutter import SILENT
 from course.ingest.readers.html_lists import own_box
+from course.ingest.readers.html_signs import draw_signs
 from course.ingest.readers.html_words import MARKS, PHRASING
 from course.ingest.readers.style_marks import kinds
 from course.ingest.readers.style_sheet import cascade
@@ -46,6 +47,7 @@ def mark_styles(root: HtmlElement, losses: Losses | None = None, css: str | None
     if css is None:
         css = "\n".join(one.text or "" for one in root.iter("style"))
     values = cascade(root, css)
+    draw_signs(root, values, losses)
     for (element, pseudo), found in values.items():
         if pseudo and "content" in found:
             _print_beside(element, pseudo, found, losses)

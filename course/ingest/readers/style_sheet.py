@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 READ = frozenset({
     "vertical-align", "text-decoration", "text-decoration-line", "font-weight", "font-style", "font-size",
     "font-variant-position", "position", "top", "bottom", "display", "visibility", "list-style", "list-style-type",
-    "content",
+    "content", "font", "font-family",
 })  # fmt: skip
 """The properties that say something of words, or whether they do."""
 _NOT_SEEN = re.compile(r"\b(?:print|speech|max-width|max-height|prefers-|orientation|not)\b|prefers-|width\s*<")

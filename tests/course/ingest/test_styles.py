@@ -171,3 +171,26 @@ def test_a_span_with_several_meanings_has_each_once() -> None:
     document = read_pandoc({"blocks": [{"t": "Para", "c": inner}]})
     (block,) = document.blocks
     assert [one.kind for one in walk(block.inner) if isinstance(one, Span)] == ["sub", "del"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "told"),
+    [
+        ('5 <span style="font-family:Symbol">m</span>g', "5 µg", {("m in the font symbol", "kept as µ")}),
+        ("<span style='font:11pt/1.2 \"Symbol\", serif'>³</span> 3", "≥ 3", {("³ in the font symbol", "kept as ≥")}),
+        ('<font face="Wingdings">\u00fe</font> done', "☑ done", {("þ in the font wingdings", "kept as ☑")}),
+        ('<span class="sy">b<i>-blocker</i></span>', "β−βλοχκερ", None),
+        ('<span class="sy">·<b style="font:7pt \'Times New Roman\'"> mg</b></span>', "• mg", set()),
+        ('<span style="font-family:Arial, Symbol">mg</span>', "mg", set()),
+        ('<span class="sy">\u0001</span>5', "⟦?⟧5", None),
+    ],
+)
+def test_letters_of_a_font_of_signs_are_what_they_show(
+    body: str, words: str, told: set[tuple[str, str]] | None
+) -> None:
+    """Word saves pages so: read as it stands, 5 µg is 5 mg. Each is told, but for bullets."""
+    page = f"<html><head><style>.sy {{font-family: 'Symbol'}}</style></head><body><p>{body}</p></body></html>"
+    document = read_html(page)
+    assert statements(document) == [words]
+    if told is not None:
+        assert {(one.words, one.outcome) for one in document.losses} == told
