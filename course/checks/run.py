@@ -36,6 +36,7 @@ FAMILIES = (
     "reviews",
     "sessions",
     "slides",
+    "formats",
     "wording",
     "media",
     "search",

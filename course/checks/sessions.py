@@ -37,6 +37,8 @@ def named_things_exist(material: Material) -> Iterator[Fault]:
     for place, activity in enumerate(file.plan.activities):
         for key, kind in _KINDS.items():
             yield from _unknown(file, ("activities", place, key), getattr(activity, key), known[kind], kind)
+        charts = filter(None, [activity.chart])
+        yield from _unknown(file, ("activities", place, "chart"), charts, known["figure"], "figure")
         for number, slide in enumerate(activity.slides):
             yield from _unknown_on_slide(file, ("activities", place, "slides", number), slide, known)
     for place, play in enumerate(file.plan.role_plays):
@@ -116,11 +118,11 @@ def _unknown_in_format(file: PlanFile, place: int, one: SessionFormat, known: di
         for row, segment in enumerate(meeting.segments):
             where = (*loc, "meetings", number, "segments", row)
             yield from _unknown(file, where, filter(None, [segment.activity]), known["activity"], "activity")
-            yield from _unknown(file, (*where, "items"), segment.items or (), known["question"], "question")
-            yield from _unknown(file, (*where, "objectives"), segment.objectives or (), known["objective"], "objective")
+            for key in ("items", "objectives", "handouts", "role_plays", "kits"):
+                yield from _unknown(file, (*where, key), getattr(segment, key) or (), known[_KINDS[key]], _KINDS[key])
             if segment.activity in known["activity"]:
                 slides = file.plan.activity(segment.activity or "").slides
-                shown = {name for slide in slides for name in (slide.title, slide.takes) if name}
+                shown = {"discussion", "instructor"} | {name for slide in slides for name in slide.names}
                 yield from _unknown(file, (*where, "skip"), segment.skip, shown, "slide")
 
 

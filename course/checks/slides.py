@@ -67,7 +67,7 @@ def slides_are_short(material: Material) -> Iterator[Fault]:
 
 @check("I012")
 def slides_can_be_read(material: Material) -> Iterator[Fault]:
-    """Every slide fits its stage in letters of at least 24 of 1280 pixels, and every figure on one in at least 18."""
+    """Every slide fits its stage in letters of at least 28 of 1280 pixels, and every figure on one in at least 20."""
     for frame, path in _frames(material):
         if frame.letters < frame.least:
             message = f"the slide '{frame.title}' fits only in letters of {frame.letters}; {frame.least} are the least"

@@ -26,11 +26,14 @@ _PAGES = {
 def write_sessions(lessons: Sequence[Lesson]) -> dict[str, str]:
     """Return the plan and its pages by their paths in the course; lessons beyond `MOST` are left out with a reason."""
     taught, left = lessons[:MOST], lessons[MOST:]
+    planned = FRAME + EACH * len(taught)
+    spare = -(-planned // 19)  # one minute in twenty of the whole
     plan = template(
         "sessions.yaml",
         activities="\n".join(map(_activity, taught)),
         segments="\n".join(f"          - {{activity: lesson-{one.number}, minutes: {EACH}}}" for one in taught),
-        minutes=str(FRAME + EACH * len(taught)),
+        minutes=str(planned + spare),
+        spare=str(spare),
         left_out=_left_out(left),
     )
     return {"instructor/sessions.yaml": plan, **{f"instructor/{path}": text for path, text in _PAGES.items()}}

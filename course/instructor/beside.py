@@ -44,7 +44,7 @@ def when(stock: Stock, activity: Activity) -> Iterator[tuple[str, str]]:
         for number, (meeting, rows) in enumerate(timetable(stock.plan, one), 1):
             pages = slides_of(stock, one, number)
             for row in rows:
-                if row.activity is activity:
+                if row.activity and row.activity.id == activity.id:
                     where = f"{one.title}, {meeting.title}" if len(stock.plan.meetings(one)) > 1 else one.title
                     slides = str(_("slides %1")).replace("%1", pages[row.place])
                     yield where, f"{row.span} ({minutes(row.segment.minutes)}), {slides}"

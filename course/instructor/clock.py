@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of an agenda; `start` counts minutes from the beginning of its meeting."""
+    """One row of an agenda; `start` counts minutes from the beginning of its meeting.
+
+    `activity` is as it is taught here, with the segment's own words and things.
+    """
 
     start: int
     segment: Segment
@@ -35,7 +38,7 @@ class Row:
     @property
     def title(self) -> str:
         """Return what the agenda calls the segment."""
-        return self.activity.title if self.activity else (self.segment.pause or "")
+        return self.activity.title if self.activity else (self.segment.pause or self.segment.slack or "")
 
 
 def clock(after: int) -> str:
@@ -52,7 +55,7 @@ def rows(plan: Plan, meeting: Meeting, first: int = 0) -> Iterator[Row]:
     """Yield the rows of a meeting; `place` numbers the segments of the whole format from `first`."""
     start = 0
     for place, segment in enumerate(meeting.segments, first):
-        yield Row(start, segment, plan.activity(segment.activity) if segment.activity else None, place)
+        yield Row(start, segment, plan.taught(segment), place)
         start += segment.minutes
 
 
@@ -71,5 +74,5 @@ def total(meeting: Meeting) -> int:
 
 
 def counted(plan: Plan, one: SessionFormat) -> int:
-    """Return the minutes of a format that are teaching: without pauses."""
+    """Return the minutes of a format that are teaching: without pauses and time to spare."""
     return sum(segment.minutes for segment in plan.segments(one) if segment.activity and segment.counted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course.instructor.clock import minutes, timetable
-from course.instructor.frames import Frame, frames_for
+from course.instructor.frames import Frame, chart, frames_for
 from course.instructor.texts import Block, bullets, flat, spoken
 from course.instructor.words import _, labelled
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from course.instructor.clock import Row
     from course.instructor.stock import Stock
-    from course.sessions.plan import Meeting, Segment, SessionFormat
+    from course.sessions.plan import Activity, Meeting, Segment, SessionFormat
 
 OBJECTIVES_PER_SLIDE = 8
 
@@ -96,28 +96,50 @@ def numbered(stock: Stock, one: SessionFormat, meeting: int = 0) -> Mapping[int,
 
 
 def frames_of(stock: Stock, one: SessionFormat, row: Row) -> Iterator[Frame]:
-    """Yield the slides of a segment: what it is for, then its content."""
+    """Yield the slides of a segment: its title with a figure or what people practice, then its content."""
     path, activity = stock.file.path, row.activity
     when = Block(f"**{row.span}, {minutes(row.segment.minutes)}**", path)
     if activity is None:
-        back = str(_("Back in %1.")).replace("%1", minutes(row.segment.minutes))
-        yield Frame(row.title, [Block(back, path)], [when], opens=True)
+        yield _between(row, when)
         return
-    place = stock.plan.activities.index(activity)
+    place = stock.place_of(activity)
     line = stock.file.line("activities", place)
     online = one.producer
     said = [(str(_("DO")), activity.do), (str(_("SAY")), activity.say), (str(_("ASK")), activity.ask)]
     said += [(str(_("PRODUCER")), (activity.producer,))] if online and activity.producer else []
-    focus = [Block(labelled(_("In this format"), flat(row.segment.focus)), path, line)] if row.segment.focus else []
-    notes = [when, *focus, *(Block(text, path, line) for text in spoken(said))]
-    yield Frame(row.title, [Block(_aim(stock, row), path, line)], notes, line=line, opens=True)
-    for number, slide in stock.plan.slides_in(row.segment):
-        yield from frames_for(stock, slide, stock.file.line("activities", place, "slides", number), online=online)
+    purpose = Block(labelled(_("Purpose"), flat(activity.purpose)), path, line)
+    notes = [when, purpose, *(Block(text, path, line) for text in spoken(said))]
+    slides = [*stock.plan.slides_in(row.segment)]
+    first = slides if not (activity.chart or activity.objectives) else []
+    if not first:
+        yield _opener(stock, row, activity, notes)
+    for number, slide in slides:
+        where = stock.file.line("activities", place, "slides", number)
+        for frame in frames_for(stock, slide, where, online=online):
+            if first:  # a slide with nothing but a title is none
+                frame.notes, first, frame.opens = [*notes, *frame.notes], [], True
+            yield frame
 
 
-def _aim(stock: Stock, row: Row) -> str:
-    """Return what the first slide of a segment says: how long, what for, and which objectives."""
-    assert row.activity
-    texts = [stock.objectives[name].text for name in stock.plan.objectives_in(row.segment)]
-    lead = f"**{minutes(row.segment.minutes)}.** {flat(row.activity.purpose)}"
-    return f"{lead}\n\n{_('You will practice to:')}\n\n{bullets(texts)}" if texts else lead
+def _between(row: Row, when: Block) -> Frame:
+    """Return the slide of a pause, or of time to spare, which holds the questions that are still open."""
+    if row.segment.slack:
+        open_still = str(_("What is still open? Ask, or write it down."))
+        spare = str(_("Time to spare: use it where people need it, and leave it out when you are late."))
+        return Frame(row.title, [Block(open_still, when.path)], [when, Block(spare, when.path)], opens=True)
+    back = str(_("Back in %1.")).replace("%1", minutes(row.segment.minutes))
+    return Frame(row.title, [Block(back, when.path)], [when], opens=True)
+
+
+def _opener(stock: Stock, row: Row, activity: Activity, notes: list[Block]) -> Frame:
+    """Return the first slide of a segment: what it is for is the trainer's to say, so it stands in the notes."""
+    path, line = stock.file.path, stock.file.line("activities", stock.place_of(activity))
+    texts = [stock.objectives[name].text for name in activity.objectives]
+    practice = Block(f"{_('You will practice to:')}\n\n{bullets(texts)}", path, line) if texts else None
+    if activity.chart is None:
+        time = Block(f"**{minutes(row.segment.minutes)}**", path, line)
+        return Frame(activity.title, [practice or time], notes, line=line, opens=True)
+    frame = chart(stock, activity.chart, activity.title, line)
+    frame.notes = [*notes, *([practice] if practice else [])]
+    frame.opens, frame.line = True, line
+    return frame

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from course.charts.load import load_figure
 from course.charts.words import translated, words_of
 from course.instructor import stage
-from course.instructor.pictures import as_table, picture_of
+from course.instructor.pictures import UNDER, as_table, picture_of
 from course.instructor.texts import Block, bullets, cited, flat, spoken
 from course.instructor.words import _
 from course.material.marked import Taken, count_words, for_slides, take
@@ -27,6 +27,8 @@ SLIDE_WORDS = 105
 """More words than that are read, not listened to."""
 SPLIT_BELOW = 32
 """A part of a lesson that would need smaller letters becomes two slides, where it can be cut."""
+_HEAD_ROWS = 2
+"""The lines of a table in Markdown that are its head."""
 _STEP = re.compile(r"\d+\. ")
 
 
@@ -91,7 +93,7 @@ def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator
     if slide.text is not None:
         yield Frame(slide.title or "", [Block(slide.text, stock.file.path, line)])
     elif slide.chart is not None:
-        yield _chart(stock, slide.chart, slide.title, line)
+        yield chart(stock, slide.chart, slide.title, line)
     elif slide.poll is not None:
         yield from poll(stock.asked[slide.poll], slide.title, online=online)
     elif slide.claim is not None:
@@ -100,14 +102,15 @@ def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator
         yield from _lesson(stock, slide)
 
 
-def _chart(stock: Stock, name: str, title: str | None, line: int) -> Frame:
+def chart(stock: Stock, name: str, title: str | None, line: int) -> Frame:
+    """Return the slide of a figure."""
     # The figure brings its own caption; the title is what to look for.
     figure = load_figure(stock.project.root / "figures" / f"{name}.yaml").figure
     figure = translated(figure, {word: stock.say(word) for word in words_of(figure)})
     block = Block(f"```{{chart}} {name}\n```", stock.file.path, line)
     words = as_table(figure)
     if words:
-        return Frame(title or figure.title, [block], shown=words, caption=figure.caption)
+        return Frame(title or figure.title, [block], shown=words, caption=UNDER)
     return Frame(title or figure.title, [block], picture=picture_of(figure))
 
 
@@ -123,8 +126,7 @@ def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
         return
     fallback = {"case": str(_("Case")), "keypoints": str(_("Take with you"))}.get(name, title)
     title, whole = slide.title or taken.title or fallback, Block(taken.text, taken.path, taken.line)
-    one = Frame(title, [whole], say=stock.say)
-    parts = [whole] if one.words <= SLIDE_WORDS and one.letters >= SPLIT_BELOW else _halves(whole)
+    parts = _parts(title, whole, stock.say, SPLIT_BELOW)
     for number, block in enumerate(parts, 1):
         part = str(_("%1 (%2 of %3)")).replace("%2", str(number)).replace("%3", str(len(parts))).replace("%1", title)
         yield Frame(part if len(parts) > 1 else title, [block], say=stock.say)
@@ -140,16 +142,29 @@ def _discussion(slide: Slide, taken: Taken) -> Frame:
     return frame
 
 
+def _parts(title: str, block: Block, say: Callable[[str], str], least: int) -> list[Block]:
+    """Return a text in as many parts as slides need letters of a size; halves are cut again only to be readable."""
+    one = Frame(title, [block], say=say)
+    halves = [block] if one.words <= SLIDE_WORDS and one.letters >= least else _halves(block)
+    if len(halves) == 1:
+        return halves
+    return [part for half in halves for part in _parts(title, half, say, stage.LEAST)]
+
+
 def _halves(block: Block) -> list[Block]:
-    """Return a long text in two, cut between paragraphs or steps; one that has neither stays whole."""
+    """Return a long text in two, cut between paragraphs, steps or rows of a table, whose head both have; else whole."""
     lines = block.text.split("\n")
-    cuts = [place for place, line in enumerate(lines) if place and (not lines[place - 1] or _STEP.match(line))]
+    rows = all(line.startswith("|") for line in lines if line.strip())
+    first = _HEAD_ROWS + 1 if rows else 1
+    places = range(first, len(lines))
+    cuts = [place for place in places if rows or not lines[place - 1] or _STEP.match(lines[place])]
     if not cuts:
         return [block]
     cut = min(cuts, key=lambda place: abs(place - len(lines) / 2))
+    head = lines[:_HEAD_ROWS] if rows else []
     return [
         Block("\n".join(lines[:cut]), block.path, block.line),
-        Block("\n".join(lines[cut:]), block.path, block.line + cut),
+        Block("\n".join([*head, *lines[cut:]]), block.path, block.line + cut - len(head)),
     ]
 
 
@@ -172,7 +187,16 @@ def poll(asked: Asked, title: str | None = None, *, online: bool = False) -> Ite
     say = f"**{_('SAY')}**\n\n{bullets(asked.answered())}"
     right = Block(bullets(f"**{line}**" for line in asked.key), path, asked.line("choices"))
     notes = [Block(say, path, asked.line("choices"))]
-    yield Frame(str(_("Key")), [right, Block(why, path, asked.line("rationale"))], notes)
+    yield _key(stem, right, Block(why, path, asked.line("rationale")), notes)
+
+
+def _key(stem: Block, right: Block, why: Block, notes: list[Block]) -> Frame:
+    """Return the slide of a key: it repeats the question; a reason that leaves no room for that is said, not shown."""
+    whole = Frame(str(_("Key")), [stem, right, why], notes)
+    if whole.words <= SLIDE_WORDS and whole.letters >= whole.least:
+        return whole
+    said = Block(f"**{_('SAY')}**\n\n{bullets([why.text])}", why.path, why.line)
+    return Frame(str(_("Key")), [stem, right], [said, *notes])
 
 
 def _how_to_vote(path: Path, *, online: bool) -> Iterator[Block]:

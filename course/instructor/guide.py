@@ -79,7 +79,9 @@ def heading(row: Row) -> str:
 
 def _part(stock: Stock, one: SessionFormat, row: Row, pages: str, *, last: bool) -> Part:
     if row.activity is None:
-        return Part(heading(row), [Block(str(_("A pause. Say when you go on, and go on then.")), stock.file.path)])
+        pause = _("A pause. Say when you go on, and go on then.")
+        spare = _("Time to spare: use it where people need it, and leave it out when you are late.")
+        return Part(heading(row), [Block(str(spare if row.segment.slack else pause), stock.file.path)])
     return Part(heading(row), [*segment(stock, one, row, pages, last=last)])
 
 
@@ -87,19 +89,26 @@ def segment(stock: Stock, one: SessionFormat, row: Row, pages: str, *, last: boo
     """Yield all that a trainer needs for a segment: plan, discussions and notes of its lessons, questions, ways out."""
     activity = row.activity
     assert activity
-    place = stock.plan.activities.index(activity)
+    place = stock.place_of(activity)
     path, line = stock.file.path, stock.file.line("activities", place)
     yield from (Block(text, path, line) for text in body(stock, one, row, pages))
+    yield from talks(stock, row)
+    for name in activity.items:
+        yield from expected(stock.asked[name])
+    yield Block(ways_out(activity, last=last), path, line)
+
+
+def talks(stock: Stock, row: Row) -> Iterator[Block]:
+    """Yield the discussions and the notes of the lessons of a segment, none of those that it skips."""
+    activity = row.activity
+    assert activity
     for lesson in activity.lessons:
         if "discussion" not in row.segment.skip and not _discussed_elsewhere(stock, activity, lesson):
             yield from discussion(stock, lesson)
         note = take(stock.lessons, lesson, "instructor")
-        if note:
+        if note and "instructor" not in row.segment.skip:
             said = str(_("Note in the lesson %1")).replace("%1", lesson)
             yield Block(f"**{said}.** {note.text.strip()}", note.path, note.line)
-    for name in stock.plan.items_in(row.segment):
-        yield from expected(stock.asked[name])
-    yield Block(ways_out(activity, last=last), path, line)
 
 
 def ways_out(activity: Activity, *, last: bool) -> str:
@@ -111,8 +120,8 @@ def ways_out(activity: Activity, *, last: bool) -> str:
 
 def _discussed_elsewhere(stock: Stock, activity: Activity, lesson: str) -> bool:
     """Say whether another activity has the discussion of the lesson on a slide."""
-    shown = [one for one in stock.plan.activities if any(slide.discussion == lesson for slide in one.slides)]
-    return bool(shown) and activity not in shown
+    shown = [one.id for one in stock.plan.activities if any(slide.discussion == lesson for slide in one.slides)]
+    return bool(shown) and activity.id not in shown
 
 
 def discussion(stock: Stock, lesson: str) -> Iterator[Block]:
@@ -128,7 +137,7 @@ def body(stock: Stock, one: SessionFormat, row: Row, pages: str) -> Iterator[str
     activity = row.activity
     assert activity
     yield bullets(_glance(stock, one, row, pages))
-    objectives = [f"{name}: {stock.objectives[name].text}" for name in stock.plan.objectives_in(row.segment)]
+    objectives = [f"{name}: {stock.objectives[name].text}" for name in activity.objectives]
     if objectives:
         yield f"**{_('Participants practice to:')}**\n\n{bullets(objectives)}"
     said = ((str(_("DO")), activity.do), (str(_("SAY")), activity.say), (str(_("ASK")), activity.ask))
@@ -142,8 +151,6 @@ def _glance(stock: Stock, one: SessionFormat, row: Row, pages: str) -> Iterator[
     yield labelled(_("Slides"), pages)
     yield labelled(_("Purpose"), flat(activity.purpose))
     yield labelled(_("Method"), activity.method)
-    if row.segment.focus:
-        yield labelled(_("In this format"), flat(row.segment.focus))
     if one.producer and activity.producer:
         yield labelled(_("Producer"), flat(activity.producer))
     yield labelled(_("Materials"), "; ".join(_materials(stock, activity)))
@@ -172,15 +179,18 @@ def expected(asked: Asked) -> Iterator[Block]:
         yield Block(f"{lead}\n\n{bullets(wrong)}", path, asked.line("choices"))
 
 
-def scope(stock: Stock, one: SessionFormat) -> list[Block]:
-    """Return what the format is for and what it leaves out, with the reason."""
+def scope(stock: Stock, one: SessionFormat) -> Block:
+    """Return what the format is for."""
     place = stock.plan.formats.index(one)
-    blocks = [Block(one.about, stock.file.path, stock.file.line("formats", place, "about"))]
+    return Block(one.about, stock.file.path, stock.file.line("formats", place, "about"))
+
+
+def left_out(stock: Stock, one: SessionFormat) -> list[Part]:
+    """Return what the format leaves out, with the reasons, as a part to stand behind the agenda."""
+    line = stock.file.line("formats", stock.plan.formats.index(one), "out_of_scope")
     left = [f"{', '.join(out.objectives)}: {flat(out.reason)}" for out in one.out_of_scope]
-    if left:
-        text = f"{_('Left out in this format, on purpose:')}\n\n{bullets(left)}"
-        blocks.append(Block(text, stock.file.path, stock.file.line("formats", place, "out_of_scope")))
-    return blocks
+    title = str(_("Left out in this format, on purpose"))
+    return [Part(title, [Block(bullets(left), stock.file.path, line)])] if left else []
 
 
 def checklists(stock: Stock) -> Iterator[Part]:

@@ -6,15 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from course.charts.canvas import LEADING, MARGIN, TITLE, number
+from course.charts.canvas import LEADING, MARGIN, TITLE, WIDTH, number
 from course.charts.draw import draw
 from course.charts.words import Table, in_words
-from course.instructor.stage import Picture
+from course.instructor.stage import Picture, picture_scale
 from course.instructor.texts import table
 
 if TYPE_CHECKING:
     from course.charts.model import AnyFigure
 
+WIDTHS = (WIDTH, 640.0, 600.0, 560.0)
+"""Widths at which a figure is tried; narrower sheets are laid out for phones, high and without room beside."""
+UNDER = "Fig. 00 [00, 00, 00]"
+"""What stands below a figure on a slide, as wide as that: its number in the course and its works; the rest is said."""
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _PANEL = re.compile(r"<rect [^>]*/>\n?")
 _NIGHT = re.compile(r"<style>[^<]*</style>")
@@ -22,12 +26,18 @@ _HEAD = re.compile(rf'<text [^>]*font-size="{number(TITLE)}" font-weight="700"[^
 _LETTERS = re.compile(r'<text [^>]*font-size="([\d.]+)"[^>]*>')
 
 
+@lru_cache(maxsize=64)
 def for_slide(figure: AnyFigure) -> str:
     """Return the SVG of a figure as low as it can be, without its panel and title, cut to what is left.
 
-    A slide is white on every device, so that the colors for dark screens go with the panel.
+    Of several widths it has the one at which its letters are largest on a slide. A slide is white on every device, so
+    that the colors for dark screens go with the panel.
     """
-    picture = draw(figure, low=True).decode()
+    drawn = (_cut(draw(figure, low=True, width=width).decode()) for width in WIDTHS)
+    return max(drawn, key=lambda svg: _letters(_measured(svg)))
+
+
+def _cut(picture: str) -> str:
     lines = len(_HEAD.findall(picture))
     cut = round(MARGIN + lines * TITLE * LEADING)
     shown = _HEAD.sub("", _PANEL.sub("", _NIGHT.sub("", picture), count=1))
@@ -36,14 +46,20 @@ def for_slide(figure: AnyFigure) -> str:
     )
 
 
-@lru_cache(maxsize=64)
+def _letters(picture: Picture) -> float:
+    return picture.letters * picture_scale("", picture)
+
+
+def _measured(svg: str) -> Picture:
+    box = re.search(r'viewBox="0 \d+ ([\d.]+) ([\d.]+)"', svg)
+    assert box
+    sizes = [float(size) for size in _LETTERS.findall(svg)]
+    return Picture(float(box[1]), float(box[2]), min(sizes, default=99.0), UNDER)
+
+
 def picture_of(figure: AnyFigure) -> Picture:
     """Return how large a figure is on its own, and the smallest letters in it."""
-    picture = for_slide(figure)
-    box = re.search(r'viewBox="0 \d+ ([\d.]+) ([\d.]+)"', picture)
-    assert box
-    sizes = [float(size) for size in _LETTERS.findall(picture)]
-    return Picture(float(box[1]), float(box[2]), min(sizes, default=99.0), figure.caption)
+    return _measured(for_slide(figure))
 
 
 def as_table(figure: AnyFigure) -> str:

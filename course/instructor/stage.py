@@ -24,19 +24,19 @@ WIDTH, HEIGHT = 1280, 720
 SIDE, TOP, FOOT = 56, 30, 44
 TITLE = 46
 """The size of the letters of a title."""
-SIZES = (44, 40, 36, 32, 28, 24)
+SIZES = (44, 40, 36, 32, 28)
 LEAST = SIZES[-1]
-"""Smaller letters cannot be read from the last row: 24 of 1280 pixels are 18 points on a sheet of 13.3 inches."""
-LEAST_IN_FIGURES = 18
-CAPTION = 18
-_SMALLER = (22, 20, 18, 16, 14, 12, 10, 8, 6)
+"""Smaller letters cannot be read from the last row: 28 of 1280 pixels are 21 points on a sheet of 13.3 inches."""
+LEAST_IN_FIGURES = 20
+CAPTION = 28
+_SMALLER = (24, 22, 20, 18, 16, 14, 12, 10, 8, 6)
 _ROOM = WIDTH - 2 * SIDE
 _CITE = re.compile(r"\{cite:\w+\}`([^`]*)`")
 _ROLE = re.compile(r"\{[\w:]+\}`([^`<]*?)(?:\s*<[^`>]*>)?`")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|\\(?=\W)")
 _NARROWER = 0.86
 """How much narrower the font of the slides is than the widths of the measure, with some room left."""
-_TABLE, _CELL = 0.86, 1.0
+_TABLE, _CELL = 1.0, 1.0
 """Letters of a table as a part of those around it, and the room beside the text of a cell in its letters."""
 
 

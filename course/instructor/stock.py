@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from course.project import Project
-    from course.sessions.plan import Plan
+    from course.sessions.plan import Activity, Plan
     from quizzes.model.objective import Objective
 
 
@@ -40,6 +40,10 @@ class Stock:
     def plan(self) -> Plan:
         """Return the session plan."""
         return self.file.plan
+
+    def place_of(self, activity: Activity) -> int:
+        """Return the place of an activity in the plan; as it is taught in a segment it is no longer equal to it."""
+        return next(place for place, one in enumerate(self.plan.activities) if one.id == activity.id)
 
     @property
     def lessons(self) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self
 
 from pydantic import Field, model_validator
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 Minutes = Annotated[int, Field(gt=0, le=480, strict=True)]
 Lines = tuple[Text, ...]
+OWN = (
+    "method", "objectives", "items", "handouts", "role_plays", "kits", "materials",
+    "do", "say", "ask", "expect", "if_short", "if_long", "transition", "producer",
+)  # fmt: skip
+"""What a segment can have instead of what its activity has."""
 TAKES = ("case", "keypoints", "discussion", "part", "chart", "claim", "poll", "text")
 """What a slide can take: a part of a lesson, a figure, a statement, a question, or a task in words of its own."""
 
@@ -47,13 +52,22 @@ class Slide(Frozen):
         return self
 
     @property
+    def names(self) -> set[str]:
+        """Return by what a segment can name the slide to skip it: title, key, or the part of a lesson."""
+        part = {self.part, self.part.partition("#")[2]} if self.part else set()
+        return {self.takes, *part, *({self.title} if self.title else ())}
+
+    @property
     def takes(self) -> str:
         """Return which key is given."""
         return next(name for name in TAKES if getattr(self, name) is not None)
 
 
 class Activity(Frozen):
-    """A part that can be taught: what for, with what, how, and what to expect; every format refers to it by id."""
+    """A part that can be taught: what for, with what, how, and what to expect; every format refers to it by id.
+
+    `chart` is the figure on its first slide, which otherwise lists what people practice.
+    """
 
     id: Identifier
     title: Text
@@ -67,6 +81,7 @@ class Activity(Frozen):
     role_plays: tuple[Identifier, ...] = ()
     kits: tuple[Identifier, ...] = ()
     materials: Lines = ()
+    chart: Identifier | None = None
     do: Lines = ()
     say: Lines = ()
     ask: Lines = ()
@@ -79,25 +94,55 @@ class Activity(Frozen):
 
 
 class Segment(Frozen):
-    """A row of an agenda: an activity for some minutes, with an own focus when time is short, or a break.
+    """A row of an agenda: an activity for some minutes, a break, or time to spare (`slack`, a title).
 
-    `skip` names slides of the activity that the segment leaves out: by title, or by the key that they take.
+    What a segment gives itself (the keys of `OWN`) takes the place of what its activity has; an empty list takes it
+    away. `skip` names slides of the activity that the segment leaves out, by title or by the key that they take, and
+    with `instructor` the notes of its lessons. `focus` is the older word for a single line of `do`.
     """
 
     activity: Identifier | None = None
     pause: Text | None = None
+    slack: Text | None = None
     minutes: Minutes
-    focus: Text | None = None
+    method: Text | None = None
     objectives: tuple[Identifier, ...] | None = None
     items: tuple[Identifier, ...] | None = None
+    handouts: tuple[Identifier, ...] | None = None
+    role_plays: tuple[Identifier, ...] | None = None
+    kits: tuple[Identifier, ...] | None = None
+    materials: Lines | None = None
+    do: Lines | None = None
+    say: Lines | None = None
+    ask: Lines | None = None
+    expect: Lines | None = None
+    if_short: Text | None = None
+    if_long: Text | None = None
+    transition: Text | None = None
+    producer: Text | None = None
     skip: Lines = ()
     counted: Flag = True
 
+    @model_validator(mode="before")
+    @classmethod
+    def _older_word(cls, given: Any) -> Any:
+        # Beside DO lines of an activity that it did not change, a focus contradicted them.
+        if isinstance(given, dict) and isinstance(given.get("focus"), str):
+            if "do" in given:
+                raise ValueError("`focus` is the older word for a line of `do`: write all lines under `do`")
+            return {**{key: value for key, value in given.items() if key != "focus"}, "do": [given["focus"]]}
+        return given
+
     @model_validator(mode="after")
-    def _activity_or_pause(self) -> Self:
-        if (self.activity is None) == (self.pause is None):
-            raise ValueError("a segment is either an `activity` or a `pause`")
+    def _one_kind(self) -> Self:
+        if sum(one is not None for one in (self.activity, self.pause, self.slack)) != 1:
+            raise ValueError("a segment is either an `activity`, a `pause` or `slack`")
         return self
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """Return what the segment gives itself, by key."""
+        return {key: value for key in OWN if (value := getattr(self, key)) is not None}
 
 
 class Meeting(Frozen):
@@ -229,24 +274,30 @@ class Plan(Frozen):
         """Return the segments of all meetings of a format."""
         return tuple(segment for meeting in self.meetings(one) for segment in meeting.segments)
 
+    def taught(self, segment: Segment) -> Activity | None:
+        """Return the activity of a segment as it is taught there: with the segment's own words, things and questions.
+
+        Guide, slides, agenda and lists of print all ask here, so that they cannot disagree.
+        """
+        return None if segment.activity is None else self.activity(segment.activity).model_copy(update=segment.own)
+
     def objectives_in(self, segment: Segment) -> tuple[str, ...]:
         """Return the objectives that a segment practices: its own list, else that of its activity."""
-        if segment.activity is None:
-            return ()
-        return self.activity(segment.activity).objectives if segment.objectives is None else segment.objectives
+        activity = self.taught(segment)
+        return activity.objectives if activity else ()
 
     def slides_in(self, segment: Segment) -> Iterator[tuple[int, Slide]]:
         """Yield the slides that a segment shows, with their places in its activity: none skipped."""
-        asked = self.items_in(segment)
-        for place, slide in enumerate(self.activity(segment.activity).slides if segment.activity else ()):
-            if (slide.poll is None or slide.poll in asked) and not {slide.title, slide.takes} & {*segment.skip}:
+        activity = self.taught(segment)
+        for place, slide in enumerate(activity.slides if activity else ()):
+            asked = slide.poll is None or (activity is not None and slide.poll in activity.items)
+            if asked and not slide.names & {*segment.skip}:
                 yield place, slide
 
     def items_in(self, segment: Segment) -> tuple[str, ...]:
         """Return the questions that a segment asks: its own list, else that of its activity."""
-        if segment.activity is None:
-            return ()
-        return self.activity(segment.activity).items if segment.items is None else segment.items
+        activity = self.taught(segment)
+        return activity.items if activity else ()
 
 
 def _missing(name: str) -> NoReturn:

@@ -45,6 +45,8 @@ class Numbered(NamedTuple):
     node_id: str
 
 
+TRAINERS = "instructor/"
+"""The folder of the pages that only a trainer has."""
 Counted = Nested | Listed | Numbered
 
 
@@ -73,7 +75,19 @@ class FigureNumbers(TocTreeCollector):
         before, env.toc_fignumbers = env.toc_fignumbers, {}
         if env.config.numfig:
             _Counter(env).count_page(env.config.root_doc, ())
+            _number_as_in_lessons(env)
         return [docname for docname, numbers in env.toc_fignumbers.items() if numbers != before.get(docname)]
+
+
+def _number_as_in_lessons(env: BuildEnvironment) -> None:
+    """Give a figure on a page of the trainer, a slide for example, the number that it has in the lessons."""
+    labels = env.domains.standard_domain.anonlabels
+    for docname, kinds in env.toc_fignumbers.items():
+        for kind, numbers in kinds.items() if docname.startswith(TRAINERS) else ():
+            for name in numbers:
+                home, anchor = labels.get(name, ("", ""))[:2]
+                shown = env.toc_fignumbers.get(home, {}).get(kind, {}).get(anchor)
+                numbers[name] = shown or numbers[name]
 
 
 class _Counter:

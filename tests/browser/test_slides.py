@@ -139,7 +139,7 @@ def test_the_notes_open_under_the_slide(page: Page, edition: Path) -> None:
     assert not notes.is_visible()
     page.keyboard.press("t")
     text = notes.inner_text()
-    assert "0:03–0:12, 9 minutes" in text
+    assert "0:04–0:12, 8 minutes" in text
     assert all(word in text for word in ("DO", "SAY", "ASK"))
     assert faults(page) == []
     page.keyboard.press("t")

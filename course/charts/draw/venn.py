@@ -10,31 +10,38 @@ from course.charts.measure import wrap
 if TYPE_CHECKING:
     from course.charts.model import VennFigure
 
-RADIUS, NARROW_RADIUS = 128.0, 97.0
+RADIUS, NARROW_RADIUS, LOW_RADIUS = 128.0, 97.0, 84.0
 _FILLS = (LIGHT, MIDDLE, PALE)
 _TWO = ((-0.62, 0.0), (0.62, 0.0))
 _THREE = ((-0.62, -0.5), (0.62, -0.5), (0.0, 0.56))
+_REACH = 1.7
+"""Half the width of the circles together, as a part of the radius."""
 _AWAY = 0.48
-_NAMES = 138 / 128
+_NAMES, _LOW_NAMES = 138 / 128, 1.25
 
 
 def draw_venn(figure: VennFigure, canvas: Canvas) -> None:
-    """Draw the circles, then the list of what each set and overlap means."""
+    """Draw the circles, then the list of what each set and overlap means: below them, on a slide beside them."""
     spots = _TWO if len(figure.sets) == len(_TWO) else _THREE
     lowest = max(y for _, y in spots)
     highest = min(y for _, y in spots)
-    radius = NARROW_RADIUS if canvas.narrow else RADIUS
-    middle = canvas.y + radius * (1 - highest) + 4
-    centers = [(canvas.width / 2 + radius * x * 1.12, middle + radius * y * 1.12) for x, y in spots]
+    beside = canvas.low and not canvas.narrow
+    radius = LOW_RADIUS if beside else NARROW_RADIUS if canvas.narrow else RADIUS
+    top = canvas.y
+    middle = top + radius * (1 - highest) + 4
+    center = canvas.left + radius * _REACH if beside else canvas.width / 2
+    centers = [(center + radius * x * 1.12, middle + radius * y * 1.12) for x, y in spots]
     for (x, y), fill in zip(centers, _FILLS, strict=False):
         canvas.circle(x, y, radius, fill=fill)
     for (x, y), one in zip(centers, figure.sets, strict=True):
-        _name(canvas, one.name, _away(centers, x, y, radius), radius * _NAMES)
+        _name(canvas, one.name, _away(centers, x, y, radius), radius * (_LOW_NAMES if beside else _NAMES))
     numbered = [*_overlap_spots(figure, centers)]
     for place, (x, y, _) in enumerate(numbered, 1):
         _badge(canvas, str(place), x, y)
-    canvas.y = middle + radius * (lowest * 1.12 + 1) + 18
-    _list(canvas, figure, [text for _, _, text in numbered])
+    bottom = middle + radius * (lowest * 1.12 + 1) + (8 if beside else 18)
+    canvas.y = top if beside else bottom
+    _list(canvas, figure, [text for _, _, text in numbered], 2 * radius * _REACH + 12 if beside else 0.0)
+    canvas.y = max(canvas.y, bottom)
 
 
 def _away(centers: list[tuple[float, float]], x: float, y: float, radius: float) -> tuple[float, float]:
@@ -72,11 +79,11 @@ def _badge(canvas: Canvas, text: str, x: float, y: float) -> None:
     canvas.text([text], x, y - SIZE * 0.66, SIZE, anchor="middle", bold=True, color=PANEL)
 
 
-def _list(canvas: Canvas, figure: VennFigure, overlaps: list[str]) -> None:
-    room = canvas.room - 34
+def _list(canvas: Canvas, figure: VennFigure, overlaps: list[str], indent: float) -> None:
+    left, room = canvas.left + indent, canvas.room - 34 - indent
     for one in figure.sets:
         if one.text:
-            canvas.y = canvas.text(wrap(f"{one.name}: {one.text}", SMALL, room), canvas.left + 34, canvas.y, SMALL) + 6
+            canvas.y = canvas.text(wrap(f"{one.name}: {one.text}", SMALL, room), left + 34, canvas.y, SMALL) + 6
     for place, text in enumerate(overlaps, 1):
-        _badge(canvas, str(place), canvas.left + 12, canvas.y + 9)
-        canvas.y = max(canvas.text(wrap(text, SMALL, room), canvas.left + 34, canvas.y, SMALL), canvas.y + 22) + 6
+        _badge(canvas, str(place), left + 12, canvas.y + 9)
+        canvas.y = max(canvas.text(wrap(text, SMALL, room), left + 34, canvas.y, SMALL), canvas.y + 22) + 6

@@ -15,13 +15,16 @@ from course.outputs.pdf.builder import TypstBuilder
 from course.sphinxext.teaching.nodes import PRINTOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from course.outputs.pdf.settings import BookSettings
 
 
 @dataclass(frozen=True)
 class Printout:
-    """One PDF: its pages, its look (`book`, `slides`, `kit` or `record`), and whether the notes are printed."""
+    """One PDF: its pages, its look (`guide`, `slides`, `kit` or `record`), and whether the notes are printed."""
 
     name: str
     title: str
@@ -48,7 +51,7 @@ class PrintoutsBuilder(TypstBuilder):
             if title is None:
                 continue
             if docname.startswith(GUIDES):
-                yield Printout(f"guide-{name}", title.astext(), (docname, REFERENCES), "book")
+                yield Printout(f"guide-{name}", title.astext(), (docname, REFERENCES), "guide")
             elif docname.startswith(KITS):
                 works = (REFERENCES,) if name.endswith("-key") else ()
                 look = "record" if name == "certificate" else "kit"
@@ -80,15 +83,14 @@ class PrintoutsBuilder(TypstBuilder):
             trees[REFERENCES] = only_cited(self.works.deepcopy(), trees.values())
         return trees
 
+    def press(self, source: str, settings: BookSettings, name: str, inputs: Mapping[str, str] | None = None) -> Path:
+        """Make a paper: none has the column that a book has beside its text."""
+        return super().press(source, settings, name, {"form": "paper", **(inputs or {})})
+
     def _publish(self, source: str) -> None:
         look = STATIC / "teaching.typ"
         head = f'#import "teaching/teaching.typ": *  // {hashlib.sha256(look.read_bytes()).hexdigest()}\n#show: '
-        if self.paper.look == "book":
-            before, call, after = source.partition("#show: book.with(")
-            line, end, body = after.partition("\n")
-            source = f"{before}{call}{line}{end}{head}segments\n{body}"
-        else:
-            source = source.replace("#show: book.with(", f"{head}{self.paper.look}.with(", 1)
+        source = source.replace("#show: book.with(", f"{head}{self.paper.look}.with(", 1)
         folder = self.cache / "teaching"
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(look, folder / look.name)

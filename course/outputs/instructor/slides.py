@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_revealjs.builders import RevealjsHTMLBuilder
@@ -88,6 +89,7 @@ class FitFigures(SphinxTransform):
             figure = next((one for one in body.children if isinstance(one, nodes.figure)), None)
             if figure is None:
                 continue
+            _say_caption(body, figure)
             if isinstance(figure[0], nodes.table):
                 for title in [one for one in figure.findall(nodes.strong) if TITLE in one["classes"]]:
                     title.parent.remove(title)
@@ -104,6 +106,29 @@ class FitFigures(SphinxTransform):
             fitted.write_text(picture, encoding="utf-8")
         image["uri"] = f"{image['uri'].removesuffix('.svg')}-slide.svg"
         image.attributes.pop(NARROW_URI, None)
+
+
+def _say_caption(body: nodes.Element, figure: nodes.figure) -> None:
+    """Leave in a caption the works, to which the number comes; its words go to the notes, where they are said."""
+    section = body.parent
+    for caption in figure.findall(nodes.caption):
+        cited = {one["reftarget"]: one for one in caption.findall(pending_xref) if one["refdomain"] == "cite"}
+        works = [one.deepcopy() for one in cited.values()]
+        if isinstance(section, nodes.section):
+            notes_of(section).append(nodes.paragraph(caption.rawsource, "", *caption.children))
+        blanks = [nodes.Text(" ") for _ in works]
+        caption.clear()
+        caption.extend([node for pair in zip(works, blanks, strict=True) for node in pair][:-1])
+
+
+def notes_of(section: nodes.section) -> speaker_notes:
+    """Return the notes of a slide; new ones stand before the slides that are sections in it."""
+    found = next((one for one in section.children if isinstance(one, speaker_notes)), None)
+    if found is None:
+        place = next((n for n, one in enumerate(section.children) if isinstance(one, nodes.section)), len(section))
+        found = speaker_notes()
+        section.insert(place, found)
+    return found
 
 
 def _tells(box: nodes.container) -> bool:
@@ -124,13 +149,8 @@ class TellFiguresInNotes(SphinxPostTransform):
             assert isinstance(body, nodes.Element)
             body.remove(box)
             section = body.parent
-            if not isinstance(section, nodes.Element):
-                continue
-            notes = next(section.findall(speaker_notes), None)
-            if notes is None:
-                notes = speaker_notes()
-                section.append(notes)
-            notes.append(nodes.container("", *box.children))
+            if isinstance(section, nodes.section):
+                notes_of(section).append(nodes.container("", *box.children))
 
 
 def set_up_slides(_app: Sphinx, config: Config) -> None:

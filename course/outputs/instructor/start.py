@@ -68,7 +68,7 @@ def _format(plan: Plan, one: SessionFormat, made: dict[str, str], out: Path) -> 
 
 def _papers(plan: Plan, one: SessionFormat, made: dict[str, str], out: Path) -> Iterator[str]:
     """Yield the kits of a format with how often each is printed, then its handouts."""
-    used = [plan.activity(row.activity) for row in plan.segments(one) if row.activity]
+    used = [one for one in map(plan.taught, plan.segments(one)) if one]
     wanted = {name for activity in used for name in activity.kits}
     for name in (name for name in kits_of(plan) if name in wanted and f"kit {name}" in made):
         words = made[f"title {name}"]

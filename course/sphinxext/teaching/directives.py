@@ -11,7 +11,7 @@ from sphinx_design.shared import create_component
 
 from course.instructor.beside import beside
 from course.instructor.deck import deck
-from course.instructor.guide import agenda, checklists, guide, scope
+from course.instructor.guide import agenda, checklists, guide, left_out, scope
 from course.instructor.kits import kits_of
 from course.instructor.stage import CAPTION, picture_scale
 from course.instructor.stock import Stock, inputs_of_stock, read_stock
@@ -126,8 +126,8 @@ class Agenda(Sessions):
     def make(self, stock: Stock) -> list[nodes.Node]:
         """Return the tables."""
         one = self.chosen(stock)
-        lead = self.fill(nodes.container(), scope(stock, one))
-        return [*lead.children, *self.parts(agenda(stock, one))]
+        lead = self.fill(nodes.container(), [scope(stock, one)])
+        return [*lead.children, *self.parts([*agenda(stock, one), *left_out(stock, one)])]
 
 
 class Guide(Sessions):

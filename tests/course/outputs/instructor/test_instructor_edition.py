@@ -142,15 +142,15 @@ def test_the_view_shows_notes_timings_and_keys_beside_the_lesson(built: Path) ->
             (built / "instructor/view/lessons/03-boxed-warning.html").read_text(encoding="utf-8"), "html.parser"
         ).get_text(" ")
     )
-    assert "Half day: 0:35–0:55 (20 minutes), slides 21–29" in text
-    assert "In-service of one hour: 0:03–0:12 (9 minutes), slides 8–15" in text
+    assert "Half day: 0:33–0:51 (18 minutes), slides 20–29" in text
+    assert "In-service of one hour: 0:04–0:12 (8 minutes), slides 8–12" in text
     assert text.index("Do, say and ask: The boxed warning") < text.index("Case: A tooth")
     assert all(word in text for word in ("If time is short:", "Mistakes to expect at question l03-q3:", "Purpose:"))
     assert "For the instructor" in text
     assert "C. Please do not stop suddenly; I will call your prescriber" in text
     learner = shown(built / "html/lessons", "03-boxed-warning.html")
     assert "For the instructor" not in learner
-    assert "0:35–0:55" not in learner
+    assert "0:33–0:51" not in learner
     assert "Do, say and ask" not in learner
 
 
