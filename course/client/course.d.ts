@@ -72,7 +72,43 @@ interface OneFile {
   parse(hash: string): { doc: string; anchor: string; query: string };
 }
 
+type ReviewKind = "approval" | "comment" | "suggestion" | "wrong";
+
+interface ReviewEntry {
+  id: string;
+  block: string;
+  kind: ReviewKind;
+  text?: string;
+  before?: string;
+  after?: string;
+}
+
+interface ReviewKept {
+  who: Record<string, string>;
+  entries: ReviewEntry[];
+  drafts: Record<string, string>;
+  last: number;
+}
+
+interface ReviewerNamespace {
+  data: any;
+  key: string;
+  load(): ReviewKept;
+  update<T>(act: (kept: ReviewKept) => T): T;
+  add(entry: Omit<ReviewEntry, "id">): ReviewEntry;
+  remove(id: string): void;
+  change(raw: string, edited: string): { before: string; after: string } | null;
+  file(): string;
+  absorb(text: string): number;
+  forget(): void;
+  keeps(): boolean;
+  refresh(): void;
+  tell(text: string): void;
+  go(): void;
+}
+
 interface CourseNamespace {
+  reviewer: ReviewerNamespace;
   over?: boolean;
   data: CourseData;
   page: CoursePage;

@@ -140,6 +140,12 @@ def _banks(order: Order, folder: Path, cache: Path) -> list[Finding]:
     return write_banks(order, folder, cache)
 
 
+def _review(order: Order, folder: Path, cache: Path) -> list[Finding]:
+    from course.outputs.review.write import write_review
+
+    return write_review(order, folder, cache)
+
+
 def _responses(order: Order) -> str:
     from course.responses import digest_of_responses
 
@@ -180,6 +186,7 @@ EDITIONS = {
     "banks": Edition(
         _banks, "*/*.losses.html", "its questions for the banks of platforms, with a report each", translated=False
     ),
+    "review": Edition(_review, "index.html", "every block with what it rests on, for a reviewer", translated=False),
     "gettext": by_sphinx("gettext", "*.pot", "catalogues for translators", doctrees="doctrees-gettext"),
 }
 PACKAGES = {

@@ -15,6 +15,8 @@ import pytest
 from docutils import nodes
 
 from course.outputs.onefile.scripts import ROUTER
+from course.outputs.review.words import reviewer_words
+from course.outputs.review.write import SCRIPTS as REVIEWER
 from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, choose_scripts, joined
 from course.sphinxext.learner.words import client_words, closing_words, keep_words, posttest_words
 from course.sphinxext.notes import SCRIPT as NOTES
@@ -103,17 +105,18 @@ def test_script_is_small_classic_and_harmless(name: str) -> None:
 
 
 def test_every_script_is_loaded_by_some_page() -> None:
-    """The folder holds the script of the head and what bundles, search, notes and one file join, and the worker."""
+    """The folder holds the script of the head, what bundles, search, notes, file and review join, and the worker."""
     parts = {path.name for paths in BUNDLES.values() for path in paths if path.parent == CLIENT}
-    assert {*parts, *SEARCH_SCRIPTS, NOTES, ROUTER, "course-head.js", "course-worker.js"} == set(SCRIPTS)
+    assert {*parts, *SEARCH_SCRIPTS, *REVIEWER, NOTES, ROUTER, "course-head.js", "course-worker.js"} == set(SCRIPTS)
 
 
 def test_every_word_comes_from_the_catalogue_and_is_used() -> None:
     """Each word that a script asks for exists, and each that exists is asked for."""
     scripts = "\n".join((CLIENT / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    known = {*client_words(), *keep_words(), *posttest_words(), *closing_words(), *search_words()}
+    known = {*client_words(), *keep_words(), *posttest_words(), *closing_words(), *search_words(), *reviewer_words()}
     named = set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r"`\$\{name\}(\w+)`", scripts))
     groups = {f"{name}Text" for name in ("confidentlyWrong", "missed", "due")}
+    groups |= {f"do_{kind}" for kind in ("approval", "comment", "suggestion", "wrong")}
     assert known - named - groups == set()
     asked = set(re.findall(r'\bsay\("(\w+)"', scripts))
     assert asked - known == set()
