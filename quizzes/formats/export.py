@@ -21,6 +21,8 @@ _ADVICE = {
     "into its own category, which this file names, and hide or delete the category of the edition before.",
     "canvas": "A second import makes every question once more: delete those of the edition before.",
     "cc": "A second import makes every question once more: delete those of the edition before.",
+    "olx": "An import replaces the whole course into which it goes: take a new, empty one, and copy units from there. "
+    "A second import into that course updates each problem by its name.",
     "gift": "A second import makes every question once more: delete those of the edition before.",
 }
 

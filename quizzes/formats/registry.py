@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
-from quizzes.formats import aiken, anki, csv_table, gift, moodle, qti3, qti12, qti21, rexams, text2qti
+from quizzes.formats import aiken, anki, csv_table, gift, moodle, olx, qti3, qti12, qti21, rexams, text2qti
 from quizzes.formats.format import Format
 from quizzes.formats.loss import FormatCode
 
@@ -25,6 +25,7 @@ OWN: dict[str, Format] = {
         csv_table.FORMAT,
         gift.FORMAT,
         moodle.FORMAT,
+        olx.FORMAT,
         qti21.FORMAT,
         qti3.FORMAT,
         rexams.FORMAT,

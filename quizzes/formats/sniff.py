@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = 65_536
-_XML = re.compile(rb"<(?:\w+:)?(quiz|assessmentItem|qti-assessment-item|questestinterop|manifest)[\s>]")
-_ROOTS = {b"quiz": "moodle", b"assessmentItem": "qti21", b"qti-assessment-item": "qti3", b"questestinterop": "canvas"}
+_XML = re.compile(rb"<(?:\w+:)?(quiz|problem|assessmentItem|qti-assessment-item|questestinterop|manifest)[\s>]")
+_ROOTS = {
+    b"quiz": "moodle",
+    b"problem": "olx",
+    b"assessmentItem": "qti21",
+    b"qti-assessment-item": "qti3",
+    b"questestinterop": "canvas",
+}
 _AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
 _OLD = re.compile(rb"imsqti_xmlv1p[12]|assessment/x-bb-q")
 """The type of a resource of QTI 1.2, as Canvas and cartridges, and as Blackboard name it."""
@@ -49,6 +55,8 @@ def format_of(path: Path) -> str:
         if suffix in (".xlsx", ".ods"):
             raise FindingsError(unreadable(path, 1, "a spreadsheet is not read", "save the sheet as CSV, UTF-8"))
         return "canvas" if _is_old(path) else "qti21"
+    if head.startswith(b"\x1f\x8b"):
+        return "olx"
     if (root := _XML.search(head)) and root[1] in _ROOTS:
         return _ROOTS[root[1]]
     if found := _of_text(head, suffix):

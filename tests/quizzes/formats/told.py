@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,6 +57,14 @@ def _written(name: str) -> Iterator[str]:
 
 
 def _shown(name: str, data: bytes) -> Iterator[str]:
+    if data.startswith(b"\x1f\x8b"):
+        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+            for entry in archive:
+                stream = archive.extractfile(entry)
+                assert stream
+                yield f"==== {name}/{entry.name}\n"
+                yield stream.read().decode() if not entry.name.endswith(".png") else f"{entry.size}\n"
+        return
     if not zipfile.is_zipfile(io.BytesIO(data)):
         yield f"==== {name}\n{data.decode()}"
         return
