@@ -93,7 +93,7 @@ def test_a_course_of_a_stranger_is_read_in_its_order(tmp_path: Path) -> None:
     made = taken(packed(tmp_path / "c.tar.gz", files))
     assert made.bank.title == "My course"
     assert {item.id: item.stem for item in made.bank.items} == {
-        "p1": f"![x]({next(iter(made.pictures))})\n\nWhich one?",
+        "p1": f"![x](<{next(iter(made.pictures))}>)\n\nWhich one?",
         "p2": "Which two?",
     }
     assert [one.message for one in made.losses if one.code == "L049"] == [
