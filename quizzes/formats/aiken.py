@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from quizzes.finding import FindingsError, counted
 from quizzes.formats.building import FEEDBACK
 from quizzes.formats.carry import KEPT, Fate, Table, cells_of, changed, dropped, findings_of, is_left_out
+from quizzes.formats.foreign_text import foreign_text
 from quizzes.formats.format import Format, Read, Written
 from quizzes.formats.loss import lost_markup, to_write, unreadable
 from quizzes.formats.plain_text import formulas_to_markdown, to_plain
 from quizzes.formats.rich_text import is_plain
 from quizzes.key import letter_of, letters_of
 from quizzes.model.choices import SingleItem, TrueFalseItem
-from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,8 @@ def read(path: Path) -> Read:
     lines: dict[Loc, int] = {}
     wrong: list[Finding] = []
     asked: _Question | None = None
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    text, told = foreign_text(path)
+    for number, line in enumerate(text.splitlines(), 1):
         said = line.strip()
         if not said:
             continue
@@ -75,7 +76,7 @@ def read(path: Path) -> Read:
     if wrong:
         raise FindingsError(*wrong)
     todo = tuple(to_write(path, lines["items", place], "feedback", item["id"]) for place, item in enumerate(items))
-    return Read({"id": _id_of(path), "title": path.stem, "items": items}, lines, todo)
+    return Read({"id": _id_of(path), "title": path.stem, "items": items}, lines, (*told, *todo))
 
 
 def _after_choices(count: int) -> tuple[str, str]:

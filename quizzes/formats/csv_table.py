@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
-from quizzes.formats.format import Format, Read
+from quizzes.formats.foreign_text import foreign_text
+from quizzes.formats.format import Format, Html, Read
 from quizzes.formats.loss import unreadable
 from quizzes.formats.moodle_tags import fields_of
 from quizzes.formats.plain_text import formulas_to_markdown
 from quizzes.key import letter_of
-from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 NAMES = {
@@ -34,7 +34,6 @@ _PART = re.compile(r"(?:(feedback)|choice|option|answer)?\s*([a-z])")
 _FORMULA = re.compile(r"\s*[=+@](?!\s*\d)|\s*-(?![\s\d.,])")
 _TYPES = frozenset({"single", "multiple", "truefalse", "numeric", "short"})
 _WORDS = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}
-_LIMIT = 20_000_000
 
 
 def read(path: Path) -> Read:
@@ -43,15 +42,15 @@ def read(path: Path) -> Read:
     A cell that a spreadsheet would run as a formula is not taken, and no key is guessed: it is the letters of the
     right choices, true or false, a number, or words between `|`.
     """
-    text = read_text(path, newline=None, limit=_LIMIT)
+    text, told = foreign_text(path)
     if "\0" in text:
         raise FindingsError(unreadable(path, 1, "this is no text", "save the sheet as CSV, UTF-8"))
     rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
-    builder = Builder(path)
+    builder = Builder(path, told=told)
     try:
-        heads = _heads(path, next(rows, []))
+        heads = heads_of(path, next(rows, []))
         for row in rows:
-            _take(builder, rows.line_num, heads, row)
+            take_row(builder, rows.line_num, heads, row)
     except csv.Error as error:
         raise FindingsError(unreadable(path, rows.line_num, f"this is no table in CSV: {error}")) from error
     return builder.done()
@@ -62,7 +61,8 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _heads(path: Path, row: list[str]) -> list[str]:
+def heads_of(path: Path, row: Sequence[str]) -> list[str]:
+    """Return what each column holds; raises FindingsError unless one is the question and one the key."""
     heads = []
     for cell in row:
         name = " ".join(cell.lower().replace("_", " ").split())
@@ -75,13 +75,17 @@ def _heads(path: Path, row: list[str]) -> list[str]:
     return heads
 
 
-def _take(builder: Builder, line: int, heads: list[str], row: list[str]) -> None:
+def take_row(
+    builder: Builder, line: int, heads: list[str], row: Sequence[str], rich: Sequence[Html] = (), *, odd: str = ""
+) -> None:
+    """Take a row as an item; `rich` are its cells as HTML where they are more than words, `odd` why it is refused."""
+    told = {head: html for head, html in zip(heads, rich, strict=False) if html}
     cells = {head: cell.strip() for head, cell in zip(heads, row, strict=False) if cell.strip()}
     if not cells:
         return
     try:
-        _check(heads, row, cells)
-        values = _values(cells)
+        _check(heads, row, cells, odd)
+        values = _values(_Cells(cells, told))
     except NotTakenError as error:
         builder.refuse(line, str(error), cells.get("id", cells.get("stem", ""))[:60])
         return
@@ -91,14 +95,28 @@ def _take(builder: Builder, line: int, heads: list[str], row: list[str]) -> None
             builder.tell(line, f"the column `{head[1:]}` is left out", name)
 
 
-def _check(heads: list[str], row: list[str], cells: Mapping[str, str]) -> None:
+def _check(heads: list[str], row: Sequence[str], cells: Mapping[str, str], odd: str) -> None:
+    if odd:
+        raise NotTakenError(odd)
     if any(cell.strip() for cell in row[len(heads) :]):
         raise NotTakenError(f"{len(row)} cells under {len(heads)} headings")
     if run := next((head for head, cell in cells.items() if _FORMULA.match(cell)), ""):
         raise NotTakenError(f"the cell under `{run}` is a formula: {cells[run][:40]}")
 
 
-def _values(cells: Mapping[str, str]) -> dict[str, Any]:
+class _Cells(dict[str, str]):
+    """The words of a row by their columns, and as they are shown."""
+
+    def __init__(self, cells: Mapping[str, str], rich: Mapping[str, Html]) -> None:
+        super().__init__(cells)
+        self.rich = rich
+
+    def shown(self, head: str) -> str:
+        """Return a cell as HTML or Markdown, "" for an empty one."""
+        return self.rich.get(head) or formulas_to_markdown(self.get(head, ""))
+
+
+def _values(cells: _Cells) -> dict[str, Any]:
     stem, key = cells.get("stem", ""), cells.get("key", "")
     if not stem or not key:
         raise NotTakenError(f"it has no {'key; a key is never guessed' if stem else 'question'}")
@@ -111,11 +129,11 @@ def _values(cells: Mapping[str, str]) -> dict[str, Any]:
     tags = re.split(r"[,;|]", cells.get("tags", ""))
     rest = {
         "title": cells.get("title", ""),
-        "rationale": formulas_to_markdown(cells.get("rationale", "")),
+        "rationale": cells.shown("rationale"),
         **fields_of([*tags, *(f"objective:{one}" for one in re.split(r"[,;|\s]+", cells.get("objective", "")) if one)]),
         "points": "" if points == 1 else points,
     }
-    return {"type": kind, "stem": formulas_to_markdown(stem), **own, **without_empty(rest)}
+    return {"type": kind, "stem": cells.shown("stem"), **own, **without_empty(rest)}
 
 
 def _kind(letters: list[str], key: str) -> str:
@@ -131,7 +149,7 @@ def _keys(key: str) -> list[str]:
     return [one for one in re.split(r"[\s,;|+&]+", key.lower()) if one]
 
 
-def _choices(cells: Mapping[str, str], letters: list[str], key: str) -> dict[str, Any]:
+def _choices(cells: _Cells, letters: list[str], key: str) -> dict[str, Any]:
     right = _keys(key)
     if unknown := [one for one in right if one not in letters]:
         raise NotTakenError(
@@ -139,35 +157,32 @@ def _choices(cells: Mapping[str, str], letters: list[str], key: str) -> dict[str
         )
     if letters != [letter_of(place).lower() for place in range(len(letters))]:
         raise NotTakenError(f"a choice is empty: there are only {', '.join(letters)}")
-    rows = [
-        (formulas_to_markdown(cells[one]), one in right, formulas_to_markdown(cells.get(f"feedback {one}", "")))
-        for one in letters
-    ]
+    rows = [(cells.shown(one), one in right, cells.shown(f"feedback {one}")) for one in letters]
     return {"choices": choices_of(rows)}
 
 
-def _single(cells: Mapping[str, str], letters: list[str], key: str) -> dict[str, Any]:
+def _single(cells: _Cells, letters: list[str], key: str) -> dict[str, Any]:
     found = _choices(cells, letters, key)
     one_key([("", bool(choice.get("correct")), "") for choice in found["choices"]])
     return found
 
 
-def _judged(_cells: Mapping[str, str], _letters: list[str], key: str) -> dict[str, Any]:
+def _judged(_cells: _Cells, _letters: list[str], key: str) -> dict[str, Any]:
     if key.lower() not in _WORDS:
         raise NotTakenError(f"the key '{key[:40]}' is neither true nor false")
     return {"answer": _WORDS[key.lower()]}
 
 
-def _numeric(cells: Mapping[str, str], _letters: list[str], key: str) -> dict[str, Any]:
+def _numeric(cells: _Cells, _letters: list[str], key: str) -> dict[str, Any]:
     more = {"tolerance": abs(number(cells["tolerance"]))} if "tolerance" in cells else {}
     return {"answer": {"value": number(key), **more, **without_empty({"unit": cells.get("unit", "")})}}
 
 
-def _short(_cells: Mapping[str, str], _letters: list[str], key: str) -> dict[str, Any]:
+def _short(_cells: _Cells, _letters: list[str], key: str) -> dict[str, Any]:
     return {"answers": [{"text": one.strip()} for one in key.split("|") if one.strip()]}
 
 
-_READERS: dict[str, Callable[[Mapping[str, str], list[str], str], dict[str, Any]]] = {
+_READERS: dict[str, Callable[[_Cells, list[str], str], dict[str, Any]]] = {
     "single": _single,
     "multiple": _choices,
     "truefalse": _judged,

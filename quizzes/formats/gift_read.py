@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
 from quizzes.formats.essays import essay_of
+from quizzes.formats.foreign_text import foreign_text
 from quizzes.formats.format import Html, Read
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.moodle_tags import fields_of
 from quizzes.formats.plain_text import formulas_to_markdown, to_markdown
 from quizzes.formats.shares import scoring_of
-from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,9 @@ class _Block:
 
 def read(path: Path) -> Read:
     """Return the questions of a file; raises FindingsError where none can be taken."""
-    builder = Builder(path)
-    for block in _blocks(read_text(path, newline=None, limit=50_000_000), builder):
+    text, told = foreign_text(path)
+    builder = Builder(path, told=told)
+    for block in _blocks(text, builder):
         title, rest = "", block.text
         try:
             if head := _HEAD.match(rest):

@@ -8,7 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
-from quizzes.formats import aiken, anki, csv_table, gift, moodle, olx, qti3, qti12, qti21, rexams, text2qti
+from quizzes.formats import (
+    aiken,
+    anki,
+    csv_table,
+    gift,
+    h5p,
+    moodle,
+    office_table,
+    olx,
+    qti3,
+    qti12,
+    qti21,
+    rexams,
+    text2qti,
+)
 from quizzes.formats.format import Format
 from quizzes.formats.loss import FormatCode
 
@@ -24,7 +38,9 @@ OWN: dict[str, Format] = {
         *qti12.FORMATS,
         csv_table.FORMAT,
         gift.FORMAT,
+        h5p.FORMAT,
         moodle.FORMAT,
+        *office_table.FORMATS,
         olx.FORMAT,
         qti21.FORMAT,
         qti3.FORMAT,

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
+from quizzes.formats.foreign_text import foreign_text
 from quizzes.formats.format import Format, Read
 from quizzes.formats.loss import unreadable
-from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,14 @@ def read(path: Path) -> Read:
 
     Raises FindingsError for code of R, for what is no question of R/exams, and where nothing can be taken.
     """
-    text = _HEAD.sub("", read_text(path).replace("\r\n", "\n"))
+    written, told = foreign_text(path)
+    text = _HEAD.sub("", written)
     if found := _CODE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         hint = "knit it first, and take what stands written there"
         raise FindingsError(unreadable(path, line, "the question holds code of R, which is never run", hint))
     parts = _parts(text)
-    builder = Builder(path)
+    builder = Builder(path, told=told)
     if "Question" not in parts or "Meta-information" not in parts:
         raise FindingsError(
             unreadable(path, 1, "this is no question of R/exams: it has no Question and Meta-information")

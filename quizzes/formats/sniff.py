@@ -26,21 +26,33 @@ _AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
 _OLD = re.compile(rb"imsqti_xmlv1p[12]|assessment/x-bb-q")
 """The type of a resource of QTI 1.2, as Canvas and cartridges, and as Blackboard name it."""
 _MANIFEST = 5_000_000
+_PARTS = {
+    "xl/workbook.xml": "xlsx",
+    "word/document.xml": "docx",
+    "content/content.json": "h5p",
+    "collection.anki2": "anki",
+    "collection.anki21": "anki",
+    "collection.anki21b": "anki",
+}
+"""What only one format has in its archive."""
 _EXTYPE = re.compile(rb"^extype:[ \t]*\w", re.MULTILINE)
 _NUMBERED = re.compile(rb"^\d+\.[ \t]+\S", re.MULTILINE)
 _MARKED = re.compile(rb"^(?:\*[a-zA-Z]\)|\[\*\]|\*|=)[ \t]+\S", re.MULTILINE)
 _GIFT = re.compile(rb"(?<!\\)\{")
 
 
-def _is_old(path: Path) -> bool:
-    """Say whether a package holds QTI 1.2; one that cannot be opened is left to the reader of packages."""
+def _of_archive(path: Path, suffix: str) -> str:
+    """Return the format of an archive by what it holds; one that cannot be opened is left to the reader of packages."""
     try:
         with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if found := next((format_ for name, format_ in _PARTS.items() if name in names), ""):
+                return found
             name = next((one for one in archive.namelist() if one.endswith("imsmanifest.xml")), "")
             with archive.open(name) as manifest:
-                return _OLD.search(manifest.read(_MANIFEST)) is not None
+                return "canvas" if _OLD.search(manifest.read(_MANIFEST)) else "qti21"
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error, ValueError):
-        return False
+        return {".xlsx": "xlsx", ".docx": "docx", ".h5p": "h5p", ".apkg": "anki"}.get(suffix, "qti21")
 
 
 def format_of(path: Path) -> str:
@@ -52,9 +64,10 @@ def format_of(path: Path) -> str:
         raise FindingsError(unreadable(path, 1, f"cannot be read: {error.strerror}")) from error
     suffix = path.suffix.lower()
     if head.startswith(b"PK\x03\x04"):
-        if suffix in (".xlsx", ".ods"):
-            raise FindingsError(unreadable(path, 1, "a spreadsheet is not read", "save the sheet as CSV, UTF-8"))
-        return "canvas" if _is_old(path) else "qti21"
+        if suffix in (".ods", ".odt"):
+            told = "an OpenDocument file is not read"
+            raise FindingsError(unreadable(path, 1, told, "save it as .xlsx, .docx or CSV"))
+        return _of_archive(path, suffix)
     if head.startswith(b"\x1f\x8b"):
         return "olx"
     if (root := _XML.search(head)) and root[1] in _ROOTS:

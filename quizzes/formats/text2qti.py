@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quizzes.formats.building import Builder, NotTakenError, choices_of, number, one_key, without_empty
+from quizzes.formats.foreign_text import foreign_text
 from quizzes.formats.format import Format, Read
-from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,11 +55,12 @@ def read(path: Path) -> Read:
 
     Raises FindingsError where nothing can be taken, and for a file that is no text.
     """
-    builder = Builder(path)
+    text, told = foreign_text(path)
+    builder = Builder(path, told=told)
     asked: _Asked | None = None
     fields: dict[str, str] = {}
     skipping = False
-    for place, line in enumerate(read_text(path).splitlines(), 1):
+    for place, line in enumerate(text.splitlines(), 1):
         if skipping or line.strip() == "COMMENT":
             skipping = line.strip() != "END_COMMENT"
         elif line.startswith("%"):

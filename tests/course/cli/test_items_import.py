@@ -150,7 +150,7 @@ def test_a_second_import_updates_and_keeps_what_the_author_wrote(tmp_path: Path)
         ("a.gift", "What?{~a ~b}\n", "give 0 % together"),
         ("a.gift", "What?{=a ~b\n", "braces"),
         ("a.txt", "Nothing of a question.\n", "its format is not known"),
-        ("a.xlsx", "PK\x03\x04", "save the sheet as CSV"),
+        ("a.xlsx", "PK\x03\x04", "the archive cannot be read"),
         ("a.xml", '<!DOCTYPE quiz [<!ENTITY a "b">]><quiz>&a;</quiz>', "DOCTYPE"),
     ],
 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EVERY = Path(__file__).parents[2] / "data" / "banks" / "every.yaml"
 ROOTS = Path(__file__).parents[2] / "roots"
-WRITTEN = [name for name, one in OWN.items() if one.write and one.carries and one.read]
+WRITTEN = [name for name, one in OWN.items() if one.write and one.carries and one.read and not one.learners]
 
 
 def there_and_back(name: str, folder: Path, bank: Path = EVERY) -> Taken:
