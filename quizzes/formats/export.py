@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ADVICE = {
     "moodle": "A second import into Moodle updates nothing: it makes every question once more. Import each edition "
     "into its own category, which this file names, and hide or delete the category of the edition before.",
+    "moodle-feedback": "Import it into an activity Feedback: Edit questions, Import questions.",
     "canvas": "A second import makes every question once more: delete those of the edition before.",
     "cc": "A second import makes every question once more: delete those of the edition before.",
     "olx": "An import replaces the whole course into which it goes: take a new, empty one, and copy units from there. "

@@ -145,7 +145,7 @@ _RULES: dict[str, Rule] = {
     "essay.hints": dropped("Moodle has no hints for essays"),
     "essay.shuffle": _MIXED,
     "lines": dropped("the field has one of the heights that Moodle knows"),
-    "likert.type": dropped("an opinion is no question of Moodle's question bank, but of its activity Feedback"),
+    "likert.type": dropped("an opinion is none of Moodle's question bank: take the format moodle-feedback"),
     "title": _title,
     "stem": stem_of,
     "stimulus": changed("it stands before the stem of each of its items"),

@@ -26,6 +26,7 @@ from quizzes.model.choices import MultipleItem, SingleItem, TrueFalseItem
 from quizzes.model.essay import EssayItem
 from quizzes.model.item import Scoring
 from quizzes.model.numeric import NumericItem
+from quizzes.model.use import Use
 from quizzes.model.words import ClozeItem, ShortItem
 from quizzes.number import tolerance_of
 from quizzes.structure import GAP_MARK
@@ -59,19 +60,37 @@ def write(file: BankFile) -> Written:
     cells = cells_of(file, TABLE)
     cases = {one.id: one.text for one in file.bank.stimuli}
     pictures = PictureFiles(file.path.parent)
-    questions = [_Question(item, cases, pictures).xml() for item in carried(file, cells)]
-    if not questions:
+    items = list(carried(file, cells))
+    if not items:
         return Written(b"", tuple(findings_of(file, TABLE, cells)))
-    title = f"{file.bank.title} ({edition_of(file.bank)})".replace("/", "//")
-    category = _cdata(f"$course$/top/{title}")
-    head = f'<question type="category"><category><text>{category}</text></category></question>'
-    body = "\n".join([head, *questions])
+    edition = f" ({edition_of(file.bank)})"
+    title = f"{file.bank.title[: NAME - len(edition)]}{edition}".replace("/", "//")
+    parts = [_category(title)]
+    for stratum, inside in _strata(file.bank, items).items():
+        parts += [_category(f"{title}/{stratum}")] if stratum else []
+        parts += [_Question(item, cases, pictures).xml() for item in inside]
+    body = "\n".join(parts)
     data = f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{body}\n</quiz>\n'
     lost = missing_pictures(file, pictures.missing)
     return Written(data.encode(), (*findings_of(file, TABLE, cells), *lost))
 
 
-def _cdata(text: str) -> str:
+def _category(name: str) -> str:
+    text = cdata(f"$course$/top/{name}")
+    return f'<question type="category"><category><text>{text}</text></category></question>'
+
+
+def _strata(bank: Bank, items: list[Item]) -> dict[str, list[Item]]:
+    """Return the items of a pool by lesson and level, as a blueprint draws; those of another bank under no name."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        cell = filter(None, (item.lesson or bank.lesson, item.bloom and item.bloom.value))
+        found.setdefault(", ".join(cell) if bank.use is Use.POOL else "", []).append(item)
+    return found
+
+
+def cdata(text: str) -> str:
+    """Return a text that XML takes as it stands."""
     return f"<![CDATA[{NO_XML.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
@@ -98,7 +117,7 @@ class _Question:
         item = self.item
         name = f"{item.id}: {' '.join(item.title.split())}" if item.title else item.id
         parts = [
-            f"<name><text>{_cdata(name[:NAME])}</text></name>",
+            f"<name><text>{cdata(name[:NAME])}</text></name>",
             self.text("questiontext", "\n\n".join(filter(None, (self.case, item.stem)))),
             self.text("generalfeedback", item.rationale or ""),
             f"<defaultgrade>{plain_number(item.points)}</defaultgrade>",
@@ -106,7 +125,7 @@ class _Question:
             f"<idnumber>{item.id}</idnumber>",
             *answers(item, self),
             *(self.text("hint", hint) for hint in item.hints),
-            "".join(["<tags>", *(f"<tag><text>{_cdata(tag)}</text></tag>" for tag in tags_of(item)), "</tags>"]),
+            "".join(["<tags>", *(f"<tag><text>{cdata(tag)}</text></tag>" for tag in tags_of(item)), "</tags>"]),
         ]
         return f'<question type="{_NAMES[item.type]}">\n' + "\n".join(filter(None, parts)) + "\n</question>"
 
@@ -119,7 +138,7 @@ class _Question:
             words = to_html(source, partial(self._address))
             names = dict.fromkeys(filter(None, map(self.pictures.name, pictures_in(markdown))))
             files = "".join(self._file(name) for name in names)
-        return f'<{tag} {attributes}format="html"><text>{_cdata(self._filled(tag, words))}</text>{files}{inner}</{tag}>'
+        return f'<{tag} {attributes}format="html"><text>{cdata(self._filled(tag, words))}</text>{files}{inner}</{tag}>'
 
     def feedback(self, markdown: str | None) -> str:
         """Return the feedback of an answer."""
@@ -187,7 +206,7 @@ def _answer(to: _Question, fraction: str, text: str, feedback: str | None, *, ri
     inner = to.feedback(feedback)
     if rich:
         return to.text("answer", text, f'fraction="{fraction}" ', inner)
-    return f'<answer fraction="{fraction}" format="plain_text"><text>{_cdata(text)}</text>{inner}</answer>'
+    return f'<answer fraction="{fraction}" format="plain_text"><text>{cdata(text)}</text>{inner}</answer>'
 
 
 @answers.register(SingleItem)
@@ -212,7 +231,7 @@ def _paired(item: MatchItem, to: _Question) -> Iterator[str]:
     yield "<shuffleanswers>true</shuffleanswers>"  # in the order of the pairs they would give the key away
     rows = [*((pair.premise, pair.response) for pair in item.pairs), *(("", text) for text in item.distractors)]
     for premise, response in rows:
-        inner = f"<answer><text>{_cdata(response_of(response))}</text></answer>"
+        inner = f"<answer><text>{cdata(response_of(response))}</text></answer>"
         yield to.text("subquestion", premise, "", inner)
 
 
@@ -243,7 +262,7 @@ def _numbered(item: NumericItem, to: _Question) -> Iterator[str]:
         yield "<unitgradingtype>1</unitgradingtype><unitpenalty>1</unitpenalty><showunits>0</showunits>"
         yield "<unitsleft>0</unitsleft>"
         factors = {answer.unit: 1.0, **(answer.units or {})}
-        rows = (f"<multiplier>{1 / n:.15g}</multiplier><unit_name>{_cdata(u)}</unit_name>" for u, n in factors.items())
+        rows = (f"<multiplier>{1 / n:.15g}</multiplier><unit_name>{cdata(u)}</unit_name>" for u, n in factors.items())
         yield "".join(["<units>", *(f"<unit>{row}</unit>" for row in rows), "</units>"])
     else:
         yield "<unitgradingtype>0</unitgradingtype><showunits>3</showunits>"

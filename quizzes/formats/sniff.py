@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = 65_536
-_XML = re.compile(rb"<(?:\w+:)?(quiz|problem|assessmentItem|qti-assessment-item|questestinterop|manifest)[\s>]")
+_XML = re.compile(
+    rb"<(?:\w+:)?(quiz|problem|FEEDBACK|assessmentItem|qti-assessment-item|questestinterop|manifest)[\s>]"
+)
 _ROOTS = {
     b"quiz": "moodle",
     b"problem": "olx",
+    b"FEEDBACK": "moodle-feedback",
     b"assessmentItem": "qti21",
     b"qti-assessment-item": "qti3",
     b"questestinterop": "canvas",

@@ -176,7 +176,7 @@ def test_a_private_pool_goes_out_only_when_it_is_named(tmp_path: Path, monkeypat
 SIGNS = ("+", "-", "*", "1.", "#", ">", "==")
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", [name for name in WRITTEN if name != "moodle-feedback"])
 def test_a_sign_alone_is_an_answer_in_every_format(name: str, tmp_path: Path) -> None:
     """As Markdown it opens a list, a heading or a quotation of nothing, and its choice was empty there."""
     rows = "".join(f"\n      - {{text: '{sign}', feedback: So.}}" for sign in SIGNS).replace(
