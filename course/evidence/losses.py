@@ -15,7 +15,7 @@ LOSSES = "losses.csv"
 COLUMNS = ("id", "place", "kind", "words", "outcome", "answer")
 """`answer` is for the reason why a course does without what was dropped, or for where it stands now."""
 DROPPED = "dropped"
-HELD = frozenset({"table", "picture", "chart", "equation", "scanned page"})
+HELD = frozenset({"table", "picture", "chart", "equation", "scanned page", "sign"})
 """Kinds of which none may be dropped unless somebody answers for it."""
 
 

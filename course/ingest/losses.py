@@ -56,6 +56,7 @@ class LossKind(StrEnum):
     SCANNED = "scanned page"
     FIELD = "field"
     LETTER = "unknown letter"
+    SIGN = "sign"
     HYPHEN = "hyphen at a line's end"
     LINK = "link"
     ATTACHED = "attached file"

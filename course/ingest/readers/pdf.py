@@ -25,6 +25,7 @@ from course.ingest.readers.pdf_signs import UNKNOWN, Signs
 from course.ingest.readers.pdf_struck import mark_remarked, mark_struck
 from course.ingest.readers.pdf_structure import Structure
 from course.ingest.readers.pdf_tagged import Tagged
+from course.ingest.readers.pdf_unread import tell_unread
 from course.ingest.readers.pdf_words import Speller
 from course.ingest.tree import Block, Document, Heading, Para, plain
 
@@ -176,6 +177,7 @@ class _Reader:
     def tell_rest(self) -> None:
         """Note pages without letters, letters that nobody knows or sees, and what is laid over the pages."""
         tell_unseen(self.sheets, self.losses)
+        tell_unread(self.pdf, self.sheets, self.losses)
         tell_laid_over(self.pdf, self.losses)
         for sheet in self.sheets:
             if not any(letter.sign.strip() for letter in sheet.letters) and any(True for _ in read_drawn(sheet)):

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from course.ingest.readers.pdf_bidi import logical
 from course.ingest.readers.pdf_signs import Signs, broken, composed
+from course.ingest.readers.pdf_woven import woven
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +143,7 @@ def read_sheet(number: int, page: Any, signs: Signs) -> Sheet:
             sheet.letters.append(letter)
     text.close()
     _see_white(sheet)
-    sheet.letters = logical(composed(broken(sheet.letters)))
+    sheet.letters = logical(composed(broken(woven(sheet.letters))))
     return sheet
 
 

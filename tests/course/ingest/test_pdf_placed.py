@@ -101,6 +101,15 @@ def test_a_line_that_a_lowered_letter_pushes_down_goes_on_with_its_sentence() ->
     assert len(paras(read(above + lowered + at(361.8, 726, ".") + at(70, 708, "Per litre.")))) == 2
 
 
+def test_letters_that_are_drawn_after_their_line_stand_in_their_gaps() -> None:
+    """Programs set a line font by font; what stands in no gap stays where it comes."""
+    line = at(70, 700, "Give") + at(110, 700, "5 mg or") + at(160, 700, "10 mg.")
+    numbers = at(98, 700, "1:", font="B") + at(148, 700, "2:", font="B")
+    assert paras(read(line + numbers)) == ["Give 1: 5 mg or 2: 10 mg."]
+    over = at(112, 700, "x", font="B")
+    assert "5 mg or" in " ".join(paras(read(line + over)))
+
+
 def test_letters_of_the_font_symbol_are_the_signs_that_they_show() -> None:
     """A dose "≥ 5 µg" that read "5 g" could kill."""
     line = at(70, 700, "Give ") + at(96, 700, "³", font="S") + at(104, 700, "5 ") + at(112, 700, "m", font="S")
@@ -118,6 +127,20 @@ def test_a_letter_that_nobody_knows_is_seen_and_told() -> None:
     document = read(at(70, 700, "Take A mg, then B mg."), change=change)
     assert paras(document) == ["Take ⟦?⟧ mg, then B mg."]
     assert told(document) == [("page 1", "unknown letter", "Take ⟦?⟧ mg, then B mg.", "kept as ⟦?⟧")]
+
+
+def test_signs_without_outlines_are_told() -> None:
+    """An emoji that the library gives no letter for is named with its font; what letters show is not."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        mapped = b"1 beginbfchar <41> <2705> endbfchar "
+        mapped += b"2 beginbfrange <42> <43> <2610> <44> <45> [<D83DDC76> <0041>] endbfrange"
+        font = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/ABCDEF+SomeEmoji"))
+        font.ToUnicode = Stream(file, mapped)
+        file.pages[0].obj.Resources.Font["/E"] = file.make_indirect(font)
+
+    document = read(lines(70, 700, "Give 5 mg."), change=change)
+    assert told(document) == [("whole document", "sign", "✅ ☐ ☑ 👶 of the font SomeEmoji", "dropped")]
 
 
 def test_accents_that_are_drawn_over_letters_are_one_with_them() -> None:
