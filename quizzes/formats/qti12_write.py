@@ -269,7 +269,7 @@ def _number(item: NumericItem, to: _Item) -> Asked:
 
 @asked.register
 def _match(item: MatchItem, to: _Item) -> Asked:
-    texts = list(dict.fromkeys([*(pair.response for pair in item.pairs), *item.distractors]))
+    texts = sorted({*(pair.response for pair in item.pairs), *item.distractors})  # not in the order of the pairs
     rows = "".join(_label(f"t{place}", to.words(text)) for place, text in enumerate(texts, 1))
     body = "".join(
         _list(f"response_p{place}", rows, inner=to.words(pair.premise)) for place, pair in enumerate(item.pairs, 1)

@@ -29,9 +29,10 @@ from quizzes.structure import GAP_MARK
 from quizzes.weights import weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quizzes.load import BankFile
+    from quizzes.model.arranging import Step
     from quizzes.model.types import Item
     from quizzes.model.words import Gap
 
@@ -251,10 +252,16 @@ def _pairs(item: MatchItem, to: _Item) -> Parts:
     shared = item.scoring is not Scoring.ALL_OR_NOTHING
     mapping = _mapping([(one, item.points / len(key)) for one in key], item.points) if shared else ""
     left = "".join(_associable(f"P_{pair.id}", to.rich(pair.premise), 1) for pair in item.pairs)
-    right = "".join(_associable(name, to.rich(text), 0) for text, name in targets.items())
+    right = "".join(_associable(name, to.rich(text), 0) for text, name in sorted(targets.items()))
     head = f'<matchInteraction responseIdentifier="RESPONSE" shuffle="true" maxAssociations="{len(key)}">'
     body = f"{head}<simpleMatchSet>{left}</simpleMatchSet><simpleMatchSet>{right}</simpleMatchSet></matchInteraction>"
     return _declared("directedPair", "multiple", key, mapping), body, _MAPPED if shared else _judged(_MATCHED)
+
+
+def mixed_up(steps: Sequence[Step]) -> list[Step]:
+    """Return steps in another order than the right one: not every player mixes them where it is told to."""
+    found = sorted(steps, key=lambda one: (one.text, one.id))
+    return found if found != list(steps) else found[::-1]
 
 
 def _associable(name: str, words: str, most: int) -> str:
@@ -263,8 +270,9 @@ def _associable(name: str, words: str, most: int) -> str:
 
 @parts.register
 def _order(item: OrderItem, to: _Item) -> Parts:
-    rows = "".join(f'<simpleChoice identifier="C_{one.id}">{to.rich(one.text)}</simpleChoice>' for one in item.sequence)
-    head = '<orderInteraction responseIdentifier="RESPONSE" shuffle="true">'  # they stand in the right order here
+    shown = mixed_up(item.sequence)
+    rows = "".join(f'<simpleChoice identifier="C_{one.id}">{to.rich(one.text)}</simpleChoice>' for one in shown)
+    head = '<orderInteraction responseIdentifier="RESPONSE" shuffle="true">'
     key = [f"C_{one.id}" for one in item.sequence]
     return _declared("identifier", "ordered", key), f"{head}{rows}</orderInteraction>", _judged(_MATCHED)
 

@@ -110,8 +110,15 @@ def test_signs_of_gift_and_aiken_are_no_code() -> None:
 def test_steps_and_pairs_never_come_in_the_order_of_the_key() -> None:
     """`shuffle: false` is about choices; our own pages mix steps and pairs whatever it says."""
     archive = zipfile.ZipFile(io.BytesIO(written("qti21")))
-    for name in ("ordered", "matched"):
+    for name in ("ordered", "ordered-partly", "matched"):
+        root = etree.fromstring(archive.read(f"items/{name}.xml"))
+        key = [(one.text or "").rpartition(" ")[2] for one in root.iter("{*}value")][: 3 if "partly" in name else 2]
+        responses = [*root.iter("{*}simpleMatchSet")][-1:] or [root]
+        shown = [
+            str(one.get("identifier")) for one in responses[0].iter("{*}simpleChoice", "{*}simpleAssociableChoice")
+        ]
         assert b'shuffle="true"' in archive.read(f"items/{name}.xml")
+        assert shown[: len(key)] != key
     assert moodle("matched").findtext("shuffleanswers") == "true"
 
 
