@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from course.reviews import (
     what_to_read_first,
 )
 from course.reviews.sheet import rows_hash
+from course.reviews.signature import CLINICAL
+from course.reviews.standing import is_signed, kinds_of
 from quizzes.finding import Level, counted
 
 if TYPE_CHECKING:
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
     from course.material import Material
 
 _FIRST = 5
+_CLAIMED = re.compile(
+    r"\b(?:clinically|medically|editorially)[- ]reviewed\b|\breviewed and (?:signed|approved)\b"
+    r"|\b(?:reviewed|approved|signed) by (?:an? )?(?:\w+ )?(?:clinician|physician|doctor|pharmacist|nurse|expert|dr)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|no|never|nobody|un|yet to be|until|before|must be|has to be)\b[^.!?]*$", re.IGNORECASE)
 
 
 @check("R001", Level.WARNING)
@@ -42,6 +51,10 @@ def content_is_reviewed(material: Material) -> Iterator[Fault]:
 
 def _lacking(material: Material) -> str:
     """Say what a course lacks that is not reviewed."""
+    current = content_hashes(material.project)
+    lacking = [kind for kind in kinds_of(material.project) if not is_signed(material.project, kind, current)]
+    if CLINICAL not in lacking:
+        return f"no {' and no '.join(lacking)} review is signed as it stands"
     people = material.project.tables.review.people
     enough = f" by {people} people" if people > 1 else ""
     if any(one.holds_rows for one in load_signatures(material.project)[0]):
@@ -86,3 +99,18 @@ def signed_blocks_stand(material: Material) -> Iterator[Fault]:
     for (path, line, name), number in sorted(by_record.items()):
         message = f"{counted(number, 'block')} changed or gone since {name} signed"
         yield Fault(path, line, message, hint="`course review status` shows what changed")
+
+
+@check("R005")
+def no_sentence_says_what_nobody_signed(material: Material) -> Iterator[Fault]:
+    """No page, notice or imprint says that a course is reviewed which nobody has signed as it stands."""
+    if reviewed_hash(material.project):
+        return
+    tables, settings = material.project.tables, material.project.settings
+    told = [(settings, 1, text) for text in (tables.review.title, tables.review.notice, *tables.print.imprint)]
+    told += [(path, one.line, one.own_words) for path, one in material.passages()]
+    for path, line, text in told:
+        for found in _CLAIMED.finditer(text):
+            if not _DENIED.search(text[: found.start()]):
+                message = f"'{found[0]}' is said here, and nobody has signed this course as it stands"
+                yield Fault(path, line, message, hint="leave it out: the notice says who has signed what")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from course.cli import review_import
 from course.cli.lines import seen_from_here, stopping
 from course.project import course_here, find_course, load_project
+from course.reviews.signature import CLINICAL, Kind
 from quizzes.finding import Finding, FindingsError, counted, in_one_line
 from quizzes.writing import write_together
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 _TOP = 20
 _UNTRUSTED = click.option(
     "--untrusted", is_flag=True, help="A stranger's course: run no code of it, read nothing beside it."
+)
+_KIND = click.option(
+    "--as",
+    "kind",
+    type=click.Choice(get_args(Kind)),
+    default=CLINICAL,
+    show_default=True,
+    help="What the review is for.",
 )
 _COURSE = click.argument("course", default=course_here)
 
@@ -38,8 +47,17 @@ def command() -> None:
 @command.command("status", short_help="Show who has signed what, and what is open.")
 @_COURSE
 @click.option("--all", "whole", is_flag=True, help=f"List every block that nobody signed, not only {_TOP}.")
+@_KIND
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="As lines, as data, or as a page.",
+)
 @_UNTRUSTED
-def status(course: str, *, whole: bool, untrusted: bool) -> None:
+def status(course: str, *, whole: bool, kind: str, form: str, untrusted: bool) -> None:
     """Show of each file of COURSE how many of its blocks are signed and by whom, then the open blocks.
 
     What changed since somebody signed it comes with both wordings, then what nobody has signed; of each the most
@@ -52,7 +70,12 @@ def status(course: str, *, whole: bool, untrusted: bool) -> None:
     from course.reviews.urgent import urgent
 
     project = load_project(find_course(course), trusted=not untrusted)
-    state = standing_of(project)
+    state = standing_of(project, kind)
+    if form != "text":
+        from course.reviews.report import as_html, as_json
+
+        click.echo((as_json if form == "json" else as_html)(project.title, kind, state).encode(), nl=False)
+        return
     for line in pages_told(state):
         click.echo(in_one_line(line))
     waiting = urgent(state, read_material(project))
@@ -81,9 +104,12 @@ def _list(title: str, blocks: list[Urgent]) -> None:
 @click.option(
     "--scope", "scopes", multiple=True, type=click.Choice(["content", "items"]), help="Only this.  [default: both]"
 )
+@_KIND
 @click.option("--page", "pages", multiple=True, help="Only this file, such as lessons/01-one.md; may be repeated.")
 @_UNTRUSTED
-def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str, ...], *, untrusted: bool) -> None:
+def sign_sheet(
+    name: str, course: str, scopes: tuple[str, ...], kind: str, pages: tuple[str, ...], *, untrusted: bool
+) -> None:
     """Write the open blocks of COURSE to `reviews/NAME.blocks.csv`, and print what a record of their review says.
 
     Whoever has read them deletes the rows of what was not read, and writes the record. No file is overwritten.
@@ -99,7 +125,7 @@ def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str
         raise FindingsError(
             Finding(path, 1, "C085", f"'{name}' names no file", hint="letters, digits, dots and dashes")
         )
-    state = standing_of(project)
+    state = standing_of(project, kind)
     _require_pages(project, state, pages)
     rows = sheet_of(state, chosen, pages)
     if all(row.kind == CONTEXT for row in rows):
@@ -111,10 +137,11 @@ def sign_sheet(name: str, course: str, scopes: tuple[str, ...], pages: tuple[str
     write_together({path: as_csv(rows)})
     click.echo(f"{os.path.relpath(path)}: {counted(len(rows), 'row')}", err=True)
     held = {row.scope for row in rows}
+    click.echo("" if kind == CLINICAL else f"as: {kind}\n", nl=False)
     click.echo(record_of(project, path.name, [scope for scope in chosen if scope in held], rows), nl=False)
 
 
-def standing_of(project: Project) -> Standing:
+def standing_of(project: Project, kind: str = CLINICAL) -> Standing:
     """Return how far a course is signed; raise the findings of records that cannot be read or do not fit."""
     from course.reviews import load_signatures
     from course.reviews.sheet import rows_hash
@@ -129,7 +156,7 @@ def standing_of(project: Project) -> Standing:
         for line in stopping(broken, "nothing was written"):
             click.echo(line, err=True)
         click.get_current_context().exit(1)
-    return standing(project)
+    return standing(project, kind)
 
 
 def _require_pages(project: Project, state: Standing, pages: tuple[str, ...]) -> None:

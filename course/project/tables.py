@@ -110,6 +110,8 @@ class ReviewTable:
     """Words of which `course check --read-first` puts the sentences on top."""
     people: People = 1
     """How many different people must have signed each part before the notice goes."""
+    also: tuple[Literal["accessibility", "language"], ...] = ()
+    """Kinds of review that are needed beside the clinical one before the notice goes."""
 
 
 @dataclass(frozen=True, config=STRICT)

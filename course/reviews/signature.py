@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from course.project import Project
 
 SCOPES = ("content", "items")
+CLINICAL = "clinical"
+Kind = Literal["clinical", "accessibility", "language"]
+"""What a review was for; without a word it is the clinical one, whose signatures the notice rests on."""
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -31,13 +34,15 @@ class Signature(Frozen):
     """One signed review: who, in which role, when, and the hash of what was read.
 
     With `blocks`, the name of a sheet beside the record, it is for the rows of the sheet, of which `blocks_sha256` is
-    the hash, and `content_sha256` only says in which state of the whole they were read; without, for the whole.
+    the hash, and `content_sha256` only says in which state of the whole they were read; without, for the whole. `as` is
+    what the reviewer looked at.
     """
 
     name: Text
     role: Text
     credentials: Text
     date: dt.date
+    kind: Annotated[Kind, Field(alias="as")] = "clinical"
     scope: Annotated[tuple[Literal["content", "items"], ...], Field(min_length=1)]
     content_sha256: _Hash
     blocks: Text | None = None

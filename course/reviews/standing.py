@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from course.reviews.blocks import blocks_of
 from course.reviews.hashes import content_hashes, fits
 from course.reviews.sheet import CONTEXT, REMOVED
-from course.reviews.signature import SCOPES, load_signatures
+from course.reviews.signature import CLINICAL, SCOPES, load_signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,15 +66,18 @@ class Standing:
         return [one for one in self.gone.values() if len(one.agreed) < self.people]
 
 
-def standing(project: Project) -> Standing:
-    """Read the signatures of a course and lay them against its blocks."""
+def standing(project: Project, kind: str = CLINICAL) -> Standing:
+    """Read the signatures of a course for one kind of review and lay them against its blocks."""
     blocks = blocks_of(project)
     found = Standing(project.tables.review.people, blocks, [[] for _ in blocks])
     current = content_hashes(project)
     places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, block in enumerate(blocks):
         places[block.scope, block.name].append(place)
-    signed = sorted(load_signatures(project)[0], key=lambda one: (one.signature.date, one.path))
+    signed = sorted(
+        (one for one in load_signatures(project)[0] if one.signature.kind == kind),
+        key=lambda one: (one.signature.date, one.path),
+    )
     for one in signed:
         if fits(one.signature, current):
             for place, block in enumerate(blocks):
@@ -96,16 +99,28 @@ def reviewed_hash(project: Project, language: str = "") -> str:
     if language and language != project.language:
         return ""
     current = content_hashes(project)
+    if any(not is_signed(project, kind, current) for kind in kinds_of(project)):
+        return ""
+    return hashlib.sha256("".join(current.values()).encode()).hexdigest()
+
+
+def kinds_of(project: Project) -> tuple[str, ...]:
+    """Return the kinds of review that a course needs."""
+    return (CLINICAL, *project.tables.review.also)
+
+
+def is_signed(project: Project, kind: str, current: Mapping[str, str]) -> bool:
+    """Say whether as many people as are needed have signed all of a course, of these hashes, for a kind of review."""
     signed = [one for one in load_signatures(project)[0] if fits(one.signature, current) or one.holds_rows]
+    signed = [one for one in signed if one.signature.kind == kind]
     people = project.tables.review.people
     named = {scope: {one.signature.person for one in signed if scope in one.signature.scope} for scope in SCOPES}
     if any(len(names) < people for names in named.values()):
-        return ""
-    if any(one.holds_rows for one in signed):
-        state = standing(project)
-        if state.open or state.lost:
-            return ""
-    return hashlib.sha256("".join(current.values()).encode()).hexdigest()
+        return False
+    if not any(one.holds_rows for one in signed):
+        return True
+    state = standing(project, kind)
+    return not (state.open or state.lost)
 
 
 def _by_file(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:

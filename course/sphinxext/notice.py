@@ -12,6 +12,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -26,6 +28,17 @@ def notice_words(config: Config) -> tuple[str, str]:
     )
 
 
+def signed_words(signers: Sequence[str], total: int, open_: int, places: Sequence[str]) -> str:
+    """Return who signed what of a page: derived from signatures, so that no sentence of an author replaces it."""
+    if not signers:
+        return str(_("No part of it is signed."))
+    who = ", ".join(signers)
+    if not open_:
+        return str(_("Signed by %s; other parts of the course are not.")) % who
+    where = f": {'; '.join(places)}" if places else ""
+    return str(_("Signed by %s, except %s of %s parts")) % (who, open_, total) + f"{where}."
+
+
 class AddNotice(SphinxTransform):
     """Put the notice under the title of a page, before translation (priority 20), so that it is translated."""
 
@@ -37,9 +50,16 @@ class AddNotice(SphinxTransform):
         if self.config.course_reviewed or section is None:
             return
         title, words = notice_words(self.config)
-        box = nodes.admonition("", nodes.title(title, title), nodes.paragraph(words, words), classes=[CLASS])
+        signed = self.config.course_signed.get(self.env.docname)
+        if signed and signed[0]:
+            title, words = str(_("Reviewed in part")), ""
+        box = nodes.admonition("", nodes.title(title, title), classes=[CLASS])
+        box += [nodes.paragraph(words, words)] if words else []
         for node in box.findall(nodes.Element):
             node.source, node.line = self.document["source"], section.line or 1
+        if self.config.course_signed or self.config.course_notice:
+            told = signed_words(*signed) if signed else str(_("No part of it is signed."))
+            box += nodes.paragraph(told, told)  # it has no place in a source, so no catalogue asks for it
         section.insert(1, box)
 
 
@@ -91,6 +111,7 @@ def setup_notice(app: Sphinx) -> None:
 
     Title and text come from the table [review] of course.toml where it has them.
     """
+    app.add_config_value("course_signed", {}, "env", types=(dict,))
     for name in ("course_reviewed", "course_notice_title", "course_notice"):
         app.add_config_value(name, "", "env", types=(str,))
     app.add_transform(AddNotice)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 
 from course.reviews import content_hashes, reviewed_hash
+from course.reviews.by_page import told_by_page
 from course.sphinxext.learner.scripts import CLIENT
 from course.sphinxext.memory import begin_project
 from course.sphinxext.references import STYLE
@@ -91,6 +92,7 @@ def settings_of(project: Project, language: str = "") -> dict[str, Any]:
         "quizzes_banks": [str(project.quizzes)],
         "quizzes_answers": project.tables.quizzes.answers,
         "course_reviewed": reviewed_hash(project, language),
+        "course_signed": {} if language and language != project.language else told_by_page(project),
         "course_notice_title": project.tables.review.title,
         "course_notice": project.tables.review.notice,
         "course_pdf_subtitle": project.subtitle,

@@ -49,9 +49,11 @@ def test_the_page_leads_to_a_course_that_is_signed(tmp_path: Path, monkeypatch: 
     assert "62 of 63 blocks signed, 1 open" in run("review", "status", "my-course").output
     assert run("review", "sign-sheet", "ana-2", "my-course").exit_code == 0
     settings = course / "course.toml"
-    (rule,) = blocks("toml")
+    also, rule = blocks("toml")
     settings.write_text(settings.read_text(encoding="utf-8").replace("[review]\n", rule, 1), encoding="utf-8")
     assert "0 of 63 blocks signed by 2 people, 63 open" in run("review", "status", "my-course").output
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[review]\n", also, 1), encoding="utf-8")
+    assert load_project(course).tables.review.also == ("accessibility", "language")
 
 
 def test_the_file_of_the_page_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
