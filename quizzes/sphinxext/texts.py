@@ -24,6 +24,7 @@ from quizzes.number import decimal_of
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.dialect import bank_renderer
 from quizzes.sphinxext.html_marks import paired
+from quizzes.sphinxext.picture_places import find_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,6 +107,7 @@ class TextReader:
     def __init__(self, directive: SphinxDirective, *, own: bool = False) -> None:
         self._state: Any = directive.state
         self._own = own
+        self._env = directive.env
         self._page = directive.env.temp_data
         self._lineno = directive.lineno
         self._rst = isinstance(directive.state, RSTState)
@@ -186,6 +188,7 @@ class TextReader:
             else:
                 with bank_renderer(self._state, self._state.document) as renderer, renderer.current_node_context(node):
                     renderer.nested_render_text(text, place.line - 1)
+                find_pictures(node, Path(place.source).parent, self._env)
         _spell_raw(node)
 
     def _parse_own(self, text: str, place: TextPlace, node: nodes.Element) -> None:

@@ -50,7 +50,33 @@ Sky
 
 .. quiz-key::
    :quiz: sky
+
+.. quiz:: odd
 """
+ODD = """\
+schema: quizbank/1
+id: odd
+title: Odd things
+items:
+  - id: shapes
+    type: single
+    stem: Which of these is it?
+    choices:
+      - {id: a, text: "![A tall disc](tall.svg)", correct: true, feedback: It is.}
+      - {id: b, text: "$$x$$", feedback: It is not.}
+      - {id: c, text: "`a_name_in_code_that_has_no_blank_and_is_much_longer_than_any_telephone_is_wide`", feedback: No.}
+      - {id: d, text: "Two blocks:\\n\\n$$y$$", feedback: It is not.}
+  - {id: mass, type: numeric, stem: How heavy is it?, answer: {value: 8, unit: mg/h}}
+"""
+TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="700"><path d="M0 0h90v700z"/></svg>'
+BESIDE = """() => [...document.querySelectorAll("#shapes .quiz-choice")].map((choice) => {
+  const letter = choice.querySelector(".quiz-letter").getBoundingClientRect();
+  const shown = choice.querySelector(".quiz-text :is(.math, img, code)"), range = document.createRange();
+  range.selectNodeContents(shown);
+  const box = shown.matches("img") ? shown.getBoundingClientRect() : range.getBoundingClientRect();
+  return [letter.top - choice.getBoundingClientRect().top < 40, box.left - letter.right < 40,
+    box.right <= choice.getBoundingClientRect().right];
+})"""
 BANK = """\
 schema: quizbank/1
 id: sky
@@ -102,7 +128,8 @@ def pages(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """Give one page with questions, without a warning in any theme."""
     source = tmp_path_factory.mktemp("sky")
     (source / "quizzes").mkdir()
-    for name, text in {"conf.py": CONF, "index.rst": PAGE, "quizzes/sky.yaml": BANK, "bold.css": BOLD}.items():
+    files = {"conf.py": CONF, "index.rst": PAGE, "bold.css": BOLD, "quizzes/sky.yaml": BANK}
+    for name, text in (files | {"quizzes/odd.yaml": ODD, "quizzes/tall.svg": TALL}).items():
         (source / name).write_text(text, encoding="utf-8")
 
     def make(theme: str) -> Path:
@@ -145,6 +172,20 @@ def test_questions_look_as_meant_in_themes_of_others(theme: str, page: Page, pag
         "titleApart": True, "likeTheCard": [], "quietInstruction": 400, "justified": 0, "wide": 0, "lists": True,
     }  # fmt: skip
     assert contrasts(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_letter_stands_beside_its_picture_formula_or_code_on_a_phone(
+    theme: str, page: Page, pages: dict[str, Path]
+) -> None:
+    """At the top of what is high, at the left of what would be in the middle, and nothing leaves its card."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(pages[theme].as_uri())
+    assert page.evaluate(BESIDE) == [[True] * 3] * 4
+    field, unit = (page.locator(f"#mass .quiz-entry {part}").bounding_box() for part in ("input", ".quiz-unit"))
+    assert field
+    assert unit
+    assert field["y"] < unit["y"] + unit["height"] / 2 < field["y"] + field["height"]
 
 
 @pytest.mark.parametrize("theme", DARK)

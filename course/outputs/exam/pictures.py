@@ -20,19 +20,23 @@ FOLDER = "pictures"
 def bring_pictures(app: Sphinx, document: nodes.document) -> None:
     """Copy each picture of the course that a question shows into the project, and let the question name the copy.
 
-    A path that begins with a slash is meant from the folder of the course. Another is meant as the pages mean it on
-    which questions stand, from `lessons` or from the folder of the course, else from the folder of its bank. What lies
-    outside of all these, or is not there, keeps its name, and the builder says that it cannot be read.
+    A path that begins with a slash is meant from the folder of the course. What lies beside its bank was found when
+    the bank was read, and is named from the small project; another is meant as the pages mean it on which questions
+    stand, from `lessons` or from the folder of the course. What lies outside of all these, or is not there, keeps its
+    name, and the builder says that it cannot be read.
     """
     folders = [Path(folder) for folder in (app.config.course_exam_root, *app.config.quizzes_banks) if folder]
+    here = Path(app.srcdir)
     for picture in document.findall(nodes.image):
         if "://" not in picture["uri"] and not picture["uri"].startswith("data:"):
-            picture["uri"] = next((_copied(app, path) for path in _found(picture["uri"], folders)), picture["uri"])
+            picture["uri"] = next(
+                (_copied(app, path) for path in _found(picture["uri"], folders, here)), picture["uri"]
+            )
 
 
-def _found(uri: str, folders: list[Path]) -> Iterator[Path]:
+def _found(uri: str, folders: list[Path], here: Path) -> Iterator[Path]:
     root, *banks = folders
-    starts = [root] if uri.startswith("/") else [root / "lessons", root, *banks]
+    starts = [here, root] if uri.startswith("/") else [root / "lessons", root, *banks]
     for start in starts:
         path = (start / uri.removeprefix("/")).resolve()
         inside = any(path.is_relative_to(folder.resolve()) for folder in folders)

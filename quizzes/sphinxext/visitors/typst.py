@@ -216,10 +216,11 @@ def depart_order(self: Any, node: nodes.Element) -> None:
 
 def visit_field(self: Any, node: nodes.Element) -> None:
     """Write a line for an answer in words or as a number, and the unit; never the accepted answers."""
+    if node.get("multiline"):
+        self.write(f"\n#quiz-lines({self.literal(str(_('Your answer:')))}, {1 + MORE_LINES})\n")
+        raise nodes.SkipNode
     unit = "".join(f" {found.astext()}" for found in node.findall(q.quiz_unit))
     self.write(f"\n#quiz-line({self.literal(str(_('Your answer:')))}, after: {self.literal(unit)})\n")
-    if node.get("multiline"):
-        self.write('#quiz-line("")\n' * MORE_LINES)
     raise nodes.SkipNode
 
 

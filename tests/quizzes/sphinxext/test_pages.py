@@ -263,6 +263,27 @@ def test_texts_of_banks_mean_the_same_on_every_page(builder: str, write: Any, bu
             assert part.decode_contents().replace("<br/>\n", "<br/>").strip() == made
 
 
+SPOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+
+
+def test_pictures_lie_beside_their_bank_wherever_the_page_is(write: Any, build: Any) -> None:
+    """Else from the folder of the project, with a slash, or beside the page."""
+    texts = {"stem": "Which ![one](pictures/one.svg)?", "text": "![two](/two.svg)", "feedback": "![three](three.svg)"}
+    source = write(
+        "# T\n\n```{toctree}\ndeep/page\n```\n",
+        banks={"tiny": bank(**texts)},
+    )
+    (source / "quizzes" / "pictures").mkdir()
+    (source / "deep").mkdir()
+    (source / "deep" / "page.md").write_text("# Deep\n\n```{quiz} tiny\n```\n", encoding="utf-8")
+    for name in ("quizzes/pictures/one.svg", "two.svg", "deep/three.svg"):
+        (source / name).write_text(SPOT, encoding="utf-8")
+    site = build(source)
+    assert site.warnings == ""
+    shown = re.findall(r'<img alt="(\w+)" src="../_images/(\w+).svg"', site.read("deep/page.html"))
+    assert {("one", "one"), ("two", "two"), ("three", "three")} == set(shown)
+
+
 def test_references_are_citations_where_there_is_a_bibliography(write: Any, build: Any) -> None:
     """With sphinxcontrib-bibtex the reference of an item links to the list of works."""
     text = bank() + "    reference: [{key: atlas_2020, locator: page 4}]\n"

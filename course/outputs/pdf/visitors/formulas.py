@@ -9,6 +9,10 @@ from course.outputs.pdf.latexmath import FormulaError, to_typst
 from course.outputs.pdf.manuscript import Told
 from course.outputs.pdf.visitors.references import number_of
 from course.outputs.pdf.writer import Writer
+from quizzes.sphinxext import nodes as q
+
+LETTERED = (q.quiz_choice_text, q.quiz_premise, q.quiz_response)
+"""What has a letter, beside which a formula stands."""
 
 
 class Formulas(Writer):
@@ -20,9 +24,12 @@ class Formulas(Writer):
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         self.mark(node)
+        number = self._number(node)
+        if not number and type(node.parent) in LETTERED:
+            self.write(f"#beside-formula(alt: {self._alt(node)}, ${self._formula(node)}$);\n\n")
+            raise nodes.SkipNode
         self.write("\n")
         self.anchors(node)
-        number = self._number(node)
         shown = self.literal(f"({number})") if number else "none"
         self.write(f"#display-formula({shown}, alt: {self._alt(node)}, $ {self._formula(node)} $)\n\n")
         raise nodes.SkipNode

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from course.outputs.pdf.reading import _page_texts
 from course.outputs.pdf.tags import elements
@@ -60,3 +62,41 @@ def test_a_letter_never_parts_from_its_picture(
     found = _letters_and_pictures(made.pdf)
     assert sum(letters for letters, _ in found) == 12
     assert all(letters == pictures for letters, pictures in found), found
+
+
+MIXED = """schema: quizbank/1
+id: mixed
+title: Mixed
+stimuli:
+  - {id: case, text: The case ends with this word.}
+items:
+  - id: sum
+    type: single
+    stimulus: case
+    stem: What is it?
+    choices:
+      - {id: a, text: "$$x + y$$", correct: true, feedback: "It is."}
+      - {id: b, text: "Barley", feedback: "It is not."}
+  - {id: print, type: short, multiline: true, stem: What does it print?, answers: [{text: "a"}]}
+"""
+
+
+def test_a_formula_stands_beside_its_letter_and_a_case_apart_from_its_question(make_book: Callable[..., Any]) -> None:
+    """A displayed formula too; the frame of a case does not touch the stem; lines to write on are equally long."""
+    made = make_book(
+        "# Mixed\n\n```{quiz} mixed\n:answers: none\n```\n", {"conf.py": CONF, "quizzes/mixed.yaml": MIXED}
+    )
+    assert made.warnings == ""
+    page = next(page for page in PdfDocument(made.pdf) if "What is it" in page.get_textpage().get_text_range())
+    letters = page.get_textpage()
+    text = letters.get_text_range()
+    letter, formula, stem = (letters.get_charbox(text.index(words)) for words in ("A 𝑥", "𝑥", "What is it"))
+    left, bottom, right, top = range(4)
+    assert 0 < formula[left] - letter[right] < 30
+    assert abs(formula[bottom] - letter[bottom]) < 8
+    drawn = [one.get_bounds() for one in page.get_objects() if one.type == FPDF_PAGEOBJ_PATH]
+    frame = next(box for box in drawn if 20 < box[top] - box[bottom] < 100)
+    assert frame[bottom] - stem[top] > 5
+    written = [box for box in drawn if box[top] - box[bottom] < 1 and 400 < box[bottom] < stem[bottom]]
+    assert len(written) == 5
+    assert len({(round(box[left]), round(box[right])) for box in written}) == 1
