@@ -12,13 +12,13 @@ from course.ingest.fit import fitted
 from course.ingest.losses import Losses
 from course.ingest.myst import Writer
 from course.ingest.readers.html import read_html
+from course.ingest.readers.html_formulas import FORMULA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TAGS = re.compile(r"(?:<p>)?([^<>&\\*_`$\[\]{}|~^#]*)(?:</p>)?")
 _OPENS = re.compile(r"\s*(?:[-+=:%]|\d+[.)])")
-_FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
 
 
 def html_to_markdown(
@@ -34,7 +34,7 @@ def html_to_markdown(
     if found and not _OPENS.match(found[1]):
         return " ".join(found[1].split()), {}, ()
     losses = Losses()
-    document = read_html(f"<main>{_FORMULA.sub(_script, text)}</main>", losses, lone_formula_shown=False)
+    document = read_html(f"<main>{FORMULA.sub(_script, text)}</main>", losses, lone_formula_shown=False)
     document = fitted(replace(document, media={**document.media, **media}))
     written = "\n\n".join(Writer(str, folder=folder).write(document.blocks)).strip()
     pictures: dict[str, bytes] = {}

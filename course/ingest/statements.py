@@ -151,7 +151,8 @@ class Marker:
 def cut(inlines: Sequence[Inline], places: Sequence[int]) -> list[tuple[Inline, ...]]:
     """Return inlines cut where their running text has `places`, which ascend; a part for each, blanks at its ends gone.
 
-    A place inside of a formula, raised words or code moves behind them; emphasis and links are cut in two.
+    A place within a formula, raised words or code moves behind them, one at their beginning stays before them;
+    emphasis and links are cut in two.
     """
     parts: list[list[Inline]] = [[]]
     begin, rest = 0, list(places)
@@ -180,7 +181,8 @@ def _pieces(node: Inline, places: list[int]) -> list[Inline]:
             return [replace(node, inner=part) for part in cut(inner, places)]
         case Span(kind, inner) if kind in _CUT_INSIDE:
             return [replace(node, inner=part) for part in cut(inner, places)]
-    return [node, *[Text("") for _ in places]]
+    before = sum(place <= 0 for place in places)
+    return [*[Text("")] * before, node, *[Text("")] * (len(places) - before)]
 
 
 def _row_place(table: Table, row: tuple[Cell, ...], number: int) -> Place:

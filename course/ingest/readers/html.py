@@ -10,10 +10,11 @@ import lxml.html
 
 from course.ingest.losses import FIRST, Losses, LossKind
 from course.ingest.readers.clutter import SILENT, around, clutter, is_formula, main_part
+from course.ingest.readers.html_formulas import write_formulas
 from course.ingest.readers.html_lists import definitions, entries
 from course.ingest.readers.html_styles import mark_styles, write_boxes
 from course.ingest.readers.html_table import is_layout, read_table
-from course.ingest.readers.html_words import MARKS, PHRASING, Words, behind, spaced
+from course.ingest.readers.html_words import MARKS, PHRASING, Words, behind, spaced, write_marks
 from course.ingest.tree import (
     Block,
     Box,
@@ -62,6 +63,7 @@ def read_html(text: str, losses: Losses | None = None, *, lone_formula_shown: bo
     title = next(root.iter("title"), None)
     mark_styles(root, losses)
     write_boxes(root)
+    write_formulas(root)
     part = main_part(root)
     reader = WebPage(Words(losses), holders(part), lone_formula_shown=lone_formula_shown)
     for element in around(part):
@@ -77,6 +79,7 @@ def read_fragment(text: str, words: Words) -> list[Block]:
     root = lxml.html.fragment_fromstring(_closed(text), create_parent="div", parser=_parser())
     mark_styles(root, words.losses)
     write_boxes(root)
+    write_formulas(root)
     return list(WebPage(words, holders(root)).blocks(root))
 
 
@@ -93,7 +96,8 @@ def holders(root: HtmlElement) -> frozenset[HtmlElement]:
     """Return the elements in which blocks stand."""
     found: set[HtmlElement] = set()
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in PHRASING and not _is_in_formula(element):
+        tag = element.tag
+        if isinstance(tag, str) and tag not in PHRASING and not tag.startswith("mjx-") and not _is_in_formula(element):
             parent = element.getparent()
             while parent is not None and parent not in found:
                 found.add(parent)
@@ -178,6 +182,7 @@ class WebPage:
         """Return a block of code as it stands."""
         for line in element.iter("br"):
             line.tail = f"\n{line.tail or ''}"
+        write_marks(element)
         text = "".join(element.itertext()).strip("\n")
         names = " ".join(
             one.get("class") or "" for one in (element, *element.iter("code"), *element.iterancestors("div"))

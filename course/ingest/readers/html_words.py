@@ -139,7 +139,8 @@ class Words:
             case "x-inline":
                 return list(self.given.get(element.get("id", ""), ()))
             case "code" | "kbd" | "samp" | "tt":
-                found = words_of(element)
+                write_marks(element)
+                found = " ".join(str(element.text_content()).split())
                 return [Code(found)] if found else []
         return self._marked(element, self.inner(element))
 
@@ -214,6 +215,14 @@ class Words:
         name = f"picture-{len(self.media) + 1}.{_SUFFIX.get(kind, kind)}"
         self.media[name] = content
         return name
+
+
+def write_marks(element: HtmlElement) -> None:
+    """Write raised, lowered, deleted and inserted words in code as words: code has no marks, and 10⁹ is not 109."""
+    for child in reversed(list(element.iter("sup", "sub", "del", "s", "strike", "ins"))):
+        child.text = plain((Span(MARKS[str(child.tag)], (Text(str(child.text_content())),)),))
+        for inner in list(child):
+            child.remove(inner)
 
 
 def words_in(element: HtmlElement) -> str:

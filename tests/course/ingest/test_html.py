@@ -9,6 +9,7 @@ import pytest
 from course.ingest.read import read_document
 from course.ingest.readers.html import read_html
 from course.ingest.readers.markdown import read_markdown
+from course.ingest.tree import Listing
 from tests.course.ingest.reading import losses, statements
 
 if TYPE_CHECKING:
@@ -83,3 +84,46 @@ def test_markdown_of_other_dialects_keeps_its_meaning(text: str, said: list[str]
     document = read_markdown(text)
     assert statements(document) == said
     assert losses(document) == lost
+
+
+SPHINX = r'<span class="math notranslate">\(C_0 = D/V\)</span>'
+MATHJAX = (
+    '<mjx-container jax="CHTML"><mjx-math aria-hidden="true"><mjx-mi>y</mjx-mi></mjx-math><mjx-assistive-mml><math>'
+    "<msup><mi>y</mi><mn>3</mn></msup></math></mjx-assistive-mml></mjx-container>"
+)
+WIKI = (
+    '<span class="mwe-math-element"><span style="display:none">{}</span><img class="mwe-math-fallback-image" {}></span>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (f"<p>With {SPHINX} now.</p>", ["With $C_0 = D/V$ now."]),
+        (r'<div class="math">\[ a &lt; b \]</div><p>Then.</p>', ["$a < b$", "Then."]),
+        (f"<p>With {MATHJAX} now.</p>", ["With $y^{3}$ now."]),
+        ("<p>With " + WIKI.format('<math alttext="{\\displaystyle z}"><mi>z</mi></math>', 'alt="{\\displaystyle z}"')
+         + " now.</p>", ["With $z$ now."]),
+        (r"<script src='/MathJax.js'></script><p>Is \(x^2\)<b>a</b> or \[y\] and <code>\(z\)</code> $$w$$.</p>",
+         [r"Is $x^2$a or $y$ and \(z\) $w$."]),
+        (r"<p>No script draws \(x^2\) here.</p>", [r"No script draws \(x^2\) here."]),
+    ],
+)  # fmt: skip
+def test_formulas_that_a_script_draws_are_formulas(body: str, said: list[str]) -> None:
+    """As Sphinx, pandoc, MathJax and wikis have them, each once; without a script that draws them they are words."""
+    assert [one.replace("{y}", "y") for one in statements(read_html(f"<main>{body}</main>"))] == said
+
+
+def test_raised_words_in_code_stay_raised() -> None:
+    """A block of code knows no marks, and 10⁹ is not 109; what was deleted is said to be."""
+    document = read_html(
+        "<pre>a = 10<sup>9<i>x</i></sup>\n<del>b</del></pre><p>Type <code>m<sub>2</sub>:<i>n</i> 5</code>.</p>"
+    )
+    assert [one.text for one in document.blocks if isinstance(one, Listing)] == ["a = 10⁹ˣ\n[deleted: b]"]
+    assert statements(document)[-1] == "Type m₂:n 5."
+
+
+def test_a_sentence_may_begin_with_a_fraction_or_code() -> None:
+    """Its first sign belongs to it, and not to the sentence before."""
+    document = read_html("<p>Stop at 7 mg. <sup>1</sup>⁄<sub>2</sub> tablet is enough. <code>Go</code> on then.</p>")
+    assert statements(document) == ["Stop at 7 mg.", "¹⁄₂ tablet is enough.", "Go on then."]
