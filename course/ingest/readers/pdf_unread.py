@@ -37,8 +37,10 @@ def tell_unread(pdf: pikepdf.Pdf, sheets: Iterable[Sheet], losses: Losses) -> No
     for sheet in sheets:
         for letter in (*sheet.letters, *sheet.unseen):
             shown[letter.style.font].update(unicodedata.normalize("NFKC", letter.sign))
+    anywhere = set().union(*shown.values())
     for font, signs in _mapped(pdf).items():
-        missing = [sign for sign in signs if not shown[font] & set(unicodedata.normalize("NFKC", sign))]
+        known = shown.get(font, anywhere)
+        missing = [sign for sign in signs if not known & set(unicodedata.normalize("NFKC", sign))]
         if missing:
             losses.add(WHOLE, LossKind.SIGN, f"{' '.join(missing)} of the font {font}")
 
@@ -50,7 +52,7 @@ def _mapped(pdf: pikepdf.Pdf) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for font in _fonts(pdf):
-        name = _PART.fullmatch(str(font.get("/BaseFont", "")))
+        name = _PART.fullmatch(str(_named(font).get("/BaseFont", "")))
         stream = font.get("/ToUnicode")
         if name is None or not isinstance(stream, pikepdf.Stream) or font.get("/Subtype") == "/Type1":
             continue
@@ -58,6 +60,12 @@ def _mapped(pdf: pikepdf.Pdf) -> dict[str, list[str]]:
             signs = [text for text in _texts(stream.read_bytes()) if unicodedata.category(text[0]) in _SIGNS]
             found.setdefault(name[1], []).extend(signs)
     return {font: list(dict.fromkeys(signs)) for font, signs in found.items()}
+
+
+def _named(font: Any) -> Any:
+    """Return what bears the name of a font: of one in two parts, as programs write large ones, the lower."""
+    lower = font.get("/DescendantFonts")
+    return lower[0] if isinstance(lower, pikepdf.Array) and len(lower) else font
 
 
 def _texts(mapped: bytes) -> Iterator[str]:
