@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError, Level, counted
 from quizzes.formats.bring import HtmlReader, UnknownFormatError, bring, words_only
+from quizzes.formats.canvas_draw import draw_package
 from quizzes.formats.export import export
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.registry import formats
 from quizzes.load import find_banks, load_bank
 from quizzes.overlay import load_pool
+from quizzes.settings import load_settings
 from quizzes.writing import write_together
 
 if TYPE_CHECKING:
@@ -80,6 +82,10 @@ def _export(asked: argparse.Namespace) -> int:
             made, lost = _exported(file, known[name])
             findings += lost
             files |= {asked.out / name / part: data for part, data in made.items()}
+    if "canvas" in names and asked.source.is_dir() and (blueprint := load_settings(asked.source).blueprint):
+        made, lost = draw_package(_banks(asked.source, asked.overlay), blueprint)
+        findings += lost
+        files |= {asked.out / "canvas" / part: data for part, data in made.items()}
     refused = [replace(one, level=Level.ERROR) for one in findings if asked.strict and one.code == FormatCode.GRADED]
     if refused or not files:
         return _stopped(refused or findings)

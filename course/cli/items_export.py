@@ -13,11 +13,13 @@ from course.cli.lines import brief, chosen, stopping
 from course.project import NAME, load_project
 from course.project.pool import find_overlay
 from quizzes.finding import Finding, FindingsError, Level, counted
+from quizzes.formats.canvas_draw import draw_package
 from quizzes.formats.export import export
 from quizzes.formats.loss import FormatCode
 from quizzes.formats.registry import formats
 from quizzes.load import find_banks, load_bank
 from quizzes.overlay import load_pool
+from quizzes.settings import load_settings
 from quizzes.writing import write_together
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ def command(source: Path, to: str, out: Path, overlay: Path | None, *, strict: b
                 lost, made = list(error.findings), {}
             findings += lost
             files |= {out / name / part: data for part, data in made.items()}
+    if "canvas" in names and source.is_dir():
+        made, lost = _test(source, overlay)
+        findings += lost
+        files |= {out / "canvas" / part: data for part, data in made.items()}
     refused = [replace(one, level=Level.ERROR) for one in findings if strict and one.code == FormatCode.GRADED]
     if refused or not files:
         for line in stopping(refused or findings, "nothing was written"):
@@ -61,6 +67,13 @@ def command(source: Path, to: str, out: Path, overlay: Path | None, *, strict: b
     for name in names:
         count = sum(path.parent.name == name for path in files)
         click.echo(f"{name}: {counted(count, 'file')} in {os.path.relpath(out / name)}")
+
+
+def _test(source: Path, overlay: Path | None) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return the test of the blueprint for Canvas, and what is lost; nothing where there is no blueprint."""
+    folder = load_project(source, trusted=False).quizzes if (source / NAME).is_file() else source
+    blueprint = load_settings(folder).blueprint
+    return draw_package(_banks(source, overlay), blueprint) if blueprint else ({}, [])
 
 
 def _banks(source: Path, overlay: Path | None) -> list[BankFile]:

@@ -85,7 +85,7 @@ def _strata(bank: Bank, items: list[Item]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for item in items:
         cell = filter(None, (item.lesson or bank.lesson, item.bloom and item.bloom.value))
-        found.setdefault(", ".join(cell) if bank.use is Use.POOL else "", []).append(item)
+        found.setdefault("/".join(cell) if bank.use is Use.POOL else "", []).append(item)
     return found
 
 

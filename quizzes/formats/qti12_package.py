@@ -20,18 +20,23 @@ _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 
 
 def _canvas(bank: Bank, items: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
-    name = f"{bank.id}/{bank.id}.xml"
+    return canvas_package(bank.id, bank.title, items, pictures)
+
+
+def canvas_package(name: str, title: str, items: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a quiz: `items` are the questions, or sections of questions."""
+    path = f"{name}/{name}.xml"
     head = f'{_HEAD}<questestinterop xmlns="{_QTI}" {_XSI}>\n'
-    quiz = f'{head}<assessment ident="{bank.id}" title="{html.escape(bank.title)}">\n'
+    quiz = f'{head}<assessment ident="{name}" title="{html.escape(title)}">\n'
     quiz += f'<section ident="root_section">\n{items}\n</section>\n</assessment>\n</questestinterop>\n'
-    resources = f'<resource identifier="R_{bank.id}" type="imsqti_xmlv1p2"><file href="{name}"/></resource>\n'
+    resources = f'<resource identifier="R_{name}" type="imsqti_xmlv1p2"><file href="{path}"/></resource>\n'
     resources += "".join(_picture(number, one) for number, one in enumerate(pictures, 1))
     manifest = (
-        f'{_HEAD}<manifest identifier="M_{bank.id}" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" {_XSI}>\n'
+        f'{_HEAD}<manifest identifier="M_{name}" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" {_XSI}>\n'
         "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>\n"
         f"<organizations/>\n<resources>\n{resources}</resources>\n</manifest>\n"
     )
-    return _files({name: quiz, "imsmanifest.xml": manifest}, pictures)
+    return _files({path: quiz, "imsmanifest.xml": manifest}, pictures)
 
 
 def _cartridge(bank: Bank, items: str, pictures: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -32,7 +32,9 @@ from quizzes.number import tolerance_of
 from quizzes.structure import GAP_MARK
 
 if TYPE_CHECKING:
-    from quizzes.formats.carry import Table
+    from collections.abc import Iterable
+
+    from quizzes.formats.carry import Cell, Table
     from quizzes.load import BankFile
     from quizzes.model.types import Item
 
@@ -73,13 +75,21 @@ def write_cartridge(file: BankFile) -> Written:
 def _write(file: BankFile, dialect: str) -> Written:
     cells = cells_of(file, _TABLES[dialect])
     losses = tuple(findings_of(file, _TABLES[dialect], cells))
-    cases = {one.id: one.text for one in file.bank.stimuli}
     pictures = PictureFiles(file.path.parent)
-    items = [_Item(item, cases.get(item.stimulus or "", ""), dialect, pictures).xml() for item in carried(file, cells)]
+    items = items_of(file, dialect, pictures, cells)
     if not items:
         return Written(b"", losses)
-    files = PACKAGES[dialect](file.bank, "\n".join(items), pictures.found)
+    files = PACKAGES[dialect](file.bank, "\n".join(items.values()), pictures.found)
     return Written(packed(files), (*losses, *missing_pictures(file, pictures.missing)))
+
+
+def items_of(
+    file: BankFile, dialect: str, pictures: PictureFiles, cells: Iterable[Cell] | None = None
+) -> dict[str, str]:
+    """Return the items that a dialect can say, by their ids."""
+    cases = {one.id: one.text for one in file.bank.stimuli}
+    kept = carried(file, cells_of(file, _TABLES[dialect]) if cells is None else cells)
+    return {item.id: _Item(item, cases.get(item.stimulus or "", ""), dialect, pictures).xml() for item in kept}
 
 
 @dataclass

@@ -43,10 +43,10 @@ class PictureFiles:
     `found` has their bytes by the names that they get in a package; `missing` the addresses that stay as they are.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, found: dict[str, bytes] | None = None) -> None:
         self.folder = folder.resolve()
         self.root = next((one for one in (self.folder, *self.folder.parents) if _is_root(one)), self.folder)
-        self.found: dict[str, bytes] = {}
+        self.found: dict[str, bytes] = {} if found is None else found
         self.missing: list[str] = []
         self._names: dict[str, str] = {}
 

@@ -83,7 +83,7 @@ def test_a_pool_has_a_category_for_each_lesson_and_level(tmp_path: Path) -> None
     top = found[0][0]
     assert len(top.replace("//", "/")) == 255
     assert [(name.removeprefix(top), item) for name, item in found] == [
-        ("", ""), ("/one, apply", ""), ("", "q0"), ("", "q2"), ("/two", ""), ("", "q1"),
+        ("", ""), ("/one/apply", ""), ("", "q0"), ("", "q2"), ("/two", ""), ("", "q1"),
     ]  # fmt: skip
     back = tmp_path / "back.xml"
     back.write_text(data, encoding="utf-8")
