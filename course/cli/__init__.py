@@ -22,11 +22,13 @@ VERBS = {
     "items": "Move questions into a bank, and carry banks to other programs.",
     "mcp": "Let an assistant read a course, and propose.",
     "new": "Divide a document into a new course.",
+    "release": "Refuse or write a release: hashes, signatures and software.",
     "rename": "Rename something and every place that names it.",
     "review": "Show who has signed which part of a course.",
     "serve": "Show a course in the browser and rebuild it on every change.",
     "split": "Make a lesson of a part of another.",
     "update": "Take a new version of its document into a course.",
+    "verify": "Say whether a record of completion is of a release.",
 }
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _BESIDE = (NAME, "README.md", "AGENTS.md")
 """What no reviewer is shown: the settings, of which the printed words count, and what is for authors."""
-_APART = ("reviews/", "locales/")
-"""The signatures themselves, and translations, which nobody has signed."""
+_APART = ("reviews/", "releases/", "locales/")
+"""The signatures themselves, manifests of releases, and translations, which nobody has signed."""
 
 
 def content_hashes(project: Project) -> dict[str, str]:
