@@ -231,6 +231,7 @@ def bank_item(found: BankFile, index: int, item: Item, reader: TextReader, setti
     """Return the tree of one item of a bank, with its case."""
     source = str(found.path)
     built = build_item(item, Origin(source, lambda *loc: found.line("items", index, *loc), 1), reader, setting)
+    built["lang"] = found.bank.lang
     add_stimulus(built, found.bank, item, Origin(source, found.line, 1), reader)
     return built
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.outputs.platforms.words import shell_words
-from course.sphinxext.direction import runs_right_to_left
 from course.sphinxext.learner.scripts import joined
+from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from course.outputs.platforms.site import Website

@@ -11,7 +11,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from course.reviews import content_hashes
-from course.sphinxext.direction import runs_right_to_left
 from course.sphinxext.learner.pages import (
     BUILDERS,
     LISTING,
@@ -27,6 +26,7 @@ from course.sphinxext.memory import project_of
 from course.sphinxext.notice import notice_words
 from course.sphinxext.static_file import write_static
 from course.sphinxext.translation import text_of
+from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.direction import turned
 from quizzes.sphinxext.domain import said_above
 from quizzes.sphinxext.strings import ONLY_FOR, _, client_strings
 from quizzes.sphinxext.varying import page_data
@@ -98,6 +99,8 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
         "data-attempts": node["attempts"],
         "data-objectives": " ".join(node["objectives"]),
     }
+    if way := turned(node.get("lang", ""), self.config.language):
+        attributes["dir"] = way
     if cases.case_of(node):
         attributes["data-case"] = cases.case_of(node)
     if node["grading"]:

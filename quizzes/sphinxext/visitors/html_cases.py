@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.direction import turned
 from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def open_case(self: HTML5Translator, item: q.quiz_item) -> None:
     if stimulus is None or case_of(item) == case_of(_neighbor(item, -1)):
         return
     name = self.attval(f"{item['ids'][0]}-case")
-    self.body.append(f'<div class="quiz-case" role="group" aria-labelledby="{name}">\n')
+    way = turned(item.get("lang", ""), self.config.language)
+    run = f' dir="{way}"' if way else ""
+    self.body.append(f'<div class="quiz-case" role="group" aria-labelledby="{name}"{run}>\n')
     self.body.append(f'<p class="quiz-case-name" id="{name}">{self.encode(_name(item))}</p>\n')
     stimulus.walkabout(self)
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from course.cli import main
-from course.sphinxext.direction import runs_right_to_left
+from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from pathlib import Path

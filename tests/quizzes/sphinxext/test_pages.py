@@ -284,6 +284,19 @@ def test_pictures_lie_beside_their_bank_wherever_the_page_is(write: Any, build: 
     assert {("one", "one"), ("two", "two"), ("three", "three")} == set(shown)
 
 
+@pytest.mark.parametrize(
+    ("page", "language", "way"), [("en", "he", "rtl"), ("en", "de", None), ("ar", "he", None), ("ar", "en", "ltr")]
+)
+def test_a_bank_runs_the_way_of_its_own_language(
+    page: str, language: str, way: str | None, write: Any, build: Any
+) -> None:
+    """A question mark of Hebrew stands at the left end, also on an English page; letters stand at the right then."""
+    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": f"lang: {language}\n{bank()}"})
+    form = BeautifulSoup(build(source, language=page).read(), "html.parser").select_one("form.quiz-item")
+    assert form
+    assert form.get("dir") == way
+
+
 def test_references_are_citations_where_there_is_a_bibliography(write: Any, build: Any) -> None:
     """With sphinxcontrib-bibtex the reference of an item links to the list of works."""
     text = bank() + "    reference: [{key: atlas_2020, locator: page 4}]\n"
