@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from quizzes.interrupt import undisturbed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -25,20 +27,17 @@ def write_together(contents: Mapping[Path, bytes | None]) -> None:
         for folder in folders:
             folder.mkdir()
         _write(places, besides, befores)
-        for path in sorted(places, key=lambda path: path in befores):
-            made.append(path)
-            if path in besides:
-                besides[path].replace(path)
-            else:
-                path.unlink()
+        with undisturbed():
+            _put(places, besides, befores, made)
+            _remove(besides, befores)
     except BaseException:
-        _undo(made, befores)
-        _remove(besides, befores)
-        for folder in reversed(folders):
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
+        with undisturbed():
+            _undo(made, befores)
+            _remove(besides, befores)
+            for folder in reversed(folders):
+                if folder.is_dir() and not any(folder.iterdir()):
+                    folder.rmdir()
         raise
-    _remove(besides, befores)
 
 
 def _missing_folders(places: Mapping[Path, bytes | None]) -> list[Path]:
@@ -54,6 +53,17 @@ def _write(places: Mapping[Path, bytes | None], besides: Mapping[Path, Path], be
         beside.write_bytes(places[path] or b"")
         if path in befores:
             shutil.copymode(path, beside)
+
+
+def _put(
+    places: Mapping[Path, bytes | None], besides: Mapping[Path, Path], befores: Mapping[Path, Path], made: list[Path]
+) -> None:
+    for path in sorted(places, key=lambda path: path in befores):
+        made.append(path)
+        if path in besides:
+            besides[path].replace(path)
+        else:
+            path.unlink()
 
 
 def _undo(made: list[Path], befores: Mapping[Path, Path]) -> None:

@@ -6,10 +6,12 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from typing import Any
 
 import click
 
 from course import __version__
+from quizzes.interrupt import INTERRUPTED, LAST_LINE
 
 LAST_SECOND = 253_402_300_799
 """The end of the year 9999: no later day can be written."""
@@ -53,6 +55,14 @@ class Verbs(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
 
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read the command line; Ctrl-C meanwhile, which click would call an abortion, is told as at any other time."""
+        try:
+            return super().make_context(*arguments, **options)
+        except KeyboardInterrupt:
+            click.echo(LAST_LINE, err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; bad input ends with its findings and exit status 1, and so does what nobody expected."""
         _open_what_is_closed()
@@ -70,8 +80,8 @@ class Verbs(click.Group):
                 click.echo(line, err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
-            click.echo("interrupted; what was built before is unchanged", err=True)
-            ctx.exit(130)
+            click.echo(LAST_LINE, err=True)
+            ctx.exit(INTERRUPTED)
 
 
 def _open_what_is_closed() -> None:

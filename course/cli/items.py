@@ -112,15 +112,14 @@ def _import(path: Path, how: Format, bank_id: str | None, out: Path | None, *, d
     target = out or path.with_name(f"{bank_id or path.stem}.yaml")
     taken = take_foreign(path, how, bank_id, html_to_markdown)
     _tell(taken.losses)
-    _write_new(target, taken.text.encode(), dry_run=dry_run)
-    if not dry_run:
-        write_together({target.parent / name: data for name, data in taken.pictures.items()})
+    pictures = {target.parent / name: data for name, data in taken.pictures.items()}
+    _write_new(target, taken.text.encode(), pictures, dry_run=dry_run)
 
 
 def _export(path: Path, how: Format, out: Path | None, *, dry_run: bool) -> None:
     data, losses = write_foreign(load_bank(path), how)
     _tell(losses)
-    _write_new(out or path.with_suffix(how.suffix), data, dry_run=dry_run)
+    _write_new(out or path.with_suffix(how.suffix), data, {}, dry_run=dry_run)
 
 
 def _name_choices(path: Path, *, dry_run: bool) -> None:
@@ -132,14 +131,14 @@ def _name_choices(path: Path, *, dry_run: bool) -> None:
     click.echo(f"{counted(count, 'id')} written into {os.path.relpath(path)}")
 
 
-def _write_new(target: Path, data: bytes, *, dry_run: bool) -> None:
+def _write_new(target: Path, data: bytes, beside: dict[Path, bytes], *, dry_run: bool) -> None:
     if dry_run:
         click.echo(data, nl=False)
         return
     if target.exists():
         message = "there is such a file already, and nothing is overwritten"
         raise FindingsError(Finding(target, 1, "C068", message, hint="choose another with --out"))
-    write_together({target: data})
+    write_together({target: data, **beside})
     click.echo(f"written: {os.path.relpath(target)}")
 
 

@@ -21,6 +21,7 @@ from course.ingest.tools import write_tools
 from course.ingest.typos import find_typos
 from course.project import NAME
 from quizzes.finding import Finding, FindingsError
+from quizzes.interrupt import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,13 +163,24 @@ def _write(folder: Path, contents: dict[str, bytes]) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
             if exists:
-                for entry in staged.iterdir():
-                    entry.rename(folder / entry.name)
+                _move_all(staged, folder)
                 return
             _require_free(folder)
             staged.rename(folder)
     except OSError as error:
         raise _not_writable(folder, error) from error
+
+
+def _move_all(staged: Path, folder: Path) -> None:
+    """Move what lies in a folder into another, or nothing of it."""
+    moved: list[Path] = []
+    with undisturbed():
+        try:
+            moved.extend(entry.rename(folder / entry.name) for entry in sorted(staged.iterdir()))
+        except OSError:
+            for one in moved:
+                one.rename(staged / one.name)
+            raise
 
 
 def _not_writable(folder: Path, error: Exception) -> FindingsError:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError
+from quizzes.interrupt import undisturbed
 
 try:
     import fcntl
@@ -132,7 +131,7 @@ class Staging:
         The journal lets the next build go on with what a killed process began.
         """
         journal, beside = self._out / _JOURNAL, self._out / f"{_JOURNAL}.new"
-        with _undisturbed():
+        with undisturbed():
             try:
                 beside.write_text(json.dumps(self._names), encoding="utf-8")
                 beside.replace(journal)
@@ -221,17 +220,3 @@ def _bring_back(target: Path, old: Path) -> None:
 
 def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait out a few renames; only the main thread hears it at all."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        with suppress(TypeError):  # a handler that was not set from Python cannot be set again
-            signal.signal(signal.SIGINT, before)

@@ -9,15 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from sphinx.util.matching import Matcher
 
+from course.cli import VERBS
 from course.cli.last_words import last_words
 from course.project import load_project
 from course.project.files import files_below
 from course.project.trouble import finding_of
 from course.sphinxext.settings import EXCLUDED
 from quizzes.finding import FindingsError
+from quizzes.interrupt import LAST_LINE
 from tests.conftest import run
 
 
@@ -286,3 +289,16 @@ def test_a_file_that_cannot_be_written_is_named_as_its_author_knows_it() -> None
     found = finding_of(OSError(errno.EROFS, "Read-only file system", "a/.index.md.new"), Path("course.toml"))
     assert str(found) == "a/index.md:1: C080 the disk can only be read"
     assert finding_of(OSError(errno.EROFS, "", "a/.new"), Path("course.toml")).path == Path("a/.new")
+
+
+@pytest.mark.parametrize("where", ["make_context", "invoke"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_ctrl_c_is_one_line_and_130_for_every_verb(verb: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a verb is loaded, while its line is read, while it runs."""
+
+    def pressed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(click.Command, where, pressed)
+    done = run(verb)
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", f"{LAST_LINE}\n")
