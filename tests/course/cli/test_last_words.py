@@ -278,7 +278,8 @@ def test_a_day_that_is_none_is_a_wrong_use(course: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize("closed", [0, 1, 2])
 def test_a_stream_that_is_closed_is_no_fault(closed: int) -> None:
     """A job without a terminal closes what it does not read; the files of a build must not take its place."""
-    code = f"import os; os.close({closed}); os.execv({sys.executable!r}, ['python', '-m', 'course', 'build', '--list'])"
+    command = [sys.executable, "-m", "course", "build", "--list"]
+    code = f"import os; os.close({closed}); os.execv({sys.executable!r}, {command})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("html ") is (closed != 1)
