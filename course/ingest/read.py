@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 _HASHES = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _SOFT = "\u00ad"
 _SEVERAL = 2
-_READERS = {
-    **dict.fromkeys(MARKDOWN, ("markdown", "read_markdown")),
-    **dict.fromkeys(HTML, ("html", "read_html")),
-}
+_READERS = dict.fromkeys(MARKDOWN, ("markdown", "read_markdown"))
 """The reader of each suffix: its module in course.ingest.readers, and its function of the text and the losses."""
 
 
@@ -72,10 +69,19 @@ def _read(source: Source, losses: Losses) -> Document:
     else:
         module, function = _READERS.get(source.suffix, ("plain", "read_plain"))
         text = source.text
+    if source.suffix in HTML:
+        return _read_page(source.path, text, losses)
     reader: Any = getattr(import_module(f"course.ingest.readers.{module}"), function)
     document = reader(text, losses)
     assert isinstance(document, Document)
     return document
+
+
+def _read_page(path: Path, text: str, losses: Losses) -> Document:
+    from course.ingest.linked_sheets import linked_sheets
+    from course.ingest.readers.html import read_html
+
+    return read_html(text, losses, sheets=linked_sheets(text, path.parent, losses))
 
 
 def _read_by_pandoc(source: Source, losses: Losses) -> Document:

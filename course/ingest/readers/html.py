@@ -12,7 +12,7 @@ from course.ingest.losses import FIRST, Losses, LossKind
 from course.ingest.readers.clutter import SILENT, around, clutter, is_formula, main_part
 from course.ingest.readers.html_formulas import write_formulas
 from course.ingest.readers.html_lists import definitions, entries
-from course.ingest.readers.html_styles import mark_styles, write_boxes
+from course.ingest.readers.html_styles import mark_styles, own_sheets, write_boxes
 from course.ingest.readers.html_table import is_layout, read_table
 from course.ingest.readers.html_words import MARKS, PHRASING, Words, behind, spaced, write_marks
 from course.ingest.tree import (
@@ -50,10 +50,13 @@ ADMONITIONS = frozenset("note warning tip important caution danger attention hin
 _TITLES = frozenset({"admonition-title", "admonition-heading", "markdown-alert-title", "callout-title"})
 
 
-def read_html(text: str, losses: Losses | None = None, *, lone_formula_shown: bool = True) -> Document:
+def read_html(
+    text: str, losses: Losses | None = None, *, lone_formula_shown: bool = True, sheets: str = ""
+) -> Document:
     """Read a page; its title is its first heading of level 1, else that of `<title>`.
 
     A formula alone in its paragraph is displayed, unless its `<script>` or `<math>` decides: `lone_formula_shown`.
+    `sheets` are the style sheets that it links to.
 
     Raises RecursionError for a page that is nested deeper than Python allows.
     """
@@ -61,7 +64,7 @@ def read_html(text: str, losses: Losses | None = None, *, lone_formula_shown: bo
     source = _closed(_XML_HEAD.sub(lambda found: "\n" * found.group().count("\n"), text))
     root = lxml.html.document_fromstring(source if source.strip() else "<p></p>", parser=_parser())
     title = next(root.iter("title"), None)
-    mark_styles(root, losses)
+    mark_styles(root, losses, sheets + "\n" + own_sheets(root))
     write_boxes(root)
     write_formulas(root)
     part = main_part(root)

@@ -44,9 +44,7 @@ def mark_styles(root: HtmlElement, losses: Losses | None = None, css: str | None
 
     What they hide is marked as hidden. `css` is that of the sheets, by default those in the page.
     """
-    if css is None:
-        css = "\n".join(one.text or "" for one in root.iter("style"))
-    values = cascade(root, css)
+    values = cascade(root, own_sheets(root) if css is None else css)
     draw_signs(root, values, losses)
     for (element, pseudo), found in values.items():
         if pseudo and "content" in found:
@@ -54,6 +52,11 @@ def mark_styles(root: HtmlElement, losses: Losses | None = None, css: str | None
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element.tag not in SILENT:
             _mark(element, values.get((element, ""), {}))
+
+
+def own_sheets(root: HtmlElement) -> str:
+    """Return the style sheets in a page."""
+    return "\n".join(one.text or "" for one in root.iter("style"))
 
 
 def _mark(element: HtmlElement, values: Mapping[str, str]) -> None:
