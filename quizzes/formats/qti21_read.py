@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _PREFIX = re.compile(r"^[CPTG]_(?=[A-Za-z0-9])")
 _MOST_LINES = 60
+_NEAR = 1e-6
+"""A declared number so near the middle of its bounds, as a share of their distance, is a value with a tolerance."""
 _KNOWN = frozenset({"choiceInteraction", "matchInteraction", "orderInteraction", "textEntryInteraction",
                     "inlineChoiceInteraction", "extendedTextInteraction"})  # fmt: skip
 
@@ -267,9 +269,13 @@ class _Item:
     def _number(self, interaction: Element) -> dict[str, Any]:
         feedback = without_empty({"feedback": self.feedback("ANSWER")})
         low, high = (self._bound(tag) for tag in ("gte", "lte"))
-        if low is not None and high is not None:
-            return {"type": "numeric", "stem": self.stem(), "answer": {"range": [low, high]}, **feedback}
         right = self.right(interaction)
+        if low is not None and high is not None:
+            middle = number(right[0]) if len(right) == 1 else low
+            half = float(f"{(high - low) / 2:.12g}")
+            near = abs((low + high) / 2 - middle) <= _NEAR * abs(half)
+            within = {"value": middle, "tolerance": half} if near and half else {"range": [low, high]}
+            return {"type": "numeric", "stem": self.stem(), "answer": within, **feedback}
         if len(right) != 1:
             raise NotTakenError(f"{len(right) or 'no'} right numbers, where one is needed")
         answer: dict[str, Any] = {"value": number(right[0])}

@@ -66,7 +66,7 @@ _KEPT = (
     "type", "lines", "title", "rationale", "points", "single.shuffle", "multiple.shuffle",
     "choices", "choices.id", "choices.feedback", "answer",
     "feedback", "pairs", "pairs.id", "distractors", "sequence", "sequence.id", "answer.value", "answer.tolerance",
-    "answer.relative_tolerance", "answer.range", "gaps", "gaps.id", "gaps.also", "gaps.choices",
+    "answer.range", "gaps", "gaps.id", "gaps.also", "gaps.choices",
     "gaps.match", "scale", "scale.id",
 )  # fmt: skip
 _RULES: dict[str, Rule] = {
@@ -99,6 +99,7 @@ _RULES: dict[str, Rule] = {
     "answers": MOODLE.rules["answers"],
     "answers.match": _match,
     "answers.edit_distance": MOODLE.rules["answers.edit_distance"],
+    "answer.relative_tolerance": MOODLE.rules["answer.relative_tolerance"],
     "answer.significant_figures": MOODLE.rules["answer.significant_figures"],
     "answer.unit": changed("it stands behind the field, and is not asked for", graded=True),
     "answer.units": dropped("a number in another unit is wrong", graded=True),

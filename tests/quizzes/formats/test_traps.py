@@ -130,3 +130,13 @@ def test_every_variant_has_a_name_of_its_own() -> None:
     assert {f"items/{name}.xml" for name in names} - set(
         zipfile.ZipFile(io.BytesIO(written("qti21"))).namelist()
     ) == set()
+
+
+def test_no_number_rests_on_the_tolerance_of_equal() -> None:
+    """The player `@citolab/qti-components` does not know it, and gave 0 for each number near the declared one."""
+    archive = zipfile.ZipFile(io.BytesIO(written("qti21")))
+    items = {name: archive.read(name).decode() for name in archive.namelist() if name.startswith("items/")}
+    assert [name for name, text in items.items() if re.search(r'toleranceMode="(?!exact)', text)] == []
+    bounds = re.findall(r'<baseValue baseType="float">(.*?)</baseValue>', items["items/measured.xml"])
+    assert bounds == ["49.5", "50.5"]
+    assert "<correctResponse><value>50</value>" in items["items/measured.xml"]
