@@ -46,6 +46,7 @@ esac
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 missing=()
 browser >/dev/null || missing+=(chromium)
+command -v ssh-keygen >/dev/null || missing+=(openssh-client)
 { [ -f /usr/share/java/epubcheck.jar ] && command -v java >/dev/null; } || missing+=(epubcheck default-jre-headless)
 ls /usr/share/fonts/opentype/noto/NotoSerifCJK-* >/dev/null 2>&1 || missing+=(fonts-noto-cjk fonts-noto-color-emoji)
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from course.reviews.seal import require_seal
 from course.reviews.sheet import SUFFIX, Row, load_sheet, rows_hash
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
@@ -35,7 +36,7 @@ class Signature(Frozen):
 
     With `blocks`, the name of a sheet beside the record, it is for the rows of the sheet, of which `blocks_sha256` is
     the hash, and `content_sha256` only says in which state of the whole they were read; without, for the whole. `as` is
-    what the reviewer looked at.
+    what the reviewer looked at, `signed_as` who has signed the record with a key (`course.reviews.seal`).
     """
 
     name: Text
@@ -47,6 +48,7 @@ class Signature(Frozen):
     content_sha256: _Hash
     blocks: Text | None = None
     blocks_sha256: _Hash | None = None
+    signed_as: Annotated[str, StringConstraints(pattern=r"^[^\s,\"-][^\s,\"]*$", max_length=254)] | None = None
 
     @property
     def person(self) -> str:
@@ -83,6 +85,7 @@ def load_signatures(project: Project) -> tuple[list[Signed], list[Finding]]:
             document = read_document(path)
             signature = Signature.model_validate(document.data)
             rests_on = "blocks_sha256" if signature.blocks else "content_sha256"
+            require_seal(path, signature, trusted=project.trusted)
             rows = _rows_of(path, signature, document.lines.get(("blocks",), 1))
         except FindingsError as error:
             found += error.findings

@@ -37,13 +37,7 @@ def _dangerous(project: Project) -> Iterator[Finding]:
     for kind in kinds_of(project):
         waiting = [one for one in urgent(standing(project, kind), material) if one.score]
         for one in waiting[:_MOST]:
-            path, line = (
-                (one.block.path, one.block.line)
-                if one.block
-                else (project.root / (one.was.row.name if one.was else ""), 1)
-            )
-            what = one.block.kind if one.block else "a signed block that is gone"
-            yield Finding(path, line, CODE, f"dangerous and not signed ({kind}): {what} ({', '.join(one.reasons)})")
+            yield _finding(project, one, kind)
         if len(waiting) > _MOST:
             more = Finding(project.settings, 1, CODE, f"{len(waiting) - _MOST} more dangerous blocks are not signed")
             yield replace(more, hint="`course review status --all` lists them")
