@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from course.ingest.headings import heads_contents
 from course.ingest.losses import FIRST, Losses, LossKind, Place
 from course.ingest.pictures import Pictures
-from course.ingest.tex_forms import drawable
+from course.ingest.tex_forms import as_words, drawable
 from course.ingest.tree import (
     Block,
     Box,
@@ -212,6 +212,9 @@ class Fit:
         tex = formula.tex.strip()
         if not tex:
             return []
+        if moved := as_words(tex):
+            kind, words = moved
+            return [Span("sup" if kind == "sup" else "sub", (Text(words),)) if kind else Text(words)]
         for form in dict.fromkeys((tex, drawable(tex))):
             if self.draws(form):
                 return [replace(formula, tex=form)]

@@ -21,6 +21,24 @@ _TAG = re.compile(r"\\tag(\*?)\{([^{}]*)\}")
 _NUMBERS = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\{[^{}]*\}")
 _FRACTION = re.compile(r"\\(?:[dtc]frac|nicefrac|sfrac)(?![A-Za-z])")
 _CHEMICAL = re.compile(r"\\ce\{((?:[^{}]|\{[^{}]*\})*)\}")
+_WORD = r"\\(?:mathrm|text|textrm|mathit)\{([^{}\\$]*)\}"
+_MOVED = re.compile(rf"(?:\{{\}})?\s*([\^_])\s*(?:\{{\s*(?:{_WORD}|([\w.,+*−-]+))\s*\}}|{_WORD}|(\w|\+|-|\*))")
+_DEGREES = re.compile(
+    r"(?:\{\})?\^\s*(?:\\circ|\{\s*\\circ\s*\})\s*(?:\\(?:mathrm|text|textrm)\{\s*([CFK])\s*\}|([CFK])?)"
+)
+
+
+def as_words(tex: str) -> tuple[str, str] | None:
+    r"""Return what a formula is that only moves letters: `sup` or `sub` with its words, or nothing with degrees.
+
+    As in m$^2$, Ca$^{2+}$, 38$^\circ$C, where what is moved stands behind a word; None for any other formula.
+    """
+    if found := _DEGREES.fullmatch(tex.strip()):
+        return "", f"°{found[1] or found[2] or ''}"
+    if found := _MOVED.fullmatch(tex.strip()):
+        words = next(one for one in found.groups()[1:] if one is not None)
+        return ("sup" if found[1] == "^" else "sub"), words.replace("-", "−") if words.strip() else ""
+    return None
 
 
 def _chemical(text: str) -> str:

@@ -12,7 +12,7 @@ from course.ingest.fit import fitted
 from course.ingest.losses import Losses
 from course.ingest.read import read_document
 from course.ingest.tex_forms import drawable
-from course.ingest.tree import Box, Code, Document, Image, Listing, Math, Para, Table
+from course.ingest.tree import Box, Code, Document, Image, Listing, Math, Para, Table, Text, plain
 from tests.course.ingest.reading import losses, nodes, statements
 from tests.course.ingest.word_file import packed
 
@@ -103,6 +103,20 @@ def test_formulas_are_drawn_in_the_environments_that_every_edition_knows(tex: st
     assert not any(isinstance(one, Code) for one in block.inner)
     (block,) = fitted(Document((Para((Math(r"\frac{1}{2}"),)),)), draws=draws).blocks
     assert block.inner == (Math(r"\frac{1}{2}"),)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        ("^2", "²"), ("^{2+}", "²⁺"), (r"^\circ", "°"), (r"^{\circ}\mathrm{C}", "°C"), (r"{}_{\text{max}}", "ₘₐₓ"),
+        ("_2", "₂"), ("^{-3}", "⁻³"), (r"^{\mathrm{th}}", "ᵗʰ"), ("^{x^2}", "$^{x^2}$"), ("x^2", "$x^2$"),
+    ],
+)  # fmt: skip
+def test_a_formula_that_only_moves_letters_is_words(tex: str, shown: str) -> None:
+    """No edition draws an exponent without a base, as in m$^2$: it was printed as its TeX."""
+    (block,) = fitted(Document((Para((Text("m"), Math(tex))),)), draws=lambda one: one != "^2").blocks
+    assert isinstance(block, Para)
+    assert plain(block.inner) == f"m{shown}"
 
 
 ADOC = """= Doses
