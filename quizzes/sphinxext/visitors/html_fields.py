@@ -10,6 +10,7 @@ from docutils import nodes
 
 from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.direction import runs_right_to_left
 from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def visit_choice(self: HTML5Translator, node: q.quiz_choice) -> None:
     self.body.append(f'<div class="quiz-choice"><label class="quiz-label">{control}')
     if simple:
         self.body.append('<span class="quiz-text">')
-        _walk(self, text.children[0])
+        _walk_line(self, text.children[0])
         self.body.append("</span></label></div>\n")
     else:
         self.body.append(f'</label><div class="quiz-text" id="{name}-{value}-text">\n')
@@ -71,6 +72,16 @@ def _is_simple(text: nodes.Node) -> bool:
 def _walk(self: HTML5Translator, node: nodes.Node) -> None:
     for child in node.children:
         child.walkabout(self)
+
+
+def _walk_line(self: HTML5Translator, line: nodes.Node) -> None:
+    """Write the words of a choice; a number such as -2 keeps its sign at its left where the words run to the left."""
+    said = line.astext()
+    left = runs_right_to_left(item_of(line).get("lang") or self.config.language)
+    number = left and any(map(str.isdigit, said)) and not any(map(str.isalpha, said))
+    self.body.append('<bdi dir="ltr">' if number else "")
+    _walk(self, line)
+    self.body.append("</bdi>" if number else "")
 
 
 def visit_pairs(self: HTML5Translator, node: q.quiz_pairs) -> None:
@@ -98,7 +109,10 @@ def _print_row(self: HTML5Translator, row: nodes.Element, name: str, letter: str
     simple = _is_simple(text)
     tag = f'label class="quiz-text" for="{field}"' if simple else f'div class="quiz-text" id="{field}-text"'
     self.body.append(f'<div class="quiz-row"><{tag}><span class="quiz-letter">{letter}</span> ')
-    _walk(self, text.children[0] if simple else text)
+    if simple:
+        _walk_line(self, text.children[0])
+    else:
+        _walk(self, text)
     self.body.append("</label> " if simple else "</div> ")
     labelled = "" if simple else f' aria-labelledby="{field}-text"'
     self.body.append(f'<select id="{field}" name="{self.attval(name)}"{labelled}>{_options(self, options)}</select>')

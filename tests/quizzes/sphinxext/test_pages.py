@@ -290,11 +290,12 @@ def test_pictures_lie_beside_their_bank_wherever_the_page_is(write: Any, build: 
 def test_a_bank_runs_the_way_of_its_own_language(
     page: str, language: str, way: str | None, write: Any, build: Any
 ) -> None:
-    """A question mark of Hebrew stands at the left end, also on an English page; letters stand at the right then."""
-    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": f"lang: {language}\n{bank()}"})
+    """A question mark of Hebrew stands at the left end, also on an English page, and so does the sign of a number."""
+    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": f"lang: {language}\n{bank(text='-2 %')}"})
     form = BeautifulSoup(build(source, language=page).read(), "html.parser").select_one("form.quiz-item")
     assert form
     assert form.get("dir") == way
+    assert [found.get_text() for found in form.select('.quiz-text > bdi[dir="ltr"]')] == ["-2 %"] * (language == "he")
 
 
 def test_references_are_citations_where_there_is_a_bibliography(write: Any, build: Any) -> None:
