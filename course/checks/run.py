@@ -41,6 +41,7 @@ FAMILIES = (
     "media",
     "search",
     "places",
+    "translations",
     "trust",
     "record.people",
     "record.dates",

@@ -1,0 +1,72 @@
+"""Catalogues of translations: doses, other numbers, fixed terms, and files that are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course.checks import check
+from course.project import load_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+def told(tea: Path, *entries: str, head: str = HEAD) -> list[tuple[str, int, str]]:
+    """Return what is said about a Spanish catalogue with these entries."""
+    path = tea / "locales" / "es" / "LC_MESSAGES" / "lessons.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(head + "\n".join(entries), encoding="utf-8")
+    found = check(load_project(tea))
+    return [(one.code, one.line, one.message) for one in found if one.code in {"C111", "C112", "C113"}]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "words"),
+    [
+        ("Take 0.5 mg now.", "Tome 5 mg ahora.", "C111", "0.5 mg → 5 mg"),
+        ("Take 0.5 mg now.", "Tome 0,5 mg ahora.", "C111", "0.5 mg → 0,5 mg"),
+        ("Take 2 mg now.", "Tome 2 mcg ahora.", "C111", "2 mg → 2 mcg"),
+        ("Cut 5% to 10%.", "Reduzca 5%.", "C111", "10 % → –"),
+        ("Less than <1 mg.", "Menos de >1 mg.", "C111", "<1 mg → >1 mg"),
+        ("Call 911.", "Llame al 112.", "C112", "911 → 112"),
+        ("In 3 days.", "En 30 días.", "C112", "3 → 30"),
+    ],
+)
+def test_other_numbers_are_found(tea: Path, before: str, after: str, code: str, words: str) -> None:
+    """A dose is an error, another number a warning, each at its line."""
+    ((found, line, message),) = told(tea, f'msgid "{before}"\nmsgstr "{after}"\n')
+    assert (found, line) == (code, 4)
+    assert message.endswith(f": {words}")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'msgid "Take 0.5 mg for 3 days {cite:p}`leaf_2020`."\nmsgstr "Tome 0.5 mg {cite:p}`hoja_2021` por 3 días."\n',
+        'msgid "Take 0.5 mg"\nmsgstr ""\n',
+        '#, fuzzy\nmsgid "Take 0.5 mg"\nmsgstr "Tome 5 mg"\n',
+        '#~ msgid "Take 0.5 mg"\n#~ msgstr "Tome 5 mg"\n',
+    ],
+)
+def test_what_is_right_empty_guessed_or_gone_is_silent(tea: Path, entry: str) -> None:
+    """Only a translation that is used is judged, and names of sources are no numbers."""
+    assert told(tea, entry) == []
+
+
+def test_fixed_terms_follow_the_glossary(tea: Path) -> None:
+    """In any case of letters; a term that the text has not is not asked for."""
+    (tea / "locales" / "es").mkdir(parents=True)
+    (tea / "locales" / "es" / "glossary.csv").write_text("term,translation\ntaper,reducción\nfit,ataque\n", "utf-8")
+    good = 'msgid "Taper slowly."\nmsgstr "Reducción lenta."\n'
+    bad = 'msgid "A taper."\nmsgstr "Una bajada."\n'
+    assert told(tea, good, bad) == [("C113", 7, "'taper' is 'reducción' in the glossary, and not in this translation")]
+
+
+@pytest.mark.parametrize("content", ["no catalogue at all\n", 'msgid "a\n', "\x00\n"])
+def test_what_is_no_catalogue_is_one_finding(tea: Path, content: str) -> None:
+    """Whatever is wrong with the file."""
+    assert [code for code, *_ in told(tea, head=content)] == ["C111"]
