@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind, Place
 from course.ingest.readers.directives import directive
+from course.ingest.readers.markdown_grids import drawn_table
 from course.ingest.readers.markdown_parser import opening
 from course.ingest.tree import (
     Block,
@@ -210,6 +211,7 @@ def _parted(inner: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline
 BLOCKS: dict[str, Callable[[Reader, Part], list[Block]]] = {
     "paragraph": paragraph, "heading": heading, "bullet_list": entries, "ordered_list": entries, "blockquote": quote,
     "fence": code, "code_block": code, "box": box, "math_block": formula, "math_block_label": formula, "table": table,
+    "grid": drawn_table,
     "dl": definitions, "admonition": admonition, "footnote_reference": lambda *_: [], "hr": lambda *_: [],
 }  # fmt: skip
 """What makes a part of the tree of each kind of token; notes stand where they are referred to."""

@@ -14,6 +14,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from course.ingest.readers.markdown_grids import grid
+
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -32,6 +34,7 @@ def parser() -> MarkdownIt:
     ends = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
     markdown.core.ruler.push("beyond", _beyond)
     markdown.block.ruler.before("fence", "box", _box, {"alt": ends})
+    markdown.block.ruler.before("code", "grid", grid, {"alt": []})
     return markdown
 
 
