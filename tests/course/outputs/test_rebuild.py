@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -16,9 +17,16 @@ from course.project import load_project
 from tests.conftest import copy_tea
 
 # The builds follow upon each other, so one process makes them all; each edit can stand alone all the same.
-pytestmark = [pytest.mark.filterwarnings("ignore:'sphinx_book_theme"), pytest.mark.xdist_group("rebuild")]
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'sphinx_book_theme"),
+    pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app'"),  # MyST asks for it to include
+    pytest.mark.xdist_group("rebuild"),
+]
 LEAF, KINDS, CARD = "lessons/01-leaf.md", "lessons/02-kinds.md", "handouts/h1-card.md"
-QUESTION = "  - id: l02-q0\n    type: truefalse\n    stem: Tea is a drink.\n    answer: true\n"
+QUESTION = (
+    "  - id: l02-q0\n    type: truefalse\n    stem: Tea is a drink.\n    answer: true\n"
+    "    feedback: {true: It is drunk., false: Many drink it.}\n"
+)
 CONTACT = '[contact]\nreport_error = "https://example.org"\n\n'
 EDITS = {
     "a sentence": (LEAF, "The shrub grows", "It rains there. The shrub grows"),
@@ -35,6 +43,8 @@ EDITS = {
     "the order of the lessons": ("index.md", "lessons/01-leaf\nlessons/02-kinds", "lessons/02-kinds\nlessons/01-leaf"),
     "a lesson that is gone": ("index.md", "lessons/01-leaf\n", ""),
 }
+ALONE = ("a lesson that is gone", "the order of the lessons", "a figure before the others")
+"""What other edits of the same page or list leave no place for."""
 LINKS = "See {ref}`where`, {doc}`/lessons/01-leaf`, {numref}`fig-cups` and {item}`l02-q2`.\n"
 
 
@@ -69,11 +79,12 @@ def change(course: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def pages(course: Path, out: Path) -> dict[str, bytes]:
-    """Build and return the files of the edition."""
-    build(Order(load_project(course), out, Silent()), {"html": EDITIONS["html"]})
-    folder = out / "html"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def pages(course: Path, out: Path, *editions: str) -> dict[str, bytes]:
+    """Build editions, by default the website, and return their files."""
+    wanted = editions or ("html",)
+    build(Order(load_project(course), out, Silent()), {name: EDITIONS[name] for name in wanted})
+    found = (path for name in wanted for path in (out / name).rglob("*") if path.is_file())
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +104,29 @@ def test_a_build_after_a_change_is_a_full_build(built: Path, tea: Path, tmp_path
     again, whole = pages(tea, built), pages(tea, tmp_path / "whole")
     assert sorted(again) == sorted(whole)
     assert [name for name in whole if again[name] != whole[name]] == []
+
+
+def test_what_is_made_of_the_pages_is_as_new_as_they_are(kept: Path, tmp_path: Path) -> None:
+    """Packages, the one file, banks and the sheets of reviewers hold no former state, whatever date an edit has.
+
+    Every kind of file of the course is changed, and a page that lies outside; each keeps a date that is long gone.
+    """
+    made = ("onefile", "scorm12", "cmi5", "banks", "review")
+    course, beside = Path(shutil.copytree(kept, tmp_path / "tea")), tmp_path / "outside.md"
+    beside.write_text("Former words from outside.\n", encoding="utf-8")
+    change(course, "course.toml", "[review]", '[trust]\noutside = ["../outside.md"]\n\n[review]')
+    change(course, LEAF, "## Where it grows", "```{include} ../../outside.md\n```\n\n## Where it grows")
+    first = pages(course, tmp_path / "out", *made)
+    beside.write_text("Other words from outside.\n", encoding="utf-8")
+    for edit in (one for one in EDITS if one not in ALONE):
+        change(course, *EDITS[edit])
+    change(course, "course.toml", 'version = "1.0"', 'version = "1.1"')
+    change(course, "course.toml", 'here = "ke"', 'here = "cn"')
+    change(course, "course.toml", "No tea master has", "Still no tea master has")
+    for path in (beside, *(one for one in course.rglob("*") if one.is_file())):
+        os.utime(path, (10**9, 10**9))
+    again, whole = pages(course, tmp_path / "out", *made), pages(course, tmp_path / "whole", *made)
+    assert sorted(again) == sorted(whole)
+    assert [name for name in whole if again[name] != whole[name]] == []
+    kinds = {name.partition("/")[0] for name in whole if first.get(name) != whole[name]}
+    assert kinds == set(made)
