@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from course.reviews.blocks import Block
 
 
+_HEADS = {"bank", "columns", "settings"}
+"""Kinds of block that are only the head of their file."""
+
+
 @dataclass
 class Beside:
     """What a block rests on: keys of works as cited, facts and rows of the register."""
@@ -52,7 +56,7 @@ class Evidence:
 
     def of(self, block: Block) -> Beside:
         """Return what a block rests on: what its lines cite, and what the facts it names rest on."""
-        end = block.end or 10**9
+        end = block.end or (block.line if block.kind in _HEADS else 10**9)
         beside = Beside()
         for line, one in self._by_place.get(block.path, ()):
             if block.line <= line <= end:

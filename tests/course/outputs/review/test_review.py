@@ -53,6 +53,7 @@ def test_every_block_is_there_with_its_sources_and_state(tmp_path: Path) -> None
     pairs = list(zip(blocks, said, strict=True))
     items = [words for block, words in pairs if block.kind == "item" and "correct" in block.text]
     assert items
+    assert all("Itcitesnothing." in words for block, words in pairs if block.kind == "bank")
     assert all("✓" in words for words in items)
     row = next(at for at, block in enumerate(blocks) if block.text.startswith("S01 |"))
     assert page.xpath(f"//article[@id='b{row}']//div[@class='beside']//b")
