@@ -134,6 +134,12 @@ def _by_instructor(order: Order, folder: Path, cache: Path) -> list[Finding]:
     return write_instructor(order.project, folder, cache / _TRAINERS, order.progress, order.responses)
 
 
+def _by_pptx(order: Order, folder: Path, cache: Path) -> list[Finding]:
+    from course.outputs.pptx.edition import write_pptx
+
+    return write_pptx(order, folder, cache)
+
+
 def _banks(order: Order, folder: Path, cache: Path) -> list[Finding]:
     from course.outputs.banks import write_banks
 
@@ -175,6 +181,7 @@ EDITIONS = {
         translated=False,
         takes_responses=True,
     ),
+    "pptx": Edition(_by_pptx, "*.pptx", "the slides of sessions as presentations", translated=False),
     "instructor-book": by_sphinx(
         *_PDF,
         "the book with notes and keys, for a trainer",

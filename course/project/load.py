@@ -151,6 +151,7 @@ def _missing_pictures(tables: Tables, document: Document, path: Path) -> Iterato
     for loc, picture in (
         (("html", "favicon"), tables.html.favicon),
         (("print", "logo"), tables.print.logo),
+        (("slides", "template"), tables.slides.template),
         (("html", "theme_options", "logo", "image_light"), logo.image_light),
         (("html", "theme_options", "logo", "image_dark"), logo.image_dark),
     ):

@@ -164,6 +164,14 @@ class PrintTable:
 
 
 @dataclass(frozen=True, config=STRICT)
+class SlidesTable:
+    """The slides of sessions as a presentation."""
+
+    template: Place | None = None
+    """A presentation (`.pptx`) whose layouts the slides take: the look of your house. Its own slides are left out."""
+
+
+@dataclass(frozen=True, config=STRICT)
 class SiteTable:
     """Where the course is published."""
 
@@ -343,6 +351,7 @@ class Tables:
     registry: RegistryTable = RegistryTable()
     quizzes: QuizzesTable = QuizzesTable()
     print: PrintTable = PrintTable()
+    slides: SlidesTable = SlidesTable()
     site: SiteTable = SiteTable()
     html: HtmlTable = HtmlTable()
     search: SearchTable = SearchTable()

@@ -102,6 +102,7 @@ def settings_of(project: Project, language: str = "") -> dict[str, Any]:
         "course_pdf_mirrored": paper.mirrored,
         "course_pdf_figure_words": paper.figure_words,
         "course_pdf_logo": str(project.root / paper.logo) if paper.logo else "",
+        "course_slides_template": str(project.root / template) if (template := project.tables.slides.template) else "",
         "course_pdf_brand": paper.colors.brand or "",
         "course_pdf_publisher": project.tables.publisher,
         "course_pdf_contact": project.tables.reached,

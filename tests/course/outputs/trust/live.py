@@ -18,7 +18,7 @@ from tests.course.outputs.trust.corpus import MARK
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "cite", "srcset", "background", "manifest"}
+ADDRESSES = {"href", "target", "src", "action", "formaction", "data", "poster", "cite", "srcset", "background", "manifest"}
 RUNS = re.compile(r"\s*(?:javascript|vbscript|data:(?!image/(?:png|jpeg|gif|webp|svg\+xml)[;,]|,))", re.IGNORECASE)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TYPST = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*', re.DOTALL)
@@ -104,6 +104,7 @@ READERS: dict[str, Callable[[str], Iterator[str]]] = {
     ".opf": _xml,
     ".ncx": _xml,
     ".xml": _xml,
+    ".rels": _xml,
     ".svg": _xml,
     ".js": _script,
     ".json": _json,
@@ -119,6 +120,7 @@ READERS: dict[str, Callable[[str], Iterator[str]]] = {
 }
 """How each kind of file is read by what a reader opens it with; text that nothing runs is plain."""
 DEAD = {
+    ".jpeg",
     ".png", ".woff2", ".woff", ".ttf", ".otf", ".inv", ".sha256", ".buildinfo", ".doctree", ".pickle", ".cls",
     ".xdy", ".ist", ".eot", ".po", ".mo", ".bat", "", ".md", ".scss", ".map",
 }  # fmt: skip
