@@ -150,7 +150,7 @@ CHECKED = frozenset({
     "ThemeOptions.twitter_url", "ThemeOptions.announcement", "ThemeOptions.extra_footer",
     "ThemeOptions.article_header_end", "ThemeOptions.article_footer_items", "ThemeOptions.content_footer_items",
     "ThemeOptions.primary_sidebar_end", "PlacesTable.here", "PrintTable.fonts",
-    "PrintTable.logo", "Colors.brand", "PlatformTable.id", "Worked.value", "Variants.seed",
+    "PrintTable.logo", "SlidesTable.template", "Colors.brand", "PlatformTable.id", "Worked.value", "Variants.seed",
 })  # fmt: skip
 """Texts whose values are looked at: they name a file, a language, a checksum or an address, are an expression, are
 only hashed, or hold no HTML that is not on a list; icons are not shown."""
