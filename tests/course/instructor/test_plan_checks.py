@@ -50,7 +50,7 @@ PLANTED = [
     ("I010", KINDS, ":::{slide} Two", ":::{role-play} two\n:::\n\n:::{slide} Two"),
     ("I010", KINDS, "See {numref}", ":::{slide}\nWords.\n:::\n\nSee {numref}"),
     ("I002", PLAN, "leaf_2020", "leaf_2099"),
-    ("I002", PLAN, 'if_long: "Smell the leaf."', 'skip: ["No such slide"]'),
+    ("I002", PLAN, "skip: [discussion]", 'skip: ["No such slide"]'),
     ("I002", PLAN, 'if_long: "Smell the leaf."', "handouts: [h9]"),
     ("I002", PLAN, "    items: [l01-q1, l01-q2]", "    chart: mugs\n    items: [l01-q1, l01-q2]"),
     ("I001", PLAN, "- activity: leaf", "- do: [Smell]\n            activity: leaf"),
