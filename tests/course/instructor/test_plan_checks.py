@@ -52,7 +52,7 @@ PLANTED = [
     ("I002", PLAN, "leaf_2020", "leaf_2099"),
     ("I002", PLAN, "skip: [discussion]", 'skip: ["No such slide"]'),
     ("I002", PLAN, 'if_long: "Smell the leaf."', "handouts: [h9]"),
-    ("I002", PLAN, "    items: [l01-q1, l01-q2]", "    chart: mugs\n    items: [l01-q1, l01-q2]"),
+    ("I002", PLAN, "    chart: cups", "    chart: mugs"),
     ("I001", PLAN, "- activity: leaf", "- do: [Smell]\n            activity: leaf"),
     ("I001", PLAN, '{slack: "Last sip"', '{pause: "Sip", slack: "Last sip"'),
     ("I014", PLAN, 'do: ["Ring the little bell."]', 'do: ["Everybody votes alone."]'),
