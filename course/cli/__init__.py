@@ -24,6 +24,7 @@ VERBS = {
     "items": "Move questions into a bank, and carry banks to other programs.",
     "mcp": "Let an assistant read a course, and propose.",
     "new": "Divide a document into a new course.",
+    "print-pack": "Put all papers of a session into one file to print.",
     "release": "Refuse or write a release: hashes, signatures and software.",
     "rename": "Rename something and every place that names it.",
     "review": "Show who has signed which part of a course.",

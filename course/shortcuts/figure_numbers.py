@@ -85,7 +85,7 @@ def _number_as_in_lessons(env: BuildEnvironment) -> None:
     for docname, kinds in env.toc_fignumbers.items():
         for kind, numbers in kinds.items() if docname.startswith(TRAINERS) else ():
             for name in numbers:
-                home, anchor = labels.get(name, ("", ""))[:2]
+                home, anchor = labels.get(name.partition("-again-")[0], ("", ""))[:2]
                 shown = env.toc_fignumbers.get(home, {}).get(kind, {}).get(anchor)
                 numbers[name] = shown or numbers[name]
 

@@ -46,6 +46,10 @@ TITLE = "course-grid-title"
 _DATA = (BarsFigure, LineFigure, RangesFigure, StackFigure)
 
 
+AGAIN = "-again-"
+"""What stands before the number of a figure that a page shows once more, in its id."""
+
+
 class chart_words(nodes.Invisible, nodes.Element, addnodes.translatable):  # noqa: N801 - docutils names nodes so
     """Carries the words of a picture through translation; `path` is the data, `words` maps each to its translation."""
 
@@ -87,9 +91,16 @@ class Chart(SphinxDirective):
 
     def _figure(self, file: FigureFile) -> list[nodes.Node]:
         name = f"fig-{file.figure.id}"
-        figure = nodes.figure("", ids=[name], names=[name], classes=["course-chart"])
+        document = self.state.document
+        shown = sum(one.startswith(name) and one.removeprefix(name).partition(AGAIN)[0] == "" for one in document.ids)
+        # A second time on a page, as a deck may have it, a figure has no name: that is a place to refer to, and one.
+        names = {"ids": [f"{name}{AGAIN}{shown}"]} if shown else {"ids": [name], "names": [name]}
+        figure = nodes.figure("", **names, classes=["course-chart"])
         self.set_source_info(figure)
-        self.state.document.note_explicit_target(figure, figure)
+        if shown:
+            document.set_id(figure)
+        else:
+            document.note_explicit_target(figure, figure)
         words = chart_words(path=str(file.path), words={word: word for word in words_of(file.figure)})
         words.source, words.line = str(file.path), file.line("title")
         figure += [nodes.image(uri="", alt=file.figure.alt), self._caption(file)]

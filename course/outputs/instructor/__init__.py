@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", set_up_slides, priority=150)
     app.add_builder(SlidesBuilder)
     app.add_builder(PrintoutsBuilder)
+    app.add_config_value("course_card_backs", default=False, rebuild="", types=(bool,))
     app.setup_extension("course.outputs.pptx")
     app.add_transform(FitFigures)
     app.add_post_transform(TellFiguresInNotes)

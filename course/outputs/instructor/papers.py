@@ -85,7 +85,8 @@ class PrintoutsBuilder(TypstBuilder):
 
     def press(self, source: str, settings: BookSettings, name: str, inputs: Mapping[str, str] | None = None) -> Path:
         """Make a paper: none has the column that a book has beside its text."""
-        return super().press(source, settings, name, {"form": "paper", **(inputs or {})})
+        backs = "yes" if self.config.course_card_backs else "no"
+        return super().press(source, settings, name, {"form": "paper", "backs": backs, **(inputs or {})})
 
     def _publish(self, source: str) -> None:
         look = STATIC / "teaching.typ"

@@ -44,7 +44,7 @@ def _body(project: Project, out: Path) -> Iterator[str]:
         yield f"<p>{view}</p>"
         return
     plan = load_plan(plan_path(project)).plan
-    made = _made(project)
+    made = made_pages(project)
     yield f"<p>{escape(str(_('Choose a format. Do what stands under it from top to bottom: read, print, open.')))}</p>"
     links = "".join(f'<li><a href="#{one.id}">{escape(one.title)}</a></li>' for one in plan.formats)
     yield f"<nav><ul>{links}</ul></nav>"
@@ -90,7 +90,7 @@ def _decks(plan: Plan, one: SessionFormat, made: dict[str, str]) -> Iterator[str
             yield f"{_link(f'slides/{page}.html', meeting.title)} ({paper}, {notes})"
 
 
-def _made(project: Project) -> dict[str, str]:
+def made_pages(project: Project) -> dict[str, str]:
     """Return the pages of the trainer by their directives, for example 'deck half-day', and titles of kits."""
     found: dict[str, str] = {}
     for path in sorted((project.root / FOLDER).rglob("*.md")):

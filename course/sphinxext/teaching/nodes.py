@@ -119,7 +119,8 @@ def visit_cards_html(self: Any, node: cut_cards) -> None:
 def visit_cards_typst(self: Any, node: cut_cards) -> None:
     """Write the cards as cells of one size, so that a straight cut parts them."""
     large = "true" if node["large"] else "false"
-    self.write(f"\n#cut-cards(columns: {node['columns']}, rows: {node['rows']}, large: {large}")
+    titles = "".join(f"{self.literal(title.astext())}, " for card in node.children for title in card.children[:1])
+    self.write(f"\n#cut-cards(columns: {node['columns']}, rows: {node['rows']}, large: {large}, titles: ({titles})")
     for card in node.children:
         assert isinstance(card, nodes.Element)
         self.write(f", [\n#card-title(large: {large})[")

@@ -18,7 +18,19 @@ from tests.course.outputs.trust.corpus import MARK
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ADDRESSES = {"href", "target", "src", "action", "formaction", "data", "poster", "cite", "srcset", "background", "manifest"}
+ADDRESSES = {
+    "href",
+    "target",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "cite",
+    "srcset",
+    "background",
+    "manifest",
+}
 RUNS = re.compile(r"\s*(?:javascript|vbscript|data:(?!image/(?:png|jpeg|gif|webp|svg\+xml)[;,]|,))", re.IGNORECASE)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TYPST = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*', re.DOTALL)
