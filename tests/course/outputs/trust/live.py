@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import tarfile
 import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -146,6 +147,11 @@ def alive(name: str, content: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.namelist():
                 yield from (f"{member}: {found}" for found in alive(member, archive.read(member)))
+    elif name.endswith(".tar.gz"):
+        with tarfile.open(fileobj=io.BytesIO(content)) as packed:
+            for entry in packed:
+                stream = packed.extractfile(entry)
+                yield from (f"{entry.name}: {found}" for found in alive(entry.name, stream.read() if stream else b""))
     elif suffix == ".pdf":
         yield from _pdf(content)
     elif suffix in READERS:
