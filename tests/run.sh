@@ -3,6 +3,7 @@
 #   bash tests/run.sh [arguments of pytest]            the versions of tests/constraints.txt
 #   bash tests/run.sh --newest [arguments of pytest]   the newest versions that pyproject.toml allows
 #   bash tests/run.sh --lowest [arguments of pytest]   the lowest versions of everything that it names
+#   bash tests/run.sh --firefox                        a few ways of learners in Firefox, which it installs
 #   bash tests/run.sh --refresh                        writes tests/constraints.txt anew, with the newest versions
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,7 +14,8 @@ python=${PYTHON:-python3}
 version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 constraints=tests/constraints.txt
 row=
-case ${1:-} in --newest | --lowest | --refresh) row=$1; shift ;; esac
+firefox=
+case ${1:-} in --newest | --lowest | --refresh) row=$1; shift ;; --firefox) firefox=1; shift ;; esac
 environment=.venv-tests-$version${row#-}
 
 if [ ! -x "$environment/bin/python" ]; then
@@ -40,6 +42,16 @@ case $row in
       echo "$wanted" > "$environment/.installed"
     fi ;;
 esac
+
+# Firefox is driven by its own protocol, so that nothing but the browser and a client from PyPI is needed (Mozilla's,
+# MPL 2.0, 13 packages of 3 MB; no part of the usual run).
+if [ -n "$firefox" ]; then
+  command -v firefox-esr >/dev/null || command -v firefox >/dev/null || {
+    apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; }
+  install 'marionette-driver==3.7.1' setuptools
+  unset PYTHONDONTWRITEBYTECODE
+  PATH=$PWD/$environment/bin:$PATH exec python -m pytest -p no:randomly tests/firefox "$@"
+fi
 
 # A browser (the system's own, else by its package manager, else by Playwright's installer), and where the package
 # manager may be used the validators that need Java (epubcheck, and through it the Nu HTML checker) and fonts of East Asia.

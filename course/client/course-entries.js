@@ -15,7 +15,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   const SHAPES = {
     step: { done: isFlag, at: isAmount, "how?": isText, "edition?": isText, "hash?": isText },
     item: { right: isFlag, tries: isAmount, at: isAmount, page: isText, "revision?": isText, "stem?": isText, "anchor?": isText,
-      "sure?": isLevel, "first?": isFlag, "box?": isAmount, "due?": isAmount },
+      "sure?": isLevel, "first?": isFlag, "box?": isAmount, "due?": isAmount,
+      "days?": isAmount, "ease?": isAmount },
     attempt: { items: isTexts, at: isAmount, "seed?": isText, "edition?": isText, "hash?": isText, "closed?": isFlag },
     answer: { response: (value) => value !== undefined, revision: isText, "at?": isAmount, "variant?": isAmount },
     result: { points: isAmount, max: isAmount, at: isAmount, items: (value) => isRecord(value) && Object.values(value).every(isGraded),

@@ -3,42 +3,6 @@
 "use strict";
 
 (() => {
-  const MODES = /** @type {const} */ (["auto", "light", "dark"]);
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-
-  /** Read a setting; storage may be blocked. @param {string} name */
-  const stored = (name) => {
-    try {
-      return window.localStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  };
-
-  /** Keep a setting where storage allows it. @param {string} name @param {string} value */
-  const store = (name, value) => {
-    try {
-      window.localStorage.setItem(name, value);
-    } catch {
-      /* the page works without it */
-    }
-  };
-
-  /** Show a color mode. @param {string} mode */
-  const show = (mode) => {
-    const root = document.documentElement;
-    root.dataset.mode = mode;
-    root.dataset.theme = mode === "auto" ? (dark.matches ? "dark" : "light") : mode;
-    for (const button of document.querySelectorAll("[data-course-mode]")) {
-      button.textContent = /** @type {HTMLElement} */ (button).dataset[mode] ?? mode;
-    }
-  };
-
-  const current = () => {
-    const mode = stored("mode");
-    return MODES.find((known) => known === mode) ?? "auto";
-  };
-
   /** The head of a panel: what it is called, and a button that closes it. @param {HTMLElement} opener */
   const panelHead = (opener) => {
     const head = document.createElement("div");
@@ -75,13 +39,23 @@
     });
   };
 
-  /** Load a script that most pages do without. @param {string} name @param {() => void} then @param {() => void} failed */
+  /** Load a script that most pages do without; an address that leads up is no script of the course's own. @param {string} name @param {() => void} then @param {() => void} failed */
   const bring = (name, then, failed) => {
     const script = document.createElement("script");
-    script.src = `${document.documentElement.dataset.content_root || "./"}_static/${name}`;
+    script.src = name.includes("/") ? name : `${document.documentElement.dataset.content_root || "./"}_static/${name}`;
     script.onload = then;
     script.onerror = failed;
     document.head.append(script);
+  };
+
+  globalThis.Course = globalThis.Course || /** @type {any} */ ({});
+  Course.bring = bring;
+  /** Do something with a part of the course that comes when it is asked for. */
+  /** @type {Record<string, Promise<unknown>>} */
+  const coming = {};
+  Course.ask = (name, then) => {
+    coming[name] ??= Promise.resolve().then(() => Course[name] ?? new Promise((come) => bring(`course-${name}.js`, () => come(0), () => come(0))));
+    void coming[name].then(then);
   };
 
   /** The search comes when it is asked for: Ctrl+K, a slash, or the form in the side bar. @param {string} typed */
@@ -163,23 +137,21 @@
     navigator.serviceWorker?.register(`${root}sw.js`).catch(() => undefined);
   };
 
+  /** A button that names a script, which brings what the button opens. */
+  const connectAsked = () => {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-course-asks]"))) {
+      const name = /** @type {"look" | "take" | "report"} */ (button.dataset.courseAsks);
+      button.addEventListener("click", () => Course.ask(name, () => (Course[name] ? void Course[name].open() : name === "take" && print())));
+    }
+    if (document.querySelector("[data-course-take]")) Course.ask("take", () => undefined);
+  };
+
   const start = () => {
     connectOffline();
     connectSearch();
     connectNotes();
     connectKeys();
-    show(current());
-    dark.addEventListener("change", () => show(current()));
-    for (const button of document.querySelectorAll("[data-course-mode]")) {
-      button.addEventListener("click", () => {
-        const next = MODES[(MODES.indexOf(current()) + 1) % MODES.length];
-        store("mode", next);
-        show(next);
-      });
-    }
-    for (const button of document.querySelectorAll("[data-course-print]")) {
-      button.addEventListener("click", () => window.print());
-    }
+    connectAsked();
     connect("primary");
     connect("secondary");
   };

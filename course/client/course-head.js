@@ -1,16 +1,31 @@
-/** Runs before the page is painted: color mode, and the sign that scripts run (so that pools of a test stay folded). */
+/** Runs before the page is painted: colors and size of text as they are kept, and the sign that scripts run (so that pools of a test stay folded). */
 "use strict";
 
 (() => {
   const root = document.documentElement;
-  let mode = null;
-  try {
-    mode = localStorage.getItem("mode");
-  } catch {
-    // Storage is blocked; the system decides.
-  }
-  root.dataset.mode = mode === "light" || mode === "dark" ? mode : "auto";
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = root.dataset.mode === "auto" ? (dark ? "dark" : "light") : root.dataset.mode;
-  root.classList.add("course-scripts");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  /** @param {string} name @param {string[]} known @returns {string} what is kept under the name; "" for nothing, or when storage is blocked */
+  const kept = (name, known) => {
+    try {
+      const value = localStorage.getItem(name) ?? "";
+      return known.includes(value) ? value : "";
+    } catch {
+      return "";
+    }
+  };
+
+  globalThis.courseLook = (mode = kept("mode", ["light", "dark"]), text = kept("text", ["112", "125", "150"])) => {
+    root.dataset.mode = mode || "auto";
+    root.dataset.theme = mode || (dark.matches ? "dark" : "light");
+    root.dataset.text = text;
+  };
+  courseLook();
+  dark.addEventListener("change", () => courseLook(root.dataset.mode?.replace("auto", ""), root.dataset.text));
+  addEventListener("storage", (event) => {
+    if (event.key === "mode" || event.key === "text") courseLook();
+  });
+  root.classList.add("course-scripts", "course-waiting");
+  // What scripts write is shown when it is written, so that nothing moves; this comes after all scripts of a page.
+  document.addEventListener("DOMContentLoaded", () => root.classList.remove("course-waiting"));
 })();

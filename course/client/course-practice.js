@@ -6,7 +6,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 (() => {
   const { store, make, say, every } = Course;
   const DAY = 86_400_000;
-  const WAITS = [0, 2, 7, 30];
+  const [EASE, LEAST] = [2.5, 1.3];
   const STEM = 160;
   const LEVELS = ["guessing", "fairlySure", "certain"];
 
@@ -28,20 +28,23 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return every("form.quiz-item[data-mode=formative]").filter((form) => form.dataset.grading && !form.hidden && !form.closest(".course-recall"));
   }
 
-  /** @param {number} at @param {number} box @returns {number} when an item is due; a clock set back makes it due sooner */
-  function dueAt(at, box) {
-    return Math.min(at, Course.now()) + (WAITS[box] ?? 30) * DAY;
-  }
-
   /**
+   * Algorithm SM-2 (P. A. Wozniak, Optimization of learning, 1990): I(1) = 1 day, I(2) = 6, I(n) = I(n - 1) * ease, rounded
+   * up; ease + 0.1 - (5 - q) * (0.08 + (5 - q) * 0.02), at least 1.3. A right answer has the quality 3 when it was guessed,
+   * 5 when the learner was certain, else 4; a wrong one begins anew, due at once. What is right before its day changes nothing.
    * @param {any} before the entry so far
    * @param {{right: boolean, page: string, revision: string, stem: string, anchor: string, sure: number | null}} now
    */
   function updated(before, now) {
     const same = before && before.revision === now.revision;
-    const box = now.right ? Math.min((same ? before.box || 0 : 0) + 1, WAITS.length - 1) : 0;
     const at = Course.now();
-    return { ...now, tries: (same ? before.tries : 0) + 1, first: same ? before.first : now.right, box, at, due: dueAt(at, box) };
+    const told = { ...now, tries: (same ? before.tries : 0) + 1, first: same ? before.first : now.right, at };
+    const old = same ? { box: before.box ?? 0, days: before.days ?? 0, ease: before.ease ?? EASE, due: before.due ?? at } : { box: 0, days: 0, ease: EASE, due: at };
+    if (!now.right) return { ...told, box: 0, days: 0, ease: old.ease, due: at };
+    if (old.box && !Course.progress.isDue(before)) return { ...told, ...old };
+    const off = 5 - (3 + (now.sure ?? 1));
+    const days = [1, 6][old.box] ?? Math.ceil((old.days || 6) * old.ease);
+    return { ...told, box: old.box + 1, days, ease: Math.max(LEAST, old.ease + 0.1 - off * (0.08 + off * 0.02)), due: at + days * DAY };
   }
 
   /** @param {Event} event `quiz:answered` */
@@ -128,9 +131,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   function confidence() {
     const forms = every("form.quiz-item[data-mode=formative]").filter((form) => form.dataset.grading);
-    const first = forms[0]?.closest(".quiz") ?? forms[0];
-    if (!first || Course.page.kind !== "lesson") return;
-    const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", autocomplete: "off" }));
+    const box = document.querySelector("[data-course-sure]");
+    if (!(box instanceof HTMLInputElement)) return;
     const wanted = () => store.get("setting", "confidence")?.value === true;
     const show = () => {
       box.checked = wanted();
@@ -141,12 +143,10 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       store.set("setting", "confidence", { value: box.checked, at: Course.now() });
       show();
     });
-    const line = first.closest(".admonition") ?? first;
-    line.before(make("p", { class: "course-option" }, make("label", {}, box, ` ${say("askHowSure")}`)));
     show();
   }
 
-  Course.practice = { updated, dueAt, DAY, session };
+  Course.practice = { updated, DAY, session };
   if (globalThis.Quizzes) {
     scope();
     reopen();

@@ -33,7 +33,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     earn();
     const { done: count, total, left } = summary();
     Course.send("course:progressed", { step: doc, state: done ? "done" : "open", how, done: count, total, minutesLeft: left });
-    if (count === total && total) Course.send("course:completed", { total, edition: Course.data.version });
+    if (count < total || !total) return;
+    Course.send("course:completed", { total, edition: Course.data.version });
+    Course.ask("finished", () => Course.finished?.announce());
   }
 
   /** @returns {{edition: string, hash: string}} the state of the course that this page shows */
@@ -58,10 +60,13 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return done === total ? say("allDone", total) : say("progress", done, total, left);
   }
 
+  /** @param {any} item @returns {boolean} whether its day has come; an entry from the future of this clock is due at once */
+  const isDue = (item) => !(item.due > Course.now()) || item.at > Course.now() + 86_400_000;
+
   /** @returns {number} questions to look at again today, by the date that practice has set */
   function due() {
     const known = new Set(Course.data.steps.map(([doc]) => doc));
-    return store.all("item").filter(([, item]) => known.has(item.page) && item.due <= Course.now()).length;
+    return store.all("item").filter(([, item]) => known.has(item.page) && isDue(item)).length;
   }
 
   function show() {
@@ -78,8 +83,13 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     }
     for (const place of every(".course-start")) {
       const count = Course.data.review ? due() : 0;
-      place.querySelector(".course-due")?.remove();
-      if (count) place.append(make("p", { class: "course-due" }, Course.link(Course.data.review, say("dueToday", count))));
+      const told = /** @type {HTMLElement} */ (place.querySelector(".course-span"));
+      told.dataset.told ??= told.textContent ?? "";
+      const { done, total } = summary();
+      const ended = done === total;
+      place.classList.toggle("course-done", ended);
+      told.replaceChildren(ended ? say("finished") : count ? Course.link(Course.data.review, say("dueToday", count)) : told.dataset.told);
+      told.classList.toggle("course-due", ended || count > 0);
     }
     every(".bd-docs-nav a, .course-row-title a").forEach(markLink);
   }
@@ -135,6 +145,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     if (!isDone(last.doc)) return [last.doc, last.anchor, say("continue", last.title)];
     const steps = [...Course.data.steps.slice(known), ...Course.data.steps];
     const next = steps.find(([doc]) => !isDone(doc))?.[0] ?? Course.data.record;
+    if (!steps.some(([doc]) => doc === next) && Course.data.review && due()) return [Course.data.review, "", say("dueToday", due())];
     return next ? [next, "", say("goOn", titleOf(next) || say("nextPart"))] : null;
   }
 
@@ -169,7 +180,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     });
   }
 
-  Course.progress = { summary, isDone, mark, sentence, edition, earn };
+  Course.progress = { summary, isDone, isDue, mark, sentence, edition, earn };
   visit();
   earn();
   offerReturn();

@@ -1,21 +1,19 @@
 /**
- * "Report an error" where the course names no address: a text with everything a report needs, to copy and hand on.
- * Where it names one, each question and each page has a link instead, and nothing here happens.
+ * "Report an error" where the course names no address: a text with everything a report needs, to copy and hand on. It
+ * comes when it is asked for; where the course names an address, each question and each page has a link instead.
  */
 "use strict";
 
 globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
 (() => {
-  const { make, button, say, every } = Course;
+  const { make, button, say } = Course;
 
-  /** @param {HTMLElement | null} form the question, null for the page as a whole @returns {string} */
-  function report(form) {
+  /** @returns {string} */
+  function report() {
     const { title, version, hash } = Course.data;
-    const stem = (form?.querySelector(".quiz-stem")?.textContent || "").trim();
-    const code = form ? [`${say("reportQuestion")} ${form.dataset.item} (${say("reportRevision")} ${form.dataset.revision})`, stem] : [];
     const page = `${say("reportPage")} ${Course.page.title || document.title}, ${Course.page.doc || location.pathname.split("/").at(-1)}`;
-    return [`${title}, ${say("reportVersion")} ${version} (${hash})`, page, ...code, "", say("reportWrong"), "", say("reportSource"), ""].join("\n");
+    return [`${title}, ${say("reportVersion")} ${version} (${hash})`, page, `${say("reportQuestion")} `, "", say("reportWrong"), "", say("reportSource"), ""].join("\n");
   }
 
   /** @param {HTMLTextAreaElement} field @returns {Promise<boolean>} whether the text is in the clipboard */
@@ -47,19 +45,14 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return box;
   }
 
-  /** @param {HTMLElement | null} form */
-  function open(form) {
+  function open() {
     dialog = dialog ?? made();
-    field.value = report(form);
+    field.value = report();
     status.textContent = "";
     dialog.showModal();
     field.setSelectionRange(0, 0);
     field.scrollTop = 0;
   }
 
-  for (const line of every(".course-report:not(:has(a))")) {
-    const form = /** @type {HTMLElement | null} */ (line.closest("form.quiz-item"));
-    line.replaceChildren(button(say("reportOne", form?.dataset.item || ""), () => open(form), "course-link"));
-  }
-  for (const opener of every("[data-course-report]")) opener.addEventListener("click", () => open(null));
+  Course.report = { open };
 })();

@@ -5,7 +5,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
 (() => {
   const { store, make, button, say } = Course;
-  const REMINDERS = [2, 7, 30];
+  const REMINDERS = [1, 7, 22]; // the first three days of the schedule for who answers right each time
 
   /** @param {Date} date @returns {string} 20261122 */
   const compact = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("");
@@ -28,7 +28,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   /** @param {number} now @returns {string} three whole-day entries */
   function calendar(now) {
     const { course, title } = Course.data;
-    const from = globalThis.location?.protocol.startsWith("http") ? [`URL:${location.href.replace(/[?#].*/, "")}`] : [];
+    const served = globalThis.location?.protocol.startsWith("http") && globalThis.window === window.top;
+    const here = served ? location.href.replace(/[?#].*/, "") : "";
     const stamp = `${new Date(now).toISOString().replace(/[-:]/g, "").slice(0, 15)}Z`;
     const events = REMINDERS.flatMap((days) => {
       const date = new Date(now);
@@ -36,7 +37,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       const after = new Date(date);
       after.setDate(after.getDate() + 1);
       return ["BEGIN:VEVENT", `UID:${course}-${compact(date)}-${days}@course.invalid`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${compact(date)}`,
-        `DTEND;VALUE=DATE:${compact(after)}`, `SUMMARY:${escaped(say("reminder", title))}`, `DESCRIPTION:${escaped(say("reminderText"))}`, ...from, "TRANSP:TRANSPARENT", "END:VEVENT"];
+        `DTEND;VALUE=DATE:${compact(after)}`, `SUMMARY:${escaped(say("reminder", title))}`, `DESCRIPTION:${escaped([say("reminderText"), here].join(" ").trim())}`, ...(here ? [`URL:${here}`] : []), "TRANSP:TRANSPARENT", "END:VEVENT"];
     });
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//${escaped(title)}//EN`, "CALSCALE:GREGORIAN", ...events, "END:VCALENDAR"];
     return `${lines.map(line).join("\r\n")}\r\n`;
@@ -46,7 +47,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   function sorted(entries) {
     const wrong = entries.filter(([, item]) => !item.right);
     const sure = wrong.filter(([, item]) => item.sure === 2);
-    const due = entries.filter(([, item]) => item.right && Course.practice.dueAt(item.at, item.box) <= Course.now());
+    const due = entries.filter(([, item]) => item.right && Course.progress.isDue(item));
     return { sure, missed: wrong.filter((one) => !sure.includes(one)), due };
   }
 

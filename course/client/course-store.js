@@ -3,7 +3,7 @@
  *
  * Keys are `course/1/<course>/<kind>/<id>`, values JSON; a further learner on this device has `<course>@<learner>` in
  * place of the course. Items are named by id and carry their revision, so entries survive edits of the course. Blocked,
- * full or damaged storage is noted in `problem`; the page then works from memory.
+ * full or damaged storage is noted in `problem`; the page then works from memory. So is one that pages do not share.
  */
 "use strict";
 
@@ -186,6 +186,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   if (Course.data) {
     learner = learners().current;
     probe();
+    // Firefox gives each file on a disk a storage of its own: nothing but its name tells, since one page cannot see another.
+    if (!problem && !Course.onefile && globalThis.location?.protocol === "file:" && navigator.userAgent.includes("Firefox/")) problem = "apart";
   }
   Course.store = {
     get, set, remove, all, reset, choose, enrol, learners,

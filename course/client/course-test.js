@@ -56,7 +56,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     sheet.node.hidden = true;
     document.documentElement.classList.remove("course-test-only");
     const open = Course.progress.summary().lessons;
-    const blind = store.problem === "blocked" || store.problem === "full"; // what is done elsewhere cannot be known
+    const blind = ["blocked", "full", "apart"].includes(store.problem); // what is done elsewhere cannot be known
     const locked = Course.data.lock && open.length > 0 && !blind;
     const words = !open.length ? "testReady" : locked ? "testLocked" : Course.data.lock ? "testUnkept" : "testEarly";
     const list = make("ul", {}, ...open.map((doc) => make("li", {}, Course.link(doc, Course.page.titles[doc] || doc))));

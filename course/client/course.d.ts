@@ -107,8 +107,24 @@ interface ReviewerNamespace {
   go(): void;
 }
 
+interface Edition {
+  kind: string;
+  path: string;
+  bytes: number;
+  page: string;
+  title: string;
+  paper: string;
+}
+
 interface CourseNamespace {
   reviewer: ReviewerNamespace;
+  bring(name: string, then: () => void, failed: () => void): void;
+  ask(name: "look" | "take" | "report" | "finished", then: () => unknown): void;
+  report?: { open(): void };
+  look?: { open(): void };
+  take?: { open(): Promise<void> };
+  finished?: { announce(): void };
+  beside: Edition[];
   over?: boolean;
   data: CourseData;
   page: CoursePage;
@@ -150,9 +166,11 @@ interface CourseNamespace {
     readonly problem: string;
     watch(listener: () => void): void;
   };
+  practice: { updated(before: any, now: any): any; DAY: number; session: ReviewSession };
   progress: {
     summary(): Summary;
     isDone(doc: string): boolean;
+    isDue(item: any): boolean;
     mark(doc: string, done: boolean, how: string): void;
     sentence(): string;
     edition(): { edition: string; hash: string };
@@ -162,7 +180,6 @@ interface CourseNamespace {
     exported(): string;
     imported(text: string): ["imported" | "partlyImported" | "wrongFile" | "wrongCourse" | "notKept", number];
   };
-  practice: { updated(before: any, now: any): any; dueAt(at: number, box: number): number; DAY: number; session: ReviewSession };
   ring(share: number, pass: number): Element;
   generator(seed: string): (count: number) => number;
   draw(pool: PoolItem[], cells: Cell[], seed: string, seen: string[]): string[];
@@ -196,6 +213,7 @@ interface CourseNamespace {
 }
 
 declare var Course: CourseNamespace;
+declare var courseLook: (mode?: string, text?: string) => void;
 
 type SearchPageRow = [address: string, title: string, kind: number, sections: number];
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from course.engine import engine_digest
+from course.outputs.beside import mark, tell_beside
 from course.outputs.leaks import find_leaks, private_traces
 from course.outputs.staging import Staging, alone_in, close_output, open_output, staging
 from course.outputs.stamp import digest, read_stamp, recorded, revived, write_stamp
@@ -65,6 +66,7 @@ def build(
             made = [one for work in works if (one := _tried(work, stage, failed))]
         for work in works:
             work.remember()
+        tell_beside(out, cache)
         if failed:
             raise PartlyError(failed, made)
         if told:
@@ -117,10 +119,13 @@ class _Work:
         keep = self.edition.grows and known.get("documents") == documents
         folder = stage.folder(self.name, keep=keep)
         findings = self.edition.write(replace(order, label=self.name), folder, self.cache)
+        if self.edition.offered:
+            mark(folder)
         findings += find_leaks(folder, self.secrets)
         _refuse(order, findings)
         pages, entry = self.edition.pages_in(folder), target / self.edition.entry_in(folder).relative_to(folder)
         self.stamp = {"digest": inputs, "pages": pages, "documents": documents, "findings": recorded(findings)}
+        self.stamp |= {"course": digest(order.project, f"the course {order.language}")}
         self.stamp |= {"day": day.today().isoformat(), "verdict": verdict_of_today(order.project, self.doctrees)}
         return Made(self.name, entry, pages, tuple(findings), time.monotonic() - started)
 

@@ -28,7 +28,8 @@ class Edition:
     `write(order, folder, cache)` fills the empty `folder`, may keep what helps the next build in `cache`, and returns
     what it noticed; an error among it, or a FindingsError, and nothing is published. `entry` is the file that a reader
     opens first (a glob pattern), `about` one line about it. `inputs` returns a digest of what the edition reads beside
-    the course. `grows`: `folder` may hold the earlier edition, to be brought up to date.
+    the course. `grows`: `folder` may hold the earlier edition, to be brought up to date. `offered`: the website
+    beside it links to it.
     """
 
     write: Callable[[Order, Path, Path], list[Finding]]
@@ -38,6 +39,7 @@ class Edition:
     translated: bool = True
     takes_responses: bool = False
     grows: bool = False
+    offered: bool = False
 
     @property
     def on_paper(self) -> bool:
@@ -162,15 +164,17 @@ _PDF = ("print", "*.pdf")
 _TRAINERS = "doctrees-instructor"
 EDITIONS = {
     "html": by_sphinx("html", "index.html", "the website", grows=True),
-    "pdf": by_sphinx(*_PDF, "the book", prints=("book",)),
-    "print": by_sphinx(*_PDF, "all that is printed", prints=("book", "handouts", "job-aids", "large-print")),
-    "book": by_sphinx(*_PDF, "the book", prints=("book",)),
-    "handouts": by_sphinx(*_PDF, "one handout a lesson", prints=("handouts",)),
-    "job-aids": by_sphinx(*_PDF, "cards of one page", prints=("job-aids",)),
-    "large-print": by_sphinx(*_PDF, "the book in 18 points", prints=("large-print",)),
-    "epub": by_sphinx("epub", "*.epub", "an e-book", doctrees="doctrees-epub"),
-    "singlehtml": by_sphinx("singlehtml", "index.html", "the website as one page", grows=True),
-    "text": by_sphinx("text", "index.txt", "plain text"),
+    "pdf": by_sphinx(*_PDF, "the book", prints=("book",), offered=True),
+    "print": by_sphinx(
+        *_PDF, "all that is printed", prints=("book", "handouts", "job-aids", "large-print"), offered=True
+    ),
+    "book": by_sphinx(*_PDF, "the book", prints=("book",), offered=True),
+    "handouts": by_sphinx(*_PDF, "one handout a lesson", prints=("handouts",), offered=True),
+    "job-aids": by_sphinx(*_PDF, "cards of one page", prints=("job-aids",), offered=True),
+    "large-print": by_sphinx(*_PDF, "the book in 18 points", prints=("large-print",), offered=True),
+    "epub": by_sphinx("epub", "*.epub", "an e-book", doctrees="doctrees-epub", offered=True),
+    "singlehtml": by_sphinx("singlehtml", "index.html", "the website as one page", grows=True, offered=True),
+    "text": by_sphinx("text", "index.txt", "plain text", offered=True),
     "man": by_sphinx("man", "*.1", "a page for the command man"),
     "latex": by_sphinx("latex", "*.tex", "sources for LaTeX"),
     "instructor": Edition(
@@ -221,5 +225,5 @@ def _onefile(order: Order, finished: Path, folder: Path) -> list[Finding]:
     return write_onefile(order, finished, folder)
 
 
-EDITIONS["onefile"] = packed("html", _onefile, "*.html", "the website in one file, for mail and phones")
+EDITIONS["onefile"] = packed("html", _onefile, "*.html", "the website in one file, for mail and phones", offered=True)
 EDITIONS |= {kind: packed("html", _package(kind), "*.zip", about) for kind, about in PACKAGES.items()}

@@ -90,6 +90,7 @@ def begin(root: Path) -> Snapshot:
 
 def remember(call: Call, snapshot: Snapshot, project: Project, said: Said, editions: Sequence[str]) -> None:
     """Note a call that came to its end, while its output folder is still held."""
+    from course.outputs.beside import marks
     from course.project.inputs import inputs_of
 
     cache = call.out / CACHE
@@ -97,7 +98,7 @@ def remember(call: Call, snapshot: Snapshot, project: Project, said: Said, editi
     for stamp in stamps:
         outside = json.loads(stamp.read_text(encoding="utf-8")).get("outside", {})
         snapshot.files |= {name: [[], digest] for name, digest in outside.items()}
-    snapshot.take(map(str, [*inputs_of(project), *stamps]))
+    snapshot.take(map(str, [*inputs_of(project), *stamps, *marks(call.out)]))
     record = {
         "walked": snapshot.walked,
         "names": _digest_of_names(snapshot.walked),

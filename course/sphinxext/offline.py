@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from course.sphinxext.learner.pages import BUILDERS
-from course.sphinxext.learner.scripts import CLIENT, joined
+from course.sphinxext.learner.scripts import ASKED, CLIENT, joined
 from course.sphinxext.memory import project_of
 from course.sphinxext.site_options import drawn_icon
 from course.sphinxext.translation import text_of
@@ -29,7 +29,7 @@ WORKER, MANIFEST, ICON = "sw.js", "manifest.webmanifest", "icon.svg"
 LARGEST = 5_000_000
 """Bytes of a file that is kept; a film is shown where there is a network."""
 _LOADED = re.compile(r"<(?!a\b)[a-z]+\s[^>]*?\b(?:src|href|srcset|poster)=[\"']([^\"'?#]+)")
-_ASKED = ("course-search.*", "course-notes.*", "search/*.js")
+_ASKED = ("course-search.*", "course-notes.*", "search/*.js", *ASKED)
 """What scripts load when somebody asks for it."""
 _DRAWN = {"sizes": "any", "type": "image/svg+xml"}
 

@@ -27,7 +27,7 @@ ENDS = """(all) => all.map((form) => {
 LOOSE = "@media print { .quiz-item, .quiz-fields { break-inside: auto !important; } }"
 FRAME = (
     "Contents",
-    "Colors:",
+    "Display",
     "Check answer",
     "Start again",
     "Previous",

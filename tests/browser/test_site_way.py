@@ -266,13 +266,13 @@ def test_one_session_leads_through_all_that_is_due(page: Page, learner_server: s
     expect(page.locator(".course-review")).to_contain_text("none is due today")
     visit(page, learner_server, "index.html")
     assert page.locator(".course-due").count() == 0
-    page.clock.set_fixed_time("2026-12-22T10:00:01")
+    page.clock.set_fixed_time("2026-12-21T10:00:01")
     page.reload()
     expect(page.locator(".course-due")).to_contain_text("Due for review today: 2")
 
 
 def test_reminders_are_a_calendar_file_for_three_days(page: Page, learner_server: str) -> None:
-    """Three whole-day entries, 2, 7 and 30 days ahead, over the end of the year."""
+    """Three whole-day entries, 1, 7 and 22 days ahead, over the end of the year."""
     page.clock.set_fixed_time("2026-12-20T10:00:00")
     visit(page, learner_server, "review.html")
     with page.expect_download() as waiting:
@@ -280,7 +280,7 @@ def test_reminders_are_a_calendar_file_for_three_days(page: Page, learner_server
     assert waiting.value.suggested_filename == "test-learner.ics"
     text = waiting.value.path().read_bytes().decode()
     dates = [line.partition(":")[2] for line in text.split("\r\n") if line.startswith("DTSTART")]
-    assert dates == ["20261222", "20261227", "20270119"]
+    assert dates == ["20261221", "20261227", "20270111"]
     assert text.startswith("BEGIN:VCALENDAR\r\n")
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
 

@@ -18,7 +18,7 @@ from course.outputs.onefile.scripts import ROUTER
 from course.outputs.review.words import reviewer_words
 from course.outputs.review.write import SCRIPTS as REVIEWER
 from course.sphinxext.learner.scripts import BUNDLES, CLIENT, WORDS, bundle, choose_scripts, joined
-from course.sphinxext.learner.words import client_words, closing_words, keep_words, posttest_words
+from course.sphinxext.learner.words import client_words
 from course.sphinxext.notes import SCRIPT as NOTES
 from course.sphinxext.search import CLIENT as SEARCH_SCRIPTS
 from course.sphinxext.search import search_words
@@ -113,8 +113,14 @@ def test_every_script_is_loaded_by_some_page() -> None:
 def test_every_word_comes_from_the_catalogue_and_is_used() -> None:
     """Each word that a script asks for exists, and each that exists is asked for."""
     scripts = "\n".join((CLIENT / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    known = {*client_words(), *keep_words(), *posttest_words(), *closing_words(), *search_words(), *reviewer_words()}
-    named = set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r"`\$\{name\}(\w+)`", scripts))
+    known = {
+        *client_words(),
+        *search_words(),
+        *reviewer_words(),
+        *(word for words in WORDS.values() for word in words()),
+    }
+    named = {f"take{part}-{kind}" for part in ("", "One") for kind in re.findall(r'"(\w+)"', scripts)}
+    named |= set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r"`\$\{name\}(\w+)`", scripts))
     groups = {f"{name}Text" for name in ("confidentlyWrong", "missed", "due")}
     groups |= {f"do_{kind}" for kind in ("approval", "comment", "suggestion", "wrong")}
     assert known - named - groups == set()
@@ -164,5 +170,5 @@ def test_joining_removes_comments_types_and_indentation_and_nothing_else(tmp_pat
 
 def test_a_word_of_the_interface_reaches_the_page_as_text() -> None:
     """No word holds markup: the scripts insert text nodes, and a translator cannot change that."""
-    words = {**client_words(), **posttest_words(), **closing_words()}
+    words = dict(client_words().items(), **{name: word for made in WORDS.values() for name, word in made().items()})
     assert [word for word in words.values() if "<" in word or "&" in word] == []

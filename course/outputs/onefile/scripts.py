@@ -9,9 +9,11 @@ import zlib
 from typing import TYPE_CHECKING
 
 from course.sphinxext.learner.scripts import (
+    ASKED,
     BUNDLES,
     CLIENT,
     CLOSING,
+    FINISHED,
     GRADING,
     PLAYER,
     PRACTICE,
@@ -52,6 +54,7 @@ def script_of(site: Path) -> str:
             built(DATA), words, built("course-all.js"), _OWN_WORDS.sub("", built(keep)),
             *(built(name) for name in shared if name != "course-all.js"),
             joined([*parts, *(CLIENT_DIR / name for name in PLAYER)]),
+            *(_OWN_WORDS.sub("", built(name)) for name in ASKED if name != FINISHED),
             built("course-search.js"), f"globalThis.courseNotes = {told};", built("course-notes.js")[notes.end() :],
         ]
     )  # fmt: skip

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def setup_learner(app: Sphinx) -> None:
     """Register the data, its places and the policy; `course_policy = False` leaves the policy out, for live preview."""
     from course.sphinxext.learner.blocks import setup_learner_blocks
+    from course.sphinxext.learner.confidence import setup_confidence
     from course.sphinxext.learner.data import offer_page, write_data
     from course.sphinxext.learner.inline import move_styles
     from course.sphinxext.learner.pages import note_kind
@@ -23,6 +24,7 @@ def setup_learner(app: Sphinx) -> None:
 
     app.add_config_value("course_policy", default=True, rebuild="html", types=(bool,))
     setup_learner_blocks(app)
+    setup_confidence(app)
     setup_report(app)
     setup_rows(app)
     setup_start(app)

@@ -64,7 +64,7 @@ class ReviewBlock(LearnerBlock):
         """Say how to review without a script."""
         return [
             str(_("Note the code of each question that you missed. Mark those that you were sure about.")),
-            str(_("Answer them again after 2, 7 and 30 days.")),
+            str(_("Answer them again after 1, 7 and 22 days.")),
         ]  # fmt: skip
 
 

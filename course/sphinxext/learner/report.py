@@ -1,7 +1,7 @@
 """'Report an error' with the code of the question, below each question and each page of the web edition.
 
-With `report_error` in `course.toml` it is a link; without one the words say which code to give, and the script of the
-page offers a text to copy instead, since an address cannot be invented.
+With `report_error` in `course.toml` it is a link; without one nothing stands below questions, and one button at the
+foot of the page offers a text to copy, since an address cannot be invented.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class ReportLines(SphinxPostTransform):
         return super().is_supported() and self.env._builder_cls.name != "epub"  # noqa: SLF001
 
     def run(self, **_kwargs: Any) -> None:
-        """Add one paragraph to each question."""
+        """Add one paragraph to each question, where errors go somewhere."""
         target, title = _contact(self.env)
-        for item in list(self.document.findall(q.quiz_item)):
+        for item in list(self.document.findall(q.quiz_item)) if target else ():
             item.append(_line(item["item_id"], target, title))
 
 
@@ -46,13 +46,9 @@ def _contact(env: BuildEnvironment) -> tuple[str, str]:
 
 
 def _line(code: str, target: str, title: str) -> nodes.paragraph:
-    line = nodes.paragraph(classes=["course-report"])
-    if target:
-        words = str(_("Report an error in question %s")) % code
-        line += nodes.reference(words, words, refuri=address(target, f"{title}: {code}"))
-    else:
-        words = str(_("is the code of this question; give it when you report an error."))
-        line += [nodes.inline(code, code, classes=["course-code"]), nodes.Text(f" {words}")]
+    words = str(_("Report an error in question %s")) % code
+    line = nodes.paragraph("", "", nodes.reference(words, words, refuri=address(target, f"{title}: {code}")))
+    line["classes"].append("course-report")
     return line
 
 

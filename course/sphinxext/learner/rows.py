@@ -116,7 +116,7 @@ def _list(rows: list[Row], place: nodes.Element) -> nodes.Element:
         row = nodes.list_item("", nodes.paragraph("", one.number, classes=["course-row-number"]))
         row += nodes.paragraph("", "", _link(one.docname, place), classes=["course-row-title"])
         row += nodes.paragraph("", "", *_copies(one.outcome), classes=["course-row-outcome"])
-        row += nodes.paragraph("", _time(one.minutes), classes=["course-row-time"])
+        row += nodes.paragraph("", str(_("%1 min")).replace("%1", str(one.minutes)), classes=["course-row-time"])
         made += row
     return made
 

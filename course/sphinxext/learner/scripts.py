@@ -7,7 +7,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course.sphinxext.learner.words import closing_words, keep_words, posttest_words
+from course.sphinxext.learner.words import (
+    closing_words,
+    finished_words,
+    keep_words,
+    look_words,
+    posttest_words,
+    report_words,
+    take_words,
+)
 from course.sphinxext.static_file import write_static
 from quizzes.model.item import AnsweredBy, Scoring
 from quizzes.sphinxext.assets import CLIENT_DIR, JOINED, SCRIPTS, VARIANTS
@@ -26,11 +34,10 @@ FRAME = (
     "course-entries.js",
     "course-store.js",
     "course-progress.js",
-    "course-report.js",
 )
 PRACTICE = ("course-practice.js", "course-results.js")
 TEST = ("course-draw.js", "course-ring.js", "course-outcome.js", "course-sheet.js", "course-test.js")
-CLOSING = ("course-record.js", "course-review.js")
+CLOSING = ("course-finished.js", "course-record.js", "course-review.js")
 KEEP = "course-keep-page.js"
 """What only a page with the block `{progress}` needs: files of progress, and who learns on this device."""
 TYPED = "course-typed.js"
@@ -52,11 +59,17 @@ GRADING, PLAYER = (
     SCRIPTS[-1:],
 )
 """The client of the questions; its last script brings the page to life, so the course's own go before it."""
+LOOK, TAKE, REPORT, FINISHED = "course-look.js", "course-take.js", "course-report.js", "course-finished.js"
+"""What comes when it is asked for: the look of pages, what can be taken along, a report on an error, the last words."""
+ASKED = (LOOK, TAKE, REPORT, FINISHED)
+BESIDE = "course-beside.js"
+"""Which editions stand beside the website: none, until a build of several says so (`course.outputs.beside`)."""
 UNTIL = "course-until.js"
 """What only a course with a last day needs; it comes first, because the others ask whether that day is over."""
 BUNDLES: dict[str, tuple[Path, ...]] = {
     UNTIL: (CLIENT / UNTIL,),
-    "course-frame.js": (CLIENT / "course-frame.js",),
+    "course-frame.js": (CLIENT / "course-frame.js", CLIENT / "course-dom.js"),
+    **{name: (CLIENT / name,) for name in ASKED},
     "course-all.js": tuple(CLIENT / name for name in FRAME),
     KEEP: (CLIENT / "course-transfer.js", CLIENT / "course-keep.js"),
     TYPED: tuple(CLIENT_DIR / name for name in READERS),
@@ -82,7 +95,15 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
 }
 """Joined script to its parts; each page loads `course-all.js`, what its blocks need and at most one other for its
 questions, a book in one page the frame."""
-WORDS = {KEEP: keep_words, "course-test-page.js": posttest_words, "course-closing.js": closing_words}
+WORDS = {
+    KEEP: keep_words,
+    "course-test-page.js": posttest_words,
+    "course-closing.js": closing_words,
+    LOOK: look_words,
+    TAKE: take_words,
+    REPORT: report_words,
+    FINISHED: finished_words,
+}
 """Words that one bundle alone needs: they go with it, so that lessons do not carry them."""
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
@@ -103,7 +124,15 @@ def bundle(name: str) -> str:
     words = WORDS[name]() if name in WORDS else {}
     own = json.dumps(words, ensure_ascii=False, sort_keys=True)
     begin = f'"use strict";\n\nObject.assign(globalThis.Course.data.words, {own});\n' if words else ""
+    if name in ASKED:  # a book in one page has no data of a learner
+        begin = begin.replace("\n\n", "\n\nglobalThis.Course.data ??= { words: {} };\n")
     return begin + joined(BUNDLES[name])
+
+
+def beside(editions: Iterable[dict[str, Any]]) -> str:
+    """Return the script that tells which files of other editions stand beside the website."""
+    told = json.dumps([*editions], ensure_ascii=False, sort_keys=True)
+    return f'"use strict";\n\nglobalThis.Course.beside = {told};\n'
 
 
 def write_bundles(app: Sphinx) -> None:
@@ -112,6 +141,7 @@ def write_bundles(app: Sphinx) -> None:
         return
     for name in BUNDLES:
         write_static(app, name, bundle(name))
+    write_static(app, BESIDE, beside(()))
 
 
 def choose_scripts(

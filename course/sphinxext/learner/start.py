@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+TAKE_ALONG = '<div class="course-take-along pst-js-only d-print-none" data-course-take></div>\n'
+"""Where a script lists the editions that stand beside the website."""
+
+
 class start_here(nodes.General, nodes.Element):  # noqa: N801 - docutils' way
     """The button and the time; `page` and `title` are where the course begins, `told` is the time in words."""
 
@@ -47,6 +51,7 @@ class OfferStart(SphinxPostTransform):
         parent, place = place_of_start(section)
         parent.insert(place, start_here(page=first, title=self.env.titles[first].astext(), told=told))
         _danger_first(section)
+        section += nodes.raw("", TAKE_ALONG, format="html")
 
 
 def place_of_start(section: nodes.section) -> tuple[nodes.Element, int]:

@@ -33,7 +33,7 @@ THEMES = {
 FINDER, TESTS, START, NOTES = "course-search.css", "course-tests.css", "course-start.css", "course-notes.css"
 OWN_PARTS = {FINDER: SEARCHING, TESTS: TESTED, START: BEGINNING, NOTES: NOTING}
 """Sheets of which most pages need none: the scripts of search and notes ask for their own."""
-STARTING = ('class="course-start', "course-rows", 'class="course-fold', "course-keep")
+STARTING = ('class="course-start', "course-rows", 'class="course-fold', "course-keep", "course-record")
 """What a page has that begins a course, or folds."""
 SEARCH_PAGE = "search"
 LAYERS = ("theme", "course", "paper")

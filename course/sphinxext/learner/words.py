@@ -9,6 +9,7 @@ def progress_words() -> dict[str, str]:
     """Return the words on how far the learner is and on what this device keeps."""
     return {
         "progress": str(_("%1 of %2 done, about %3 min left")),
+        "finished": str(_("You have finished the course.")),
         "allDone": str(_("Parts done: all %1")),
         "done": str(_("done")),
         "started": str(_("started")),
@@ -21,6 +22,8 @@ def progress_words() -> dict[str, str]:
         "lessonOpen": str(_("This lesson is open again.")),
         "lessonAnswered": str(_("All practice questions answered: this lesson is done.")),
         "blocked": str(_("This browser keeps nothing for this page. You can learn; progress is lost on closing it.")),
+        "apart": str(_("Firefox keeps each page on a disk apart, so the course cannot see what you did on other pages. "
+                       "Open it from a server, as one file, or in another browser.")),
         "full": str(_("The storage of this browser is full. What you do from now on is lost on closing this page.")),
         "damaged": str(_("Some saved progress could not be read and was left out. The rest is as it was.")),
         "whose": str(_("%1: %2")),
@@ -60,12 +63,63 @@ def keep_words() -> dict[str, str]:
     }  # fmt: skip
 
 
+def look_words() -> dict[str, str]:
+    """Return the words on how pages look."""
+    return {
+        "lookTitle": str(_("Display")),
+        "lookColors": str(_("Colors")),
+        "lookAuto": str(_("As the system")),
+        "lookLight": str(_("Light")),
+        "lookDark": str(_("Dark")),
+        "lookText": str(_("Text size")),
+        "lookPercent": str(_("%1%")),
+        "lookClose": str(_("Close")),
+    }
+
+
+def take_words() -> dict[str, str]:
+    """Return the words on what can be printed and taken along; the editions by their kinds."""
+    return {
+        "lookClose": str(_("Close")),
+        "takeTitle": str(_("Print or take along")),
+        "takePrint": str(_("Print this page")),
+        "takeThis": str(_("This page on paper")),
+        "takeWhole": str(_("The whole course")),
+        "takeOne-handout": str(_("Handout")),
+        "takeOne-aid": str(_("Job aid")),
+        "takeOne-largeHandout": str(_("Handout in large print")),
+        "take-book": str(_("The course as a book")),
+        "take-large": str(_("The book in large print")),
+        "take-epub": str(_("E-book")),
+        "take-onefile": str(_("One file for mail and phones")),
+        "take-singlehtml": str(_("The course as one page")),
+        "take-text": str(_("Plain text")),
+        "takeSheets": str(_("Handouts and job aids: %1")),
+        "take-handout": str(_("Handouts")),
+        "take-aid": str(_("Job aids")),
+        "take-largeHandout": str(_("Handouts in large print")),
+    }
+
+
+def finished_words() -> dict[str, str]:
+    """Return the words at the end of a course."""
+    return {
+        "finishedOn": str(_("Finished on %1.")),
+        "finishedOf": str(_("%1 of %2")),
+        "finishedParts": str(_("Parts done")),
+        "finishedBefore": str(_("Points before the course")),
+        "finishedTest": str(_("Points in the best post-test")),
+        "finishedPractice": str(_("Practice right at the last try")),
+        "finishedRecord": str(_("Open your record")),
+        "finishedReview": str(_("Plan your reviews")),
+    }
+
+
 def practice_words() -> dict[str, str]:
     """Return the words on practice and confidence."""
     return {
         "nextDue": str(_("Next question of this review (still to come: %1)")),
         "lastDue": str(_("That was the last one. Back to the review")),
-        "askHowSure": str(_("Ask me how sure I am before each answer")),
         "howSure": str(_("How sure are you? (optional)")),
         "guessing": str(_("Guessing")),
         "fairlySure": str(_("Fairly sure")),
@@ -87,7 +141,7 @@ def review_words() -> dict[str, str]:
         "reviewSome": str(_("Questions answered so far: %1. These are worth another look.")),
         "reviewNone": str(_("Questions answered so far: %1. All correct, and none is due today.")),
         "remindTitle": str(_("Reminders")),
-        "remindText": str(_("A calendar file with three entries: in 2, 7 and 30 days from today.")),
+        "remindText": str(_("A calendar file with three entries: in 1, 7 and 22 days from today.")),
         "calendar": str(_("Download reminders (.ics)")),
         "reminder": str(_("Review: %1")),
         "reminderText": str(_("Open the review page of the course and answer what is due. Ten minutes are enough.")),
@@ -186,15 +240,13 @@ def record_words() -> dict[str, str]:
 def report_words() -> dict[str, str]:
     """Return the words of a report on an error, for a course that names no address."""
     return {
-        "reportOne": str(_("Report an error in question %1")),
         "reportTitle": str(_("Report an error")),
         "reportHow": str(_("This edition names no address for errors. Fill in what is wrong, copy the text, and "
                            "give it to those who gave you the course. Nothing is sent from here.")),
         "reportText": str(_("Text of the report")),
         "reportVersion": str(_("version")),
         "reportPage": str(_("Page:")),
-        "reportQuestion": str(_("Question:")),
-        "reportRevision": str(_("revision")),
+        "reportQuestion": str(_("Question (its number or code):")),
         "reportWrong": str(_("What is wrong:")),
         "reportSource": str(_("How do you know (source, if there is one):")),
         "reportCopy": str(_("Copy the text")),
@@ -206,9 +258,9 @@ def report_words() -> dict[str, str]:
 
 def client_words() -> dict[str, str]:
     """Return those that any page with questions may show; each page loads them."""
-    return {**progress_words(), **practice_words(), **result_words(), **report_words()}
+    return {**progress_words(), **practice_words(), **result_words()}
 
 
 def closing_words() -> dict[str, str]:
     """Return those that only the pages at the end of a course show."""
-    return {**review_words(), **record_words()}
+    return {**review_words(), **record_words(), **finished_words()}

@@ -9,19 +9,43 @@ const DAY = 86_400_000;
 globalThis.HTMLElement = class {};
 globalThis.document = { querySelector: () => null, addEventListener: () => {} };
 globalThis.Course = { store: { space: "tea" }, data: { course: "tea", title: "Tea; black, \\ green", words: {} }, now: () => clock, say: (name) => name };
+globalThis.Course.progress = { isDue: vm.runInThisContext(/const isDue = (.*);$/m.exec(readFileSync(new URL("../../../course/client/course-progress.js", import.meta.url), "utf8"))[1]) };
 for (const name of ["course-practice.js", "course-review.js"]) {
   vm.runInThisContext(readFileSync(new URL(`../../../course/client/${name}`, import.meta.url), "utf8"));
 }
 const answer = (right, revision = "1") => ({ right, page: "p", revision, stem: "", anchor: "", sure: null });
 
-test("right answers wait 2, 7 and 30 days; a wrong one begins again", () => {
+const { progress } = Course;
+const answers = (entry, ...deeds) => deeds.reduce((before, [right, sure = null]) => {
+  clock = Math.max(clock, before?.due ?? 0);
+  return Course.practice.updated(before, { ...answer(right), sure });
+}, entry);
+
+test("right answers wait by SM-2: 1, 6, 15 and 38 days; a wrong one begins again and keeps its ease", () => {
   let entry = null;
-  for (const days of [2, 7, 30, 30]) {
-    entry = Course.practice.updated(entry, answer(true));
-    assert.equal(entry.due - clock, days * DAY);
+  for (const days of [1, 6, 15, 38]) {
+    entry = answers(entry, [true]);
+    assert.deepEqual([entry.due - clock, entry.ease], [days * DAY, 2.5]);
   }
-  entry = Course.practice.updated(entry, answer(false));
-  assert.deepEqual([entry.box, entry.tries, entry.first], [0, 5, true]);
+  entry = answers(entry, [false]);
+  assert.deepEqual([entry.box, entry.tries, entry.first, entry.due], [0, 5, true, clock]);
+  assert.equal(answers(entry, [true]).due - clock, DAY);
+});
+
+test("a guess makes the ease fall, certainty makes it grow, as in the table of SM-2; it is never below 1.3", () => {
+  assert.equal(answers(null, [true, 0]).ease.toFixed(2), "2.36");
+  assert.equal(answers(null, [true, 1]).ease.toFixed(2), "2.50");
+  assert.equal(answers(null, [true, 2]).ease.toFixed(2), "2.60");
+  assert.equal(answers(null, ...Array(12).fill([true, 0])).ease, 1.3);
+  const entry = answers(null, [true, 0], [true, 0], [true, 0]);
+  assert.equal(entry.days, Math.ceil(6 * (2.5 - 2 * 0.14)));
+});
+
+test("a right answer before its day changes nothing of the schedule", () => {
+  const entry = answers(null, [true], [true]);
+  clock += DAY;
+  const early = Course.practice.updated(entry, answer(true));
+  assert.deepEqual([early.due, early.box, early.tries], [entry.due, 2, 3]);
 });
 
 test("a new revision of an item begins with one try", () => {
@@ -29,12 +53,17 @@ test("a new revision of an item begins with one try", () => {
   assert.deepEqual([entry.tries, entry.first, entry.box], [1, true, 1]);
 });
 
-test("an entry from the future of this clock is due no later than one from now", () => {
-  assert.equal(Course.practice.dueAt(clock + 900 * DAY, 1), clock + 2 * DAY);
+test("an entry of an earlier edition keeps its day; one from the future of this clock is due at once", () => {
+  assert.equal(progress.isDue({ at: clock, due: clock + DAY }), false);
+  assert.equal(progress.isDue({ at: clock, due: clock }), true);
+  assert.equal(progress.isDue({ at: clock }), true);
+  assert.equal(progress.isDue({ at: clock + 900 * DAY, due: clock + 901 * DAY }), true);
+  const old = { ...answer(true), tries: 3, box: 3, at: clock - 30 * DAY, due: clock };
+  assert.equal(Course.practice.updated(old, answer(true)).days, 15);
 });
 
 test("each item stands in one list", () => {
-  const entries = [["a", { right: false, sure: 2 }], ["b", { right: false, sure: 0 }], ["c", { right: true, at: 0, box: 1 }], ["d", { right: true, at: clock, box: 1 }]];
+  const entries = [["a", { right: false, sure: 2 }], ["b", { right: false, sure: 0 }], ["c", { right: true, at: 0, due: clock }], ["d", { right: true, at: clock, due: clock + 1 }]];
   const { sure, missed, due } = Course.review.sorted(entries);
   assert.deepEqual([sure, missed, due].map((list) => list.map(([id]) => id)), [["a"], ["b"], ["c"]]);
 });

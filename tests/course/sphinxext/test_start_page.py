@@ -76,7 +76,7 @@ def test_rows_follow_the_pages_that_they_name(learner: Path, build: Build) -> No
     assert "minutes: 9" in text
     lesson.write_text(text.replace("minutes: 9", "minutes: 31").replace("# More things", "# Many things"), "utf-8")
     site = build(learner, course_check=False, quizzes_lint="off")
-    assert rows(site.read())[1] == ["2", "Many things", "", "31 minutes"]
+    assert rows(site.read())[1] == ["2", "Many things", "", "31 min"]
 
 
 def test_elsewhere_rows_are_a_table(learner: Path, build: Build) -> None:
