@@ -7,6 +7,7 @@ import io
 import zipfile
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The date of every part of a file, so that the same course gives the same bytes."""
 TITLE, USUAL = 40, 32
+MOST = 255
+"""Letters that a property of a file may have; the whole stands on the slides."""
 _RTL = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -47,7 +50,10 @@ class DeckWriter:
             self._slide(template, section, body, first=number == 0)
         show = template.show
         facts = show.core_properties
-        facts.title, facts.author, facts.language = _title(doctree), self.config.author, self.config.language
+        facts.title, facts.author = (
+            shorten(text, MOST, placeholder="…") for text in (_title(doctree), self.config.author)
+        )
+        facts.language = self.config.language
         facts.created = facts.modified = dt.datetime(*FIXED, tzinfo=dt.UTC).replace(tzinfo=None)
         facts.last_modified_by, facts.revision = "", 1
         made = io.BytesIO()
