@@ -133,7 +133,7 @@ READERS: dict[str, Callable[[str], Iterator[str]]] = {
 }
 """How each kind of file is read by what a reader opens it with; text that nothing runs is plain."""
 DEAD = {
-    ".jpeg",
+    ".jpeg", ".bin",
     ".png", ".woff2", ".woff", ".ttf", ".otf", ".inv", ".sha256", ".buildinfo", ".doctree", ".pickle", ".cls",
     ".xdy", ".ist", ".eot", ".po", ".mo", ".bat", "", ".md", ".scss", ".map",
 }  # fmt: skip
