@@ -67,7 +67,7 @@ def test_a_lesson_is_printed_with_what_is_open_and_without_the_frame(page: Page,
     page.locator("form[data-item=more-q1] .quiz-answer summary").click()
     shown = page.locator("form[data-item=more-q1] .quiz-answer .quiz-feedback").first.inner_text()
     sheets = paper(page)
-    rest = page.locator(".course-notice p:not(.admonition-title)")
+    rest = page.locator(".course-notice p:not(.admonition-title)").first
     expect(rest).to_be_hidden()
     page.locator(".course-notice summary").click()
     expect(rest).to_be_visible()

@@ -44,7 +44,7 @@ def _frame(item: nodes.Element) -> nodes.Element:
 
 def _box() -> str:
     words = escape(str(_("Ask me how sure I am before each answer")))
-    field = '<input type="checkbox" autocomplete="off" data-course-sure>'
+    field = '<input type="checkbox" data-course-sure>'
     return f'<p class="course-option pst-js-only"><label>{field} {words}</label></p>\n'
 
 

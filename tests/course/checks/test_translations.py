@@ -28,19 +28,41 @@ def told(tea: Path, *entries: str, head: str = HEAD) -> list[tuple[str, int, str
     ("before", "after", "code", "words"),
     [
         ("Take 0.5 mg now.", "Tome 5 mg ahora.", "C111", "0.5 mg → 5 mg"),
-        ("Take 0.5 mg now.", "Tome 0,5 mg ahora.", "C111", "0.5 mg → 0,5 mg"),
+        ("Take 1.5 mg now.", "Tome 1.500 mg ahora.", "C111", "1.5 mg → 1.500 mg"),
+        ("Take 2 mg now.", "Tome 2 veces.", "C111", "2 mg → –"),
+        ("Take 1,250 mg now.", "Tome 1,250 mg ahora.", "C111", "1,250 mg → 1,250 mg"),
         ("Take 2 mg now.", "Tome 2 mcg ahora.", "C111", "2 mg → 2 mcg"),
-        ("Cut 5% to 10%.", "Reduzca 5%.", "C111", "10 % → –"),
+        ("Cut 5% to 10%.", "Reduzca 5%.", "C111", "10% → –"),
         ("Less than <1 mg.", "Menos de >1 mg.", "C111", "<1 mg → >1 mg"),
+        ("Take 0.25 mg now.", "Примите 25 мг.", "C111", "0.25 mg → 25 мг"),
         ("Call 911.", "Llame al 112.", "C112", "911 → 112"),
         ("In 3 days.", "En 30 días.", "C112", "3 → 30"),
     ],
 )
 def test_other_numbers_are_found(tea: Path, before: str, after: str, code: str, words: str) -> None:
     """A dose is an error, another number a warning, each at its line."""
-    ((found, line, message),) = told(tea, f'msgid "{before}"\nmsgstr "{after}"\n')
+    found, line, message = told(tea, f'msgid "{before}"\nmsgstr "{after}"\n')[0]
     assert (found, line) == (code, 4)
     assert message.endswith(f": {words}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Take 0.5 mg now.", "Tome 0,5 mg ahora."),
+        ("Take 0.5 mg now.", "Tome 0.50 mg ahora."),
+        ("Take 0.125 mg now.", "Tome 0.125 mg ahora."),
+        ("Up to 1,000 mg or 1,250.5 mL.", "Hasta 1.000 mg o 1.250,5 ml."),
+        ("Up to 1000 mg.", "Hasta 1 000 mg."),
+        ("Take 5 mcg, 10%.", "Tome 5 µg, 10 %."),
+        ("Take 0.25 mg for 3 days.", "Примите 0,25 мг 3 дня."),
+        ("Take 5 mg.", "服用 5 毫克。"),
+        ("Take 5 mg.", "服用５毫克。"),
+    ],
+)
+def test_a_language_writes_numbers_and_units_its_own_way(tea: Path, before: str, after: str) -> None:
+    """With a comma, other thousands, other letters and other digits."""
+    assert told(tea, f'msgid "{before}"\nmsgstr "{after}"\n') == []
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ LANGUAGE = "eo"
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DRAWN = "áḃćďéḟǵĥíĵķĺṁńóṕɋŕśťúṽŵẋýźÁḂĆĎÉḞǴĤÍĴĶĹṀŃÓṔǪŔŚŤÚṼŴẊÝŹ"
 _ACCENTS = str.maketrans(_PLAIN, _DRAWN)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TITLED_ROLES = {"term", "doc", "ref"}
 """Roles that take `words <target>`; the target is the original."""
 _SHOWN_ROLES = {"index", "screen", "paper"}
@@ -39,8 +40,13 @@ _KEPT = re.compile(
 
 
 def pseudo(text: str) -> str:
-    """Return a text in the pseudo-language, with its markup, targets and placeholders untouched."""
-    return "".join(_shown(piece) if kept else piece.translate(_ACCENTS) for kept, piece in _pieces(text))
+    """Return a text in the pseudo-language, with its markup, targets and placeholders untouched.
+
+    Thousands are parted by points, as in every language with a decimal comma: left as they are, C112 would warn.
+    """
+    return "".join(
+        _shown(piece) if kept else _THOUSANDS.sub(".", piece.translate(_ACCENTS)) for kept, piece in _pieces(text)
+    )
 
 
 def plain(text: str) -> str:

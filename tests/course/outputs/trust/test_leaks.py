@@ -34,6 +34,7 @@ PARTS = {
     "handouts": ("question",),
     "job-aids": ("card", "one"),
     "banks": ("question",),
+    "pptx": ("slide",),
     "gettext": tuple(place for place in (*PLACES, "question", "card", "one") if place != "code"),
 }
 """Editions that hold a part of the pages, and which places are in it."""
@@ -68,7 +69,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_sessions(course)
     page = course / "lessons" / "02-kinds.md"
     plants = [form.format(at(place) if place == "code" else escaped(at(place))) for place, form in PLACES.items()]
-    page.write_text(f"{page.read_text(encoding='utf-8')}{''.join(plants)}\nIt is p-one here.\n", encoding="utf-8")
+    text = page.read_text(encoding="utf-8").replace("- Herbal leaf\n", f"- Herbal leaf: {escaped(at('slide'))}\n")
+    page.write_text(f"{text}{''.join(plants)}\nIt is p-one here.\n", encoding="utf-8")
     with (course / "handouts" / "h1-card.md").open("a", encoding="utf-8") as card:
         card.write(f"\n{escaped(at('card'))} p-one.\n")
     bank = course / "quizzes" / "l02.yaml"
@@ -86,7 +88,7 @@ def test_a_planted_text_is_found_in_every_edition(edition: str, planted: Path) -
     """As words, in emphasis, a heading, code, a cell, a note, a question: the writer's own escapes hide nothing."""
     places = (*PLACES, "question", "card", "one")
     ids = [Secret(name, "id", name) for name in ("p-one", "p-two")]
-    asked = [*ids, *(one for place in (*places, "nowhere") for one in secret(place))]
+    asked = [*ids, *(one for place in {*places, *PARTS.get(edition, ()), "nowhere"} for one in secret(place))]
     found = {one.subject for one in find_leaks(planted / edition, asked)}
     assert found == {f"p-{place}" for place in PARTS.get(edition, places)}
 
