@@ -74,28 +74,5 @@ unset PYTHONDONTWRITEBYTECODE
 # Three processes on two cores: the runs of Sphinx dominate, and a quarter of the time one waits for another program.
 # Each test file keeps its fixtures to one of them. The order is mixed, so that no test lives on what another one left;
 # the seed is fixed, so that a failure comes again.
-exec python -m pytest -p no:randomly tests/firefox "$@"
-fi
-
-# A browser (the system's own, else by its package manager, else by Playwright's installer), and where the package
-# manager may be used the validators that need Java (epubcheck, and through it the Nu HTML checker) and fonts of East Asia.
-browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-missing=()
-browser >/dev/null || missing+=(chromium)
-command -v ssh-keygen >/dev/null || missing+=(openssh-client)
-{ [ -f /usr/share/java/epubcheck.jar ] && command -v java >/dev/null; } || missing+=(epubcheck default-jre-headless)
-ls /usr/share/fonts/opentype/noto/NotoSerifCJK-* >/dev/null 2>&1 || missing+=(fonts-noto-cjk fonts-noto-color-emoji)
-if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-fi
-browser >/dev/null || "$environment/bin/python" -m playwright install chromium
-
-PATH=$PWD/$environment/bin:$PATH
-export PATH
-# Many tests begin a Python of their own; each would compile all of ours again.
-unset PYTHONDONTWRITEBYTECODE
-# Three processes: the runs of Sphinx dominate and wait at times, and each test file keeps its fixtures to one of them. The order is mixed,
-# so that no test lives on what another one left; the seed is fixed, so that a failure comes again.
 exec python -m pytest --numprocesses "${TEST_PROCESSES:-3}" --dist loadgroup \
   --randomly-seed "${TEST_SEED:-1}" "$@"
