@@ -41,6 +41,7 @@ _PARTS = {
 _EXTYPE = re.compile(rb"^extype:[ \t]*\w", re.MULTILINE)
 _NUMBERED = re.compile(rb"^\d+\.[ \t]+\S", re.MULTILINE)
 _MARKED = re.compile(rb"^(?:\*[a-zA-Z]\)|\[\*\]|\*|=)[ \t]+\S", re.MULTILINE)
+_TABLES = re.compile(rb"^[ \t]*\[\[\s*questions\s*\]\]", re.MULTILINE)
 _GIFT = re.compile(rb"(?<!\\)\{")
 
 
@@ -84,6 +85,8 @@ def _of_text(head: bytes, suffix: str) -> str:
     """Return the format of a plain text by its ending and its marks, "" for none."""
     if suffix in (".csv", ".tsv"):
         return "csv"
+    if suffix == ".toml" and _TABLES.search(head):
+        return "mdbook-quiz"
     marks = [
         ("gift", suffix == ".gift"),
         ("rexams", suffix in (".rmd", ".md") and _EXTYPE.search(head)),

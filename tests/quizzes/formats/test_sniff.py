@@ -32,6 +32,7 @@ from quizzes.formats.sniff import format_of
         ("a.txt", b"Why?{=x}", "gift"),
         ("a.txt", b"1. Why {this}?\n*a) x\nb) y\n", "text2qti"),
         ("a.Rmd", b"Question\n========\nWhich?\nextype: num\n", "rexams"),
+        ("a.toml", b"# quiz\n[[ questions ]]\nid = 'a'\n", "mdbook-quiz"),
         ("a.md", b"1.  Which?\n[*] x\n[ ] y\n", "text2qti"),
     ],
 )
