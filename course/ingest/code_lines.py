@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from course.ingest.odt_styles import MADE, kinds_of
 from course.ingest.tree import Block, Document, Listing, Para, plain, rewrite
 
 if TYPE_CHECKING:
@@ -27,18 +28,31 @@ _KEPT = str.maketrans({_BLANK: " ", _END: "\n"})
 
 
 def mark_code(root: Element, styles: Styles) -> None:
-    """Write the paragraphs of a content part whose style is for programs with signs that `coded` looks for."""
-    for node in root.iter(f"{_TEXT}p"):
-        chain = styles.chain("paragraph", node.get(f"{_TEXT}style-name", ""))
-        if not any(map(_STYLE.fullmatch, chain)) or (text := _flat(node)) is None:
+    """Write the paragraphs of a content part whose style is for programs with signs that `coded` looks for.
+
+    Of a document that stands in such a style as a whole, as LibreOffice makes of a plain text, none is a program.
+    """
+    lines = {node for node in root.iter(f"{_TEXT}p") if any(map(str.strip, map(str, node.itertext())))}
+    marked = [node for node in root.iter(f"{_TEXT}p") if _is_code(node, styles)]
+    if 2 * sum(node in lines for node in marked) > len(lines):
+        return
+    for node in marked:
+        if (text := _flat(node, styles)) is None:
             continue
         for kid in list(node):
             node.remove(kid)
         node.text = _BEGIN + text.replace(" ", _BLANK).replace("\n", _END)
 
 
-def _flat(node: Element) -> str | None:
-    """Return the words of a paragraph with its blanks, None when there is more than words in it."""
+def _is_code(node: Element, styles: Styles) -> bool:
+    return any(map(_STYLE.fullmatch, styles.chain("paragraph", node.get(f"{_TEXT}style-name", ""))))
+
+
+def _flat(node: Element, styles: Styles) -> str | None:
+    """Return the words of a paragraph with its blanks, None when there is more than words in it, such as a raised 9."""
+    name = node.get(f"{_TEXT}style-name", "")
+    if node.tag == f"{_TEXT}span" and (name.startswith(MADE) or kinds_of(styles.whole("text", name))):
+        return None
     text = node.text or ""
     for kid in node:
         name = str(kid.tag).removeprefix(_TEXT)
@@ -52,7 +66,7 @@ def _flat(node: Element) -> str | None:
             case "line-break":
                 inner = "\n"
             case "span":
-                inner = _flat(kid)
+                inner = _flat(kid, styles)
             case _:
                 inner = None
         if inner is None:

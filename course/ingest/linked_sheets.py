@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_BYTES = 4_000_000
-_NOT_READ = "not read: words that only it raises, strikes out or hides are plain ones"
+_NOT_READ = "not read: words that only it raises or strikes out are plain ones"
+_HIDES = re.compile(r"(?<![-\w])(?:display|visibility)\s*:[^;{}]*")
+"""What a sheet of a site hides, its readers unfold: parts, answers, tables. It is kept, as without the sheet."""
 
 
 def linked_sheets(text: str, folder: Path, losses: Losses) -> str:
@@ -26,7 +29,7 @@ def linked_sheets(text: str, folder: Path, losses: Losses) -> str:
         if sheet is None:
             missing.append(address)
         else:
-            found.append(sheet)
+            found.append(_HIDES.sub("", sheet))
     if missing:
         losses.add(WHOLE, LossKind.MARKUP, f"style sheet {' '.join(dict.fromkeys(missing))}", _NOT_READ)
     return "\n".join(found)

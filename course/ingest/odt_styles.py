@@ -24,6 +24,8 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _NAME, _PARENT = f"{_STYLE}name", f"{_STYLE}parent-style-name"
+MADE = "made-"
+"""How the names of styles begin that are put into a file."""
 _MADE = {
     "sup": ("text-position", "super 58%"), "sub": ("text-position", "sub 58%"),
     "del": ("text-line-through-style", "solid"),
@@ -71,17 +73,17 @@ def mark_styles(root: Element, styles: Styles, losses: Losses) -> None:
         made = etree.Element(f"{_OFFICE}automatic-styles")
         root.insert(0, made)
     for kind, (name, value) in _MADE.items():
-        style = etree.SubElement(made, f"{_STYLE}style", {_NAME: f"made-{kind}", f"{_STYLE}family": "text"})
+        style = etree.SubElement(made, f"{_STYLE}style", {_NAME: f"{MADE}{kind}", f"{_STYLE}family": "text"})
         etree.SubElement(style, f"{_STYLE}text-properties", {f"{_STYLE}{name}": value})
     for node in list(root.iter(f"{_TEXT}span")):
         name = node.get(f"{_TEXT}style-name", "")
-        missing = _kinds(styles.whole("text", name)) - _kinds(styles.own("text", name))
+        missing = kinds_of(styles.whole("text", name)) - kinds_of(styles.own("text", name))
         _wrap(node, missing)
     for node in list(root.iter(f"{_TEXT}p", f"{_TEXT}h")):
-        _wrap(node, _kinds(styles.whole("paragraph", node.get(f"{_TEXT}style-name", ""))) & {"del"})
+        _wrap(node, kinds_of(styles.whole("paragraph", node.get(f"{_TEXT}style-name", ""))) & {"del"})
 
 
-def _kinds(values: Mapping[str, str]) -> set[str]:
+def kinds_of(values: Mapping[str, str]) -> set[str]:
     """Return what properties say of words: raised, lowered, deleted."""
     found: set[str] = set()
     place = (values.get("text-position") or "").split()
@@ -97,7 +99,7 @@ def _kinds(values: Mapping[str, str]) -> set[str]:
 
 def _wrap(node: Element, kinds: set[str]) -> None:
     for kind in sorted(kinds):
-        span = etree.Element(f"{_TEXT}span", {f"{_TEXT}style-name": f"made-{kind}"})
+        span = etree.Element(f"{_TEXT}span", {f"{_TEXT}style-name": f"{MADE}{kind}"})
         span.text, node.text = node.text, None
         span.extend(list(node))
         node.append(span)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from course.ingest.losses import Place
 from course.ingest.readers.pdf_contents import LEADER
 from course.ingest.readers.pdf_lines import typed
-from course.ingest.readers.pdf_words import Piece
+from course.ingest.readers.pdf_raised import moved
+from course.ingest.readers.pdf_words import Piece, pieces_of
 from course.ingest.statements import cut
 from course.ingest.tree import Block, Heading, Inline, Item, Items, Listing, Para, Table, trimmed
 
@@ -155,8 +156,10 @@ class Writer:
 
     def _is_program(self, paragraph: Paragraph) -> bool:
         shown = [letter for line in paragraph.lines for letter in line.letters if letter.sign.strip()]
-        mono = all(letter.style.mono for letter in shown)
-        return self.speller.mono_is_code and mono and len(paragraph.lines) > 1
+        mono = all(letter.style.mono and not letter.style.struck for letter in shown)
+        if not (self.speller.mono_is_code and mono and len(paragraph.lines) > 1):
+            return False
+        return not any(any(moved(pieces_of(line.letters))) for line in paragraph.lines)
 
     # Paragraphs.
 

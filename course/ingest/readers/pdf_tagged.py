@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind, Place
 from course.ingest.readers.pdf_lines import lines_of, typed
+from course.ingest.readers.pdf_raised import moved
 from course.ingest.readers.pdf_sheet import Letter, Style
 from course.ingest.readers.pdf_structure import Element, Mark
 from course.ingest.readers.pdf_tag_lists import ListReader
@@ -40,6 +41,7 @@ BLOCKS = frozenset(
     BlockQuote Formula Index Form Caption Terms Code TR THead TBody TFoot""".split()  # noqa: SIM905
 )
 _SPANS = {"Em": "emph", "Strong": "strong", "Sub": "sub", "Code": "code"}
+_CHANGED: frozenset[object] = frozenset({"sup", "sub", "del", "ins"})
 _NOTES = ("Note", "FENote")
 _BARE = Style(-1, artifact=False, size=10.0, font="", bold=False, italic=False, mono=False, unseen="", turn=0)
 BARE_LETTER = Letter("", 0, 0, 0, _BARE)
@@ -156,9 +158,14 @@ class Tagged:
         return [Para(words, place)] if holds(words) else []
 
     def _is_program(self, pieces: Sequence[Piece]) -> bool:
-        """Say whether all words are typed as a program: on several lines they mean something as they stand there."""
+        """Say whether all words are typed as a program: on several lines they mean something as they stand there.
+
+        A block of code has no place for raised or deleted words, so that it is a paragraph where there are any.
+        """
         shown = [piece for piece in pieces if piece.node is not None or piece.letter.sign.strip()]
         typed_so = self.speller.mono_is_code
+        if any(moved(pieces)) or any(one.letter.style.struck or _CHANGED & {*one.wraps} for one in shown):
+            return False
         return bool(shown) and all(
             piece.node is None and ("code" in piece.wraps or (typed_so and piece.letter.style.mono)) for piece in shown
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from course.ingest.readers.pdf_sheet import Letter
 
 _GAP = 0.2
+_MARKED: frozenset[object] = frozenset({"sup", "sub", "del", "ins"})
 _WIDE = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _NO_BLANK_AFTER = frozenset("/–‑-")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\S+)*$")
@@ -78,6 +79,8 @@ class Speller:
                 *(self._looks(piece.letter) if weighs else ()),
                 *((kind,) if kind and kind not in piece.wraps else ()),
             )
+            if _MARKED & {*wraps}:  # code has no place for marks: 10⁹ in it would be 109
+                wraps = tuple(wrap for wrap in wraps if wrap != "code")
             sign = piece.letter.sign
             if "sup" in wraps or "sub" in wraps:  # a raised ⁹ would be raised twice
                 sign = normalize("NFKC", sign)

@@ -258,31 +258,57 @@ def test_opendocument_says_what_its_styles_show(tmp_path: Path) -> None:
     assert {("hidden text", "7 mg"), ("hidden text", "old")} <= losses(document)
 
 
-def test_a_program_in_opendocument_keeps_its_lines_and_blanks(tmp_path: Path) -> None:
-    """Each line is a paragraph in a style for programs, or a style of such a one; pandoc slants its words."""
+def typed(folder: Path, lines: str) -> Document:
+    """Read an OpenDocument text whose style P1 is made of the style for programs, and Up of nothing but raised."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "style")
     )
     own = 'style:family="paragraph" style:parent-style-name="Preformatted_20_Text"'
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles><style:style style:name='P1' {own}/>"
+        "<style:style style:name='Gone' style:family='text'><style:text-properties "
+        "style:text-line-through-style='solid'/></style:style>"
+        f"</office:automatic-styles><office:body><office:text>{lines}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    path = folder / "a.odt"
+    kind = b"application/vnd.oasis.opendocument.text"
+    common = COMMON.format(spaces=spaces).encode()
+    path.write_bytes(packed({"mimetype": kind, "content.xml": content.encode(), "styles.xml": common}))
+    return read_document(path)[1]
+
+
+PROSE = "".join(f"<text:p>Words of the lesson {number}.</text:p>" for number in range(5))
+
+
+def test_a_program_in_opendocument_keeps_its_lines_and_blanks(tmp_path: Path) -> None:
+    """Each line is a paragraph in a style for programs, or a style of such a one; pandoc slants its words."""
     lines = (
         '<text:p text:style-name="Preformatted_20_Text">if <text:span>late</text:span>:</text:p>'
         '<text:p text:style-name="P1"><text:s text:c="4"/>wait(2 <text:s/>* 3)<text:line-break/>go()</text:p>'
         '<text:p text:style-name="P1"/><text:p text:style-name="P1"><text:tab/>end</text:p>'
         '<text:p text:style-name="Codeine">Codeine 30 mg</text:p>'
     )
-    content = (
-        f"<office:document-content {spaces}><office:automatic-styles><style:style style:name='P1' {own}/>"
-        f"</office:automatic-styles><office:body><office:text>{lines}</office:text></office:body>"
-        "</office:document-content>"
-    )
-    path = tmp_path / "a.odt"
-    kind = b"application/vnd.oasis.opendocument.text"
-    common = COMMON.format(spaces=spaces).encode()
-    path.write_bytes(packed({"mimetype": kind, "content.xml": content.encode(), "styles.xml": common}))
-    document = read_document(path)[1]
+    document = typed(tmp_path, lines + PROSE)
     program = "if late:\n    wait(2  * 3)\ngo()\n\n    end"
     assert [block.text for block in document.blocks if isinstance(block, Listing)] == [program]
-    assert statements(document)[-1] == "Codeine 30 mg"
+    assert "Codeine 30 mg" in statements(document)
+
+
+def test_marks_in_lines_of_a_program_are_kept(tmp_path: Path) -> None:
+    """A block of code has no place for them: such a line is a paragraph, and 10⁹ is not 109."""
+    lines = (
+        '<text:p text:style-name="P1">a = 10<text:span text:style-name="Raised">9</text:span></text:p>'
+        '<text:p text:style-name="P1"><text:span text:style-name="Gone">40 mg</text:span> 4 mg</text:p>'
+    )
+    assert statements(typed(tmp_path, lines + PROSE))[:2] == ["a = 10⁹", "[deleted: 40 mg] 4 mg"]
+
+
+def test_a_plain_text_that_was_saved_as_opendocument_is_no_program(tmp_path: Path) -> None:
+    """LibreOffice gives all of its lines the style for programs."""
+    document = typed(tmp_path, PROSE.replace("<text:p>", '<text:p text:style-name="Preformatted_20_Text">'))
+    assert not any(isinstance(block, Listing) for block in document.blocks)
+    assert statements(document)[0] == "Words of the lesson 0."
 
 
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'

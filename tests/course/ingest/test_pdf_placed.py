@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Stream, String
 
-from course.ingest.tree import Heading, Image, Items, Link, Listing, Note, Para, Span, Table, plain, wording
+from course.ingest.tree import Heading, Image, Items, Link, Listing, Note, Para, Span, Table, plain, walk, wording
 from tests.course.ingest.pdf_file import at, laid, lines, pdf, read, ruled
 from tests.course.ingest.reading import entries, headings, losses, nodes, statements
 
@@ -252,6 +252,15 @@ def test_the_bare_number_of_its_page_is_no_statement_where_margins_are_wide() ->
     pages = [at(70, 700, f"Text of page {'abc'[n]}.") + at(295, 110, f"{n + 1}") for n in range(2)]
     document = read(*pages, at(70, 700, "Text of page c.") + at(295, 110, "15"))
     assert paras(document) == ["Text of page a.", "Text of page b.", "Text of page c.", "15"]
+
+
+def test_raised_letters_in_lines_of_a_program_stay_raised() -> None:
+    """They make a paragraph of it: a block of code has no place for them."""
+    code = at(70, 700, "n = 10", font="M") + at(106.2, 704, "9", size=6, font="M") + at(70, 688, "end", font="M")
+    document = read(code + lines(70, 600, *LONG))
+    assert not any(isinstance(block, Listing) for block in document.blocks)
+    assert any(block.kind == "sup" for para in document.blocks if isinstance(para, Para) for block in walk(para.inner)
+               if isinstance(block, Span))  # fmt: skip
 
 
 def test_a_program_at_the_end_of_a_page_ends_there() -> None:

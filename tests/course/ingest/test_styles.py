@@ -201,7 +201,10 @@ def test_sheets_beside_a_saved_page_are_read_and_the_others_told(tmp_path: Path)
     (tmp_path / "secret.css").write_text("p {display:none}", encoding="utf-8")
     folder = tmp_path / "page" / "page_files"
     folder.mkdir(parents=True)
-    (folder / "main a.css").write_text(".up {vertical-align: super} .gone {text-decoration: line-through}", "utf-8")
+    (folder / "main a.css").write_text(
+        ".up {vertical-align: super} .gone {text-decoration: line-through} .more {display : none; visibility:hidden}",
+        "utf-8",
+    )
     (folder / "paper.css").write_text(".up {vertical-align: sub}", encoding="utf-8")
     links = (
         '<link rel="stylesheet" href="./page_files/main%20a.css?v=3"><link rel=stylesheet media=print '
@@ -209,8 +212,8 @@ def test_sheets_beside_a_saved_page_are_read_and_the_others_told(tmp_path: Path)
         '<link rel="StyleSheet" href="../secret.css"><link rel=stylesheet href="https://example.org/x.css">'
     )
     path = tmp_path / "page" / "page.xhtml"
-    body = '<p>10<span class="up">9</span>, <i class="gone">40</i> 4 mg.</p>'
+    body = '<p>10<span class="up">9</span>, <i class="gone">40</i> 4 mg.</p><p class="more">Unfolded.</p>'
     path.write_text(f'<?xml version="1.0" encoding="utf-8"?><html><head>{links}</head><body>{body}</body></html>')
     document = read_document(path)[1]
-    assert statements(document) == ["10⁹, [deleted: 40] 4 mg."]
+    assert statements(document) == ["10⁹, [deleted: 40] 4 mg.", "Unfolded."]
     assert losses(document) == {("markup", "style sheet ../secret.css https://example.org/x.css")}
