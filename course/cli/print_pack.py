@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from course.cli.lines import line_of
 from course.project import course_here, find_course, load_project
 from course.project.tables import PAPERS
 
@@ -45,7 +46,7 @@ def command(  # noqa: PLR0917 - one argument an option
     with progress_for(quiet=quiet) as progress:
         made, findings = write_pack(Wish(project, name, people, size, tests), target, progress)
     for finding in findings:
-        click.echo(str(finding), err=True)
+        click.echo(line_of(finding), err=True)
     if not quiet:
         for piece in made:
             click.echo(f"{piece.times:>4} × {piece.title}")

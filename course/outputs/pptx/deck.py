@@ -91,7 +91,7 @@ class DeckWriter:
         ]:
             log.warning(
                 "a presentation cannot show this: %s", " ".join(lost.astext().split())[:60], location=lost,
-                type="course", subtype="C077",
+                type="course", subtype="C099",
             )  # fmt: skip
         said = [line.text for one in body if isinstance(one, speaker_notes) for line in lines_of(one)]
         said += self._works(body)
@@ -103,7 +103,7 @@ class DeckWriter:
         path = Path(self.builder.srcdir) / uri
         if path.is_file() and guess_mimetype(path) in self.builder.supported_image_types:
             return path
-        log.warning("a presentation cannot show the picture %s", uri, location=node, type="course", subtype="C077")
+        log.warning("a presentation cannot show the picture %s", uri, location=node, type="course", subtype="C099")
         return None
 
     def _number(self, figure: nodes.Node | None) -> str:

@@ -21,16 +21,16 @@ NAME = "pptx"
 def write_pptx(order: Order, folder: Path, cache: Path) -> list[Finding]:
     """Write the presentations into `folder`; the pages are read as for the edition of trainers.
 
-    Raises FindingsError without a session plan (C074), and without python-pptx (C075).
+    Raises FindingsError without a session plan (C096), and without python-pptx (C097).
     """
     project, plan = order.project, plan_path(order.project)
     if not plan.is_file():
         message = "without a session plan there are no slides"
         raise FindingsError(
-            Finding(project.root / "course.toml", 1, "C074", message, hint="write instructor/sessions.yaml")
+            Finding(project.root / "course.toml", 1, "C096", message, hint="write instructor/sessions.yaml")
         )
     if find_spec("pptx") is None:
         hint = "pip install 'coursewright[pptx]'"
-        raise FindingsError(Finding(plan, 1, "C075", "presentations need the package python-pptx", hint=hint))
+        raise FindingsError(Finding(plan, 1, "C097", "presentations need the package python-pptx", hint=hint))
     run = Run(project, NAME, folder, cache / "doctrees-instructor", order.jobs, tags=(TAG,))
     return run_sphinx(run, order.progress)

@@ -42,13 +42,13 @@ class Template:
 def open_template(path: Path | None, place: tuple[Path, int]) -> Template:
     """Return the template without slides of its own; `place` is where its name is written.
 
-    Raises FindingsError (C076) for a file that is no presentation or lacks a layout.
+    Raises FindingsError (C098) for a file that is no presentation or lacks a layout.
     """
     try:
         show = Presentation(str(path) if path else None)
     except (PackageNotFoundError, KeyError, ValueError) as error:
         message = f"the template {path and path.name} is no presentation of PowerPoint (.pptx)"
-        raise FindingsError(Finding(*place, "C076", message, hint="save it as .pptx")) from error
+        raise FindingsError(Finding(*place, "C098", message, hint="save it as .pptx")) from error
     if path is None:
         _widen(show)
     _empty(show)
@@ -58,7 +58,7 @@ def open_template(path: Path | None, place: tuple[Path, int]) -> Template:
     title = next((one for one, kinds in found if kinds & _TITLES and _sub(kinds)), text)
     if text is None:
         message = "the template has no layout with a title and a text"
-        raise FindingsError(Finding(*place, "C076", message, hint="add a layout such as 'Title and Content'"))
+        raise FindingsError(Finding(*place, "C098", message, hint="add a layout such as 'Title and Content'"))
     return Template(show, title, text, free or text)
 
 

@@ -41,7 +41,10 @@ class Papers:
 
 
 def pieces(stock: Stock, one: SessionFormat, people: int, papers: Papers) -> Iterator[Piece]:
-    """Yield every paper of a format in the order of printing: guide, sign-in, handouts, cards and forms, records."""
+    """Yield every paper of a format in the order of printing: guide, sign-in, handouts, cards and forms, records.
+
+    One that the course does not print has a path at which nothing lies.
+    """
     yield Piece(
         papers.folder / f"guide-{papers.named.get(f'session-guide {one.id}', one.id)}.pdf",
         str(_("Facilitator guide")),
@@ -53,9 +56,8 @@ def pieces(stock: Stock, one: SessionFormat, people: int, papers: Papers) -> Ite
     last = [name for name in ("evaluation", "certificate") if name in order]
     yield from (_kit(stock, papers, name, people) for name in order if name == "sign-in")
     for name in _handouts(stock, one):
-        found = sorted(papers.handouts.glob(f"{name}-*.pdf"))
-        if found:
-            yield Piece(found[0], papers.named.get(f"handout {name}", name.upper()), people, str(_("once a person")))
+        found = sorted(papers.handouts.glob(f"{name}-*.pdf")) or [papers.handouts / f"{name}.pdf"]
+        yield Piece(found[0], papers.named.get(f"handout {name}", name.upper()), people, str(_("once a person")))
     yield from (_kit(stock, papers, name, people) for name in order if name not in {"sign-in", *last})
     yield from (_kit(stock, papers, name, people) for name in last)
 

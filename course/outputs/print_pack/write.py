@@ -21,11 +21,13 @@ from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from course.sphinxext.teaching import TAG
 from course.sphinxext.teaching.nodes import PRINTOUTS
-from quizzes.finding import Finding, FindingsError
+from quizzes.finding import Finding, FindingsError, Level
+from quizzes.writing import write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from course.instructor.stock import Stock
     from course.outputs.progress import Progress
     from course.project import Project
 
@@ -44,7 +46,7 @@ class Wish:
 def write_pack(wish: Wish, target: Path, progress: Progress) -> tuple[list[Piece], list[Finding]]:
     """Write the pack of a format to `target`; return its pieces and what the builds noticed.
 
-    Raises FindingsError (C078) for an unknown format or a folder without papers, and what the builds raise.
+    Raises FindingsError (C090) for an unknown format or a folder without papers, and what the builds raise.
     """
     project, name, people, paper = wish.project, wish.name, wish.people, wish.paper
     stock = read_stock(project)
@@ -52,7 +54,7 @@ def write_pack(wish: Wish, target: Path, progress: Progress) -> tuple[list[Piece
     if name not in known:
         message = f"the session plan has no format '{name}'"
         raise FindingsError(
-            Finding(stock.file.path, stock.file.line("formats"), "C078", message, hint=", ".join(known))
+            Finding(stock.file.path, stock.file.line("formats"), "C090", message, hint=", ".join(known))
         )
     with tempfile.TemporaryDirectory(prefix="course-pack-") as folder:
         room = Path(folder)
@@ -68,13 +70,19 @@ def write_pack(wish: Wish, target: Path, progress: Progress) -> tuple[list[Piece
                 *pieces(stock, known[name], people, Papers(room / "papers", room / "aids", made_pages(project))),
                 *_tests(wish.tests, people),
             ]
+            found += [_missing(stock, one) for one in made if not one.path.is_file()]
             made = [one for one in made if one.path.is_file()]
             title = str(_("%1: what to print, cut and bring for %2 people"))
             title = title.replace("%1", known[name].title).replace("%2", str(people))
             listed = _compiled(_list((title, project.title, paper), made, brought(stock, known[name])), room)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_joined(listed, made))
+        write_together({target: _joined(listed, made)})
     return made, found
+
+
+def _missing(stock: Stock, piece: Piece) -> Finding:
+    """Return the warning that the pack is without a paper of the format."""
+    message = f"the pack is without '{piece.title}': the course has no page that prints it"
+    return Finding(stock.file.path, 1, "C090", message, Level.WARNING, hint="write its page, or take it from the plan")
 
 
 def _tests(folder: Path | None, people: int) -> list[Piece]:
@@ -84,7 +92,7 @@ def _tests(folder: Path | None, people: int) -> list[Piece]:
     found = sorted(folder.glob("*.pdf"))
     if not found:
         raise FindingsError(
-            Finding(folder, 1, "C078", "there are no papers (*.pdf) here", hint="course exam writes them")
+            Finding(folder, 1, "C090", "there are no papers (*.pdf) here", hint="course exam writes them")
         )
     told = str(_("a version each: neighbors get different ones"))
     return [Piece(path, path.stem, -(-(people - place) // len(found)), told) for place, path in enumerate(found)]

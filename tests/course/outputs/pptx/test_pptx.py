@@ -126,19 +126,19 @@ def test_the_layouts_of_a_template_are_taken_and_its_slides_are_not(tea: Path, t
     (course / "house.pptx").write_bytes(b"no presentation")
     done = built(course, tmp_path / "out")
     assert done.exit_code == 1
-    assert "C076" in done.stderr
+    assert "C098" in done.stderr
     assert "house.pptx is no presentation" in done.stderr
     (course / "house.pptx").unlink()
     assert "slides.template: there is no file house.pptx" in built(course, tmp_path / "out").stderr
 
 
-@pytest.mark.parametrize("code", ["C074", "C075"])
+@pytest.mark.parametrize("code", ["C096", "C097"])
 def test_what_is_missing_is_said(tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Without a session plan there are no slides, and without python-pptx no presentation."""
-    course = add_sessions(tea) if code == "C075" else tea
+    course = add_sessions(tea) if code == "C097" else tea
     find = importlib.util.find_spec
     monkeypatch.setattr(
-        "course.outputs.pptx.edition.find_spec", lambda name: find(name) if code == "C074" or name != "pptx" else None
+        "course.outputs.pptx.edition.find_spec", lambda name: find(name) if code == "C096" or name != "pptx" else None
     )
     done = built(course, tmp_path / "out")
     assert done.exit_code == 1

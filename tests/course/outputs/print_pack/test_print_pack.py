@@ -77,9 +77,21 @@ def test_what_cannot_be_packed_is_said(tea: Path, tmp_path: Path) -> None:
     """An unknown format is named with those that there are, and nothing is written."""
     done = run("print-pack", add_sessions(tea), "--format", "dinner", "--people", "5", "--out", tmp_path / "pack.pdf")
     assert done.exit_code == 1
-    assert "C078" in done.stderr
+    assert "C090" in done.stderr
     assert "tasting, online, sip" in done.stderr
     assert not (tmp_path / "pack.pdf").exists()
+
+
+def test_a_paper_that_the_course_does_not_print_is_named(tea: Path, tmp_path: Path) -> None:
+    """A trainer who packs in the evening has to know in the evening what is missing in the morning."""
+    course = add_sessions(tea)
+    (course / "instructor" / "kits" / "tasting-sheet.md").unlink()
+    done = run("print-pack", course, "--format", "tasting", "--people", "5", "--out", tmp_path / "pack.pdf")
+    assert done.exit_code == 0, done.output
+    missing = [line for line in done.stderr.splitlines() if "C090" in line]
+    assert len(missing) == 1
+    assert "C090 warning: the pack is without 'tasting-sheet'" in missing[0]
+    assert "tasting-sheet" not in done.stdout
 
 
 def test_a_format_prints_only_what_it_uses(tmp_path: Path) -> None:
