@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from course.ingest.odt_styles import MADE, kinds_of
-from course.ingest.tree import Block, Document, Listing, Para, plain, rewrite
+from course.ingest.rewriting import rewrite
+from course.ingest.tree import Block, Document, Listing, Para
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,8 +16,10 @@ from course.ingest.folder_order import documents_in
 from course.ingest.losses import WHOLE, Loss, LossKind, Place
 from course.ingest.pictures import KEPT
 from course.ingest.read import read_document
+from course.ingest.rewriting import relined, rewrite
 from course.ingest.source import Source
-from course.ingest.tree import Block, Document, Heading, Image, Inline, Text, plain, relined, rewrite
+from course.ingest.tree import Block, Document, Heading, Image, Inline, Text
+from course.ingest.wording import plain
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from course.ingest.headings import begins_nothing, heads_contents, is_title
 from course.ingest.names import slug
-from course.ingest.tree import Block, Heading, Para, Text, plain, trimmed, wording
+from course.ingest.rewriting import trimmed
+from course.ingest.tree import Block, Heading, Para, Text
+from course.ingest.wording import plain, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

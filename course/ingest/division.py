@@ -13,7 +13,8 @@ from course.ingest.divide import MOST, Lesson, Rules, entitled, lessons_of, part
 from course.ingest.fit import fitted
 from course.ingest.language import guess_language
 from course.ingest.statements import Marker, Statement
-from course.ingest.tree import Heading, plain
+from course.ingest.tree import Heading
+from course.ingest.wording import plain
 from course.project import LANGUAGE
 from course.project.kinds import STEERS
 from quizzes.finding import Finding, Level

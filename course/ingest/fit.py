@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from course.ingest.headings import heads_contents
 from course.ingest.losses import FIRST, Losses, LossKind, Place
 from course.ingest.pictures import Pictures
+from course.ingest.rewriting import tidy, trimmed
 from course.ingest.tex_forms import as_words, drawable
 from course.ingest.tree import (
     Block,
@@ -33,12 +34,8 @@ from course.ingest.tree import (
     Term,
     Terms,
     Text,
-    plain,
-    row_wording,
-    tidy,
-    trimmed,
-    wording,
-)  # fmt: skip
+)
+from course.ingest.wording import plain, row_wording, wording  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

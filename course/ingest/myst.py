@@ -8,20 +8,7 @@ from typing import TYPE_CHECKING
 
 from course.ingest.myst_table import TableWriter
 from course.ingest.myst_words import LineWriter
-from course.ingest.tree import (
-    Block,
-    Box,
-    Heading,
-    Item,
-    Items,
-    Listing,
-    Mark,
-    Math,
-    Note,
-    Para,
-    Table,
-    Terms,
-)
+from course.ingest.tree import Block, Box, Heading, Item, Items, Listing, Mark, Math, Note, Para, Table, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

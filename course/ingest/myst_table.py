@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.ingest.tree import Block, Break, Cell, Code, Image, Inline, Math, Para, Table, walk, wording
+from course.ingest.tree import Block, Break, Cell, Code, Image, Inline, Math, Para, Table, walk
+from course.ingest.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from course.ingest.literal import escaped, opened
-from course.ingest.tree import Break, Code, Image, Inline, Link, Mark, Math, Note, Span, Text, one_line, plain
+from course.ingest.tree import Break, Code, Image, Inline, Link, Mark, Math, Note, Span, Text
+from course.ingest.wording import one_line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from course.ingest.losses import FIRST, Losses, LossKind
-from course.ingest.tree import Box, Document, Image, Inline, relined, rewrite, walk
+from course.ingest.rewriting import relined, rewrite
+from course.ingest.tree import Box, Document, Image, Inline, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from course.ingest.codes import IngestCode
 from course.ingest.losses import Losses
 from course.ingest.pandoc import FORMATS, parse
+from course.ingest.rewriting import relined, rewrite
 from course.ingest.source import HTML, MARKDOWN, NOTEBOOK, PDF, SLIDES, WORD, Source, read_source
-from course.ingest.tree import Document, Heading, Inline, Note, Text, relined, rewrite, running, walk, wording
+from course.ingest.tree import Document, Heading, Inline, Note, Text, walk
+from course.ingest.wording import running, wording
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from course.ingest.rewriting import relined, rewrite, tidy
 from course.ingest.rtf import MARK
-from course.ingest.tree import Block, Document, Inline, Item, Items, Para, Text, plain, relined, rewrite, tidy
+from course.ingest.tree import Block, Document, Inline, Item, Items, Para, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from course.ingest.losses import Losses, LossKind
-from course.ingest.tree import Cell, Document, Table, rewrite, row_wording
+from course.ingest.rewriting import rewrite
+from course.ingest.tree import Cell, Document, Table
+from course.ingest.wording import row_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

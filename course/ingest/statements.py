@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from course.ingest.rewriting import relined, rewrite, tidy, trimmed
 from course.ingest.sentences import split_text
 from course.ingest.tree import (
     Block,
@@ -31,15 +32,9 @@ from course.ingest.tree import (
     Term,
     Terms,
     Text,
-    plain,
-    relined,
-    rewrite,
-    row_wording,
-    running,
-    tidy,
-    trimmed,
     walk,
-)  # fmt: skip
+)
+from course.ingest.wording import plain, row_wording, running  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

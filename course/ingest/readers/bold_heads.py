@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course.ingest.headings import is_title, level_of
-from course.ingest.tree import Block, Heading, Para, Span, Text, plain, tidy
+from course.ingest.rewriting import tidy
+from course.ingest.tree import Block, Heading, Para, Span, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

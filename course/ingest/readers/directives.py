@@ -8,19 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind, Place
-from course.ingest.tree import (
-    Block,
-    Box,
-    Cell,
-    Image,
-    Items,
-    Listing,
-    Math,
-    Para,
-    Table,
-    Text,
-    wording,
-)  # fmt: skip
+from course.ingest.tree import Block, Box, Cell, Image, Items, Listing, Math, Para, Table, Text
+from course.ingest.wording import wording  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,26 +15,9 @@ from course.ingest.readers.html_lists import definitions, entries
 from course.ingest.readers.html_styles import mark_styles, own_sheets, write_boxes
 from course.ingest.readers.html_table import is_layout, read_table
 from course.ingest.readers.html_words import MARKS, PHRASING, Words, behind, spaced, write_marks
-from course.ingest.tree import (
-    Block,
-    Box,
-    Document,
-    Heading,
-    Image,
-    Inline,
-    Link,
-    Listing,
-    Math,
-    Para,
-    Span,
-    Text,
-    plain,
-    rewrite,
-    running,
-    tidy,
-    trimmed,
-    walk,
-)  # fmt: skip
+from course.ingest.rewriting import rewrite, tidy, trimmed
+from course.ingest.tree import Block, Box, Document, Heading, Image, Inline, Link, Listing, Math, Para, Span, Text, walk
+from course.ingest.wording import plain, running  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable

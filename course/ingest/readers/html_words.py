@@ -13,7 +13,9 @@ from lxml.html import defs
 from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.readers.clutter import clutter, is_formula, is_silent, words_of
 from course.ingest.readers.mathml import mathml_to_tex
-from course.ingest.tree import Break, Code, Image, Inline, Link, Math, Span, SpanKind, Text, plain, tidy, trimmed
+from course.ingest.rewriting import tidy, trimmed
+from course.ingest.tree import Break, Code, Image, Inline, Link, Math, Span, SpanKind, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

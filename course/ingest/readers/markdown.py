@@ -14,17 +14,9 @@ from course.ingest.readers.html_words import Words
 from course.ingest.readers.markdown_blocks import BLOCKS, DIRECTIVE, Part, closing
 from course.ingest.readers.markdown_parser import parser
 from course.ingest.readers.markdown_words import Line
-from course.ingest.tree import (
-    Block,
-    Document,
-    Heading,
-    Inline,
-    Para,
-    Text,
-    plain,
-    trimmed,
-    wording,
-)  # fmt: skip
+from course.ingest.rewriting import trimmed
+from course.ingest.tree import Block, Document, Heading, Inline, Para, Text
+from course.ingest.wording import plain, wording  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

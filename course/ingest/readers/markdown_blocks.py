@@ -10,6 +10,7 @@ from course.ingest.losses import LossKind, Place
 from course.ingest.readers.directives import directive
 from course.ingest.readers.markdown_grids import drawn_table
 from course.ingest.readers.markdown_parser import opening
+from course.ingest.rewriting import trimmed
 from course.ingest.tree import (
     Block,
     Box,
@@ -25,9 +26,8 @@ from course.ingest.tree import (
     Term,
     Terms,
     Text,
-    plain,
-    trimmed,
-)  # fmt: skip
+)
+from course.ingest.wording import plain  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from lxml.html import defs
 
 from course.ingest.losses import Losses, LossKind, Place
-from course.ingest.tree import Break, Code, Image, Inline, Link, Math, Note, Span, SpanKind, Text, tidy, trimmed
+from course.ingest.rewriting import tidy, trimmed
+from course.ingest.tree import Break, Code, Image, Inline, Link, Math, Note, Span, SpanKind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

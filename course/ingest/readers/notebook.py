@@ -16,7 +16,8 @@ from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.readers.html import read_fragment
 from course.ingest.readers.html_words import Words
 from course.ingest.readers.markdown import read_markdown
-from course.ingest.tree import (
+from course.ingest.rewriting import relined, rewrite
+from course.ingest.tree import (  # fmt: skip
     Block,
     Box,
     Document,
@@ -29,9 +30,7 @@ from course.ingest.tree import (
     Para,
     Table,
     Terms,
-    relined,
-    rewrite,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,24 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from course.ingest.losses import WHOLE, Losses, LossKind, Place
 from course.ingest.readers.pandoc_words import Words
-from course.ingest.tree import (
-    Block,
-    Box,
-    Cell,
-    Document,
-    Heading,
-    Item,
-    Items,
-    Listing,
-    Para,
-    Table,
-    Term,
-    Terms,
-    Text,
-    plain,
-    tidy,
-    trimmed,
-)  # fmt: skip
+from course.ingest.rewriting import tidy, trimmed
+from course.ingest.tree import Block, Box, Cell, Document, Heading, Item, Items, Listing, Para, Table, Term, Terms, Text
+from course.ingest.wording import plain  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,21 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.readers.style_marks import declared, kinds, styled
-from course.ingest.tree import (
-    Block,
-    Break,
-    Code,
-    Image,
-    Inline,
-    Link,
-    Math,
-    Note,
-    Span,
-    SpanKind,
-    Text,
-    plain,
-    tidy,
-)  # fmt: skip
+from course.ingest.rewriting import tidy
+from course.ingest.tree import Block, Break, Code, Image, Inline, Link, Math, Note, Span, SpanKind, Text
+from course.ingest.wording import plain  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

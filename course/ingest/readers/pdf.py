@@ -27,7 +27,8 @@ from course.ingest.readers.pdf_structure import Structure
 from course.ingest.readers.pdf_tagged import Tagged
 from course.ingest.readers.pdf_unread import tell_unread
 from course.ingest.readers.pdf_words import Speller
-from course.ingest.tree import Block, Document, Heading, Para, plain
+from course.ingest.tree import Block, Document, Heading, Para
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from course.ingest.headings import heads_contents
 from course.ingest.losses import Losses, LossKind
-from course.ingest.tree import Block, Heading, plain, wording
+from course.ingest.tree import Block, Heading
+from course.ingest.wording import plain, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

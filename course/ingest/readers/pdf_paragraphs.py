@@ -13,8 +13,9 @@ from course.ingest.readers.pdf_contents import LEADER
 from course.ingest.readers.pdf_lines import typed
 from course.ingest.readers.pdf_raised import moved
 from course.ingest.readers.pdf_words import Piece, pieces_of
+from course.ingest.rewriting import trimmed
 from course.ingest.statements import cut
-from course.ingest.tree import Block, Heading, Inline, Item, Items, Listing, Para, Table, trimmed
+from course.ingest.tree import Block, Heading, Inline, Item, Items, Listing, Para, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

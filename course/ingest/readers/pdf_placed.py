@@ -19,7 +19,8 @@ from course.ingest.readers.pdf_paragraphs import Body, Writer
 from course.ingest.readers.pdf_ruled import Grid, grids_of, inside, open_grids, rules_of
 from course.ingest.readers.pdf_running import running_lines
 from course.ingest.readers.pdf_words import Address, Piece
-from course.ingest.tree import Block, Cell, Note, Table, wording
+from course.ingest.tree import Block, Cell, Note, Table
+from course.ingest.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

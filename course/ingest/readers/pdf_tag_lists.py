@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from course.ingest.readers.pdf_structure import Element, Mark
-from course.ingest.tree import Block, Item, Items, Para, Term, Terms, Text, plain, trimmed
+from course.ingest.rewriting import trimmed
+from course.ingest.tree import Block, Item, Items, Para, Term, Terms, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from course.ingest.readers.pdf_tagged import Tagged

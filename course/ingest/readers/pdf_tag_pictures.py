@@ -10,7 +10,8 @@ from course.ingest.readers.pdf_drawing import Drawn, read_drawn
 from course.ingest.readers.pdf_pictures import around
 from course.ingest.readers.pdf_structure import Element
 from course.ingest.readers.pdf_words import Piece, Wrap
-from course.ingest.tree import Block, Box, Image, Para, wording
+from course.ingest.tree import Block, Box, Image, Para
+from course.ingest.wording import wording
 
 if TYPE_CHECKING:
     from course.ingest.readers import pdf_pictures

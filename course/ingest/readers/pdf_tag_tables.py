@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from course.ingest.readers.pdf_structure import Element, Mark
-from course.ingest.tree import Block, Cell, Inline, Para, Table, wording
+from course.ingest.tree import Block, Cell, Inline, Para, Table
+from course.ingest.wording import wording
 
 if TYPE_CHECKING:
     from course.ingest.readers.pdf_tagged import Tagged

@@ -15,18 +15,9 @@ from course.ingest.readers.pdf_tag_lists import ListReader
 from course.ingest.readers.pdf_tag_pictures import PictureReader
 from course.ingest.readers.pdf_tag_tables import TableReader
 from course.ingest.readers.pdf_words import Address, Piece, Wrap
-from course.ingest.tree import (
-    Block,
-    Box,
-    Heading,
-    Image,
-    Inline,
-    Listing,
-    Note,
-    Para,
-    plain,
-    tidy,
-)  # fmt: skip
+from course.ingest.rewriting import tidy
+from course.ingest.tree import Block, Box, Heading, Image, Inline, Listing, Note, Para
+from course.ingest.wording import plain  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

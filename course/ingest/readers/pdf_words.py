@@ -11,7 +11,9 @@ from unicodedata import normalize
 from course.ingest.readers.pdf_bidi import RIGHT_TO_LEFT
 from course.ingest.readers.pdf_raised import ON_LINE, moved, touch
 from course.ingest.readers.pdf_signs import HYPHEN
-from course.ingest.tree import Code, Inline, Link, Span, Text, plain, tidy, trimmed
+from course.ingest.rewriting import tidy, trimmed
+from course.ingest.tree import Code, Inline, Link, Span, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -23,7 +23,8 @@ from course.ingest.headings import (
 )
 from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.sentences import stand_alone
-from course.ingest.tree import Block, Cell, Document, Heading, Item, Items, Para, Table, Text, plain
+from course.ingest.tree import Block, Cell, Document, Heading, Item, Items, Para, Table, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

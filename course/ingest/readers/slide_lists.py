@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course.ingest.readers.word_xml import A, local, whole
-from course.ingest.tree import Block, Inline, Item, Items, Para, Text, plain, tidy, trimmed
+from course.ingest.rewriting import tidy, trimmed
+from course.ingest.tree import Block, Inline, Item, Items, Para, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

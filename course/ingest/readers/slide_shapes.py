@@ -9,7 +9,9 @@ from course.ingest.readers.package import Package, PackageError
 from course.ingest.readers.slide_lists import Bullets, nested
 from course.ingest.readers.slide_words import Words
 from course.ingest.readers.word_xml import A, R, local, whole, words_of
-from course.ingest.tree import Block, Box, Cell, Heading, Image, Para, Table, plain, trimmed
+from course.ingest.rewriting import trimmed
+from course.ingest.tree import Block, Box, Cell, Heading, Image, Para, Table
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

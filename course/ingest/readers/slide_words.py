@@ -8,7 +8,8 @@ from course.ingest.losses import Losses, LossKind, Place
 from course.ingest.readers.omml import EquationError, tex_of
 from course.ingest.readers.word_signs import redrawn, shown_sign
 from course.ingest.readers.word_xml import A, M, R, local, whole, words_of
-from course.ingest.tree import Break, Inline, Link, Math, Span, SpanKind, Text, tidy
+from course.ingest.rewriting import tidy
+from course.ingest.tree import Break, Inline, Link, Math, Span, SpanKind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

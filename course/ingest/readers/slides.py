@@ -12,7 +12,8 @@ from course.ingest.losses import WHOLE, Losses, LossKind, Place
 from course.ingest.readers.package import Package, PackageError
 from course.ingest.readers.slide_shapes import Slide
 from course.ingest.readers.word_xml import R, local, words_of
-from course.ingest.tree import Document, Heading, Text, plain
+from course.ingest.tree import Document, Heading, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

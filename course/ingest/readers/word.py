@@ -14,7 +14,8 @@ from course.ingest.readers.word_numbering import Numbering
 from course.ingest.readers.word_styles import Styles, is_monospaced
 from course.ingest.readers.word_words import Words
 from course.ingest.readers.word_xml import W, value, words_of
-from course.ingest.tree import Document, Heading, plain
+from course.ingest.tree import Document, Heading
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

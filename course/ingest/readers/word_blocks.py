@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind, Place
+from course.ingest.readers.word_lines import literal_of, spaced
 from course.ingest.readers.word_lists import BULLETS, TICKS, Continued, Entry, listed
 from course.ingest.readers.word_numbering import Number, Numbering
 from course.ingest.readers.word_table import read_table
-from course.ingest.readers.word_words import CHANGES, WRAPPERS, Words, chosen, literal_of, spaced
+from course.ingest.readers.word_words import CHANGES, WRAPPERS, Words, chosen
 from course.ingest.readers.word_xml import W, is_on, local, value, whole, words_of
+from course.ingest.rewriting import relined, trimmed
 from course.ingest.tree import (
     Block,
     Box,
@@ -26,12 +28,9 @@ from course.ingest.tree import (
     Span,
     Table,
     Text,
-    plain,
-    relined,
-    trimmed,
     walk,
-    wording,
-)  # fmt: skip
+)
+from course.ingest.wording import plain, wording  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

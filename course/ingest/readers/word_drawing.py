@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind
 from course.ingest.readers.word_xml import A, R, local, whole
-from course.ingest.tree import Box, Image, Inline, Para, Text, wording
+from course.ingest.tree import Box, Image, Inline, Para, Text
+from course.ingest.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,20 +7,9 @@ from typing import TYPE_CHECKING
 
 from course.ingest.losses import LossKind
 from course.ingest.readers.word_xml import W, child_value, hexadecimal, is_on, local, value, whole, words_of
-from course.ingest.tree import (
-    Block,
-    Box,
-    Cell,
-    Inline,
-    Listing,
-    Para,
-    Span,
-    Table,
-    Text,
-    plain,
-    rewrite,
-    wording,
-)
+from course.ingest.rewriting import rewrite
+from course.ingest.tree import Block, Box, Cell, Inline, Listing, Para, Span, Table, Text
+from course.ingest.wording import plain, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

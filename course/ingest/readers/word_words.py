@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from course.ingest.losses import Losses, LossKind, Place
+from course.ingest.losses import Losses, LossKind
 from course.ingest.readers.omml import EquationError, tex_of
 from course.ingest.readers.word_drawing import read_drawing
 from course.ingest.readers.word_fields import Field, instant
+from course.ingest.readers.word_lines import said
+from course.ingest.readers.word_position import Elsewhere, Position
 from course.ingest.readers.word_signs import redrawn, shown_sign
 from course.ingest.readers.word_xml import R, W, hexadecimal, local, value, words_of
-from course.ingest.tree import Break, Code, Inline, Link, Math, Note, Span, Text, plain, tidy, wording
+from course.ingest.rewriting import tidy
+from course.ingest.tree import Break, Code, Inline, Link, Math, Note, Span, Text
+from course.ingest.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,29 +41,8 @@ WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"
 CHANGES: dict[str, SpanKind] = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
 _CHANGED = {"ins": "inserted", "moveTo": "moved to here", "del": "deleted", "moveFrom": "moved from here"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_TWICE = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _UNKNOWN = "⟦?⟧"
 _UNITS = "µμ"
-
-
-@dataclass
-class Position:
-    """Where the reader is: paragraphs are counted, and those of a table are found by the rows of it."""
-
-    number: int = 0
-    part: str = ""
-    table: int = 0
-    row: int = 0
-    boxed: bool = False
-
-    def advance(self) -> None:
-        """Step to the next paragraph; those of a text box stand where its own paragraph is."""
-        self.number += not self.boxed
-
-    @property
-    def place(self) -> Place:
-        """Return the place of the paragraph, or of the row of the table."""
-        return Place(max(1, self.table or self.number), "paragraph", self.row if self.table else 0, self.part)
 
 
 def _unread(_: Element) -> list[Block]:
@@ -348,85 +331,8 @@ class Words:
             self.lose(LossKind.FIELD, f"{one.name} {words}".strip())
 
 
-class Elsewhere:
-    """A context in which another part or a text box is read, with fields and places of its own."""
-
-    def __init__(self, words: Words, part: str, called: str) -> None:
-        self.words, self.part, self.called = words, part, called
-        self.kept = (words.part, words.position, words.boxes, words.fields, words.hidden, words.contents, words.changed)
-
-    def __enter__(self) -> None:
-        """Begin another part."""
-        words = self.words
-        words.part = self.part
-        words.position = Position(part=self.called) if self.called else replace(words.position, boxed=True)
-        words.boxes, words.fields, words.hidden, words.contents, words.changed = [], [], [], [], 0
-
-    def __exit__(self, *_: object) -> None:
-        """Go back to where it was."""
-        words = self.words
-        for one in words.fields:
-            words.tell_swallowed(one)
-        (words.part, words.position, words.boxes, words.fields, words.hidden, words.contents, words.changed) = self.kept
-
-
 def chosen(node: Element) -> Iterable[Element]:
     """Return what stands in the first choice of alternatives; all say the same."""
     branch = next((one for one in node if local(one) == "Choice"), None)
     branch = branch if branch is not None else next((one for one in node if local(one) == "Fallback"), None)
     return () if branch is None else branch
-
-
-def said(inlines: Iterable[Inline]) -> str:
-    """Return words as one line, with those of the notes in them."""
-    nodes = list(inlines)
-    return " ".join(f"{plain(nodes)} {wording(one for one in nodes if isinstance(one, Note))}".split())
-
-
-def literal_of(inlines: Iterable[Inline]) -> str | None:
-    """Return words sign by sign, as a program has them; None when there is more than words."""
-    parts: list[str] = []
-    for node in inlines:
-        match node:
-            case Text(text) | Code(text):
-                parts.append(text)
-            case Break():
-                parts.append("\n")
-            case Span("emph" | "strong", inner) | Link(_, inner):
-                if (inside := literal_of(inner)) is None:
-                    return None
-                parts.append(inside)
-            case _:
-                return None
-    return "".join(parts)
-
-
-def spaced(inlines: Iterable[Inline]) -> list[Inline]:
-    """Return inlines with single blanks, also across their ends, and with neighbours of code as one."""
-    found, _ = _spaced(inlines, after_blank=True)
-    return found
-
-
-def _spaced(inlines: Iterable[Inline], *, after_blank: bool) -> tuple[list[Inline], bool]:
-    found: list[Inline] = []
-    for node in inlines:
-        match node:
-            case Text(text):
-                text = _TWICE.sub(" ", text)
-                text = text.lstrip(" ") if after_blank else text
-                after_blank = text.endswith(" ") if text else after_blank
-                found.append(Text(text))
-            case Code(text):
-                last = found[-1] if found else None
-                after_blank = False
-                if isinstance(last, Code):
-                    found[-1] = Code(last.text + _TWICE.sub(" ", text))
-                else:
-                    found.append(Code(_TWICE.sub(" ", text)))
-            case Span() | Link():
-                inner, after_blank = _spaced(node.inner, after_blank=after_blank)
-                found.append(replace(node, inner=tuple(inner)))
-            case _:
-                after_blank = isinstance(node, Break)
-                found.append(node)
-    return found, after_blank

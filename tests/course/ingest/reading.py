@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from course.ingest.divide import Rules, parts_of
 from course.ingest.division import Division, divided
 from course.ingest.statements import Marker, Statement
-from course.ingest.tree import Block, Document, Items, Para, walk, wording
+from course.ingest.tree import Block, Document, Items, Para, walk
+from course.ingest.wording import wording
 
 if TYPE_CHECKING:
     from pathlib import Path

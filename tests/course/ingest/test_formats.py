@@ -15,7 +15,8 @@ import pytest
 from course.ingest.new import read_division
 from course.ingest.readers.package import MOST_BYTES
 from course.ingest.readers.word import read_word
-from course.ingest.tree import Heading, wording
+from course.ingest.tree import Heading
+from course.ingest.wording import wording
 from quizzes.finding import FindingsError
 from tests.course.ingest import pdf_file
 from tests.course.ingest.word_file import docx, p, packed, relations, style

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from course.ingest.readers.markdown import read_markdown
-from course.ingest.tree import Document, Heading, Listing, Para, Table, wording
+from course.ingest.tree import Document, Heading, Listing, Para, Table
+from course.ingest.wording import wording
 
 GRID = """\
 +---------------------+----------+

@@ -12,7 +12,8 @@ from course.ingest.fit import fitted
 from course.ingest.losses import Losses
 from course.ingest.read import read_document
 from course.ingest.tex_forms import drawable
-from course.ingest.tree import Box, Code, Document, Image, Listing, Math, Para, Table, Text, plain
+from course.ingest.tree import Box, Code, Document, Image, Listing, Math, Para, Table, Text
+from course.ingest.wording import plain
 from tests.course.ingest.reading import losses, nodes, statements
 from tests.course.ingest.word_file import packed
 

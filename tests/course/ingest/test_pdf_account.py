@@ -8,7 +8,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.ingest.tree import wording
+from course.ingest.wording import wording
 from tests.course.ingest.pdf_file import at, read, ruled
 
 _PIECES = {

@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Stream, String
 
-from course.ingest.tree import Heading, Image, Items, Link, Listing, Note, Para, Span, Table, plain, walk, wording
+from course.ingest.tree import Heading, Image, Items, Link, Listing, Note, Para, Span, Table, walk
+from course.ingest.wording import plain, wording
 from tests.course.ingest.pdf_file import at, laid, lines, pdf, read, ruled
 from tests.course.ingest.reading import entries, headings, losses, nodes, statements
 

@@ -32,9 +32,8 @@ from course.ingest.tree import (
     Table,
     Terms,
     Text,
-    plain,
-    wording,
 )
+from course.ingest.wording import plain, wording
 from quizzes.finding import FindingsError
 from tests.course.ingest.pdf_file import at, pdf
 from tests.course.ingest.reading import entries, nodes

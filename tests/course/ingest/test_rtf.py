@@ -10,7 +10,8 @@ from course.ingest.losses import Losses
 from course.ingest.read import read_document
 from course.ingest.rtf import readable
 from course.ingest.rtf_tables import Place, merged
-from course.ingest.tree import Cell, Document, Items, Listing, Table, wording
+from course.ingest.tree import Cell, Document, Items, Listing, Table
+from course.ingest.wording import wording
 from tests.course.ingest.reading import headings, losses, statements
 
 if TYPE_CHECKING:

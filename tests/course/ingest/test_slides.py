@@ -9,7 +9,8 @@ import pytest
 from course.ingest.losses import Losses
 from course.ingest.new import read_division
 from course.ingest.readers.slides import read_slides
-from course.ingest.tree import Box, Heading, Image, Items, Link, Math, Para, Span, Table, plain, walk
+from course.ingest.tree import Box, Heading, Image, Items, Link, Math, Para, Span, Table, walk
+from course.ingest.wording import plain
 from quizzes.finding import FindingsError
 from tests.course.ingest.reading import entries, headings, losses, statements
 from tests.course.ingest.word_file import packed, part, relations

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.ingest.losses import WHOLE, Losses, LossKind, Place
+from course.ingest.rewriting import tidy, trimmed
 from course.ingest.tree import (
     Block,
     Box,
@@ -31,13 +32,9 @@ from course.ingest.tree import (
     Term,
     Terms,
     Text,
-    plain,
-    row_wording,
-    tidy,
-    trimmed,
     walk,
-    wording,
 )
+from course.ingest.wording import plain, row_wording, wording
 
 
 def span(kind: SpanKind, words: str) -> Span:

@@ -21,10 +21,9 @@ from course.ingest.tree import (
     Span,
     Table,
     Text,
-    plain,
     walk,
-    wording,
 )
+from course.ingest.wording import plain, wording
 from tests.course.ingest.reading import entries, losses, nodes, statements
 from tests.course.ingest.word_file import (
     cell,

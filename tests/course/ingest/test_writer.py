@@ -17,7 +17,7 @@ from myst_parser.parsers.docutils_ import Parser
 from course.ingest.fit import fitted
 from course.ingest.myst import Writer
 from course.ingest.statements import Marker
-from course.ingest.tree import (
+from course.ingest.tree import (  # fmt: skip
     Block,
     Box,
     Break,
@@ -39,7 +39,7 @@ from course.ingest.tree import (
     Terms,
     Text,
     walk,
-)  # fmt: skip
+)
 from course.sphinxext.span_table import SpanTable
 
 if TYPE_CHECKING:
