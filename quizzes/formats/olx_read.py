@@ -303,6 +303,8 @@ def _words(problem: _Problem, response: Element) -> dict[str, Any]:
 
 def _number(problem: _Problem, response: Element) -> dict[str, Any]:
     written = response.get("answer", "").strip()
+    if response.find("additional_answer") is not None:
+        raise NotTakenError("several numbers are right, where one is needed")
     if written[:1] in "[(" and written[-1:] in "])" and written:
         ends = written[1:-1].split(",")
         if len(ends) != _HALF:

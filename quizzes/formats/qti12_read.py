@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
+from math import inf
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -33,6 +34,8 @@ _SPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _GAP = re.compile(r"\[([^\[\]]+)\]")
 _FEEDBACK = ("correct_fb", "general_incorrect_fb", "correct", "incorrect")
 _MOST_POINTS = 100
+_NEAR = 1e-6
+"""A number so near the middle of its bounds, as a share of their distance, is a value with a tolerance."""
 _ESSAYS = ("essay_question", "cc.essay.v0p1", "Essay", "Short Response")
 """How an open answer is named in Canvas, cartridges and Blackboard."""
 _OTHERS = {
@@ -300,19 +303,34 @@ class _Item:
         bounds = [one for tag in ("vargte", "vargt", "varlte", "varlt") for one in self.all(tag)]
         if "numerical" in self.kind or "Numeric" in self.kind or bounds:
             return self._number(conditions)
-        tests = [test for one in conditions for test in self.all("varequal", one)]
-        answers = list(dict.fromkeys(self.text(test) for test in tests if self.text(test)))
+        earned = [(test, share) for one in conditions for test, share in self._tests(one)]
+        most = max((share for _, share in earned), default=0.0)
+        answers = list(dict.fromkeys(self.text(test) for test, share in earned if share == most and self.text(test)))
+        for less in dict.fromkeys(self.text(test) for test, share in earned if share < most):
+            if less not in answers:
+                self.later.append(f"the answer '{less[:60]}' earns a part there and nothing here")
         if not answers:
             raise NotTakenError("no answer is right; a key is never guessed")
         return {"type": "short", "answers": [{"text": text} for text in answers]}
 
+    def _tests(self, condition: Element) -> Iterator[tuple[Element, float]]:
+        """Yield what a condition asks for, those within <not> aside, and what it earns."""
+        share = max(map(_earned, self.all("setvar", condition)))
+        for test in self.all("varequal", condition):
+            if not any(local(above) == "not" for above in test.iterancestors()):
+                yield test, share
+
     def _number(self, conditions: list[Element]) -> dict[str, Any]:
         if len(conditions) != 1:
             raise NotTakenError(f"{len(conditions) or 'no'} conditions score, where one is needed")
+        if len(right := {self.text(test) for test, _ in self._tests(conditions[0])}) > 1:
+            raise NotTakenError(f"{len(right)} right numbers, where one is needed")
         told = {tag: self.text(self.one(tag, conditions[0])) for tag in ("varequal", "vargte", "varlte")}
         low, high = (number(told[tag]) if told[tag] else None for tag in ("vargte", "varlte"))
         if told["varequal"]:
             value = number(told["varequal"])
+            if low is not None and high is not None and abs((low + high) / 2 - value) > _NEAR * abs(high - low):
+                return {"type": "numeric", "answer": {"range": [low, high]}}
             wide = 0.0 if low is None or high is None else float(f"{(high - low) / 2:.12g}")
             return {"type": "numeric", "answer": {"value": value, **({"tolerance": wide} if wide else {})}}
         if low is None or high is None:
@@ -320,15 +338,20 @@ class _Item:
         return {"type": "numeric", "answer": {"range": [low, high]}}
 
 
-def _earns(setvar: Element) -> bool:
-    """Say whether a condition gives points: a number above 0, or all that there are."""
+def _earned(setvar: Element) -> float:
+    """Return the points that a condition gives; all that there are are the most."""
     text = "".join(map(str, setvar.itertext())).strip()
     if text == "SCORE.max":
-        return True
+        return inf
     try:
-        return float(text) > 0
+        return float(text)
     except ValueError:
-        return False
+        return 0.0
+
+
+def _earns(setvar: Element) -> bool:
+    """Say whether a condition gives points."""
+    return _earned(setvar) > 0
 
 
 def _escaped(text: str | None) -> str:

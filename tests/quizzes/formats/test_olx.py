@@ -134,6 +134,7 @@ def test_answers_of_strangers(inner: str, found: object, tmp_path: Path) -> None
         ("<p>x</p>", "it asks nothing"),
         ("<p>x</p><stringresponse answer='a.*' type='regexp'><textline/></stringresponse>", "a pattern"),
         ("<p>x</p><numericalresponse answer='$x'><textline/></numericalresponse>", "no number"),
+        ("<p>x</p><numericalresponse answer='30'><additional_answer answer='4'/></numericalresponse>", "several"),
         (("<p>x</p><multiplechoiceresponse><choicegroup><choice>a</choice><choice>b</choice></choicegroup>"
           "</multiplechoiceresponse>"), "a key is never guessed"),
         (("<p>x</p><choiceresponse><checkboxgroup><choice>a</choice><choice>b</choice></checkboxgroup>"

@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from course.ingest.fragment import html_to_markdown
-from quizzes.formats.convert import take_foreign, write_foreign
+from quizzes.finding import FindingsError
+from quizzes.formats.convert import Taken, take_foreign, write_foreign
 from quizzes.formats.qti12 import FORMATS
 from quizzes.formats.registry import OWN
 from quizzes.formats.sniff import format_of
@@ -106,6 +107,46 @@ def test_a_package_of_a_stranger_brings_its_pictures(tmp_path: Path) -> None:
     taken = take_foreign(path, OWN["canvas"], None, html_to_markdown)
     assert list(taken.pictures.values()) == [DOT]
     assert taken.bank.items[0].stem.startswith("![dot](")
+
+
+def typed(tmp_path: Path, *conditions: tuple[str, str]) -> Taken:
+    """Return what is taken of a question with a field, of conditions and what each earns."""
+    scored = "".join(
+        f"<respcondition><conditionvar>{test}</conditionvar><setvar>{points}</setvar></respcondition>"
+        for test, points in conditions
+    )
+    path = tmp_path / "quiz.xml"
+    path.write_text(
+        "<questestinterop><item ident='q1'><presentation><material><mattext>How many?</mattext></material>"
+        f"<response_str ident='r'><render_fib/></response_str></presentation><resprocessing>{scored}</resprocessing>"
+        "</item></questestinterop>"
+    )
+    return take_foreign(path, OWN["canvas"], None, html_to_markdown)
+
+
+def equal(*values: str) -> str:
+    return "".join(f"<varequal respident='r'>{value}</varequal>" for value in values)
+
+
+def test_an_answer_that_earns_a_part_or_is_excluded_is_not_taken_as_right(tmp_path: Path) -> None:
+    """What earns most is right; less is told, and what stands within <not> is what is not meant."""
+    made = typed(tmp_path, (equal("York"), "100"), (equal("Jork"), "50"), (f"<not>{equal('Leeds')}</not>", "100"))
+    assert [one.text for one in made.bank.items[0].answers] == ["York"]  # type: ignore[union-attr]
+    assert "the answer 'Jork' earns a part there and nothing here" in [one.message for one in made.losses]
+
+
+def test_a_range_around_a_number_need_not_be_even(tmp_path: Path) -> None:
+    """A number in the middle has a tolerance; elsewhere the range counts."""
+    for low, high, meant in ((29, 31, {"value": 30, "tolerance": 1}), (30, 35, {"range": (30, 35)})):
+        ends = f"<vargte respident='r'>{low}</vargte><varlte respident='r'>{high}</varlte>"
+        made = typed(tmp_path, (f"<or>{equal('30')}<and>{ends}</and></or>", "100"))
+        assert made.bank.items[0].answer.model_dump(exclude_defaults=True) == meant  # type: ignore[union-attr]
+
+
+def test_several_right_numbers_are_none(tmp_path: Path) -> None:
+    """A bank has one number: taking the first would make the others wrong."""
+    with pytest.raises(FindingsError, match="2 right numbers"):
+        typed(tmp_path, (f"<or>{equal('30', '40')}<vargte respident='r'>29</vargte></or>", "100"))
 
 
 def test_a_package_of_ours_is_known_and_a_broken_one_is_left_to_its_reader(tmp_path: Path) -> None:

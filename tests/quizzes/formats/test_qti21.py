@@ -107,6 +107,74 @@ def test_items_of_strangers_are_read(tmp_path: Path) -> None:
     assert not (tmp_path.parent / "evil.xml").exists()
 
 
+MAPPED = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>'
+YORK = (
+    '<mapping><mapEntry mapKey="York" mappedValue="1"/><mapEntry mapKey="Yorke" mappedValue="1"/>'
+    '<mapEntry mapKey="Jork" mappedValue="0.5"/></mapping>'
+)
+
+
+def compared(test: str) -> str:
+    inner = f"<responseCondition><responseIf>{test}</responseIf></responseCondition>"
+    return f"<responseProcessing>{inner}</responseProcessing>"
+
+
+def near(more: str) -> str:
+    return compared(f'<equal {more}><variable identifier="R"/><correct identifier="R"/></equal>')
+
+
+def bounds(low: str, high: str) -> str:
+    ends = [f'<{tag}><variable identifier="R"/><baseValue baseType="float">{value}</baseValue></{tag}>'
+            for tag, value in ((low, 29), (high, 31))]  # fmt: skip
+    return compared(f"<and>{''.join(ends)}</and>")
+
+
+def test_an_answer_that_earns_a_part_is_not_taken_as_right(tmp_path: Path) -> None:
+    """A typed word by a mapping, alone and in a gap: what earns most is right, what earns less is told."""
+    inner = right("York") + YORK
+    gap = declared("single", "string", inner) + declared("single", "string", inner).replace('"R"', '"S"')
+    made = taken(tmp_path, {
+        "a.xml": item(declared("single", "string", inner), FIELD, MAPPED),
+        "b.xml": item(gap, FIELD + FIELD.replace('"R"', '"S"'), MAPPED).replace("i1", "i2"),
+        "c.xml": item(declared("single", "string", inner), FIELD).replace("i1", "i3"),
+    })  # fmt: skip
+    word, gaps, exact = made.bank.items
+    assert [one.text for one in word.answers] == ["York", "Yorke"]  # type: ignore[union-attr]
+    assert [(one.answer, one.also) for one in gaps.gaps] == [("York", ("Yorke",))] * 2  # type: ignore[union-attr]
+    assert [one.text for one in exact.answers] == ["York"]  # type: ignore[union-attr]
+    told = [one.message for one in made.losses if "earns" in one.message]
+    assert told == ["the answer 'Jork' earns 0.5 of 1 there and nothing here"] * 3
+
+
+@pytest.mark.parametrize(
+    ("processing", "found"),
+    [
+        (near('toleranceMode="absolute" tolerance="1 1"'), {"value": 30, "tolerance": 1}),
+        (near('toleranceMode="absolute" tolerance="2"'), {"value": 30, "tolerance": 2}),
+        (near('toleranceMode="absolute" tolerance="0 5"'), {"range": (30, 35)}),
+        (near('toleranceMode="relative" tolerance="10 50"'), {"range": (27, 45)}),
+        (near('toleranceMode="relative" tolerance="10"'), {"value": 30, "relative_tolerance": 0.1}),
+        (near('toleranceMode="exact"'), {"value": 30}),
+        (bounds("gte", "lte"), {"value": 30, "tolerance": 1}),
+        (bounds("gt", "lt"), {"value": 30, "tolerance": 1}),
+    ],
+)
+def test_a_number_is_right_as_far_as_its_processing_says(processing: str, found: object, tmp_path: Path) -> None:
+    """Tolerances of one or two sizes, ranges whose ends are in or out; the ends that are out are told."""
+    made = taken(tmp_path, {"a.xml": item(declared("single", "float", right("30")), FIELD, processing)})
+    (one,) = made.bank.items
+    assert one.answer.model_dump(exclude_defaults=True) == found  # type: ignore[union-attr]
+    ends = [loss for loss in made.losses if "an end of the range" in loss.message]
+    assert len(ends) == ("<gt>" in processing)
+
+
+def test_several_right_numbers_are_none(tmp_path: Path) -> None:
+    """A bank has one number: taking the first would make the others wrong."""
+    numbers = right("30") + YORK.replace("Yorke", "40").replace("York", "30").replace("Jork", "50")
+    with pytest.raises(FindingsError, match="several numbers are right"):
+        taken(tmp_path, {"a.xml": item(declared("single", "float", numbers), FIELD, MAPPED)})
+
+
 def test_a_hostile_archive_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Damaged, too large when unpacked, or with entities: each ends in one finding."""
     path = tmp_path / "bad.zip"
