@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -34,11 +35,14 @@ def tools_folder() -> Path:
     """Return a folder outside the checkout with what package.json pins, installed on the first use."""
     folder = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "quizzes-client-checks"
     wanted = (HERE / "package.json").read_text(encoding="utf-8")
-    have = folder / "package.json"
-    if not (folder / "node_modules" / ".bin" / "tsc").exists() or have.read_text(encoding="utf-8") != wanted:
-        folder.mkdir(parents=True, exist_ok=True)
-        have.write_text(wanted, encoding="utf-8")
-        run(find_tool("npm"), "install", "--no-audit", "--no-fund", "--no-package-lock", cwd=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:  # another process may be installing: half of it is not enough
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        whole = folder / "installed.json"
+        if not whole.exists() or whole.read_text(encoding="utf-8") != wanted:
+            (folder / "package.json").write_text(wanted, encoding="utf-8")
+            run(find_tool("npm"), "install", "--no-audit", "--no-fund", "--no-package-lock", cwd=folder)
+            whole.write_text(wanted, encoding="utf-8")
     return folder
 
 
