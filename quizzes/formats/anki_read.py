@@ -1,8 +1,8 @@
 r"""Read decks of Anki: plain cards become short answers or essays, cards with gaps become texts with gaps.
 
 Source: the tables of schema 11 (`rslib/src/storage/schema11.sql` of ankitects/anki), which Anki writes with *Support
-older Anki versions*. The front of a card is what its template shows there; formulas stand between \( and \),
-[$] or [latex].
+older Anki versions*; `anki_new` reads the newer form. The front of a card is what its template shows there; formulas
+stand between \( and \), [$] or [latex].
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from quizzes.finding import FindingsError
+from quizzes.formats import anki_new
 from quizzes.formats.anki_deck import MODEL
 from quizzes.formats.building import Builder, NotTakenError, slug, without_empty
 from quizzes.formats.essays import essay_of
@@ -40,16 +41,20 @@ _IMAGE = re.compile(r'(<img\b[^<>]*?\bsrc=)(?:"([^"]*)"|\'([^\']*)\'|([^\s<>]+))
 _LONGEST = 60
 """Letters of an answer that a learner can be asked to type; a longer one is an essay."""
 _GAPS = 1
+_ROLLBACK = b"\1\1"
+"""Bytes 18 and 19 of a database that needs no second file beside it (sqlite.org/fileformat.html, 1.3)."""
 _Row = tuple[str, str, str, dict[str, Any]]
 
 
 def read(path: Path) -> Read:
-    """Return the cards of a deck; raises FindingsError for one that is not in the older form."""
+    """Return the cards of a deck; raises FindingsError for a file that holds none."""
     files = unpacked(path, read_bytes(path))
-    name = next((one for one in ("collection.anki21", "collection.anki2") if one in files), "")
-    if "collection.anki21b" in files or not name:
-        hint = "export it with 'Support older Anki versions' ticked"
-        raise FindingsError(unreadable(path, 1, "it holds no deck in the older form of Anki", hint))
+    name = next((one for one in (anki_new.NAME, "collection.anki21", "collection.anki2") if one in files), "")
+    if not name:
+        hint = "export the deck as .apkg"
+        raise FindingsError(unreadable(path, 1, "it holds no deck of Anki", hint))
+    if name == anki_new.NAME:
+        files = anki_new.unpack(path, files)
     builder, media = Builder(path), _media(path, files)
     for place, one in enumerate(_notes(path, files[name]), 1):
         note = _Note(one, media, files, builder)
@@ -68,9 +73,9 @@ def _notes(path: Path, content: bytes) -> list[_Row]:
     """Return guid, fields, tags and note type of each note, in the order in which they were made."""
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
-            connection.deserialize(content)
+            connection.deserialize(content[:18] + _ROLLBACK + content[20:])
             (told,) = connection.execute("select models from col").fetchone()
-            models = json.loads(told)
+            models = json.loads(told) if told else anki_new.models_of(connection)
             rows = connection.execute("select guid, flds, tags, mid from notes order by id").fetchall()
             return [(str(guid), str(fields), str(tags), dict(models[str(mid)])) for guid, fields, tags, mid in rows]
     except (sqlite3.Error, ValueError, KeyError, TypeError, RecursionError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -73,8 +74,8 @@ def bring(files: Iterable[Path], read_as: str, bank_id: str | None, out: Path | 
     for file in files:
         how = known[read_as or format_of(file)]
         one = _Import(file, how, bank_id, (out or file.parent).absolute(), reader)
-        if twice := next((path for path in one.files if path in made.files and path.suffix == ".yaml"), None):
-            raise _refusal(file, f"two of these files would become {twice.name}", "rename one")
+        if any(_same(one.target, target) for target, _ in made.lines):
+            raise _refusal(file, f"two of these files would become {one.target.name}", "rename one")
         made.files |= one.files
         made.findings += one.taken.losses
         made.lines.append((one.target, one.counts))
@@ -93,6 +94,9 @@ class _Import:
         old = _old(self.target, record)
         self.merged = merge(self.taken, self.taken.values, old, _record(record) if old else {})
         text = dump_bank(self.merged.values, f"Read from {file.name} ({how.name}).") if old else self.taken.text
+        if old and old.get("items") and not (self.merged.same or self.merged.changed):
+            message = f"no question of it is among those that {self.target.name} was made from: this is another file"
+            raise _refusal(file, message, "name its bank with --bank, or take another folder with --out")
         self.files: dict[Path, bytes | None] = {
             (root or out) / name.lstrip("/"): data for name, data in self.taken.pictures.items()
         }
@@ -107,6 +111,12 @@ class _Import:
         merged = self.merged
         ways = {"new": merged.new, "changed": merged.changed, "as before": merged.same, "gone there": merged.gone}
         return ", ".join(f"{len(ids)} {way}" for way, ids in ways.items())
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Say whether two paths may be one file: some disks see no capitals, and some no difference of accents."""
+    folded = (unicodedata.normalize("NFC", str(path)).casefold() for path in (one, other))
+    return next(folded) == next(folded)
 
 
 def _refusal(path: Path, message: str, hint: str) -> FindingsError:

@@ -8,19 +8,18 @@ named and not taken. Words keep their bold, italic, raised and lowered parts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder
-from quizzes.formats.csv_table import heads_of, take_row
+from quizzes.formats.cell import Cell, cell_of, marked, take_table
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Format, Html, Read
 from quizzes.formats.loss import unreadable
 from quizzes.formats.zip_file import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -28,29 +27,23 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Numbers of the formats for dates that every Excel has."""
+_PERCENT = frozenset({9, 10})
+_ODD = frozenset({5, 6, 7, 8, 12, 13, 42, 44})
+"""Those for money and for fractions."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MOST_COLUMNS = 200
-
-
-@dataclass
-class _Cell:
-    """A cell: its words, these as HTML where they have marks, and why it cannot be trusted."""
-
-    text: str = ""
-    rich: Html = field(default_factory=lambda: Html(""))
-    odd: str = ""
 
 
 def read_sheet(path: Path) -> Read:
     """Return the rows of the first sheet that has the headings; raises FindingsError where none has."""
     files = unpacked(path, read_bytes(path))
     strings = _shared(path, files)
-    dates = _date_styles(path, files)
+    styles = _styles(path, files)
     builder = Builder(path)
     first: FindingsError | None = None
     for name in sorted(_sheets(files), key=lambda one: int(re.sub(r"\D", "", one) or 0)):
         root = parse(path, files[name], name)
-        rows = [(number, _row(row, strings, dates)) for number, row in _numbered(root)]
+        rows = [(number, _row(row, strings, styles)) for number, row in _numbered(root)]
         filled = [(number, row) for number, row in rows if any(cell.text.strip() or cell.odd for cell in row)]
         if not filled:
             continue
@@ -58,7 +51,7 @@ def read_sheet(path: Path) -> Read:
             builder.tell(1, f"left out: the sheet {name.rpartition('/')[2].removesuffix('.xml')}")
             continue
         try:
-            _take_table(builder, path, filled)
+            take_table(builder, path, filled)
         except FindingsError as error:
             first = first or error
     if first and not builder.items:
@@ -66,26 +59,18 @@ def read_sheet(path: Path) -> Read:
     return builder.done()
 
 
-def _take_table(builder: Builder, path: Path, rows: list[tuple[int, list[_Cell]]]) -> None:
-    """Take the rows of a table; the first has the headings."""
-    heads = heads_of(path, [cell.text for cell in rows[0][1]])
-    for number, row in rows[1:]:
-        odd = next((cell.odd for cell in row if cell.odd), "")
-        take_row(builder, number, heads, [cell.text for cell in row], [cell.rich for cell in row], odd=odd)
-
-
 def _sheets(files: Mapping[str, bytes]) -> list[str]:
     return [name for name in files if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
 
 
-def _shared(path: Path, files: Mapping[str, bytes]) -> list[_Cell]:
+def _shared(path: Path, files: Mapping[str, bytes]) -> list[Cell]:
     if "xl/sharedStrings.xml" not in files:
         return []
     root = parse(path, files["xl/sharedStrings.xml"], "xl/sharedStrings.xml")
     return [_string(one) for one in root if local(one) == "si"]
 
 
-def _string(element: Element) -> _Cell:
+def _string(element: Element) -> Cell:
     """Return a string with its runs; readings above Chinese signs are no part of it."""
     parts: list[tuple[str, frozenset[str]]] = []
     for one in element:
@@ -94,7 +79,7 @@ def _string(element: Element) -> _Cell:
         elif local(one) == "r":
             words = "".join(t.text or "" for t in one if local(t) == "t")
             parts.append((words, _marks_of(next((p for p in one if local(p) == "rPr"), None))))
-    return _told(parts)
+    return cell_of(parts)
 
 
 def _marks_of(properties: Element | None) -> frozenset[str]:
@@ -114,33 +99,29 @@ def _marks_of(properties: Element | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _told(parts: Iterable[tuple[str, frozenset[str]]]) -> _Cell:
-    found = [(text, marks) for text, marks in parts if text]
-    text = "".join(one for one, _ in found)
-    if not any(marks for _, marks in found):
-        return _Cell(text)
-    odd = "words are struck out: nobody can tell which hold" if any("del" in marks for _, marks in found) else ""
-    return _Cell(text, Html(f"<p>{''.join(_marked(one, marks) for one, marks in found)}</p>"), odd)
-
-
-def _marked(text: str, marks: frozenset[str]) -> str:
-    words = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>")
-    for tag in sorted(marks):
-        words = f"<{tag}>{words}</{tag}>"
-    return words
-
-
-def _date_styles(path: Path, files: Mapping[str, bytes]) -> frozenset[str]:
-    """Return the places of the styles that show a number as a date or a time."""
+def _styles(path: Path, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what styles show a number as, by their places: `date`, `percent` or `other`; plain ones are left out."""
     if "xl/styles.xml" not in files:
-        return frozenset()
+        return {}
     root = parse(path, files["xl/styles.xml"], "xl/styles.xml")
-    own = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter() if local(one) == "numFmt"}
-    formats = {name for name, code in own.items() if re.search(r"[dmyhs]", _QUOTED.sub("", code), re.IGNORECASE)}
-    formats |= {str(number) for number in _DATES}
+    own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iter() if local(one) == "numFmt"}
     cells = next((one for one in root if local(one) == "cellXfs"), None)
-    used = [one.get("numFmtId") for one in cells] if cells is not None else []
-    return frozenset(str(place) for place, name in enumerate(used) if name in formats)
+    used = [one.get("numFmtId", "") for one in cells] if cells is not None else []
+    shown = {str(place): _shows(name, own.get(name)) for place, name in enumerate(used)}
+    return {place: way for place, way in shown.items() if way}
+
+
+def _shows(number: str, code: str | None) -> str:
+    """Return what a format of numbers makes of a number."""
+    if code is None:
+        place = int(number) if number.isdecimal() else 0
+        return "date" if place in _DATES else "percent" if place in _PERCENT else "other" if place in _ODD else ""
+    plain = _QUOTED.sub("", code)
+    if re.search(r"[dmyhs]", plain, re.IGNORECASE) and not re.fullmatch(r"general|standard", plain, re.IGNORECASE):
+        return "date"
+    if "%" in plain:
+        return "percent"
+    return "other" if re.search(r'"[^"]*\w|\\\w|\[\$|[$€£¥?/]', code) else ""
 
 
 def _numbered(root: Element) -> Iterator[tuple[int, Element]]:
@@ -150,14 +131,14 @@ def _numbered(root: Element) -> Iterator[tuple[int, Element]]:
         yield number, row
 
 
-def _row(row: Element, strings: list[_Cell], dates: frozenset[str]) -> list[_Cell]:
-    cells: dict[int, _Cell] = {}
+def _row(row: Element, strings: list[Cell], styles: Mapping[str, str]) -> list[Cell]:
+    cells: dict[int, Cell] = {}
     for place, one in enumerate(one for one in row if local(one) == "c"):
         found = _REFERENCE.fullmatch(one.get("r", ""))
         column = _column(found[1]) if found else place
         if column < _MOST_COLUMNS:
-            cells[column] = _cell(one, strings, dates)
-    return [cells.get(place, _Cell()) for place in range(max(cells, default=-1) + 1)]
+            cells[column] = _cell(one, strings, styles)
+    return [cells.get(place, Cell()) for place in range(max(cells, default=-1) + 1)]
 
 
 def _column(letters: str) -> int:
@@ -167,23 +148,32 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _cell(cell: Element, strings: list[_Cell], dates: frozenset[str]) -> _Cell:
+def _cell(cell: Element, strings: list[Cell], styles: Mapping[str, str]) -> Cell:
     kind = cell.get("t", "n")
     inner = {local(one): one for one in cell}
     if "f" in inner:
-        return _Cell("?", odd=f"the cell {cell.get('r', '')} is a formula: paste its value")
+        return Cell("?", odd=f"the cell {cell.get('r', '')} is a formula: paste its value")
     value = (inner["v"].text or "").strip() if "v" in inner else ""
     if kind == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else _Cell()
+        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else Cell()
     if kind == "inlineStr" and "is" in inner:
         return _string(inner["is"])
     if kind == "e":
-        return _Cell("?", odd=f"the cell {cell.get('r', '')} has the error {value}")
-    if kind == "n" and value and cell.get("s", "0") in dates:
-        where = f"the cell {cell.get('r', '')} is a date"
-        return _Cell("?", odd=f"{where}, which Excel makes of 1/2 or 1-2: give the column the format Text")
+        return Cell("?", odd=f"the cell {cell.get('r', '')} has the error {value}")
+    if kind == "n" and value and (shown := styles.get(cell.get("s", "0"))):
+        return _number(value, shown, f"the cell {cell.get('r', '')}")
     ways: dict[str, Callable[[str], str]] = {"b": lambda one: "true" if one == "1" else "false", "n": _plain}
-    return _Cell(ways.get(kind, str)(value))
+    return Cell(ways.get(kind, str)(value))
+
+
+def _number(value: str, shown: str, where: str) -> Cell:
+    """Return a number whose style shows it as something else."""
+    if shown == "date":
+        return Cell("?", odd=f"{where} is a date, which Excel makes of 1/2 or 1-2: give the column the format Text")
+    if shown == "other":
+        told = "shows its number with words or as a fraction"
+        return Cell("?", odd=f"{where} {told}: give the column the format Text, and type what is shown")
+    return Cell(_percent(value))
 
 
 def _plain(value: str) -> str:
@@ -193,6 +183,13 @@ def _plain(value: str) -> str:
     except ValueError:
         return value
     return f"{number:.15g}"
+
+
+def _percent(value: str) -> str:
+    try:
+        return f"{float(value) * 100:.12g}%"
+    except ValueError:
+        return value
 
 
 def read_document(path: Path) -> Read:
@@ -211,7 +208,7 @@ def read_document(path: Path) -> Read:
             rows.append((number, [_word_cell(one) for one in row if local(one) == "tc"]))
         try:
             if rows:
-                _take_table(builder, path, rows)
+                take_table(builder, path, rows)
         except FindingsError as error:
             first = first or error
             builder.tell(rows[0][0], "left out: a table without the headings question and key")
@@ -221,7 +218,7 @@ def read_document(path: Path) -> Read:
     return builder.done()
 
 
-def _word_cell(cell: Element) -> _Cell:
+def _word_cell(cell: Element) -> Cell:
     kinds = {local(one) for one in cell.iter()}
     odd = ""
     if kinds & {"gridSpan", "vMerge"}:
@@ -233,12 +230,12 @@ def _word_cell(cell: Element) -> _Cell:
     paragraphs = [_paragraph(one) for one in cell if local(one) == "p"]
     shown = [one for one in paragraphs if one.text.strip()]
     text = "\n".join(one.text for one in shown)
-    rich = Html("".join(one.rich or f"<p>{_marked(one.text, frozenset())}</p>" for one in shown))
-    marked = len(shown) > 1 or any(one.rich for one in shown)
-    return _Cell(text, rich if marked else Html(""), odd or next((one.odd for one in shown if one.odd), ""))
+    rich = Html("".join(one.rich or f"<p>{marked(one.text, frozenset())}</p>" for one in shown))
+    looks = len(shown) > 1 or any(one.rich for one in shown)
+    return Cell(text, rich if looks else Html(""), odd or next((one.odd for one in shown if one.odd), ""))
 
 
-def _paragraph(paragraph: Element) -> _Cell:
+def _paragraph(paragraph: Element) -> Cell:
     """Return a paragraph with its runs; words that a reviewer deleted are no longer in it."""
     parts: list[tuple[str, frozenset[str]]] = []
     for run in (one for one in paragraph.iter() if local(one) == "r"):
@@ -246,7 +243,7 @@ def _paragraph(paragraph: Element) -> _Cell:
             continue
         words = "".join(_sign(one) for one in run)
         parts.append((words, _marks_of(next((one for one in run if local(one) == "rPr"), None))))
-    return _told(parts)
+    return cell_of(parts)
 
 
 def _sign(element: Element) -> str:

@@ -28,6 +28,7 @@ _ROOTS = {
 _AIKEN = re.compile(rb"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
 _OLD = re.compile(rb"imsqti_xmlv1p[12]|assessment/x-bb-q")
 """The type of a resource of QTI 1.2, as Canvas and cartridges, and as Blackboard name it."""
+_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = 5_000_000
 _PARTS = {
     "xl/workbook.xml": "xlsx",
@@ -52,11 +53,19 @@ def _of_archive(path: Path, suffix: str) -> str:
             names = set(archive.namelist())
             if found := next((format_ for name, format_ in _PARTS.items() if name in names), ""):
                 return found
+            if (
+                archive.read(
+                    "mimetype",
+                ).startswith(_SHEET)
+                if "mimetype" in names
+                else False
+            ):
+                return "ods"
             name = next((one for one in archive.namelist() if one.endswith("imsmanifest.xml")), "")
             with archive.open(name) as manifest:
                 return "canvas" if _OLD.search(manifest.read(_MANIFEST)) else "qti21"
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error, ValueError):
-        return {".xlsx": "xlsx", ".docx": "docx", ".h5p": "h5p", ".apkg": "anki"}.get(suffix, "qti21")
+        return {".xlsx": "xlsx", ".ods": "ods", ".docx": "docx", ".h5p": "h5p", ".apkg": "anki"}.get(suffix, "qti21")
 
 
 def format_of(path: Path) -> str:
@@ -68,9 +77,9 @@ def format_of(path: Path) -> str:
         raise FindingsError(unreadable(path, 1, f"cannot be read: {error.strerror}")) from error
     suffix = path.suffix.lower()
     if head.startswith(b"PK\x03\x04"):
-        if suffix in (".ods", ".odt"):
-            told = "an OpenDocument file is not read"
-            raise FindingsError(unreadable(path, 1, told, "save it as .xlsx, .docx or CSV"))
+        if suffix == ".odt":
+            told = "a text of OpenDocument is not read"
+            raise FindingsError(unreadable(path, 1, told, "save it as .docx"))
         return _of_archive(path, suffix)
     if head.startswith(b"\x1f\x8b"):
         return "olx"

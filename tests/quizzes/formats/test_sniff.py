@@ -46,8 +46,7 @@ def test_a_file_is_known_by_what_it_holds(name: str, content: bytes, found: str,
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.ods", b"PK\x03\x04", "an OpenDocument file is not read (save it as .xlsx, .docx or CSV)"),
-        ("a.odt", b"PK\x03\x04", "an OpenDocument file is not read (save it as .xlsx, .docx or CSV)"),
+        ("a.odt", b"PK\x03\x04", "a text of OpenDocument is not read (save it as .docx)"),
         ("a.xml", b"<manifest>", "its format is not known by what it holds (name it with --from)"),
         ("a.xml", b"<quizzes>", "its format is not known by what it holds (name it with --from)"),
         ("a.txt", rb"Why\{=x}", "its format is not known by what it holds (name it with --from)"),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import sqlite3
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 import pytest
+import zstandard
 
 from course.ingest.fragment import html_to_markdown
 from quizzes.finding import FindingsError
+from quizzes.formats import anki_new
 from quizzes.formats.anki_deck import MODEL
 from quizzes.formats.building import FEEDBACK
 from quizzes.formats.convert import Taken, take_foreign, write_foreign
@@ -25,8 +29,10 @@ DOT = (Path(__file__).parents[2] / "data" / "banks" / "red-dot.png").read_bytes(
 EVERY = Path(__file__).parents[2] / "data" / "banks" / "every.yaml"
 SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 STYLES = (
-    f'<styleSheet {SHEET}><numFmts><numFmt numFmtId="164" formatCode="0.00&quot;d&quot;"/></numFmts>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="16"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+    f'<styleSheet {SHEET}><numFmts><numFmt numFmtId="164" formatCode="0.00&quot;d&quot;"/>'
+    '<numFmt numFmtId="165" formatCode="[$€-407] #,##0.00"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="16"/>'
+    '<xf numFmtId="2"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="12"/><xf numFmtId="9"/></cellXfs>'
+    "</styleSheet>"
 )
 
 
@@ -80,12 +86,14 @@ def test_a_sheet_of_excel(tmp_path: Path) -> None:
     rows = (
         f'<c r="A2" t="s"><v>0</v></c>{numbers}<c r="D2" t="s"><v>1</v></c>',
         '<c r="A3" t="inlineStr"><is><t>Is it?</t></is></c><c r="D3" t="b"><v>1</v></c>',
+        f'{cell("Half?")}<c s="6"><v>0.5</v></c><c s="6"><v>0.07</v></c>{cell("A")}',
     )
-    first, second = taken(workbook(tmp_path, *rows, strings=strings), "xlsx").bank.items
+    first, second, half = taken(workbook(tmp_path, *rows, strings=strings), "xlsx").bank.items
     assert first.stem == "H{sub}`2` **O?**"
     assert [one.text for one in first.choices] == [r"0\.3", "2"]  # type: ignore[union-attr]
     assert first.key == ("a",)  # type: ignore[union-attr]
     assert second.answer is True  # type: ignore[union-attr]
+    assert [one.text for one in half.choices] == ["50%", "7%"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +101,9 @@ def test_a_sheet_of_excel(tmp_path: Path) -> None:
     [
         ('<c r="B2"><f>1+1</f><v>2</v></c>', "A", "the cell B2 is a formula: paste its value"),
         ('<c r="B2" s="1"><v>45000</v></c>', "A", "the cell B2 is a date"),
+        ('<c r="B2" s="3"><v>5</v></c>', "A", "the cell B2 shows its number with words or as a fraction"),
+        ('<c r="B2" s="4"><v>5</v></c>', "A", "the cell B2 shows its number with words or as a fraction"),
+        ('<c r="B2" s="5"><v>0.5</v></c>', "A", "the cell B2 shows its number with words or as a fraction"),
         ('<c r="B2" t="e"><v>#REF!</v></c>', "A", "the cell B2 has the error #REF!"),
         (cell("1"), "", "it has no key; a key is never guessed"),
         (cell("1"), "C", "the key 'c' is none of the choices a, b"),
@@ -136,6 +147,94 @@ def test_tables_of_a_document_that_pandoc_wrote(tmp_path: Path) -> None:
     assert [one.message for one in made.losses if one.code == "L041"] == [
         "left out: a table without the headings question and key"
     ]
+
+
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in [
+        ("o", "office"),
+        ("t", "table"),
+        ("w", "text"),
+        ("s", "style"),
+        ("f", "xsl-fo-compatible"),
+        ("d", "drawing"),
+    ]
+)
+LOOKS = "".join(
+    f'<s:style s:name="{name}" s:family="text"><s:text-properties {look}/></s:style>'
+    for name, look in [
+        ("B", 'f:font-weight="bold"'),
+        ("U", 's:text-position="super 58%"'),
+        ("X", 's:text-line-through-style="solid"'),
+    ]
+)
+
+
+def opened(tmp_path: Path, *rows: str) -> Path:
+    """Return a sheet as LibreOffice writes it: empty cells to the edge, empty rows to the end, notes before it."""
+    heads = "".join(typed(one) for one in ("Question", "A", "B", "Key"))
+    rest = (
+        '<t:table-row t:number-rows-repeated="1048000"><t:table-cell t:number-columns-repeated="16384"/></t:table-row>'
+    )
+    edge = '<t:table-cell t:number-columns-repeated="16380"/>'
+    body = "".join(f"<t:table-row>{row}{edge}</t:table-row>" for row in (heads, *rows))
+    tables = f'<t:table t:name="Notes">{rest}</t:table><t:table t:name="Q">{body}{rest}</t:table>'
+    looks = f"<o:automatic-styles>{LOOKS}</o:automatic-styles>"
+    content = f"<o:document-content {SPACES}>{looks}<o:body>{tables}</o:body></o:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return packed(tmp_path / "b.ods", {"mimetype": kind, "content.xml": content})
+
+
+def typed(words: str, kind: str = 'o:value-type="string"') -> str:
+    return f"<t:table-cell {kind}><w:p>{words}</w:p></t:table-cell>"
+
+
+def test_a_sheet_of_opendocument(tmp_path: Path) -> None:
+    """Marks, blanks and lines stay; numbers are as they are, unless their cell shows words or a share."""
+    stem = 'x<w:span w:style-name="U">2</w:span><w:s w:c="2"/>is <w:span w:style-name="B">it</w:span><w:line-break/>'
+    stem += "&lt;b&gt;"
+    note = "<o:annotation><w:p>look</w:p></o:annotation>"
+    share, comma = 'o:value-type="percentage" o:value="0.5"', 'o:value-type="float" o:value="1.5"'
+    row = f"{typed(stem)}{typed('50%', share)}{typed('1,50', comma)}{typed(note + 'A')}"
+    dose = typed("5 mg", 'o:value-type="float" o:value="5"')
+    made = taken(opened(tmp_path, row, f"{typed('Dose?')}{dose}{typed('6')}{typed('B')}"), "ods")
+    first, second = made.bank.items
+    assert first.stem.split() == ["x{sup}`2`", "is", "**it**\\", "\\<b\\>"]
+    assert [one.text for one in first.choices] == ["50%", r"1\.5"]  # type: ignore[union-attr]
+    assert [one.text for one in second.choices] == ["5 mg", "6"]  # type: ignore[union-attr]
+    assert (first.key, second.key) == (("a",), ("b",))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("odd", "why"),
+    [
+        (typed("2", 't:formula="of:=1+1" o:value-type="float" o:value="2"'), "a cell is a formula: paste its value"),
+        (typed("1/2", 'o:value-type="date" o:date-value="2026-02-01"'), "a cell is a date, which"),
+        (typed("1", 't:number-columns-spanned="2"'), "it has merged cells"),
+        (typed("<d:frame/>"), "a cell has a picture or a formula"),
+        (typed('<w:span w:style-name="X">1</w:span>2'), "words are struck out"),
+    ],
+)
+def test_a_row_of_opendocument_that_may_mean_something_else_is_not_taken(odd: str, why: str, tmp_path: Path) -> None:
+    """The sound one beside it is."""
+    rest = f"{typed('2')}{typed('A')}"
+    made = taken(opened(tmp_path, f"{typed('x')}{odd}{rest}", f"{typed('Good?')}{typed('1')}{rest}"), "ods")
+    assert [item.stem for item in made.bank.items] == ["Good?"]
+    assert refused(made)[0].startswith(why)
+
+
+def test_a_sheet_of_opendocument_without_headings_is_refused(tmp_path: Path) -> None:
+    """So is an archive that is none."""
+    with pytest.raises(FindingsError, match="no columns named `stem`"):
+        taken(
+            packed(
+                tmp_path / "b.ods",
+                {"content.xml": f"<a {SPACES}><t:table><t:table-row>{typed('x')}</t:table-row></t:table></a>"},
+            ),
+            "ods",
+        )
+    with pytest.raises(FindingsError, match="this is no sheet of OpenDocument"):
+        take_foreign(packed(tmp_path / "c.ods", {"a": "b"}), OWN["ods"])
 
 
 def deck(path: Path, *notes: tuple[str, int, str], media: dict[str, bytes] | None = None) -> Path:
@@ -191,14 +290,91 @@ def test_a_deck_of_plain_cards(tmp_path: Path) -> None:
 
 
 def test_decks_that_cannot_be_read_are_one_line(tmp_path: Path) -> None:
-    """The newer form, a broken database, and our own deck, which was made of a bank."""
-    with pytest.raises(FindingsError, match="Support older Anki versions"):
-        taken(packed(tmp_path / "new.apkg", {"collection.anki21b": b"x", "collection.anki2": b"x"}), "anki")
+    """No deck, a broken database, and our own deck, which was made of a bank."""
+    with pytest.raises(FindingsError, match="it holds no deck of Anki"):
+        take_foreign(packed(tmp_path / "none.apkg", {"a": b"x"}), OWN["anki"])
     with pytest.raises(FindingsError, match="its database cannot be read"):
         taken(packed(tmp_path / "bad.apkg", {"collection.anki2": b"x"}), "anki")
     (tmp_path / "own.apkg").write_bytes(write_foreign(load_bank(EVERY), OWN["anki"])[0])
     with pytest.raises(FindingsError, match="take the bank"):
         taken(tmp_path / "own.apkg", "anki")
+
+
+def message(*fields: tuple[int, int | bytes]) -> bytes:
+    """Return a message of protocol buffers; numbers below 128."""
+    return b"".join(
+        bytes([number << 3, value]) if isinstance(value, int) else bytes([number << 3 | 2, len(value)]) + value
+        for number, value in fields
+    )
+
+
+def newer(path: Path, data: bytes = b"", media: bytes | None = None) -> Path:
+    """Return a deck as Anki writes it since 2.1.50: packed, note types in tables of their own, journal on."""
+    pack = zstandard.ZstdCompressor(write_content_size=False).compress
+    with sqlite3.connect(":memory:") as connection:
+        connection.executescript(
+            "create table col (models text); insert into col values ('');"
+            "create table notetypes (id integer primary key, config blob);"
+            "create table fields (ntid integer, ord integer, name text); create table templates (ntid integer,"
+            "ord integer, config blob);"
+            "create table notes (id integer primary key, guid text, mid integer, tags text, flds text);"
+        )
+        connection.executemany("insert into notetypes values (?, ?)", [(1, b""), (2, message((1, 1), (3, b".card")))])
+        names = [(kind, place, name) for kind in (1, 2) for place, name in enumerate(("Front", "Back"))]
+        connection.executemany("insert into fields values (?, ?, ?)", names)
+        cards = [(1, message((1, b"{{Front}}"), (2, b"{{Back}}"), (8, 7))), (2, message((1, b"{{cloze:Front}}")))]
+        connection.executemany("insert into templates values (?, 0, ?)", cards)
+        notes = [("g1", 1, '<img src="my d\u00f6t.png"> What?\x1fA dot'), ("g2", 2, "{{c1::Sky}} is blue\x1fMore")]
+        connection.executemany("insert into notes (guid, mid, tags, flds) values (?, ?, ' a ', ?)", notes)
+        connection.commit()
+        plain = connection.serialize()
+    plain = plain[:18] + b"\2\2" + plain[20:]
+    digest = hashlib.sha1(DOT, usedforsecurity=False).digest()
+    told = message((1, message((1, "my d\u00f6t.png".encode()), (2, 70), (3, digest)))) if media is None else media
+    files: dict[str, str | bytes] = {
+        "meta": message((1, 3)),
+        "collection.anki2": b"x",
+        "media": pack(told),
+        "0": pack(DOT),
+    }
+    return packed(path, {**files, "collection.anki21b": data or pack(plain)})
+
+
+def test_a_deck_in_the_newer_form_of_anki(tmp_path: Path) -> None:
+    """Note types, gaps, tags and pictures come as from the older one."""
+    made = taken(newer(tmp_path / "b.apkg"), "anki")
+    short, cloze = made.bank.items
+    assert [one.text for one in short.answers] == ["A dot"]  # type: ignore[union-attr]
+    assert cloze.stem == "{{g1}} is blue"
+    assert (cloze.rationale, cloze.tags) == ("More", ("a",))
+    assert list(made.pictures.values()) == [DOT]
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        ({"data": b"x"}, "a part of it cannot be unpacked"),
+        ({"data": zstandard.ZstdCompressor().compress(b"x" * 200)}, "its database cannot be read"),
+        ({"media": b"\x0a\x7f"}, "its list of pictures cannot be read"),
+        ({"media": message((1, message((1, b"a.png"), (3, b"another"))))}, "its picture 0 is damaged"),
+        ({"data": zstandard.ZstdCompressor().compress(b"\0" * 140_000)}, "more than 60,000 bytes are too much"),
+    ],
+)
+def test_a_newer_deck_that_cannot_be_read_is_one_line(
+    broken: dict[str, bytes], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bomb is not unpacked to its end."""
+    monkeypatch.setattr(anki_new, "MOST_BYTES", 60_000)
+    with pytest.raises(FindingsError, match=why):
+        taken(newer(tmp_path / "b.apkg", **broken), "anki")
+
+
+def test_without_zstandard_a_newer_deck_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package is an extra."""
+    path = newer(tmp_path / "b.apkg")
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(FindingsError, match=r"pip install 'coursewright\[anki\]'"):
+        taken(path, "anki")
 
 
 def h5p(path: Path, main: str, content: object, **files: bytes) -> Path:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from quizzes.finding import FindingsError
+from quizzes.formats.bring import bring, words_only
 from quizzes.formats.building import FEEDBACK
 from quizzes.formats.essays import MODEL_ANSWER
 from quizzes.formats.update import Merged, merge, record_text
@@ -89,3 +94,21 @@ def test_a_rubric_that_was_written_stays() -> None:
     first.values["items"][0] |= {"rubric": written, "model_answer": "Because."}
     again = merged([item("a", "Why so?", **asked)], {"a": "A"}, first).values["items"][0]
     assert (again["stem"], again["rubric"], again["model_answer"]) == ("Why so?", written, "Because.")
+
+
+def test_another_file_of_the_same_name_is_not_taken_for_a_later_one(tmp_path: Path) -> None:
+    """Questions of two teachers would lie in one bank, told as new; one question in common makes it a later one."""
+    one, other = tmp_path / "a" / "quiz.txt", tmp_path / "b" / "Quiz.txt"
+    for path, stem in ((one, "Is it?"), (other, "Was it?")):
+        path.parent.mkdir()
+        path.write_text(f"{stem}\nA. x\nB. y\nANSWER: A\n", encoding="utf-8")
+    out = tmp_path / "out"
+    with pytest.raises(FindingsError, match=r"two of these files would become Quiz\.yaml"):
+        bring([one, other], "", None, out, words_only)
+    out.mkdir()
+    for path, content in bring([one], "", None, out, words_only).files.items():
+        path.write_bytes(content or b"")
+    with pytest.raises(FindingsError, match="this is another file"):
+        bring([other.rename(other.with_name("quiz.txt"))], "", None, out, words_only)
+    one.write_text(one.read_text(encoding="utf-8") + "\nNew?\nA. x\nB. y\nANSWER: B\n", encoding="utf-8")
+    assert bring([one], "", None, out, words_only).lines[0][1].startswith("1 new, 0 changed, 1 as before")
