@@ -19,6 +19,7 @@ VERBS = {
     "add": "Begin a lesson, a question or a handout.",
     "build": "Build a course: HTML, PDF and other editions.",
     "ce-matrix": "Show what accreditors ask, and the evidence.",
+    "ce-papers": "Write the papers of a provider: certificate, surveys, rosters.",
     "check": "List everything that is wrong with a course.",
     "exam": "Print a test in versions, each with its key.",
     "items": "Move questions into a bank, and carry banks to other programs.",

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import click
 
-from course.outputs.audit import activity_of, as_html, as_json, as_markdown, audit
+from course.outputs.audit import activity_of, as_html, as_json, as_markdown, as_paper, audit
+from course.outputs.provider.printed import as_pdf
 from course.project import course_here, find_course, load_project
 from quizzes.writing import write_together
 
@@ -21,12 +22,14 @@ from quizzes.writing import write_together
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of the built website, such as _build/COURSE/html: words are counted there.",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for matrix.html, .md, .json and activity.json.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for matrix.html, .pdf, .md, .json and activity.json."
+)
 @click.option("--untrusted", is_flag=True, help="A stranger's course: run no code of it, read nothing beside it.")
 def command(course: str, pages: Path | None, out: Path | None, *, untrusted: bool) -> None:
     """Say of each requirement of accreditors whether the record of COURSE meets it, and show the evidence.
 
-    Prints Markdown, or writes a page, Markdown, JSON and the activity as a file into the folder of `--out`. What
+    Prints Markdown, or writes a page, PDF, Markdown, JSON and the activity as a file into the folder of `--out`. What
     was not confirmed, and what only a person can judge, needs a human and is never called met.
 
     Exit status 0, 1 when a requirement is not met, 2 for a wrong use.
@@ -43,6 +46,7 @@ def command(course: str, pages: Path | None, out: Path | None, *, untrusted: boo
                 out / "matrix.html": as_html(matrix, base).encode(),
                 out / "matrix.md": as_markdown(matrix).encode(),
                 out / "matrix.json": as_json(matrix).encode(),
+                out / "matrix.pdf": as_pdf(as_paper(matrix), project, matrix.day),
                 out / "activity.json": activity.encode(),
             }
         )

@@ -85,11 +85,12 @@ def _markdown(matrix: Matrix) -> Iterator[str]:
     for row in matrix.rows:
         one = row.requirement
         shown = "; ".join(f"{each.name} ({each.link}, {each.sha256[:12]})" for each in row.evidence)
-        cells = (one.id, row.status, one.text, _source(row), "; ".join(row.why), shown)
+        cells = (one.id, row.status, one.text, source_of(row), "; ".join(row.why), shown)
         yield "| " + " | ".join(map(_flat, cells)) + " |"
 
 
-def _source(row: Row) -> str:
+def source_of(row: Row) -> str:
+    """Return the standard with its edition, and how and when it was read."""
     one = row.requirement
     edition = f", {one.edition}" if one.edition else ""
     return f"{one.standard}{edition}; {one.read}, {one.checked_on}"
@@ -126,7 +127,7 @@ def _section(row: Row, base: str) -> str:
     )
     return (
         f'<section class="{_CLASSES[row.status]}" id="{one.id}"><h2>{one.id} <span class="status">{row.status}</span> '
-        f"{escape(one.text)}</h2><dl><dt>Standard</dt><dd>{escape(_source(row))}; {link}</dd>"
+        f"{escape(one.text)}</h2><dl><dt>Standard</dt><dd>{escape(source_of(row))}; {link}</dd>"
         + (f"<dt>Why</dt><dd><ul>{why}</ul></dd>" if why else "")
         + f"<dt>Evidence</dt><dd><ul>{shown or '<li>none</li>'}</ul></dd></dl></section>"
     )

@@ -173,12 +173,14 @@ def test_texts_of_the_record_are_words_in_the_page(tmp_path: Path) -> None:
     assert "<script>" not in as_markdown(found)
 
 
-def test_the_command_writes_four_files(tea: Path, tmp_path: Path) -> None:
+def test_the_command_writes_five_files(tea: Path, tmp_path: Path) -> None:
     """Exit status 1 when something is not met: today the record has expired or is in order, the files are the same."""
     out = tmp_path / "out"
     done = CliRunner().invoke(main, ["ce-matrix", str(tea), "--out", str(out)])
     assert done.exit_code in {0, 1}
-    assert sorted(path.name for path in out.iterdir()) == ["activity.json", "matrix.html", "matrix.json", "matrix.md"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "activity.json", "matrix.html", "matrix.json", "matrix.md", "matrix.pdf",
+    ]  # fmt: skip
     assert re.search(r"\d+ met, \d+ not met, \d+ needs a human", done.stderr)
 
 

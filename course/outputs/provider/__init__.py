@@ -1,0 +1,1 @@
+"""What a provider hands out and reports: certificate, record of completion, surveys, participations, rosters."""
