@@ -17,7 +17,9 @@ from sphinx import locale
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from course.sphinxext import strings
+from course.sphinxext.untranslated import Isolating
 from quizzes.sphinxext import strings as questions
+from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,7 +43,9 @@ def choose_language(app: Sphinx) -> None:
         locale.translators.pop(("general", name), None)
     app._init_i18n()  # noqa: SLF001 - there is no public way to choose Sphinx's own words again
     for name, shipped in INTERFACE.items():
-        locale.init([*_folders(Path(app.srcdir), app.config), shipped], app.config.language, name)
+        known, _found = locale.init([*_folders(Path(app.srcdir), app.config), shipped], app.config.language, name)
+        if runs_right_to_left(app.config.language):
+            locale.translators["general", name] = Isolating(known)
 
 
 def in_language(srcdir: Path, config: Config, docname: str, text: str) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll('.bd-sidebar, .course-foot, .bd-main')]
+  .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.className)"""
+UNBROKEN = "Tea" + "leafwithoutablank" * 8
 OPTIONS = f"""
 [html.theme_options]
 announcement = "{"A long announcement about a new edition of the course. " * 5}"
@@ -27,8 +30,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the course on tea with an announcement and with keys."""
     folder = tmp_path_factory.mktemp("options")
     course = copy_tea(folder)
-    with (course / "course.toml").open("a", encoding="utf-8") as settings:
-        settings.write(OPTIONS)
+    settings, leaf = course / "course.toml", course / "lessons" / "01-leaf.md"
+    text = settings.read_text(encoding="utf-8").replace('title = "Tea"', f'title = "{UNBROKEN}"')
+    settings.write_text(text + OPTIONS, encoding="utf-8")
+    table = "\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    leaf.write_text(leaf.read_text(encoding="utf-8").replace("# The leaf", f"# {UNBROKEN}") + table, encoding="utf-8")
     return build_small_course(course, folder / "out")
 
 
@@ -58,3 +64,19 @@ def test_an_announcement_makes_no_page_wider(page: Page, site: Path, width: int)
     assert box
     assert title
     assert box["y"] + box["height"] <= title["y"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_title_without_a_blank_breaks(page: Page, site: Path, width: int) -> None:
+    """In the side bar too: it was cut off there, and what scrolled to it moved the whole page out of sight."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto((site / "lessons" / "01-leaf.html").as_uri())
+    assert page.evaluate(TOO_WIDE) == []
+    assert (page.locator("h1").first.bounding_box() or {})["x"] >= 0
+    page.evaluate("document.documentElement.lang = 'ja'")
+    assert (
+        page.locator("article td").first.evaluate(
+            "(cell) => cell.clientWidth / parseFloat(getComputedStyle(cell).fontSize)"
+        )
+        >= 4
+    )

@@ -99,7 +99,7 @@ def _item_attributes(self: HTML5Translator, node: q.quiz_item) -> dict[str, Any]
         "data-attempts": node["attempts"],
         "data-objectives": " ".join(node["objectives"]),
     }
-    if way := turned(node.get("lang", ""), self.config.language):
+    if way := turned(fields.stem_of(node), node.get("lang"), self.config.language):
         attributes["dir"] = way
     if cases.case_of(node):
         attributes["data-case"] = cases.case_of(node)

@@ -34,7 +34,7 @@ def open_case(self: HTML5Translator, item: q.quiz_item) -> None:
     if stimulus is None or case_of(item) == case_of(_neighbor(item, -1)):
         return
     name = self.attval(f"{item['ids'][0]}-case")
-    way = turned(item.get("lang", ""), self.config.language)
+    way = turned(stimulus.astext(), item.get("lang"), self.config.language)
     run = f' dir="{way}"' if way else ""
     self.body.append(f'<div class="quiz-case" role="group" aria-labelledby="{name}"{run}>\n')
     self.body.append(f'<p class="quiz-case-name" id="{name}">{self.encode(_name(item))}</p>\n')

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
-from quizzes.sphinxext.direction import runs_right_to_left
+from quizzes.sphinxext.direction import words_run_right_to_left
 from quizzes.sphinxext.strings import _
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ def item_of(node: nodes.Node) -> q.quiz_item:
     while not isinstance(parent, q.quiz_item):
         parent = parent.parent
     return parent
+
+
+def stem_of(item: q.quiz_item) -> str:
+    """Return the words of the question itself."""
+    return next((child.astext() for child in item if isinstance(child, q.quiz_stem)), "")
 
 
 def _name(self: HTML5Translator, node: nodes.Element) -> str:
@@ -77,7 +82,8 @@ def _walk(self: HTML5Translator, node: nodes.Node) -> None:
 def _walk_line(self: HTML5Translator, line: nodes.Node) -> None:
     """Write the words of a choice; a number such as -2 keeps its sign at its left where the words run to the left."""
     said = line.astext()
-    left = runs_right_to_left(item_of(line).get("lang") or self.config.language)
+    item = item_of(line)
+    left = words_run_right_to_left(stem_of(item), item.get("lang") or self.config.language)
     number = left and any(map(str.isdigit, said)) and not any(map(str.isalpha, said))
     self.body.append('<bdi dir="ltr">' if number else "")
     _walk(self, line)

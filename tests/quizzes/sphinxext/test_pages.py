@@ -285,17 +285,29 @@ def test_pictures_lie_beside_their_bank_wherever_the_page_is(write: Any, build: 
 
 
 @pytest.mark.parametrize(
-    ("page", "language", "way"), [("en", "he", "rtl"), ("en", "de", None), ("ar", "he", None), ("ar", "en", "ltr")]
+    ("page", "language", "stem", "way"),
+    [
+        ("en", "he", "1 + 1?", "rtl"),
+        ("en", "de", "Welche?", None),
+        ("en", "en", "איזה?", "rtl"),
+        ("ar", "en", "أي واحد من Xanax؟", None),
+        ("ar", "ar", "Which of أي is it?", "ltr"),
+    ],
 )
-def test_a_bank_runs_the_way_of_its_own_language(
-    page: str, language: str, way: str | None, write: Any, build: Any
+def test_a_question_runs_the_way_of_its_words(  # noqa: PLR0917 - columns of the table
+    page: str, language: str, stem: str, way: str | None, write: Any, build: Any
 ) -> None:
-    """A question mark of Hebrew stands at the left end, also on an English page, and so does the sign of a number."""
-    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": f"lang: {language}\n{bank(text='-2 %')}"})
+    """A question mark of Hebrew stands at the left end, also on an English page, and so does the sign of a number.
+
+    The words decide: a bank that says nothing of its language is not English, and a translated one no longer is.
+    """
+    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": f"lang: {language}\n{bank(stem=stem, text='-2 %')}"})
     form = BeautifulSoup(build(source, language=page).read(), "html.parser").select_one("form.quiz-item")
     assert form
     assert form.get("dir") == way
-    assert [found.get_text() for found in form.select('.quiz-text > bdi[dir="ltr"]')] == ["-2 %"] * (language == "he")
+    assert [found.get_text() for found in form.select('.quiz-text > bdi[dir="ltr"]')] == ["-2 %"] * (
+        way == "rtl" or (page == "ar" and way is None)
+    )
 
 
 def test_references_are_citations_where_there_is_a_bibliography(write: Any, build: Any) -> None:
