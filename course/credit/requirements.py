@@ -14,7 +14,8 @@ class Requirement:
     """One requirement. `profiles` is empty for every record; `read` is one of the words of `course.credit.profiles`.
 
     `by` says who can tell that it is met: `check` (fields of the record), `person`, or `both`. `evidence` names the
-    keys of course.toml, as `activity.gap`, or the files, as `page:index`, that show it.
+    keys of course.toml, as `activity.gap`, the files, as `file:lessons`, or the checks, as `check:T204`, that show it.
+    A registry among `profiles` stands for a record that names its numbers.
     """
 
     id: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from course.project.asked import requirement_of
 from course.project.files import files_below, odd_entries
 from course.project.find import NAME
 from course.project.kinds import STEERS
@@ -170,8 +171,15 @@ def _refused_options(document: Document, path: Path) -> Iterator[Finding]:
 
 def _explained(error: ValidationError, model: type, document: Document, path: Path) -> list[Finding]:
     """Return what the models refuse; a key that stands in the wrong table is told where it belongs."""
+    recorded = {"provider", "accreditation"}.intersection(document.data)
     return [
-        replace(one, code="C005", hint=one.hint or _home(one.message)) for one in explain(error, model, document, path)
+        replace(
+            one,
+            code="C005",
+            hint=one.hint or _home(one.message),
+            subject=requirement_of(one.message) if recorded else one.subject,
+        )
+        for one in explain(error, model, document, path)
     ]
 
 

@@ -14,6 +14,7 @@ from course.credit import requirements
 from course.material import read_material
 from course.outputs.audit.words import words_of_lessons
 from course.project.load import setting_line
+from course.reviews import content_hashes
 from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from course.project import Project
 
 MET, NOT_MET, HUMAN = "met", "not met", "needs a human"
+_CHECK = "check:"
+"""What evidence begins with that is a check of the content: when it finds nothing, the content is the evidence."""
 COUNT_SLACK = 0
 """Words by which a typed number may differ from the counted one."""
 
@@ -112,11 +115,13 @@ def _counted(record: Record, words: int | None) -> Iterator[Finding]:
 
 
 def _applies(record: Record, one: Requirement) -> bool:
-    return not one.profiles or record.follows(*one.profiles)
+    reports = "cebroker" in one.profiles and record.tables.registry.cebroker is not None
+    return not one.profiles or reports or record.follows(*one.profiles)
 
 
 def _row(record: Record, one: Requirement, found: list[Finding]) -> Row:
-    told = [finding for finding in found if finding.subject == one.id]
+    codes = {name.removeprefix(_CHECK) for name in one.evidence if name.startswith(_CHECK)}
+    told = [finding for finding in found if finding.subject == one.id or finding.code in codes]
     evidence = tuple(_evidence(record, one))
     waiting = [name.partition(":")[2] for name in map(_plain, one.evidence) if _waits(record, name)]
     if errors := [finding for finding in told if finding.level is Level.ERROR]:
@@ -124,14 +129,14 @@ def _row(record: Record, one: Requirement, found: list[Finding]) -> Row:
     why = [finding.message for finding in told]
     if one.read == "not confirmed":
         why.append("nobody could read this rule: it is not confirmed")
-    if one.by != "check":
-        why.append(
-            "a person must judge this" if one.by == "person" else "fields are complete; a person must judge them"
-        )
+    missing = [name for name in one.evidence if not any(each.name == name for each in evidence)]
+    if one.by == "person" or (one.by == "both" and missing):
+        why.append("a person must judge this")
+    elif one.by == "both":
+        why.append("fields are complete; a person must judge them")
     if waiting:
         why.append(f"still waits for the provider: {', '.join(waiting)}")
-    missing = [name for name in one.evidence if not any(each.name == name for each in evidence)]
-    if missing and not why:
+    if missing and (one.by != "person" or not why):
         why.append(f"nothing is recorded: {', '.join(missing)}")
     return Row(one, HUMAN if why else MET, tuple(why), evidence)
 
@@ -185,6 +190,9 @@ def _evidence(record: Record, one: Requirement) -> Iterator[Evidence]:
         kind, _, way = _plain(name).partition(":")
         if kind == "file":
             yield from _files(project, name, way)
+            continue
+        if kind == "check":
+            yield Evidence(name, ".", hashlib.sha256("".join(content_hashes(project).values()).encode()).hexdigest())
             continue
         value = _value(record, way)
         if value in (None, "", [], {}) or (isinstance(value, str) and is_blank(value) and not value):

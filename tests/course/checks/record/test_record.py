@@ -15,7 +15,7 @@ import pytest
 from course.checks import all_checks
 from course.material import read_material
 from course.project import load_project
-from quizzes.finding import Finding
+from quizzes.finding import Finding, FindingsError
 from tests.conftest import REPOSITORY, copy_tea
 from tests.course.checks.record.told import finder
 
@@ -179,6 +179,35 @@ def test_a_planted_fault_is_found(found: Found, row: tuple[str, str, str, str]) 
     hits = [one for one in findings if one.subject == requirement and words in one.message]
     assert hits, [f"{one.subject} {one.message}" for one in findings]
     assert (hits[0].path.name, hits[0].line > 1) == ("course.toml", True)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "old", "new", "words"),
+    [
+        ("A22", "released = 2026-11-10", 'released = "10.11.2026"', "must be a date such as"),
+        ("A3", 'level = "beginning"', 'level = "expert"', "not one of beginning"),
+        ("A118", "purpose = ", "purpuse = ", "did you mean 'purpose'"),
+        ("A118", 'nature = "consultant"', 'nature = "friend"', "not one of consultant"),
+        ("A29", "asks_bias = true", 'asks_bias = "yes"', "must be true or false"),
+        ("A92", 'course = "20-123456"', "course = 20", "registry.cebroker.course"),
+    ],
+)
+def test_what_is_refused_on_reading_names_its_requirement(
+    found: Found, requirement: str, old: str, new: str, words: str
+) -> None:
+    """A wrong kind of value stops before any check; whoever looks by requirement finds it all the same."""
+    assert old in RECORD, old
+    with pytest.raises(FindingsError) as caught:
+        found(RECORD.replace(old, new, 1))
+    (one,) = caught.value.findings
+    assert (one.code, one.subject, words in one.message) == ("C005", requirement, True), str(one)
+
+
+def test_a_plain_course_hears_nothing_of_requirements(found: Found) -> None:
+    """Minutes that are no number are a mistake of anybody's course.toml."""
+    with pytest.raises(FindingsError) as caught:
+        found('[activity]\nlevel = "expert"\n')
+    assert caught.value.findings[0].subject == ""
 
 
 def test_what_follows_from_a_claim_that_is_too_high_is_not_told_again(found: Found) -> None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from lxml import html
 
 import course
+from course.checks import all_checks
 from course.cli import main
 from course.credit import requirements
 from course.outputs.audit import Matrix, activity_of, as_html, as_json, as_markdown, audit
@@ -118,8 +119,45 @@ def test_every_requirement_that_a_check_shows_is_looked_at_by_one() -> None:
     folder = Path(course.__file__).parent / "checks"
     sources = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     looked_at = set(re.findall(r'"(A\d+)"', sources))
+    looked_at |= {one.id for one in requirements() if any(name.startswith("check:") for name in one.evidence)}
     assert [one.id for one in requirements() if one.by == "check" and one.id not in looked_at] == []
-    assert len({one.id for one in requirements()}) == len(requirements())
+    rules = (REPOSITORY / "docs" / "reference" / "lint-rules.md").read_text(encoding="utf-8")
+    known = {*all_checks(), *re.findall(r"rule-([qb]\d+)", rules), *re.findall(r"\[([QB]\d+)\]", rules)}
+    named = {name.removeprefix("check:") for one in requirements() for name in one.evidence if "check:" in name}
+    assert named <= known
+
+
+def test_every_requirement_has_an_answer() -> None:
+    """A1 to A132 without a gap: a number that is missing would be asked of nobody."""
+    assert [one.id for one in requirements()] == [f"A{number}" for number in range(1, 133)]
+
+
+def test_a_check_of_the_content_can_make_a_requirement_unmet(tmp_path: Path) -> None:
+    """A dose with a trailing zero in a lesson: A45 is not met, and says where it was found."""
+    folder = copy_tea(tmp_path)
+    with (folder / "course.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + RECORD)
+    lesson = folder / "lessons" / "01-leaf.md"
+    lesson.write_text(
+        lesson.read_text(encoding="utf-8") + "\nA cup has 1.0 mg {cite:p}`leaf_2020`.\n", encoding="utf-8"
+    )
+    rows = {row.requirement.id: row for row in audit(load_project(folder), today=DAY).rows}
+    assert (rows["A45"].status, "1.0 mg" in rows["A45"].why[0]) == ("not met", True)
+    assert rows["A44"].status == "met"
+
+
+def test_requirements_of_a_registry_are_asked_where_it_is_named(tmp_path: Path) -> None:
+    """Without numbers of CE Broker nothing is asked about its columns."""
+    bare = re.sub(r"\[registry\.cebroker\].*?\n\n", "", RECORD, flags=re.DOTALL)
+    folder = copy_tea(tmp_path)
+    with (folder / "course.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + bare)
+    asked = {row.requirement.id for row in audit(load_project(folder), today=DAY).rows}
+    assert not asked & {"A92", "A93", "A94", "A95", "A96"}
+
+
+def test_how_each_was_read_is_said() -> None:
+    """In one of five words."""
     assert {one.read for one in requirements()} <= {"read", "older", "second-hand", "not confirmed", "project"}
 
 
