@@ -51,6 +51,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
     from course.sphinxext.statements import setup_statements
     from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
     from course.sphinxext.teaching import TAG, setup_teaching
+    from course.sphinxext.titles import setup_titles
     from course.sphinxext.translation import setup_translation
     from course.sphinxext.trust import setup_trust
     from course.sphinxext.trust.reaches import setup_reaches
@@ -65,6 +66,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_figure_numbers,
         setup_page_builder,
         setup_contents,
+        setup_titles,
         setup_domain,
         setup_blocks,
         setup_media,

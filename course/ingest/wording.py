@@ -24,9 +24,10 @@ from course.ingest.tree import (
     inside,
     walk,
 )
+from quizzes.raised import lowered, raised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from course.ingest.tree import Cell, Inline, Node
 
@@ -38,9 +39,6 @@ _NO_BLANK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
 
 
 _LINE_END = re.compile(r"[ \t]*\n\s*")
-
-
-_UP = dict(zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 
 
 _DOWN = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
@@ -88,20 +86,13 @@ def _spanned(span: Span) -> str:
     text = running(span.inner)
     match span.kind:
         case "sup":
-            return _moved(text, _UP, "^")
+            return raised(text)
         case "sub":
-            return _moved(text, _DOWN, "_")
+            return lowered(text)
         case "del" | "ins":
             return f"[{'deleted' if span.kind == 'del' else 'inserted'}: {text}]"
         case _:
             return text
-
-
-def _moved(text: str, signs: Mapping[str, str], mark: str) -> str:
-    """Return raised or lowered text in signs of Unicode, or in brackets behind its mark."""
-    if not text.strip():
-        return text
-    return "".join(map(signs.__getitem__, text)) if all(sign in signs for sign in text) else f"{mark}({text})"
 
 
 def wording(blocks: Iterable[Node]) -> str:

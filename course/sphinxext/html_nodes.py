@@ -16,6 +16,7 @@ from docutils import nodes
 from course.sphinxext.html_tables import build_table
 from quizzes.sphinxext.changed_words import changed
 from quizzes.sphinxext.line_break import line_break
+from quizzes.sphinxext.raised_words import subscript, superscript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,8 +33,8 @@ INLINE: dict[str, Callable[[], Element]] = {
     **dict.fromkeys(
         ("span", "mark", "small", "big", "abbr", "bdi", "bdo", "time", "font", "data", "label"), nodes.inline
     ),
-    "sup": nodes.superscript,
-    "sub": nodes.subscript,
+    "sup": superscript,
+    "sub": subscript,
     **dict.fromkeys(("del", "s", "strike"), lambda: changed(kind="del")),
     **dict.fromkeys(("ins", "u"), lambda: changed(kind="ins")),
     "q": nodes.inline,

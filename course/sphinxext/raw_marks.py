@@ -29,5 +29,6 @@ class RawMarks(SphinxTransform):
 
 
 def setup_raw_marks(app: Sphinx) -> None:
-    """Add the transform."""
-    app.add_transform(RawMarks)
+    """Add the transform, once: the printer needs it in a project that is no course, too."""
+    if RawMarks not in app.registry.get_transforms():
+        app.add_transform(RawMarks)

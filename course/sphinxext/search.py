@@ -20,9 +20,11 @@ from course.sphinxext.learner.scripts import CLIENT as FOLDER_OF_SCRIPTS
 from course.sphinxext.learner.scripts import joined
 from course.sphinxext.memory import project_of
 from course.sphinxext.navigation import read_parts
+from course.sphinxext.spoken import formula_on_a_line
 from course.sphinxext.static_file import write_static
 from course.sphinxext.strings import _
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.changed_words import changed, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,8 +127,12 @@ def _text(parts: Iterable[nodes.Node], without: Iterable[nodes.Node] = ()) -> st
 
 
 def _pieces(node: nodes.Node, skipped: set[int]) -> Iterator[str]:
-    if isinstance(node, nodes.Text):
+    if isinstance(node, nodes.Text | nodes.superscript | nodes.subscript):
         yield node.astext()
+    elif isinstance(node, changed):
+        yield from (opening(node), *(piece for child in node.children for piece in _pieces(child, skipped)), "]")
+    elif isinstance(node, nodes.math):
+        yield formula_on_a_line(node.astext())
     elif isinstance(node, nodes.image):
         yield f" {node.get('alt', '')} "
     elif isinstance(node, nodes.Element) and id(node) not in skipped and not _is_silent(node):

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 class changed(nodes.inline):  # noqa: N801 - named like docutils' own nodes
     """Words that were deleted (`kind` is del) or inserted (ins)."""
 
+    def astext(self) -> str:
+        """Return the words with what is said of them, in brackets: a title or a list to choose from strikes nothing."""
+        return f"{opening(self)}{super().astext()}]"
+
 
 class ChangedWords(SphinxRole):
     """Say that words were deleted, or inserted."""

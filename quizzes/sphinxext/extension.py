@@ -11,12 +11,10 @@ from sphinx.errors import ConfigError
 
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.assets import add_client, add_static_path, withhold_source
-from quizzes.sphinxext.changed_words import setup_changed_words
 from quizzes.sphinxext.directives import ANSWERS, QuizDirective, QuizKeyDirective
 from quizzes.sphinxext.domain import QuizzesDomain, QuizzesRole, quiz_title, resolve_ref
 from quizzes.sphinxext.inline import QuizItemDirective
 from quizzes.sphinxext.keys import FillKeys, KeyPages
-from quizzes.sphinxext.line_break import setup_line_break
 from quizzes.sphinxext.linting import LEVELS, lint_banks
 from quizzes.sphinxext.strings import CATALOGUE, LOCALE_DIR, _
 from quizzes.sphinxext.texts import VALUES
@@ -54,8 +52,7 @@ def setup_quizzes(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_config)
     app.connect("env-check-consistency", lint_banks)
     setup_nodes(app)
-    setup_changed_words(app)
-    setup_line_break(app)
+    app.setup_extension("quizzes.sphinxext.marks")
     app.add_domain(QuizzesDomain)
     app.add_directive("quiz", QuizDirective)
     app.add_directive("quiz-item", QuizItemDirective)

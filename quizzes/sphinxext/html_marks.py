@@ -9,6 +9,7 @@ from docutils import nodes
 
 from quizzes.sphinxext.changed_words import changed
 from quizzes.sphinxext.line_break import line_break
+from quizzes.sphinxext.raised_words import subscript, superscript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,8 +18,8 @@ _TAG = re.compile(r"\s*<(/?)(sup|sub|del|s|strike|ins|em|i|strong|b|code|kbd|sam
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _LITERAL = ("code", "kbd", "samp", "tt")
 _MADE: dict[str, Callable[[], nodes.Element]] = {
-    "sup": nodes.superscript,
-    "sub": nodes.subscript,
+    "sup": superscript,
+    "sub": subscript,
     **dict.fromkeys(("em", "i"), nodes.emphasis),
     **dict.fromkeys(("strong", "b"), nodes.strong),
     **dict.fromkeys(("del", "s", "strike"), lambda: changed(kind="del")),

@@ -13,7 +13,7 @@ from docutils import nodes
 from course.outputs.exam.sheet import item_of, name_of, unit_of
 from course.outputs.exam.words import filled
 from course.outputs.pdf.fields import Field
-from course.outputs.pdf.spoken import spoken_words
+from course.sphinxext.spoken import spoken_words
 from course.sphinxext.strings import _
 from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q

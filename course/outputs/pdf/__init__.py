@@ -15,7 +15,10 @@ def setup_pdf(app: Sphinx) -> None:
     from course.outputs.pdf.described import DescribedMath
     from course.outputs.pdf.printing import PrintBuilder
     from course.outputs.pdf.settings import add_settings
+    from course.sphinxext.raw_marks import setup_raw_marks
 
+    app.setup_extension("quizzes.sphinxext.marks")
+    setup_raw_marks(app)
     add_settings(app)
     app.add_builder(TypstBuilder)
     app.add_builder(PrintBuilder)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course.outputs.pdf.fields import form_field
-from course.outputs.pdf.spoken import formula_on_a_line, spoken_words
+from course.sphinxext.spoken import formula_on_a_line, spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

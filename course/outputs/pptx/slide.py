@@ -31,6 +31,9 @@ POINTS = 0.75
 TOP, LEFT, ROOM = 130, stage.SIDE, stage.WIDTH - 2 * stage.SIDE
 LOWEST = stage.HEIGHT - 20
 _CODE = "Courier New"
+_BASELINE = {"sup": "30000", "sub": "-25000"}
+"""How far words are raised, in thousandths of a percent of their size, as PowerPoint has it."""
+_CHANGE = {"del": ("strike", "sngStrike"), "ins": ("u", "sng")}
 
 
 @dataclass
@@ -156,7 +159,12 @@ def _run(paragraph: Any, run: Run, size: float, language: str) -> None:
         made.font.name = _CODE
     if run.url:
         made.hyperlink.address = run.url
-    made._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001 - python-pptx knows only some languages
+    rules = made._r.get_or_add_rPr()  # noqa: SLF001 - languages, raised and struck words have no public way
+    rules.set("lang", language)
+    if run.moved:
+        rules.set("baseline", _BASELINE[run.moved])
+    if run.change:
+        rules.set(*_CHANGE[run.change])
 
 
 def _lengths(*pixels: float) -> tuple[Emu, ...]:

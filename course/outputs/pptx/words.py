@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from course.sphinxext.spoken import formula_on_a_line
+from quizzes.raised import lowered, raised
+from quizzes.sphinxext.changed_words import changed, opening
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
 
 BULLET = "•"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one look; `url` leads out of the presentation."""
+    """Words in one look; `url` leads out of the presentation, `change` is del or ins, `moved` sup or sub."""
 
     text: str
     bold: bool = False
     italic: bool = False
     code: bool = False
     url: str = ""
+    moved: str = ""
+    change: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Return the words where nothing can be raised, such as in notes."""
+        return raised(self.text) if self.moved == "sup" else lowered(self.text) if self.moved else self.text
 
 
 @dataclass
@@ -41,7 +51,7 @@ class Line:
     @property
     def words(self) -> str:
         """Return the words alone."""
-        return "".join(run.text for run in self.runs)
+        return "".join(run.plain for run in self.runs)
 
 
 def lines_of(node: nodes.Node, level: int = 0, mark: str = "") -> Iterator[Line]:
@@ -78,19 +88,41 @@ def _rows(table: nodes.table, level: int) -> Iterator[Line]:
 
 
 def runs_of(node: nodes.Node, look: Run = Run("")) -> Iterator[Run]:
-    """Yield the words of a paragraph, each stretch with its look; a formula and a picture are words too."""
+    """Yield the words of a paragraph, each stretch with its look; a formula and a picture are words too.
+
+    What was changed is said in brackets, too, since the line through it is not read aloud.
+    """
     if isinstance(node, nodes.Text):
-        yield Run(str(node).replace("\n", " "), look.bold, look.italic, look.code, look.url)
-        return
-    if isinstance(node, nodes.image):
-        yield Run(f"[{node.get('alt', '')}]", look.bold, italic=True)
-        return
-    bold = look.bold or isinstance(node, nodes.strong | nodes.title)
-    italic = look.italic or isinstance(node, nodes.emphasis)
-    code = look.code or isinstance(node, nodes.literal | nodes.math | nodes.math_block)
-    url = look.url
-    if isinstance(node, nodes.reference):
-        given = str(node.get("refuri", ""))
-        url = given if given.startswith(("https:", "http:", "mailto:", "tel:")) else ""
-    for child in node.children:
-        yield from runs_of(child, Run("", bold, italic, code, url))
+        yield replace(look, text=str(node).replace("\n", " "))
+    elif isinstance(node, nodes.image):
+        yield replace(look, text=f"[{node.get('alt', '')}]", italic=True)
+    elif isinstance(node, nodes.math | nodes.math_block):
+        yield replace(look, text=str(node.get("alt") or formula_on_a_line(node.astext())))
+    else:
+        inner = _look(node, look)
+        yield from [replace(look, text=opening(node))] if isinstance(node, changed) else []
+        for child in node.children:
+            yield from runs_of(child, inner)
+        yield from [replace(look, text="]")] if isinstance(node, changed) else []
+
+
+def _look(node: nodes.Node, look: Run) -> Run:
+    """Return the look of what stands in a node."""
+    own: dict[str, Any] = {}
+    match node:
+        case nodes.strong() | nodes.title():
+            own["bold"] = True
+        case nodes.emphasis():
+            own["italic"] = True
+        case nodes.literal():
+            own["code"] = True
+        case nodes.superscript():
+            own["moved"] = "sup"
+        case nodes.subscript():
+            own["moved"] = "sub"
+        case changed():
+            own["change"] = node["kind"]
+        case nodes.reference():
+            given = str(node.get("refuri", ""))
+            own["url"] = given if given.startswith(("https:", "http:", "mailto:", "tel:")) else ""
+    return replace(look, **own)

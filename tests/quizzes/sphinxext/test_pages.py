@@ -53,6 +53,29 @@ def write(tmp_path: Any) -> Any:
     return write_project
 
 
+MARKED = """\
+schema: quizbank/1
+id: tiny
+title: Tiny
+items:
+  - id: tiny-1
+    type: match
+    stem: Match.
+    pairs:
+      - {id: a, premise: A, response: "10{sup}`9` of CO{sub}`2`"}
+      - {id: b, premise: B, response: "10<sup>−7,5</sup>"}
+      - {id: c, premise: C, response: "Do {del}`not` stop"}
+"""
+
+
+def test_what_is_raised_or_deleted_shows_in_a_list_to_choose_from(write: Any, build: Any) -> None:
+    """A list of a browser has text alone: 10⁹ is never 109, and a deleted "not" never one that holds."""
+    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": MARKED})
+    page = BeautifulSoup(build(source).read(), "html.parser")
+    shown = {option.text.partition(" ")[2] for option in page.select("option[value]") if option["value"]}
+    assert shown == {"10⁹ of CO₂", "10^(−7,5)", "Do [deleted: not] stop"}
+
+
 def test_selection_by_ids_keeps_their_order(project: Any, build: Any) -> None:
     """`:select:` with ids shows these items and no others."""
     source = project("test-quiz-all")

@@ -7,9 +7,10 @@ from docutils import nodes
 
 from course.outputs.pdf.lessons import lesson_label
 from course.outputs.pdf.manuscript import Heading
-from course.outputs.pdf.spoken import spoken_words
 from course.outputs.pdf.visitors.admonitions import kind_of
 from course.outputs.pdf.writer import Writer
+from course.sphinxext.spoken import spoken_words
+from quizzes.sphinxext.changed_words import changed
 
 _MORE_THAN_WORDS = (
     nodes.math,
@@ -18,6 +19,9 @@ _MORE_THAN_WORDS = (
     nodes.reference,
     nodes.footnote_reference,
     nodes.citation_reference,
+    nodes.superscript,
+    nodes.subscript,
+    changed,
 )
 """What a heading may hold, and its repetitions in contents, running heads and bookmarks may not."""
 

@@ -131,6 +131,8 @@ Words.
 
 ## A note[^b] here
 
+## 10<sup>−9</sup> and <del>not</del> now
+
 ## Plain `code` and *stress*
 
 [^a]: First.
@@ -140,8 +142,9 @@ TITLES = (
     "Top x² with link",
     "The formula E = mc²",
     "A disc picture",
-    "H2O and a link",
+    "H₂O and a link",
     "A note here",
+    "10⁻⁹ and [deleted: not] now",
     "Plain code and stress",
 )
 

@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from docutils import nodes
 from pptx import Presentation
 from pptx.util import Inches
 
 from course.instructor.deck import deck
 from course.instructor.stock import read_stock
+from course.outputs.pptx.slide import write
 from course.outputs.pptx.words import lines_of
 from course.project import find_course, load_project
+from quizzes.sphinxext.changed_words import changed
+from quizzes.sphinxext.raised_words import superscript
 from tests.conftest import run
 from tests.course.instructor.conftest import add_sessions
 
@@ -98,7 +102,7 @@ def test_nothing_of_a_slide_is_lost_and_the_bytes_are_the_same(tea: Path, tmp_pa
     assert one.read_bytes() == two.read_bytes()
     show = Presentation(str(one))
     words = shapes(show)
-    for said in ("a^2 + b^2", 'print("tea")', "three", "four", "Herbal leaf", "Vote: which plant?", "Pour a cup."):
+    for said in ("a² + b²", 'print("tea")', "three", "four", "Herbal leaf", "Vote: which plant?", "Pour a cup."):
         assert said in words, said
     links = [
         run.hyperlink.address
@@ -156,3 +160,22 @@ def test_every_kind_of_node_has_its_words() -> None:
         ("1.", 0, "one"), ("•", 1, "two"), ("•", 1, "three four"), ("2.", 0, "five six"),
         ("", 0, "code"), ("", 0, "more"),
     ]  # fmt: skip
+
+
+def test_raised_changed_and_computed_words_keep_their_meaning() -> None:
+    """On a slide they are raised and struck out; in notes, which have no marks, they are signs and words."""
+    nine, gone = superscript("", "9"), changed("", "not", kind="del")
+    formula = nodes.math("", r"\frac{1}{2}")
+    (line,) = lines_of(nodes.paragraph("", "", nodes.Text("10"), nine, nodes.Text(" do "), gone, formula))
+    assert [(run.text, run.moved, run.change) for run in line.runs] == [
+        ("10", "", ""), ("9", "sup", ""), (" do ", "", ""), ("[deleted: ", "", ""), ("not", "", "del"), ("]", "", ""),
+        ("1/2", "", ""),
+    ]  # fmt: skip
+    assert line.words == "10⁹ do [deleted: not]1/2"
+    show = Presentation()
+    frame = show.slides.add_slide(show.slide_layouts[6]).shapes.add_textbox(0, 0, Inches(1), Inches(1)).text_frame
+    write(frame, [line], 32, "en")
+    looks = {run.text: run._r.get_or_add_rPr() for run in frame.paragraphs[0].runs}
+    assert (looks["9"].get("baseline"), looks["not"].get("strike"), looks["10"].get("baseline")) == (
+        "30000", "sngStrike", None
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from course.outputs.pdf.spoken import formula_on_a_line, spoken_words
+from course.sphinxext.spoken import formula_on_a_line, spoken_words
 
 FORMULAS = {
     r"t_{1/2} = \frac{\ln 2}{k}": "t 1/2 = (ln 2)/k",
