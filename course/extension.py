@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def setup_course(app: Sphinx) -> ExtensionMetadata:
     """Register the extensions a course builds on, its directives, domain and settings."""
     from course.outputs.extensions import EXTENSIONS
+    from course.outputs.sharing import setup_sharing
     from course.shortcuts.bibliography import setup_bibliography
     from course.shortcuts.figure_numbers import setup_figure_numbers
     from course.shortcuts.links import setup_links
@@ -96,6 +97,7 @@ def setup_course(app: Sphinx) -> ExtensionMetadata:
         setup_teaching,
         setup_plain_html,
         setup_outdated,
+        setup_sharing,
         setup_offline,
         setup_trust,
         setup_reaches,

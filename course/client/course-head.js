@@ -4,18 +4,19 @@
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const given = document.currentScript?.dataset.mode;
 
-  /** @param {string} name @param {string[]} known @returns {string} what is kept under the name; "" for nothing, or when storage is blocked */
-  const kept = (name, known) => {
+  /** @param {string} name @param {string[]} known @param {string} [unset] @returns {string} what is kept under the name; `unset` for nothing, or when storage is blocked */
+  const kept = (name, known, unset = "") => {
     try {
-      const value = localStorage.getItem(name) ?? "";
-      return known.includes(value) ? value : "";
+      const value = localStorage.getItem(name) ?? unset;
+      return known.includes(value) ? value : unset;
     } catch {
-      return "";
+      return unset;
     }
   };
 
-  globalThis.courseLook = (mode = kept("mode", ["light", "dark"]), text = kept("text", ["112", "125", "150"])) => {
+  globalThis.courseLook = (mode = kept("mode", ["", "light", "dark"], given), text = kept("text", ["112", "125", "150"])) => {
     root.dataset.mode = mode || "auto";
     root.dataset.theme = mode || (dark.matches ? "dark" : "light");
     root.dataset.text = text;

@@ -37,6 +37,10 @@ _OPTIONS = TypeAdapter(ThemeOptions)
 _ADDED = ("article_header_end", "article_footer_items", "content_footer_items", "primary_sidebar_end")
 _PASSED = ("show_prev_next", "show_toc_level", "surface_warnings", "shorten_urls")
 _PROFILES = {"github_url": "GitHub", "gitlab_url": "GitLab", "bitbucket_url": "Bitbucket", "twitter_url": "X"}
+_CLOSED = {
+    "html_copy_source": "it would publish the sources of pages, notes for instructors and keys of questions included"
+}
+"""Settings of Sphinx that conf.py may not switch on, and why."""
 _PLACES = {
     "github": ("/blob/{}", "/edit/{}", "/issues/new?title={}"),
     "gitlab": ("/-/blob/{}", "/-/edit/{}", "/-/issues/new?issue[title]={}"),
@@ -61,6 +65,7 @@ def options_of(project: Project, config: Config) -> ThemeOptions:
         Finding(path, lines[name,], "C007", f"the option {name} is refused: {reason}", hint="take it out")
         for name, reason in refused(raw)
     ]
+    wrong += _switched_on(config, project)
     given = {name: value for name, value in raw.items() if name not in REFUSED}
     try:
         own = vars(_OPTIONS.validate_python(given))
@@ -72,6 +77,15 @@ def options_of(project: Project, config: Config) -> ThemeOptions:
     if wrong := [*_missing_templates(project, config, options)]:
         raise FindingsError(*wrong)
     return options
+
+
+def _switched_on(config: Config, project: Project) -> Iterator[Finding]:
+    """Yield a finding for each setting that conf.py switches on and a course keeps off."""
+    path = project.root / "conf.py"
+    for name, reason in _CLOSED.items():
+        if config._raw_config.get(name):  # noqa: SLF001 - only conf.py itself, not the defaults
+            line = _line_of(name, path.read_text(encoding="utf-8-sig", errors="replace"))
+            yield Finding(path, line, "C007", f"the option {name} is refused: {reason}", hint="take it out")
 
 
 def closed_to(project: Project, config: Config) -> Iterator[Finding]:
@@ -109,6 +123,8 @@ def theme_settings(options: ThemeOptions) -> dict[str, Any]:
     settings = {**OPTIONS, **{name: getattr(options, name) for name in _PASSED}}
     for name in _ADDED:
         settings[name] = [*OPTIONS.get(name, ()), *getattr(options, name)]  # type: ignore[misc]
+    # sphinx-book-theme writes its own list at this place, and never that of pydata-sphinx-theme.
+    settings["footer_content_items"] = [*OPTIONS["footer_content_items"], *options.content_footer_items]  # type: ignore[misc]
     settings["toc_title"] = escape(options.toc_title) or str(_("On this page"))  # the theme writes it as HTML
     settings["logo"] = {key: value for key, value in asdict(options.logo).items() if value}
     return settings

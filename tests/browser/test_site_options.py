@@ -33,6 +33,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings, leaf = course / "course.toml", course / "lessons" / "01-leaf.md"
     text = settings.read_text(encoding="utf-8").replace('title = "Tea"', f'title = "{UNBROKEN}"')
     settings.write_text(text + OPTIONS, encoding="utf-8")
+    with (course / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('html_context = {"default_mode": "dark"}\n')
     table = "\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     leaf.write_text(leaf.read_text(encoding="utf-8").replace("# The leaf", f"# {UNBROKEN}") + table, encoding="utf-8")
     return build_small_course(course, folder / "out")
@@ -41,6 +43,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_arrow_keys_turn_pages_and_leave_questions_alone(page: Page, site: Path) -> None:
     """In a group of radio buttons an arrow chooses; anywhere else it leads on and back."""
     page.goto((site / "lessons" / "01-leaf.html").as_uri())
+    shown = "document.documentElement.dataset.theme"
+    assert page.evaluate(f"[{shown}, (courseLook(''), {shown})]") == ["dark", "light"]
     icon = page.locator("link[rel=icon]").get_attribute("href") or ""
     assert icon.startswith("data:image/svg+xml,")
     assert "T%3C/text" in icon

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import ExtensionError
 
+from course.outputs.sharing import draw_card
 from course.project.theme_options import ThemeOptions
 from course.sphinxext.learner.data import policy
 from course.sphinxext.site_options import links_of
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
 OPTIONS = """
 [site]
+url = "https://example.org/tea"
 hosts = ["https://giscus.app"]
 
 [html]
@@ -47,7 +50,14 @@ extensions = ["course"]
 templates_path = ["_templates"]
 exclude_patterns = ["drafts/**"]
 html_js_files = ["https://giscus.app/client.js"]
-html_theme_options = {"toc_title": "Contents of this page", "article_footer_items": ["comments.html"]}
+html_context = {"default_mode": "dark"}
+html_last_updated_fmt = "on a day"
+copyright = "2026, the tea house"
+html_theme_options = {
+    "toc_title": "Contents of this page",
+    "article_footer_items": ["comments.html"],
+    "content_footer_items": ["below.html"],
+}
 """
 
 
@@ -58,6 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (course / "leaf.svg").write_text(PICTURE, encoding="utf-8")
     (course / "_templates").mkdir()
     (course / "_templates" / "comments.html").write_text('<p id="comments">Comments</p>', encoding="utf-8")
+    (course / "_templates" / "below.html").write_text('<p id="below">Below</p>', encoding="utf-8")
     (course / "drafts").mkdir()
     (course / "drafts" / "later.md").write_text("# Later\n", encoding="utf-8")
     (course / "conf.py").write_text(CONF, encoding="utf-8")
@@ -101,10 +112,30 @@ def test_every_option_shows_on_the_pages(site: Site) -> None:
     assert page.select_one(".prev-next-area") is None
     assert "Contents of this page" in page.select_one("#pst-secondary-sidebar").get_text()  # type: ignore[union-attr]
     assert page.select_one("#comments")
+    assert page.select_one("footer #below")
+    assert page.select_one('script[src$="course-head.js"][data-mode="dark"]')
+    foot = page.select_one("p.course-foot")
+    assert foot
+    assert [span.get_text() for span in foot.select("span")][1:] == [
+        "© 2026, the tea house",
+        "Last updated on on a day.",
+    ]
     assert page.select_one('script[src="https://giscus.app/client.js"]')
     assert page.select_one("article .course-notice, .course-notice")
     assert not (Path(site.app.outdir) / "drafts").exists()
     assert not (Path(site.app.outdir) / "evidence").exists()
+
+
+def test_a_site_with_an_address_has_a_picture_for_sharing(site: Site) -> None:
+    """A card with the title in the size that networks show, by its whole address; without one nothing is promised."""
+    page = BeautifulSoup(site.read("lessons/01-leaf.html"), "html.parser")
+    named = {tag["property"]: tag["content"] for tag in page.select('meta[property^="og:"]')}
+    assert named["og:image"] == "https://example.org/tea/_static/share.png"
+    assert named["og:url"] == "https://example.org/tea/lessons/01-leaf.html"
+    picture = (Path(site.app.outdir) / "_static" / "share.png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    assert picture == draw_card(site.app)
 
 
 def test_pages_that_have_no_source_have_no_link_to_it(site: Site) -> None:
@@ -119,6 +150,7 @@ def test_pages_that_have_no_source_have_no_link_to_it(site: Site) -> None:
         ('html_theme_options = {"analytics": {"a": "b"}}', "C007 the option analytics is refused"),
         ('html_theme_options = {"tok_title": "x"}', "did you mean 'toc_title'?"),
         ('html_theme_options = {"article_footer_items": ["none.html"]}', "there is no template none.html"),
+        ("html_copy_source = True", "C007 the option html_copy_source is refused"),
         ('html_js_files = ["https://example.org/a.js"]', "C008 the policy of the pages lets nothing in"),
     ],
 )
