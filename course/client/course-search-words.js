@@ -4,7 +4,10 @@
 globalThis.courseSearch = globalThis.courseSearch || /** @type {any} */ ({});
 
 (() => {
-  const MARKS = /[\u0300-\u036f\u064b-\u0652\u0670\u0640]/g;
+  const MARKS = /[\u0300-\u036f\u064b-\u0655\u0670\u0640]/g;
+  const ARTICLE = /^(?:(?:[\u0648\u0628\u0643\u0641]?\u0627\u0644|\u0644\u0644)(?=.{2})|\u0648(?=.{3}))/u;
+  /** @type {Record<string, string>} */
+  const ALIKE = { "\u0629": "\u0647", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643" };
   const LETTER = "[\\p{L}\\p{M}\\p{Nl}\\p{No}]";
   const WORD = new RegExp(`[0-9]+(?:[.][0-9]+)?|${LETTER}+(?:[’']${LETTER}+)*[0-9]*`, "gu");
   const PHONE = /(?<![0-9-])(?:1[-. ])?\(?[0-9]{3}\)?[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9-])/g;
@@ -14,12 +17,13 @@ globalThis.courseSearch = globalThis.courseSearch || /** @type {any} */ ({});
 
   /** @param {string} text @returns {string} without case and marks */
   function fold(text) {
-    return text.toLowerCase().normalize("NFKD").replace(MARKS, "").normalize("NFC").replace(/ß/g, "ss");
+    return text.toLowerCase().normalize("NFKD").replace(MARKS, "").normalize("NFC").replace(/ß/g, "ss")
+      .replace(/[\u0660-\u0669\u06f0-\u06f9\u0629\u0649\u06cc\u06a9]/g, (sign) => ALIKE[sign] ?? String(sign.charCodeAt(0) & 15));
   }
 
   /** @param {string} word @returns {string[]} the word, or pairs of letters where words have no blanks between them */
   function partsOf(word) {
-    const plain = word.replace(/[’']s?$/, "").replace(/[’']/g, "");
+    const plain = word.replace(/[’']s?$/, "").replace(/[’']/g, "").replace(ARTICLE, "");
     if (!plain || !UNSPACED.test(plain)) return plain ? [plain] : [];
     return Array.from({ length: Math.max(1, plain.length - 1) }, (_, at) => plain.slice(at, at + 2));
   }
@@ -40,9 +44,10 @@ globalThis.courseSearch = globalThis.courseSearch || /** @type {any} */ ({});
   /** @param {string} folded @returns {string[][] | null} ways to say a telephone number, null for anything else */
   function called(folded) {
     const digits = folded.replace(/[^0-9]/g, "");
-    const typed = CALLED.test(folded) && /[^0-9]/.test(folded) && digits.length > 3;
+    const typed = CALLED.test(folded) && /[^0-9]/.test(folded) && digits.length > 2;
     if (!typed && !/^1?[0-9]{10}$/.test(folded)) return null;
-    return digits.length > 10 ? [[digits.slice(-10)]] : digits[0] === "1" ? [[digits], [digits.slice(1)]] : [[digits]];
+    const ways = digits.length > 10 ? [[digits.slice(-10)]] : digits[0] === "1" ? [[digits], [digits.slice(1)]] : [[digits]];
+    return typed ? [...ways, singles(folded)] : ways; // 0.125 and 1999-2004 are numbers and no telephones
   }
 
   /**

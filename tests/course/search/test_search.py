@@ -63,7 +63,11 @@ def page(name: str, *sections: tuple[str, str], kind: int = LESSON) -> SearchPag
 
 TEA = [
     page("leaf", ("The leaf", "A shrub with green leaves."), ("Withering", "Leaves lose water for 18 hours.")),
-    page("cup", ("The cup", "Pour it over the leaves; call 1-800-555-0199 in doubt."), ("Half-life", "Of warmth.")),
+    page(
+        "cup",
+        ("The cup", "Pour it over the leaves; call 1-800-555-0199 in doubt."),
+        ("Half-life", "Of warmth, 0.125 mg in 1999-2004; call 911."),
+    ),
     page("words", ("withering", "Losing water."), ("oxidation", "The leaf turns brown."), kind=GLOSSARY),
     page("list", ("S01", "Withering is said to take a week."), kind=STATEMENTS),
 ]
@@ -100,6 +104,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("water 18", "leaf.html#Withering"),
         ("oxidation", "words.html#oxidation"),
         ("a week", "list.html#S01"),
+        ("9-1-1", "cup.html#Half-life"),
+        ("0.125", "cup.html#Half-life"),
+        ("1999-2004", "cup.html#Half-life"),
     ],
 )
 def test_the_right_place_comes_first(typed: str, first: str) -> None:
@@ -128,6 +135,13 @@ def test_a_compound_is_found_by_its_last_part() -> None:
     course = [page("eins", ("Eins", "Der Benzodiazepinentzug dauert.")), page("zwei", ("Zwei", "Ein Entzug."))]
     found = run(index_files(course, {}, "de"), ["entzug"])["found"][0]
     assert sorted(found) == ["eins.html#Eins", "zwei.html#Zwei"]
+
+
+@pytest.mark.parametrize("typed", ["النوم", "نوم", "بالغ", "راحه", "٧", "7"])
+def test_arabic_is_found_with_and_without_its_article(typed: str) -> None:
+    """Also by the digits of another keyboard, and by the letters that writers change for each other."""
+    course = [page("sleep", ("النوم", "راحة للبالغين 7 ساعات.")), page("food", ("الطعام", "خبز."))]
+    assert run(index_files(course, {}, "ar"), [typed])["found"][0][0].startswith("sleep")
 
 
 def test_a_text_cannot_end_the_script_it_stands_in() -> None:
