@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from course.outputs.exam.layout import asked_of
+from course.outputs.exam.sheetcode import exam_code
 from quizzes.blueprint import PoolItem, points_to_pass, pool_of
 from quizzes.draw import DrawError, Version, draw, versions
 from quizzes.finding import Finding, FindingsError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from quizzes.load import BankFile
 
 FORMS = {"posttest": "Post-test", "pretest": "Pretest"}
+FORMAT = 2
+"""The form of the record; the first one, without this number, had no sheets."""
 _PRETEST = Use.PRETEST
 
 
@@ -53,9 +57,33 @@ class ExamDraw:
         """Return what kind of test it is, in the words of the command line."""
         return FORMS[self.order.form]
 
-    def record(self) -> str:
-        """Return seed, items and orders as JSON: with them the same exam can be printed again."""
+    @property
+    def code(self) -> str:
+        """Return the eight signs on every answer sheet that tell this exam from others."""
+        return exam_code(json.dumps(self._drawn()))
+
+    def record(self, sheets: Mapping[str, Any] | None = None) -> str:
+        """Return the exam as JSON: with seed, items and orders it is printed again, with the rest it is marked.
+
+        `sheets` says where the parts of each answer sheet lie (`layout_of`), by the name of its print.
+        """
+        project = self.order.project
         made = {
+            "format": FORMAT,
+            "code": self.code,
+            "title": project.title,
+            "language": project.language,
+            "decimal": decimal_of(project.language),
+            "points_to_pass": self.passing,
+            **self._drawn(),
+            "asked": asked_of(self),
+            "sheets": dict(sheets or {}),
+        }
+        return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+
+    def _drawn(self) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "course": self.order.project.name,
             "form": self.order.form,
             "seed": self.order.seed,
             "items": sorted(entry.id for entry in self.items),
@@ -63,7 +91,8 @@ class ExamDraw:
         }
         if varying := {v.letter: dict(v.variants) for v in self.versions if v.variants}:
             made["variants"] = varying
-        return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+        made["revisions"] = {entry.id: entry.item.revision for entry in self.items}
+        return made
 
 
 def draw_exam(order: ExamOrder) -> ExamDraw:

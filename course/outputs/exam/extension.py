@@ -41,15 +41,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(extension)
     setup_references(app)
     setup_trust(app)
-    for name in ("title", "label"):
+    for name in ("title", "label", "code", "version"):
         app.add_config_value(f"course_exam_{name}", "", "", (str,))
     for name in ("fillable", "key", "large"):
         app.add_config_value(f"course_exam_{name}", default=False, rebuild="", types=(bool,))
     app.add_config_value("course_exam_papers", ["us-letter"], "", (list, tuple))
+    app.add_config_value("course_exam_sides", {}, "", (dict,))
     app.add_builder(ExamBuilder)
     app.add_directive("exam-who", sheet.WhoDirective)
     app.add_directive("exam-reach", sheet.ReachDirective)
     app.add_directive("answer-sheet", sheet.SheetDirective)
+    app.add_directive("exam-leaf", sheet.LeafDirective)
     app.add_transform(sheet.FillSheet)
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, typst=visitors)

@@ -37,10 +37,9 @@ def paper(exam: ExamDraw, version: Version, *, fillable: bool = False) -> str:
     lines += _questions(exam, version, "none")
     if not fillable:
         lines += [
+            "```{exam-leaf}\n```",
             f"## {plain(str(_('Answer sheet')))}",
-            _who(version),
-            plain(str(_("Mark the letter of your answer, or write on the line."))),
-            "```{answer-sheet}\n```",
+            f"```{{answer-sheet}} {version.letter}\n```",
         ]
     return "\n\n".join(lines) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from quizzes.finding import Finding
 
 USUAL = "pdf"
+PLACED = ".placed.json"
+"""How the file ends that says, beside a PDF, where the parts of its answer sheet lie."""
 _ALIKE = ("html", "epub", "text")
 FORMATS = {"pdf": by_sphinx("exam", "*.pdf", "a test on paper"), **{name: EDITIONS[name] for name in _ALIKE}}
 """The formats of a test, each an edition of the small project."""
@@ -59,7 +62,11 @@ def running_of(project: Project, title: str, version: str, *, key: bool) -> Runn
 
 @dataclass(frozen=True)
 class Sheet:
-    """One document to print: its name, title and Markdown, where answers go, orders and variants by item id."""
+    """One document to print: its name, title and Markdown, where answers go, orders and variants by item id.
+
+    `code` is that of the exam, `version` the letter; `sides` says by the name of a PDF how many sides the questions
+    are given, so that all versions have as many.
+    """
 
     name: str
     title: str
@@ -67,6 +74,9 @@ class Sheet:
     answers: str
     running: Running
     fillable: bool = False
+    code: str = ""
+    version: str = ""
+    sides: Mapping[str, int] = field(default_factory=dict)
     orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
     variants: Mapping[str, int] = field(default_factory=dict)
 
@@ -89,6 +99,8 @@ class Press:
     formats: Sequence[str]
     progress: Progress
     paper: PaperSizes = field(default_factory=PaperSizes)
+    placed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """What was measured in the answer sheets, by the name of each PDF."""
 
     def print(self, sheet: Sheet, folder: Path) -> list[Finding]:
         """Put the sheet into `folder`, a file (for HTML a folder) each format, and return Sphinx's warnings.
@@ -97,7 +109,7 @@ class Press:
         """
         work = self.work / sheet.name
         source = work / "source"
-        source.mkdir(parents=True)
+        source.mkdir(parents=True, exist_ok=True)
         (source / "conf.py").write_text(_CONF, encoding="utf-8")
         (source / "index.md").write_text(sheet.page, encoding="utf-8")
         project = replace(self.project, root=source)
@@ -106,6 +118,8 @@ class Press:
         for name in on_paper(self.formats) if sheet.fillable else self.formats:
             findings += FORMATS[name].write(replace(order, label=name), work / name, work)
             _deliver(work / name, FORMATS[name], folder / sheet.name)
+            for path in (work / name).glob(f"*{PLACED}"):
+                self.placed[path.name.removesuffix(PLACED)] = json.loads(path.read_text(encoding="utf-8"))
         return findings
 
     def _settings(self, sheet: Sheet) -> dict[str, Any]:
@@ -136,6 +150,9 @@ class Press:
             "course_exam_root": str(project.root),
             "course_exam_title": sheet.running.title,
             "course_exam_label": sheet.running.label,
+            "course_exam_code": sheet.code,
+            "course_exam_version": sheet.version,
+            "course_exam_sides": dict(sheet.sides),
             "course_exam_fillable": sheet.fillable,
             "course_exam_key": sheet.answers == "inline",
             "course_exam_large": self.paper.large,

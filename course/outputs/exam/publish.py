@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.outputs.exam.alone import references_in
+from course.outputs.exam.leaves import even_out, layouts
 from course.outputs.exam.pages import answer_key, paper
 from course.outputs.exam.printing import PaperSizes, Press, Sheet, running_of
 from course.outputs.exam.words import form_title, speaking
@@ -51,10 +52,12 @@ def publish(exam: ExamDraw, wanted: Wanted, out: Path, progress: Progress) -> li
         work, folders = Path(name), {role: stage.folder(role) for role in ("paper", "key")}
         banks = [exam.order.project.quizzes, *([exam.order.overlay] if exam.order.overlay else [])]
         press = Press(exam.order.project, banks, work, wanted.formats, progress, wanted.paper)
-        for version in exam.versions:
-            for role, sheet in _sheets(exam, version, fillable=wanted.fillable):
-                findings += press.print(sheet, folders[role])
-        (folders["key"] / RECORD).write_text(exam.record(), encoding="utf-8")
+        sheets = [one for version in exam.versions for one in _sheets(exam, version, fillable=wanted.fillable)]
+        for role, sheet in sheets:
+            findings += press.print(sheet, folders[role])
+        even_out(press, [sheet for role, sheet in sheets if role == "paper"], folders["paper"])
+        record = exam.record(layouts(exam, press.placed, wanted.paper.sizes))
+        (folders["key"] / RECORD).write_text(record, encoding="utf-8")
         told = find_leaks(
             folders["paper"], answers_of(entry.item for version in exam.versions for entry, _ in version.items)
         )
@@ -90,7 +93,7 @@ def _sheets(exam: ExamDraw, version: Version, *, fillable: bool) -> list[tuple[s
     """Return what is printed of a version, each with the folder that it belongs into."""
     name = f"{exam.order.form}-{version.letter.lower()}"
     orders = {entry.id: order for entry, order in version.items}
-    sheet = partial(Sheet, orders=orders, variants=version.variants)
+    sheet = partial(Sheet, orders=orders, variants=version.variants, code=exam.code, version=version.letter)
     project = exam.order.project
     with speaking(project):
         test = f"{project.title}: {form_title(exam.order.form)}"

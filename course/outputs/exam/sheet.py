@@ -35,8 +35,12 @@ class exam_reach(nodes.container):  # noqa: N801 - docutils names nodes so
     """The line that says which questions belong to one case; it stays with the case."""
 
 
+class exam_leaf(nodes.container):  # noqa: N801 - docutils names nodes so
+    """The place at which printed paper begins a new leaf; other formats have nothing there."""
+
+
 class answer_sheet(nodes.container):  # noqa: N801 - docutils names nodes so
-    """The place of the answer sheet, then its tables."""
+    """The answer sheet of the version `letter`: who answers, how, and its tables; print has a form for machines."""
 
 
 class answer_columns(nodes.container):  # noqa: N801 - docutils names nodes so
@@ -54,9 +58,7 @@ class WhoDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the lines."""
-        words = {"name": str(_("Name")), "date": str(_("Date")), "version": str(_("Version"))}
-        line = f"{words['name']}: {BLANK * 3}  {words['date']}: {BLANK * 2}  {words['version']}: {self.arguments[0]}"
-        return [exam_who("", nodes.paragraph("", line), letter=self.arguments[0], classes=["exam-who"], **words)]
+        return [_who(self.arguments[0])]
 
 
 class ReachDirective(SphinxDirective):
@@ -70,14 +72,25 @@ class ReachDirective(SphinxDirective):
         return [exam_reach("", nodes.paragraph("", "", nodes.emphasis("", words)))]
 
 
-class SheetDirective(SphinxDirective):
-    """Print the answer sheet of the page's questions."""
+class LeafDirective(SphinxDirective):
+    """Let what follows begin on a new leaf of paper."""
 
+    def run(self) -> list[nodes.Node]:
+        """Return the place."""
+        return [exam_leaf("")]
+
+
+class SheetDirective(SphinxDirective):
+    """Print the answer sheet of the page's questions; the argument is the letter of the version."""
+
+    required_arguments = 1
     has_content: ClassVar[bool] = False
 
     def run(self) -> list[nodes.Node]:
         """Return the place that is filled when the page is read."""
-        return [answer_sheet("", classes=["answer-sheet"])]
+        letter = self.arguments[0]
+        how = nodes.paragraph("", str(_("Mark the letter of your answer, or write on the line.")))
+        return [answer_sheet("", _who(letter), how, letter=letter, classes=["answer-sheet"])]
 
 
 class FillSheet(SphinxTransform):
@@ -90,6 +103,12 @@ class FillSheet(SphinxTransform):
         items = list(self.document.findall(q.quiz_item))
         for place in self.document.findall(answer_sheet):
             place.extend(_tables(items))
+
+
+def _who(letter: str) -> exam_who:
+    words = {"name": str(_("Name")), "date": str(_("Date")), "version": str(_("Version"))}
+    line = f"{words['name']}: {BLANK * 3}  {words['date']}: {BLANK * 2}  {words['version']}: {letter}"
+    return exam_who("", nodes.paragraph("", line), letter=letter, classes=["exam-who"], **words)
 
 
 def _tables(items: Sequence[q.quiz_item]) -> Iterable[nodes.Element]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from docutils import nodes
 
+from course.outputs.exam.answersheet import leaf_words, sheet_call
 from course.outputs.exam.fillable import FIELDS, is_fillable, write_who
-from course.outputs.exam.sheet import answer_columns, answer_mark, answer_sheet, exam_reach, exam_who, item_of
+from course.outputs.exam.sheet import answer_sheet, exam_leaf, exam_reach, exam_who, item_of
 from quizzes.model.item import AnsweredBy
 from quizzes.sphinxext import nodes as q
 from quizzes.sphinxext.visitors import typst as usual
@@ -24,31 +25,17 @@ def visit_reach(self: Any, _node: exam_reach) -> None:
     self.write("\n#exam-reach[")
 
 
-def visit_sheet(self: Any, _node: answer_sheet) -> None:
-    """Open the tables of the answer sheet."""
-    self.write("\n#answer-tables[")
-
-
-def visit_columns(self: Any, node: answer_columns) -> None:
-    """Write tables beside each other."""
-    self.write("\n#answer-columns(")
-    for table in node.children:
-        self.write("[")
-        table.walkabout(self)
-        self.write("], ")
-    self.write(")\n")
+def visit_leaf(self: Any, _node: exam_leaf) -> None:
+    """Fill the leaves of the questions, so that every version has as many."""
+    self.write(f"\n#fill-leaves({leaf_words()})\n")
     raise nodes.SkipNode
 
 
-def visit_mark(self: Any, node: answer_mark) -> None:
-    """Write a circle or a square with its letter, or a line with its number and unit."""
-    label, after = (self.literal(node[name]) for name in ("label", "after"))
-    if node["kind"] == "line":
-        long = "true" if node["long"] else "false"
-        self.write(f"#answer-line({label}, {after}, long: {long});")
-    else:
-        round_ = "true" if node["kind"] == "circle" else "false"
-        self.write(f"#answer-bubble({label}, round: {round_});")
+def visit_sheet(self: Any, node: answer_sheet) -> None:
+    """Write the form that a machine reads in the place of the tables."""
+    assert node.document is not None
+    self.write(sheet_call(node.document.findall(q.quiz_item), node["letter"]))
+    self.write(f"#fill-last-leaf({leaf_words()})\n")
     raise nodes.SkipNode
 
 
@@ -85,9 +72,8 @@ _USUAL: dict[type[nodes.Element], tuple[Any, Any]] = {**usual.VISITORS, q.quiz_c
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     exam_who: (visit_who, None),
     exam_reach: (visit_reach, close),
-    answer_sheet: (visit_sheet, close),
-    answer_columns: (visit_columns, None),
-    answer_mark: (visit_mark, None),
+    exam_leaf: (visit_leaf, None),
+    answer_sheet: (visit_sheet, None),
     **{kind: _on_either_paper(_USUAL[kind], own) for kind, own in FIELDS.items()},
 }
 """The visitors for Typst, those that replace the usual ones among them."""

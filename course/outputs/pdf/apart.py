@@ -53,11 +53,11 @@ def compile_apart(
         words = f"Typst was stopped ({done.returncode}); perhaps there was not enough memory for a book of this size"
         raise Refused([Finding(source, 1, "P111", words)])
     head, _, pdf = done.stdout.partition(b"\n")
-    told, signs = json.loads(head)
+    told, signs, placed = json.loads(head)
     found = [Finding(Path(path), line, code, message) for path, line, code, message in told]
     if not pdf:
         raise Refused(found, signs)
-    return Compiled(pdf, tuple(found))
+    return Compiled(pdf, tuple(found), placed)
 
 
 def main() -> None:
@@ -69,7 +69,7 @@ def main() -> None:
     except Refused as refused:
         made, signs = Compiled(b"", tuple(refused.findings)), refused.signs
     told = [(str(one.path), one.line, one.code, one.message) for one in made.findings]
-    sys.stdout.buffer.write(json.dumps([told, signs]).encode() + b"\n" + made.pdf)
+    sys.stdout.buffer.write(json.dumps([told, signs, made.placed]).encode() + b"\n" + made.pdf)
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ class TypstBuilder(Builder):
         self.looked_up: frozenset[str] = frozenset()
         self.artifacts: list[Path] = []
         self.signs: tuple[str, ...] = ()
+        self.placed = "[]"
 
     @property
     def cache(self) -> Path:
@@ -213,7 +214,7 @@ class TypstBuilder(Builder):
         except Refused as refused:
             self._fail_on(refused.findings)
             raise
-        self.signs = made.signs
+        self.signs, self.placed = made.signs, made.placed
         for finding in map(self._of_author, made.findings):
             place = f"{finding.path}:{finding.line}"
             log.warning("%s", finding.message, location=place, type="course", subtype=finding.code)

@@ -26,12 +26,17 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MARK = re.compile(r"// @(\".*\"):(\d+)")
 
 
+MEASURED = "measured"
+"""The input of the theme that asks where everything with the label `placed` lies."""
+
+
 @dataclass(frozen=True)
 class Compiled:
-    """A PDF as bytes, and what Typst warned of."""
+    """A PDF as bytes, what Typst warned of, and the metadata with the label `placed` as JSON where it is measured."""
 
     pdf: bytes
     findings: tuple[Finding, ...]
+    placed: str = "[]"
 
 
 class Refused(Exception):  # noqa: N818 - it is not the program's error
@@ -69,7 +74,8 @@ def compile_here(
         raise Refused(locate(diagnostic, source), signs_without_glyph(diagnostic)) from None
     assert isinstance(pdf, bytes), "one file of the format PDF"
     found = [f for w in warnings for f in locate(getattr(w, "diagnostic", None) or f"warning: {w.message}\n", source)]
-    return Compiled(pdf, tuple(found))
+    placed = str(compiler.query("<placed>", field="value")) if MEASURED in (inputs or {}) else "[]"
+    return Compiled(pdf, tuple(found), placed)
 
 
 def locate(diagnostic: str, source: Path) -> list[Finding]:

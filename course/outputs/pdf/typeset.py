@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Typeset:
-    """A PDF, what there is to warn of, the fonts it was set in, and the signs that no font has."""
+    """A PDF, what there is to warn of, the fonts it was set in, the signs that no font has, and what was measured."""
 
     pdf: bytes
     findings: tuple[Finding, ...]
     fonts: FontChoice
     signs: tuple[str, ...] = ()
+    placed: str = "[]"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def typeset(source: str, job: Job, fonts: FontChoice) -> Typeset:
             text = without_signs(source, signs)
             continue
         told = places_of(source, signs, job.place)
-        return Typeset(made.pdf, (*made.findings, *told), fonts, tuple(signs))
+        return Typeset(made.pdf, (*made.findings, *told), fonts, tuple(signs), made.placed)
 
 
 def _set(text: str, job: Job, fonts: FontChoice) -> Compiled:

@@ -5,6 +5,7 @@ python -m tests.course.outputs.exam.told      # writes it anew; read the differe
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,18 @@ def _parts(printed: Printed) -> Iterator[str]:
                 yield "\n".join([f"==== {role} {letter} {form}", *filter(None, rows), ""])
     for path in sorted(printed.out.rglob("*")):
         if path.suffix in (".json", ".csv"):
-            yield f"==== {path.relative_to(printed.out)}\n{path.read_text(encoding='utf-8')}\n"
+            yield f"==== {path.relative_to(printed.out)}\n{_brief(path)}\n"
         elif path.is_file() and path.parent.name in ("paper", "key"):
             yield f"==== {path.relative_to(printed.out)}\n"
+
+
+def _brief(path: Path) -> str:
+    """Return a file for machines, without the questions and the places that the record of an exam repeats."""
+    text = path.read_text(encoding="utf-8")
+    if path.name != "draw.json":
+        return text
+    told = {name: value for name, value in json.loads(text).items() if name not in ("asked", "sheets")}
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
