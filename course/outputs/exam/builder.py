@@ -85,7 +85,7 @@ class ExamBuilder(TypstBuilder):
             self._keep_places(one.path)
 
     def _keep_places(self, name: str) -> None:
-        """Write where the parts of the answer sheet lie, beside the PDF that was made; one that was kept has its file."""
+        """Write where the parts of the answer sheet lie, beside the PDF; one that was kept has its file."""
         if placed := json.loads(self.placed):
             measure_labels(self.artifacts[-1].read_bytes(), placed)
             Path(self.outdir, f"{name}{PLACED}").write_text(json.dumps(placed), encoding="utf-8")
