@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pybtex.database import Entry
@@ -9,6 +10,10 @@ from pybtex.plugin import register_plugin
 from pybtex.richtext import Tag
 from pybtex.style.formatting import FormattedEntry
 from pybtex.style.formatting.plain import Style as PlainStyle
+from pybtex.style.template import field, sentence
+
+from course.sphinxext.spoken import formula_on_a_line
+from quizzes.raised import lowered, raised
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,11 +22,25 @@ if TYPE_CHECKING:
 STYLE = "course"
 _KEPT = 10_000
 """How many works are remembered; a process that has formatted more begins anew."""
+_NAMED = {"mu": "µ", "degree": "°", "pm": "±", "times": "×", "geq": "≥", "leq": "≤"}
+_TEX = re.compile(
+    r"(?<!\\)\$((?:[^$\\]|\\.)+)\$|\\textsuperscript\s*\{([^{}]*)\}|\\textsubscript\s*\{([^{}]*)\}"
+    rf"|\\text({'|'.join(_NAMED)})(?![A-Za-z])\s*(?:\{{\}})?"
+)
 _texts: dict[tuple[Any, ...], Any] = {}
 
 
 class CourseStyle(PlainStyle):  # type: ignore[misc]
-    """pybtex's plain style without the field `note`, which says for maintainers how far a source was read."""
+    """pybtex's plain style with titles as they were written, and without the field `note`.
+
+    Plain writes titles small, which makes a mL an ml and a name of a company a word; the note says for maintainers how
+    far a source was read.
+    """
+
+    def format_title(self, _entry: Any, which_field: str, as_sentence: bool = True) -> Any:  # noqa: FBT001, FBT002
+        """Return a title in the letters that it has."""
+        title = field(which_field)
+        return sentence[title] if as_sentence else title
 
     def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
         """Format a copy of the entry, so that the note stays in the database; a work formatted before is remembered.
@@ -35,8 +54,22 @@ class CourseStyle(PlainStyle):  # type: ignore[misc]
         return FormattedEntry(entry.key, _texts[content], label)
 
 
+def in_signs(field: str) -> str:
+    r"""Return a field of BibTeX with signs for what pybtex leaves as TeX, `$10^9$`, `\textsuperscript{9}` …"""
+    return _TEX.sub(_in_signs, field)
+
+
+def _in_signs(found: re.Match[str]) -> str:
+    formula, up, down, name = found.groups()
+    if formula is not None:
+        return formula_on_a_line(formula)
+    if name is not None:
+        return _NAMED[name]
+    return raised(up) if up is not None else lowered(down)
+
+
 def _without_note(entry: Any) -> Any:
-    fields = [(name, value) for name, value in entry.fields.items() if name.lower() != "note"]
+    fields = [(name, in_signs(value)) for name, value in entry.fields.items() if name.lower() != "note"]
     copy = Entry(entry.type, fields, entry.persons)
     copy.key = entry.key
     return copy

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from course.sphinxext.references import in_signs
 from quizzes.address import leads_on
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _ended(text: str) -> str:
 def _plain(text: str) -> str:
     from pybtex.richtext import Text
 
-    return str(Text.from_latex(text)).strip()
+    return str(Text.from_latex(in_signs(text))).strip()
 
 
 def _address(entry: Any) -> str:

@@ -309,6 +309,16 @@ def test_settings_of_the_author_win(build: Build, tea: Path) -> None:
     assert '<html lang="en"' in page
 
 
+def test_a_work_is_called_as_it_is_called(build: Build, tea: Path) -> None:
+    """Letters, units and raised words of a title stay: a company is no word, 10⁹ is not 109, a mL no ml."""
+    works = next(tea.rglob("*.bib"))
+    title = r"Cups of $10^9$ mL and CO\textsubscript{2}: First leaves (Accord)"
+    text = works.read_text(encoding="utf-8").replace("@book{leaf_2020", "@misc{leaf_2020").replace("The leaf", title)
+    works.write_text(text, encoding="utf-8")
+    page = (build()[0] / "appendix" / "references.html").read_text(encoding="utf-8")
+    assert "Cups of 10⁹ mL and CO₂: First leaves (Accord)." in page
+
+
 def test_notes_of_the_bibliography_are_for_maintainers(build: Build) -> None:
     """What was read of a source is nobody else's business."""
     page = (build()[0] / "appendix" / "references.html").read_text(encoding="utf-8")
