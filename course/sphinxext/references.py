@@ -55,7 +55,7 @@ class CourseStyle(PlainStyle):  # type: ignore[misc]
 
 
 def in_signs(field: str) -> str:
-    r"""Return a field of BibTeX with signs for what pybtex leaves as TeX, `$10^9$`, `\textsuperscript{9}` …"""
+    r"""Return a field of BibTeX with signs for what pybtex leaves as TeX, `$10^9$`, `\textsuperscript{9}`."""
     return _TEX.sub(_in_signs, field)
 
 
