@@ -5,49 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course.instructor.words import _
+from quizzes.statistics.gates import EASY, ENOUGH, FAIR, HARD, RARE, SURE, WEAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from course.instructor.answers import Asked
-    from quizzes.statistics import ItemStatistics
-
-ENOUGH, SURE = 30, 100
-"""Below the first number of answers nothing is judged; below the second with caution (rule of thumb)."""
-HARD, EASY = 0.30, 0.95
-WEAK, FAIR = 0.10, 0.20
-RARE = 0.05
-"""A wrong choice that fewer take does no work (BMC Medical Education 24:445, 2024, doi:10.1186/s12909-024-05433-y)."""
+    from quizzes.statistics import ItemFigures
 
 
-def told(asked: Asked, found: ItemStatistics) -> Iterator[str]:
+def told(asked: Asked, found: ItemFigures) -> Iterator[str]:
     """Yield the statistics of an item in lines of words, then what to look at; nothing is judged below `ENOUGH`."""
     power = "–" if found.discrimination is None else f"{found.discrimination:.2f}"
     line = str(_("%1 answers; right: %2; discrimination: %3"))
-    yield line.replace("%1", str(found.n)).replace("%2", _percent(found.p)).replace("%3", power)
+    yield line.replace("%1", str(found.n)).replace("%2", _percent(found.facility)).replace("%3", power)
     if found.of:
-        shares = [(asked.letters[one.id], found.chosen.get(one.id, 0) / found.of) for one in asked.choices]
+        shares = [(asked.letters[one.id], found.taken(one.id) / found.of) for one in asked.choices]
         yield "; ".join(f"{letter} {_percent(share)}" for letter, share in shares)
     yield from remarks(asked, found)
 
 
-def remarks(asked: Asked, found: ItemStatistics) -> Iterator[str]:
+def remarks(asked: Asked, found: ItemFigures) -> Iterator[str]:
     """Yield what stands out, or that there are too few answers to say so."""
     if found.n < ENOUGH:
         yield str(_("Not interpretable: fewer than %1 answers.")).replace("%1", str(ENOUGH))
         return
     if found.n < SURE:
         yield str(_("With caution: fewer than %1 answers.")).replace("%1", str(SURE))
-    if found.p < HARD:
+    if found.facility < HARD:
         yield str(_("Few know it: too hard, or a wrong key."))
-    if found.p > EASY:
+    if found.facility > EASY:
         yield str(_("Nearly everybody knows it."))
     yield from _power(found)
     if found.of >= ENOUGH:
         yield from _distractors(asked, found)
 
 
-def _power(found: ItemStatistics) -> Iterator[str]:
+def _power(found: ItemFigures) -> Iterator[str]:
     if found.discrimination is None or found.discrimination >= FAIR:
         return
     if found.discrimination < 0:
@@ -58,10 +52,10 @@ def _power(found: ItemStatistics) -> Iterator[str]:
         yield str(_("It hardly tells those who know more from the others."))
 
 
-def _distractors(asked: Asked, found: ItemStatistics) -> Iterator[str]:
-    least_key = min((found.chosen.get(one.id, 0) for one in asked.choices if one.correct), default=0)
+def _distractors(asked: Asked, found: ItemFigures) -> Iterator[str]:
+    least_key = min((found.taken(one.id) for one in asked.choices if one.correct), default=0)
     for one in asked.choices:
-        count, letter = found.chosen.get(one.id, 0), asked.letters[one.id]
+        count, letter = found.taken(one.id), asked.letters[one.id]
         if one.correct:
             continue
         if count == 0:

@@ -1,11 +1,12 @@
-"""A first answer, graded as the course grades it; what every reader of answers says about a wrong file."""
+"""A response graded as the course grades it, as a row; what every reader of answers says about a wrong file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from quizzes.grade import grade
-from quizzes.statistics import Answer
+from quizzes.responses import Response
 
 if TYPE_CHECKING:
     from quizzes.model.choices import Choice
@@ -20,14 +21,27 @@ def choices_of(item: Item) -> tuple[Choice, ...]:
     return tuple(getattr(item, "choices", ()))
 
 
-def graded(item: Item, response: object) -> Answer:
-    """Return a response as right or wrong, with the ids of the choices taken."""
-    right = grade(item, response).correct
-    choices = choices_of(item)
-    if not choices:
-        return Answer(right)
-    taken = response if isinstance(response, list) else [response]
-    return Answer(right, tuple(one.id for one in choices if one.id in taken))
+def graded(item: Item, response: object, **where: Any) -> Response:
+    """Return a response as a row: its mark, and the ids of the choices taken; None is an item that was left open.
+
+    `where` are the columns that say who, when and in what.
+    """
+    told = {"item": item.id, "answered": response is not None, "mark": 0.0, "max": float(item.points)}
+    if response is not None:
+        taken = response if isinstance(response, list) else [response]
+        choices = [one.id for one in choices_of(item) if one.id in taken]
+        told |= {
+            "mark": grade(item, response).points,
+            "response": json.dumps(response),
+            "choices": " ".join(choices) if choices_of(item) else None,
+        }
+    return Response(**told | where)  # type: ignore[arg-type]
+
+
+def judged(item: Item, *, right: bool, **where: Any) -> Response:
+    """Return a row of which only the verdict is known."""
+    points = float(item.points)
+    return Response(item=item.id, answered=True, mark=points if right else 0.0, max=points, **where)
 
 
 def short(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from course.responses.first import HINT, LEFT_OUT, WRONG, graded, short
 from quizzes.finding import Finding, Level
 from quizzes.model.varying import variant_of
+from quizzes.responses import Kind
+from quizzes.responses.valid import MOST_ATTEMPTS
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
@@ -16,18 +19,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizzes.model.types import Item
-    from quizzes.statistics import Answer
+    from quizzes.responses import Response
 
 FORMAT, VERSION = "course-progress", 1
+TEST = "post-test"
 _NUMBER = "([0-9]{1,9})"
 
 
-def from_export(
-    path: Path, course: str, items: Mapping[str, Item], found: list[Finding]
-) -> Iterator[Mapping[str, Answer]]:
-    """Yield the first answers of one person: those of the first test that was sent, then those of practice."""
+def from_export(path: Path, course: str, items: Mapping[str, Item], found: list[Finding]) -> Iterator[Response]:
+    """Yield the responses of one person: those of tests that were sent, then those of practice with a single try.
+
+    The person is a digest of the file.
+    """
+    text = read_text(path, WRONG, newline=None)
     try:
-        file = json.loads(read_text(path, WRONG, newline=None))
+        file = json.loads(text)
         known = file["format"] == FORMAT and file["version"] == VERSION and isinstance(file["entries"], dict)
     except (ValueError, KeyError, TypeError, RecursionError):
         known = False
@@ -38,20 +44,26 @@ def from_export(
         message = f"the progress file is of the course {short(file.get('course'))}, not of '{course}'"
         found.append(Finding(path, 1, WRONG, message))
         return
-    answers: dict[str, Answer] = {}
-    older = 0
-    for name, entry in _entries(file["entries"], course):
+    who = {"person": hashlib.sha256(text.encode(errors="replace")).hexdigest()[:16], "source": "site"}
+    rows, older = [], 0
+    for name, entry, where in _entries(file["entries"], course):
         item = items.get(name)
         if item is None or str(entry.get("revision", "")) != str(item.revision):
             older += 1
         elif item.scored:
-            answers.setdefault(name, graded(_asked(item, entry.get("variant")), entry.get("response")))
+            shown = {"revision": str(item.revision), "variant": _variant(entry)}
+            rows.append(graded(_asked(item, entry.get("variant")), entry.get("response"), **who, **where, **shown))
     if older:
         message = f"{older} answers are left out: their questions have changed since, or are gone"
         found.append(Finding(path, 1, LEFT_OUT, message, Level.WARNING))
-    elif not answers:
+    elif not rows:
         found.append(Finding(path, 1, LEFT_OUT, "the file holds no first answer that was sent", Level.WARNING))
-    yield answers
+    yield from rows
+
+
+def _variant(entry: Mapping[str, Any]) -> str:
+    variant = entry.get("variant")
+    return str(variant)[:9] if isinstance(variant, int) else ""
 
 
 def _asked(item: Item, variant: object) -> Item:
@@ -60,17 +72,17 @@ def _asked(item: Item, variant: object) -> Item:
     return asked
 
 
-def _entries(entries: Mapping[str, Any], course: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield item and entry of what was answered at first: tests in their order, then practice with a single try."""
+def _entries(entries: Mapping[str, Any], course: str) -> Iterator[tuple[str, Mapping[str, Any], dict[str, Any]]]:
+    """Yield item, entry and where it was answered: tests in their order, then practice with a single try."""
     told = {key: _parsed(text) for key, text in entries.items()}
     tests = re.compile(rf"course/{VERSION}/{re.escape(course)}/answer/{_NUMBER}/(.+)")
     sent = [(int(match[1]), match[2], told[key]) for key in told if (match := tests.fullmatch(key))]
     for number, item, entry in sorted(sent, key=lambda one: one[0]):
         if f"course/{VERSION}/{course}/result/{number}" in told:
-            yield item, entry
+            yield item, entry, {"kind": Kind.TEST, "test": TEST, "attempt": max(1, min(number, MOST_ATTEMPTS))}
     for key, entry in told.items():
         if key.startswith(f"quizzes/{VERSION}/{course}:") and entry.get("tries") == 1:
-            yield key.rpartition("/")[2], entry
+            yield key.rpartition("/")[2], entry, {"kind": Kind.PRACTICE}
 
 
 def _parsed(text: object) -> Mapping[str, Any]:

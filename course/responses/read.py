@@ -1,4 +1,4 @@
-"""Read the answers of learners: each file by what it is, everybody's first answers, and what was left out."""
+"""Read the answers of learners into rows: each file by what it is, and what was left out."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizzes.model.types import Item
-    from quizzes.statistics import Answer
+    from quizzes.responses import Response
 
 
 @dataclass(frozen=True)
 class Responses:
-    """First answers by item, one mapping a person; `findings` tell what was left out."""
+    """Rows of the table of responses; `findings` tell what was left out."""
 
-    people: tuple[Mapping[str, Answer], ...]
+    rows: tuple[Response, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -36,16 +36,14 @@ def read_responses(path: Path, course: str, items: Mapping[str, Item], printed: 
     files = _files(path)
     if not files:
         raise FindingsError(Finding(path, 1, WRONG, "the folder has no .json and no .csv file", hint=HINT))
-    people: list[Mapping[str, Answer]] = []
+    rows: list[Response] = []
     found: list[Finding] = []
     for file in files:
         table = file.suffix == ".csv"
-        rows = from_table(file, course, items, found, printed) if table else from_export(file, course, items, found)
-        for answers in rows:
-            people += [answers] if answers else []
+        rows += from_table(file, course, items, found, printed) if table else from_export(file, course, items, found)
     if any(one.level is Level.ERROR for one in found):
         raise FindingsError(*found)
-    return Responses(tuple(people), tuple(found))
+    return Responses(tuple(rows), tuple(found))
 
 
 def digest_of_responses(path: Path | None) -> str:

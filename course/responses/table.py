@@ -8,15 +8,17 @@ where no paper could have printed another order: true and false, items with `shu
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from typing import TYPE_CHECKING
 
-from course.responses.first import HINT, WRONG, choices_of, graded, short
+from course.responses.first import HINT, WRONG, choices_of, graded, judged, short
 from course.responses.papers import BANK_ORDER, is_mixed, letters_in, read_orders
 from quizzes.finding import Finding
 from quizzes.model.item import AnsweredBy
-from quizzes.statistics import Answer
+from quizzes.responses import Kind
+from quizzes.responses.valid import LONGEST
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizzes.model.types import Item
+    from quizzes.responses import Response
 
 COLUMNS = ("person", "item", "response")
 _VERDICTS = {"right": True, "1": True, "wrong": False, "0": False}
@@ -31,15 +34,17 @@ _VERDICTS = {"right": True, "1": True, "wrong": False, "0": False}
 
 def from_table(
     path: Path, _course: str, items: Mapping[str, Item], found: list[Finding], printed: Collection[str] = ()
-) -> Iterator[Mapping[str, Answer]]:
-    """Yield the answers of each person of a table; the first line of a person and item counts.
+) -> Iterator[Response]:
+    """Yield the responses of a table; the first line of a person and item counts.
 
-    `printed` names the items that exams print.
+    A person is numbered within the file, since people type names. `printed` names the items that exams print.
     """
     text = read_text(path, WRONG, newline=None)
     table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
     orders = read_orders(path)
-    people: dict[str, dict[str, Answer]] = {}
+    people: dict[str, str] = {}
+    known: set[tuple[str, str]] = set()
+    digest = hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]
     for row, line in _rows(table, path, found):
         person, name, said = ((row[column] or "").strip() for column in COLUMNS)
         item = items.get(name)
@@ -47,8 +52,10 @@ def from_table(
             found.append(Finding(path, line, WRONG, f"there is no scored question {short(name)}"))
             continue
         version = (row.get("version") or "").strip()
+        number = people.setdefault(person, f"{digest}-{len(people) + 1}")
+        where = {"person": number, "kind": Kind.TEST, "test": _test(path), "version": _printed_version(version)}
         try:
-            answer = _typed(item, said, version, orders, mixed=name in printed and is_mixed(item))
+            answer = _typed(item, said, version, orders, where, mixed=name in printed and is_mixed(item))
         except LookupError as error:
             found.append(Finding(path, line, WRONG, str(error.args[0]), subject=name))
             continue
@@ -57,8 +64,18 @@ def from_table(
             message = f"{short(said)} is no answer to this question"
             found.append(Finding(path, line, WRONG, message, subject=name, hint=hint))
             continue
-        people.setdefault(person, {}).setdefault(name, answer)
-    yield from people.values()
+        if (number, name) not in known:
+            known.add((number, name))
+            yield answer
+
+
+def _test(path: Path) -> str:
+    """Return the name of a file as the id of a test."""
+    return re.sub(r"[^\w.]+", "-", path.stem).strip("-")[:LONGEST]
+
+
+def _printed_version(version: str) -> str:
+    return "" if version == BANK_ORDER else version
 
 
 def _rows(table: csv.DictReader[str], path: Path, found: list[Finding]) -> Iterator[tuple[dict[str, str], int]]:
@@ -74,14 +91,20 @@ def _rows(table: csv.DictReader[str], path: Path, found: list[Finding]) -> Itera
 
 
 def _typed(
-    item: Item, said: str, version: str, orders: Mapping[str, Mapping[str, tuple[str, ...]]], *, mixed: bool
-) -> Answer | None:
+    item: Item,
+    said: str,
+    version: str,
+    orders: Mapping[str, Mapping[str, tuple[str, ...]]],
+    where: Mapping[str, str],
+    *,
+    mixed: bool,
+) -> Response | None:
     """Return the answer that was typed, None for one that cannot be.
 
     Raises LookupError for a letter of which nobody knows the choice.
     """
     if said.lower() in _VERDICTS:
-        return Answer(_VERDICTS[said.lower()])
+        return judged(item, right=_VERDICTS[said.lower()], **where)
     ids = [one.id for one in choices_of(item)]
     if not ids:
         return None
@@ -101,4 +124,8 @@ def _typed(
     if "" in taken:
         return None
     several = item.answered_by is AnsweredBy.CHOICES
-    return None if len(taken) > 1 and not several else graded(item, taken if several else (*taken, None)[0])
+    return (
+        None
+        if len(taken) > 1 and not several
+        else graded(item, (taken or None) if several else (*taken, None)[0], **where)
+    )

@@ -70,15 +70,27 @@ def _row(path: Path, number: int, values: dict[str, Any]) -> Response | Finding:
     return Response(**values)
 
 
+def arrow_table(rows: Iterable[Response]) -> Any:
+    """Return rows as pyarrow's table; raises FindingsError (S006) without pyarrow."""
+    arrow = brought("pyarrow")
+    return arrow.Table.from_batches(_batches(rows), schema=schema())
+
+
 def parquet_bytes(rows: Iterable[Response]) -> bytes:
     """Return a Parquet file of rows; raises FindingsError (S006) without pyarrow."""
     arrow, parquet = brought("pyarrow"), brought("pyarrow.parquet")
-    whole, sink, left = schema(), arrow.BufferOutputStream(), iter(rows)
-    with parquet.ParquetWriter(sink, whole, compression="zstd") as file:
-        while part := list(islice(left, BATCH)):
-            columns = [arrow.array([getattr(row, field.name) for row in part], field.type) for field in whole]
-            file.write_batch(arrow.RecordBatch.from_arrays(columns, schema=whole))
+    sink = arrow.BufferOutputStream()
+    with parquet.ParquetWriter(sink, schema(), compression="zstd") as file:
+        for batch in _batches(rows):
+            file.write_batch(batch)
     return bytes(sink.getvalue())
+
+
+def _batches(rows: Iterable[Response]) -> Iterator[Any]:
+    arrow, whole, left = brought("pyarrow"), schema(), iter(rows)
+    while part := list(islice(left, BATCH)):
+        columns = [arrow.array([getattr(row, field.name) for row in part], field.type) for field in whole]
+        yield arrow.RecordBatch.from_arrays(columns, schema=whole)
 
 
 def _first_line(error: Exception) -> str:

@@ -1,6 +1,21 @@
-"""How questions did, from rows of first answers: formulas only, without a host, a course or words."""
+"""How questions and tests did, from a table of responses: formulas only, without a host, a course or words.
 
-from quizzes.statistics.items import ItemStatistics, correlation, item_statistics
-from quizzes.statistics.rows import Answer
+The engine comes with the extra `stats`; without it one line says what to install.
+"""
 
-__all__ = ["Answer", "ItemStatistics", "correlation", "item_statistics"]
+from quizzes.statistics.compute import statistics_of
+from quizzes.statistics.engine import open_engine, table_of
+from quizzes.statistics.gates import Gate
+from quizzes.statistics.results import ChoiceFigures, FormFigures, ItemFigures, ScoreFigures, Statistics
+
+__all__ = [
+    "ChoiceFigures",
+    "FormFigures",
+    "Gate",
+    "ItemFigures",
+    "ScoreFigures",
+    "Statistics",
+    "open_engine",
+    "statistics_of",
+    "table_of",
+]

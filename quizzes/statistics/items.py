@@ -1,62 +1,93 @@
-"""Difficulty and discrimination of items, and who chose what, from the first answers of people."""
+"""Figures of items, as expressions of a table of responses (`quizzes.statistics.scope.with_rest`)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from math import sqrt
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from quizzes.responses.extra import brought
+from quizzes.statistics.scope import ITEM
 
-    from quizzes.statistics.rows import Answer
-
-LEAST_OTHERS = 3
-"""With fewer other answers a person says nothing about discrimination."""
+TAIL = 0.27
+"""Share of people in the upper and in the lower group (Kelley, Journal of Educational Psychology 30:17, 1939)."""
 
 
-@dataclass(frozen=True)
-class ItemStatistics:
-    """What the answers say about an item: `p` from 0 to 1, `discrimination` from -1 to 1 (None: cannot be computed).
+def item_figures(rows: Any) -> Any:
+    """Return a row for each item: counts, means, and the sums of squares and products that figures are made of.
 
-    `chosen` counts by choice; `of` is how many answers name choices.
+    `ss` is of the share, `sxx`, `syy`, `sxy` are of share and rest over the people with a rest score.
     """
+    means = rows.group_by(ITEM).agg(
+        n=rows.count(),
+        unanswered=(~rows.answered).cast("int64").sum(),
+        full=(rows.share >= 1).cast("int64").sum(),
+        none=(rows.share == 0).cast("int64").sum(),
+        facility=rows.share.mean(),
+        mark=rows.mark.mean(),
+        points=rows["max"].max(),
+        seconds=rows.seconds.mean(),
+        timed=rows.seconds.count(),
+        pairs=rows.rest.count(),
+        at_x=rows.share.mean(where=rows.rest.notnull()),
+        at_y=rows.rest.mean(),
+    )
+    both = rows.inner_join(means.select(*ITEM, "facility", "at_x", "at_y"), ITEM)
+    apart = both.mutate(
+        dx=both.share - both.facility,
+        px=_where(both.rest.notnull(), both.share - both.at_x),
+        py=both.rest - both.at_y,
+    )
+    sums = apart.group_by(ITEM).agg(
+        ss=(apart.dx * apart.dx).sum(),
+        sxx=(apart.px * apart.px).sum(),
+        syy=(apart.py * apart.py).sum(),
+        sxy=(apart.px * apart.py).sum(),
+    )
+    found = means.left_join(sums, ITEM).drop(*_twins())
+    found = found.left_join(_largest(apart), ITEM).drop(*_twins())
+    return found.left_join(_tails(rows), ITEM).drop(*_twins())
 
-    n: int
-    p: float
-    discrimination: float | None = None
-    chosen: Mapping[str, int] = field(default_factory=dict)
-    of: int = 0
+
+def _largest(apart: Any) -> Any:
+    """Return `most`, the largest sum of products that marks and rest scores can have: both in ascending order."""
+    pairs = apart.filter(apart.rest.notnull())
+    marks = pairs.select(*ITEM, "px", place=_place(pairs.px))
+    rests = pairs.select(*ITEM, "py", place=_place(pairs.py))
+    both = marks.inner_join(rests, (*ITEM, "place"))
+    return both.group_by(ITEM).agg(most=(both.px * both.py).sum())
 
 
-def item_statistics(people: Sequence[Mapping[str, Answer]], item: str) -> ItemStatistics | None:
-    """Return the statistics of an item, None when nobody answered it.
-
-    Difficulty p is the share of right answers. Discrimination is the corrected point-biserial: Pearson's correlation of
-    right (1) or wrong (0) with the share of right answers to the person's other items. Both as in Crocker and Algina,
-    Introduction to Classical and Modern Test Theory (1986), chapter 14.
-    """
-    given = [person[item] for person in people if item in person]
-    if not given:
-        return None
-    pairs = []
-    for person in people:
-        others = [answer.right for name, answer in person.items() if name != item]
-        if item in person and len(others) >= LEAST_OTHERS:
-            pairs.append((float(person[item].right), sum(others) / len(others)))
-    named = [answer.chosen for answer in given if answer.chosen is not None]
-    counts: dict[str, int] = {}
-    for choice in (one for chosen in named for one in chosen):
-        counts[choice] = counts.get(choice, 0) + 1
-    share = sum(answer.right for answer in given) / len(given)
-    return ItemStatistics(len(given), share, correlation(pairs), counts, len(named))
+def _tails(rows: Any) -> Any:
+    """Return the facility in the upper and in the lower group by total; who ties with a cut goes up."""
+    placed = rows.select(*ITEM, "share", "total", place=_place(rows.total))
+    size = placed.group_by(ITEM).agg(size=placed.count())
+    placed = placed.inner_join(size, ITEM)
+    cuts = placed.group_by(ITEM).agg(
+        high=placed.total.max(where=placed.place == _nearest(placed.size, 1 - TAIL)),
+        low=placed.total.max(where=placed.place == _nearest(placed.size, TAIL)),
+    )
+    placed = placed.inner_join(cuts, ITEM)
+    return placed.group_by(ITEM).agg(
+        upper=placed.share.mean(where=placed.total >= placed.high),
+        lower=placed.share.mean(where=placed.total < placed.low),
+        uppers=(placed.total >= placed.high).cast("int64").sum(),
+        lowers=(placed.total < placed.low).cast("int64").sum(),
+    )
 
 
-def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Return Pearson's r of pairs, None when one of the two never varies."""
-    if not pairs:
-        return None
-    means = [sum(column) / len(pairs) for column in zip(*pairs, strict=True)]
-    apart = [(x - means[0], y - means[1]) for x, y in pairs]
-    spread = sqrt(sum(x * x for x, _y in apart) * sum(y * y for _x, y in apart))
-    return sum(x * y for x, y in apart) / spread if spread else None
+def _nearest(size: Any, share: float) -> Any:
+    """Return a share of a number of people, halves up."""
+    return (size * share + 0.5).floor().cast("int64")
+
+
+def _place(by: Any) -> Any:
+    ibis = brought("ibis")
+    return ibis.row_number().over(group_by=list(ITEM), order_by=by)
+
+
+def _where(condition: Any, value: Any) -> Any:
+    return brought("ibis").ifelse(condition, value, None)
+
+
+def _twins() -> list[str]:
+    """Return the names that a left join gives to the keys of its right side."""
+    return [f"{name}_right" for name in ITEM]

@@ -15,12 +15,15 @@ from course.sphinxext.teaching import TAG, nodes
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
 from quizzes.model.use import Use
+from quizzes.responses import Kind
+from quizzes.statistics import open_engine, statistics_of, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from course.outputs.progress import Progress
     from course.project import Project
+    from quizzes.statistics import Statistics
 
 VIEW, SLIDES, PRINT = "view", "slides", "print"
 """The folders of the edition, and the builder that fills each."""
@@ -44,7 +47,7 @@ def write_instructor(
     given: tuple[tuple[str, Any], ...] = ()
     if responses is not None:
         read = _read_answers(project, responses)
-        given, found = (("course_responses", read.people),), dict.fromkeys(read.findings)
+        given, found = (("course_statistics", _figures(read)),), dict.fromkeys(read.findings)
     for folder in (VIEW, SLIDES, PRINT) if planned else (VIEW,):
         run = Run(project, BUILDERS[folder], out / folder, doctrees, overrides=given, tags=(TAG,))
         found.update(dict.fromkeys(run_sphinx(run, progress)))
@@ -52,6 +55,12 @@ def write_instructor(
         locale.init([str(LOCALE_DIR)], project.language, CATALOGUE)
         write_start_page(project, out)
     return list(found)
+
+
+def _figures(read: Responses) -> tuple[Statistics, ...]:
+    """Return how questions did in tests and in practice; the two are never mixed."""
+    table = table_of(open_engine(), read.rows)
+    return tuple(statistics_of(table, kind) for kind in (Kind.TEST, Kind.PRACTICE))
 
 
 def _read_answers(project: Project, path: Path) -> Responses:

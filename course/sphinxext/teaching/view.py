@@ -17,16 +17,17 @@ from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
 from course.sphinxext.teaching.nodes import PRINTOUTS
 from quizzes.finding import FindingsError
-from quizzes.statistics import item_statistics
+from quizzes.responses import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-    from quizzes.statistics import Answer
+    from course.instructor.answers import Asked
+    from quizzes.statistics import Statistics
 
 EXCLUDED = f"{FOLDER}/**"
 TEACHING = "course-teaching-notes"
@@ -56,15 +57,15 @@ class AddTeaching(SphinxTransform):
         for box in notes:
             box.parent.remove(box)
         section[1:1] = notes
-        people = env.config.course_responses
-        section.append(_box(str(_("Questions about this lesson, with their keys")), _keys(stock, lesson, people)))
+        found = env.config.course_statistics
+        section.append(_box(str(_("Questions about this lesson, with their keys")), _keys(stock, lesson, found)))
 
 
 def _box(title: str, body: nodes.Element) -> nodes.admonition:
     return nodes.admonition("", nodes.title("", title), body, classes=["course-instructor", "course-teaching"])
 
 
-def _keys(stock: Stock, lesson: str, people: Sequence[Mapping[str, Answer]] | None) -> nodes.table:
+def _keys(stock: Stock, lesson: str, statistics: Sequence[Statistics] | None) -> nodes.table:
     """Return the questions of all banks about a lesson: id, use, type, level, objectives, key, and how they did."""
     used = {name for one in stock.plan.formats for seg in stock.plan.segments(one) for name in stock.plan.items_in(seg)}
     about = (asked for asked in stock.asked.values() if (asked.item.lesson or asked.file.bank.lesson) == lesson)
@@ -79,12 +80,21 @@ def _keys(stock: Stock, lesson: str, people: Sequence[Mapping[str, Answer]] | No
         for asked in found
     ]
     heads = [str(_("Question")), str(_("Type, level, objectives")), str(_("Key"))]
-    if people is None:
+    if statistics is None:
         return _table(heads, rows)
     for row, asked in zip(rows, found, strict=True):
-        counted = item_statistics(people, asked.item.id)
-        row.append([*told(asked, counted)] if counted else [str(_("No answers yet."))])
+        lines = [line for one in statistics for line in _did(one, asked)]
+        row.append(lines or [str(_("No answers yet."))])
     return _table([*heads, str(_("First answers so far"))], rows)
+
+
+def _did(statistics: Statistics, asked: Asked) -> Iterator[str]:
+    """Yield how a question did; answers of practice, which had feedback, are named as such."""
+    found = statistics.of_item(asked.item.id, str(asked.item.revision))
+    if found:
+        if statistics.kind is Kind.PRACTICE:
+            yield str(_("Practice:"))
+        yield from told(asked, found)
 
 
 def _table(head: list[str], rows: list[list[list[str]]]) -> nodes.table:
@@ -138,7 +148,7 @@ def leave_out_of_books(app: Sphinx, builder: Builder) -> None:
 
 def add_view(app: Sphinx) -> None:
     """Register the view; only for builds with the tag `instructor`."""
-    app.add_config_value("course_responses", None, "env", (tuple,))
+    app.add_config_value("course_statistics", None, "env", (tuple,))
     app.add_transform(AddTeaching)
     app.connect("config-inited", include_pages, priority=200)
     app.connect("source-read", list_pages)

@@ -11,13 +11,17 @@ from course.project import load_project
 from course.responses import read_responses
 from quizzes.finding import FindingsError
 from quizzes.load import find_banks, load_banks
-from quizzes.statistics import Answer
+from quizzes.responses import Response, faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-RIGHT = Answer(right=True)
+
+def said(rows: tuple[Response, ...]) -> list[tuple[str, str, float, str | None]]:
+    """Return item, kind, mark and choices of rows, all of which a table may hold."""
+    assert [fault for row in rows for fault in faults(row)] == []
+    return [(row.item, row.kind, row.mark or 0.0, row.choices) for row in rows]
 
 
 @pytest.fixture
@@ -33,8 +37,8 @@ def export(course: str, entries: Mapping[str, object]) -> str:
     return json.dumps({"format": "course-progress", "version": 1, "course": course, "title": "Tea", "entries": kept})
 
 
-def test_an_export_gives_first_answers_only(tea: Path, tmp_path: Path, items: Mapping[str, Any]) -> None:
-    """The first test that was sent, practice with a single try; not a second try, an unsent test or an old revision."""
+def test_an_export_gives_what_was_sent(tea: Path, tmp_path: Path, items: Mapping[str, Any]) -> None:
+    """Tests that were sent and practice with a single try; no second try, no unsent test, no old revision."""
     one, two, three = "l01-q1", "l01-q2", "l02-q1"
     key = next(choice.id for choice in items[one].choices if choice.correct)
     wrong = next(choice.id for choice in items[one].choices if not choice.correct)
@@ -51,7 +55,12 @@ def test_an_export_gives_first_answers_only(tea: Path, tmp_path: Path, items: Ma
     path = tmp_path / "zora.json"
     path.write_text(text, encoding="utf-8")
     found = read_responses(path, tea.name, items)
-    assert [*found.people] == [{one: Answer(right=False, chosen=(wrong,))}]
+    assert said(found.rows) == [(one, "test", 0.0, wrong), (one, "test", 1.0, key)]
+    assert [(row.attempt, row.test, row.revision, row.source) for row in found.rows] == [
+        (1, "post-test", "1", "site"),
+        (2, "post-test", "1", "site"),
+    ]
+    assert len({row.person for row in found.rows}) == 1
     assert [(one.code, one.level.value) for one in found.findings] == [("C071", "warning")]
     assert "Zora" not in repr(found)
 
@@ -69,8 +78,19 @@ def test_a_table_takes_letters_ids_and_verdicts(tmp_path: Path, tea: Path, items
     ]
     path.write_text("\n".join(rows), encoding="utf-8-sig")
     found = read_responses(path, tea.name, items)
-    assert [person["l01-q1"].chosen for person in found.people] == [(first.id,), (second.id,)]
-    assert found.people[1]["l02-q1"] == RIGHT
+    assert [row.choices for row in found.rows] == [first.id, second.id, None]
+    assert said(found.rows)[2] == ("l02-q1", "test", 1.0, None)
+    assert [row.person.rpartition("-")[2] for row in found.rows] == ["1", "2", "2"]
+    assert {row.test for row in found.rows} == {"answers"}
+
+
+def test_names_in_a_table_do_not_come_further(tmp_path: Path, tea: Path, items: Mapping[str, Any]) -> None:
+    """People type names, whatever the page says."""
+    path = tmp_path / "answers.csv"
+    path.write_text("person,item,response\nZora Example,l01-q1,a\nzora@example.org,l01-q1,a\n", encoding="utf-8")
+    rows = read_responses(path, tea.name, items).rows
+    assert len(said(rows)) == 2
+    assert "ora" not in repr(rows)
 
 
 @pytest.mark.parametrize(
@@ -119,8 +139,8 @@ def test_an_entry_that_no_page_has_sent_counts_as_wrong_or_is_left_out(
     file = {"format": "course-progress", "version": 1, "course": tea.name, "entries": entries}
     path.write_text(json.dumps(file), encoding="utf-8")
     found = read_responses(path, tea.name, items)
-    answers = [answer.right for person in found.people for answer in person.values()]
-    assert (answers, [one.code for one in found.findings]) in [([False], []), ([], ["C071"])]
+    answers = [mark for _item, _kind, mark, _choices in said(found.rows)]
+    assert (answers, [one.code for one in found.findings]) in [([0.0], []), ([], ["C071"])]
 
 
 def test_bytes_that_are_no_text_are_told(tea: Path, tmp_path: Path, items: Mapping[str, Any]) -> None:
@@ -159,7 +179,8 @@ def test_letters_of_papers_are_read_in_the_order_of_their_version(
     ]
     path = paper(tmp_path, "\n".join(["person,item,response,version", *rows]), record)
     found = read_responses(path, tea.name, items, {name})
-    assert [person[name] for person in found.people] == [Answer(right=True, chosen=(key,))] * 4
+    assert said(found.rows) == [(name, "test", 1.0, key)] * 4
+    assert [row.version for row in found.rows] == ["A", "A", "B", "B"]
     assert read_responses(path.parent, tea.name, items, {name}) == found
 
 
@@ -190,4 +211,4 @@ def test_ids_and_letters_of_slides_need_no_record(tmp_path: Path, tea: Path, ite
     first = items["l01-q1"].choices[0].id
     rows = f"person,item,response,version\np1,l01-q1,A,-\np2,l01-q1,{first},-\np3,l01-q1,right,\n"
     found = read_responses(paper(tmp_path, rows), tea.name, items, {"l01-q1"})
-    assert [person["l01-q1"].chosen for person in found.people] == [(first,), (first,), None]
+    assert [row.choices for row in found.rows] == [first, first, None]
