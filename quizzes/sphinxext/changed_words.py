@@ -52,6 +52,14 @@ def _depart_text(self: Any, _: nodes.Element) -> None:
     self.add_text("]")
 
 
+def _visit_man(self: Any, node: nodes.Element) -> None:
+    self.body.append(opening(node).replace("-", "\\-"))
+
+
+def _depart_man(self: Any, _: nodes.Element) -> None:
+    self.body.append("]")
+
+
 def _visit_latex(self: Any, node: nodes.Element) -> None:
     self.body.append(r"\sout{" if node["kind"] == "del" else r"\uline{")
 
@@ -75,6 +83,7 @@ def setup_changed_words(app: Sphinx) -> None:
     """Add the node with its visitors and the roles `del` and `ins`."""
     html, text = (_visit_html, _depart_html), (_visit_text, _depart_text)
     visitors: dict[str, Any] = {"html": html, "text": text, "latex": (_visit_latex, _depart_latex)}
+    visitors |= dict.fromkeys(("man", "texinfo"), (_visit_man, _depart_man))
     app.add_node(changed, **visitors, typst=(_visit_typst, _depart_typst))
     for name in ("del", "ins"):
         app.add_role(name, ChangedWords())

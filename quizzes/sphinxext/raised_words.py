@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
@@ -39,8 +39,16 @@ class _Moved(SphinxRole):
         return [self.made(self.rawtext, self.text)], []
 
 
+def _visit_man(self: Any, node: nodes.Element) -> None:
+    """Write signs: a terminal raises nothing, and its 10⁹ would be 109."""
+    self.visit_Text(nodes.Text(node.astext()))
+    self.depart_Text(node)
+    raise nodes.SkipNode
+
+
 def setup_raised_words(app: Sphinx) -> None:
     """Let the roles of docutils make these nodes."""
     for names, made in ((("sup", "superscript"), superscript), (("sub", "subscript"), subscript)):
+        app.add_node(made, override=True, man=(_visit_man, None))
         for name in names:
             app.add_role(name, _Moved(made), override=True)
