@@ -51,6 +51,7 @@ FAMILIES = (
     "record.learners",
     "record.pilot",
     "record.values",
+    "record.agreement",
 )
 
 
