@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 CLASS = "course-notice"
+Signed = tuple[Sequence[str], int, int, Sequence[str]]
+"""Who signed parts of a page, how many parts it has, how many are open, and where these are."""
+_NAMED = 2
+"""So many names have room in a foot."""
 
 
 def notice_words(config: Config) -> tuple[str, str]:
@@ -37,6 +40,32 @@ def signed_words(signers: Sequence[str], total: int, open_: int, places: Sequenc
         return str(_("Signed by %s; other parts of the course are not.")) % who
     where = f": {'; '.join(places)}" if places else ""
     return str(_("Signed by %s, except %s of %s parts")) % (who, open_, total) + f"{where}."
+
+
+def short_notice(title: str, signed: Signed | None, *, reviewed: bool) -> str:
+    """Return the notice for feet and covers, in one line: nothing of what is signed as a whole.
+
+    `signed` is what `told_by_page` has for the start page, which speaks for the whole; names stand without roles there,
+    and after two of them only how many more.
+    """
+    if reviewed:
+        return ""
+    if not signed or not signed[0]:
+        return title
+    if not signed[2]:
+        return str(_("Reviewed in part"))
+    names = [*dict.fromkeys(who.rpartition(" (")[0] or who for who in signed[0])]
+    shown = ", ".join(names[:_NAMED])
+    if more := len(names) - _NAMED:
+        shown += f" {_('and %s more')}" % more if more > 0 else ""
+    return str(_("Signed by %s, except %s of %s parts")) % (shown, signed[2], signed[1])
+
+
+def notice_in_short(config: Config) -> str:
+    """Return the notice for feet and covers of a build; nothing where no course is, as in an exam."""
+    told = getattr(config, "course_signed", {}).get("index")
+    title = str(getattr(config, "course_notice_title", ""))
+    return short_notice(title, told, reviewed=bool(getattr(config, "course_reviewed", "")))
 
 
 class AddNotice(SphinxTransform):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 
 from course.reviews import content_hashes, reviewed_hash
-from course.reviews.by_page import told_by_page
+from course.reviews.by_page import START, told_by_page
 from course.sphinxext.learner.scripts import CLIENT
 from course.sphinxext.memory import begin_project
+from course.sphinxext.notice import signed_words
 from course.sphinxext.references import STYLE
 from course.sphinxext.site_options import THEME, options_of, theme_settings
 from course.sphinxext.strings import _
@@ -129,12 +130,19 @@ def _imprint(project: Project, language: str) -> list[str]:
     """Return what the imprint says: the author's lines, the notice, and the hash that tells one state from another."""
     hashes = "".join(content_hashes(project).values())
     state = hashlib.sha256(hashes.encode()).hexdigest()
-    notice = "" if reviewed_hash(project, language) else project.tables.review.notice
+    notice = "" if reviewed_hash(project, language) else _noticed(project, language)
     about = project.tables.course
     facts = {_("License: %s"): about.license, _("Publisher: %s"): project.tables.publisher}
     facts[_("Contact: %s")] = project.tables.reached
     told = [str(words) % fact for words, fact in facts.items() if fact]
     return [*told, *project.tables.print.imprint, *filter(None, [notice]), str(_("Content: SHA-256 %s")) % state]
+
+
+def _noticed(project: Project, language: str) -> str:
+    """Return who signed the course and for how many of its parts; what course.toml says while nobody did."""
+    elsewhere = bool(language) and language != project.language
+    signed = None if elsewhere else told_by_page(project).get(START)
+    return signed_words(*signed) if signed and signed[0] else project.tables.review.notice
 
 
 def fill_settings(app: Sphinx, config: Config) -> None:

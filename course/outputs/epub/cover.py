@@ -13,6 +13,7 @@ from course.outputs.pdf.compile import FONTS
 from course.outputs.pdf.escape import literal
 from course.outputs.pdf.fonts import choose_fonts
 from course.outputs.pdf.lessons import cover_art, numbered_lessons, pages_in_order
+from course.sphinxext.notice import notice_in_short
 from course.sphinxext.strings import _
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _source(builder: Builder) -> str:
         "author": "",
         "version": config.release,
         "date": "",
-        "notice": _given(builder, "course_notice_title"),
+        "notice": notice_in_short(config),
         "facts": "",
     }
     about = ", ".join(f"{name}: {literal(str(value))}" for name, value in told.items())

@@ -13,6 +13,8 @@ from sphinx import locale
 
 from course.outputs.sphinx_run import words_of_its_own
 from course.reviews import reviewed_hash
+from course.reviews.by_page import told_by_page
+from course.sphinxext.notice import short_notice
 from course.sphinxext.strings import _
 from course.sphinxext.translation import INTERFACE
 
@@ -65,7 +67,6 @@ def label_of(version: str, *, key: bool) -> str:
 
 
 def notice_of(project: Project) -> str:
-    """Return the words that say that nobody has signed the course, as every other edition says them."""
-    if reviewed_hash(project):
-        return ""
-    return str(project.tables.review.title or _("Not yet reviewed"))
+    """Return the words that say who has signed the course but for which parts, as every other edition says them."""
+    title = str(project.tables.review.title or _("Not yet reviewed"))
+    return short_notice(title, told_by_page(project).get("index"), reviewed=bool(reviewed_hash(project)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course.sphinxext.notice import notice_in_short
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def book_settings(config: Config, folder: Path = Path()) -> BookSettings:
     texts["name"] = texts["name"] or _file_name(str(config.project))
     texts["title"] = texts["title"] or str(config.project)
     texts["author"] = texts["author"] or str(config.author).replace("unknown", "")
-    texts["notice"] = texts["notice"] or str(getattr(config, "course_notice_title", ""))
+    texts["notice"] = texts["notice"] or notice_in_short(config)
     texts["version"] = texts["version"] or str(config.release)
     for name, allowed in (("paper", PAPERS), ("form", FORMS), ("key", KEYS)):
         value = getattr(config, f"course_pdf_{name}")

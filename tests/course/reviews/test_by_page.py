@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 import pytest
 from lxml import html
 
 from course.checks import check
+from course.outputs.exam.words import notice_of, speaking
 from course.project import load_project
 from course.reviews import reviewed_hash
 from course.reviews.by_page import signed_pages
-from course.sphinxext.notice import signed_words
+from course.sphinxext.notice import short_notice, signed_words
 from tests.conftest import run
 from tests.course.reviews.test_standing import sign
 
@@ -44,18 +47,40 @@ def test_the_words_of_the_notice_follow_the_signatures() -> None:
     assert signed_words(("A",), 9, 0, ()) == "Signed by A; other parts of the course are not."
 
 
+def test_feet_and_covers_have_the_notice_in_one_line() -> None:
+    """Who signed stands there without roles; a title of the author holds only while nobody has."""
+    told = (("Ana (taster, 2026-11-20)", "Bo (x, 1)", "Cy (y, 2)"), 9, 2, ())
+    assert short_notice("Not read", None, reviewed=False) == "Not read"
+    assert short_notice("Not read", ((), 9, 9, ()), reviewed=False) == "Not read"
+    assert short_notice("Not read", told, reviewed=False) == "Signed by Ana, Bo and 1 more, except 2 of 9 parts"
+    assert short_notice("Not read", (told[0][:1], 9, 0, ()), reviewed=False) == "Reviewed in part"
+    assert short_notice("Not read", told, reviewed=True) == ""
+
+
+def words_on(book: Path) -> str:
+    """Return the words of all pages of a PDF."""
+    with closing(pdfium.PdfDocument(book)) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
 def test_the_notice_stands_in_editions_and_goes_when_all_is_signed(tea: Path, tmp_path: Path) -> None:
     """The derived words replace those of the author; after the last signature there is no notice."""
     sign(tea, "Ana Tester", keep=lambda row: row.name == f"{LEAF}.md")
-    assert run("build", tea, "--to", "html", "--out", tmp_path / "o").exit_code == 0
+    assert run("build", tea, "--to", "html,pdf", "--out", tmp_path / "o").exit_code == 0
     pages = [(tmp_path / "o" / "html" / f"{name}.html").read_bytes() for name in (LEAF, "lessons/02-kinds")]
     said = [" ".join(html.fromstring(page).text_content().split()) for page in pages]
     assert "Signed by Ana Tester (taster, 2026-11-20), except 3 of 16 parts: l01.yaml." in said[0]
     assert "No tea master has read" not in said[0]
     assert "No part of it is signed." in said[1]
+    book = next((tmp_path / "o" / "pdf").glob("*.pdf"))
+    assert re.search(r"Signed by Ana Tester, except \d+ of \d+ parts", words_on(book))
+    assert "No tea master" not in words_on(book)
+    with speaking(load_project(tea)):
+        assert notice_of(load_project(tea)).startswith("Signed by Ana Tester, except")
     sign(tea, "Bo", 21)
-    assert run("build", tea, "--to", "html", "--out", tmp_path / "o").exit_code == 0
+    assert run("build", tea, "--to", "html,pdf", "--out", tmp_path / "o").exit_code == 0
     assert "course-notice" not in (tmp_path / "o" / "html" / f"{LEAF}.html").read_text("utf-8")
+    assert not re.search(r"Signed by|Not yet|Not reviewed", words_on(book))
 
 
 @pytest.mark.parametrize(
