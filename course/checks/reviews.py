@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from course.checks.promises import claims_review
 from course.checks.registry import Fault, check
+from course.checks.translations import translated
 from course.reviews import (
     content_hashes,
     fits,
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
     from course.material import Material
 
 _FIRST = 5
-_CLAIMED = re.compile(
-    r"\b(?:clinically|medically|editorially)[- ]reviewed\b|\breviewed and (?:signed|approved)\b"
-    r"|\b(?:reviewed|approved|signed) by (?:an? )?(?:\w+ )?(?:clinician|physician|doctor|pharmacist|nurse|expert|dr)\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"\b(?:not|no|never|nobody|un|yet to be|until|before|must be|has to be)\b[^.!?]*$", re.IGNORECASE)
 
 
 @check("R001", Level.WARNING)
@@ -103,14 +98,14 @@ def signed_blocks_stand(material: Material) -> Iterator[Fault]:
 
 @check("R005")
 def no_sentence_says_what_nobody_signed(material: Material) -> Iterator[Fault]:
-    """No page, notice or imprint says that a course is reviewed which nobody has signed as it stands."""
+    """No page, translation, notice or imprint says that a course is reviewed which nobody has signed as it stands."""
     if reviewed_hash(material.project):
         return
-    tables, settings = material.project.tables, material.project.settings
-    told = [(settings, 1, text) for text in (tables.review.title, tables.review.notice, *tables.print.imprint)]
-    told += [(path, one.line, one.own_words) for path, one in material.passages()]
-    for path, line, text in told:
-        for found in _CLAIMED.finditer(text):
-            if not _DENIED.search(text[: found.start()]):
-                message = f"'{found[0]}' is said here, and nobody has signed this course as it stands"
-                yield Fault(path, line, message, hint="leave it out: the notice says who has signed what")
+    tables, settings, own = material.project.tables, material.project.settings, material.project.language
+    told = [(settings, 1, text, own) for text in (tables.review.title, tables.review.notice, *tables.print.imprint)]
+    told += [(path, one.line, one.own_words, own) for path, one in material.passages()]
+    told += [(path, line, text, path.parents[1].name) for path, line, _, text in translated(material)]
+    for path, line, text, language in told:
+        if said := claims_review(text, language):
+            message = f"'{said}' is said here, and nobody has signed this course as it stands"
+            yield Fault(path, line, message, hint="leave it out: the notice says who has signed what")

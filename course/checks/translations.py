@@ -65,7 +65,7 @@ def doses_are_translated_as_they_are(material: Material) -> Iterator[Fault]:
 @check("C112", Level.WARNING)
 def numbers_are_translated_as_they_are(material: Material) -> Iterator[Fault]:
     """Every translation has the other numbers of its original; a number of another country is looked at by a person."""
-    for path, line, before, after in _readable(material):
+    for path, line, before, after in translated(material):
         if said := _said(*_differing(before, after, _languages(material, path)), doses=False):
             yield Fault(path, line, f"the translation has other numbers: {said}")
 
@@ -73,7 +73,7 @@ def numbers_are_translated_as_they_are(material: Material) -> Iterator[Fault]:
 @check("C113", Level.WARNING)
 def fixed_terms_are_translated_as_agreed(material: Material) -> Iterator[Fault]:
     """Every term of the glossary of a language is translated as the glossary says."""
-    for path, line, before, after in _readable(material):
+    for path, line, before, after in translated(material):
         for term, said in reread(_terms, path.parents[1] / GLOSSARY):
             if re.search(rf"\b{re.escape(term)}", before, re.IGNORECASE) and said.lower() not in after.lower():
                 yield Fault(path, line, f"'{term}' is '{said}' in the glossary, and not in this translation")
@@ -88,7 +88,7 @@ def _catalogues(material: Material) -> list[Path]:
     return sorted((material.project.root / "locales").glob("*/LC_MESSAGES/*.po"))
 
 
-def _readable(material: Material) -> Iterator[tuple[Path, int, str, str]]:
+def translated(material: Material) -> Iterator[tuple[Path, int, str, str]]:
     """Yield each translation with its catalogue and line; what cannot be read is told by C111."""
     for path in _catalogues(material):
         try:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from course.checks.promises import promises_credit
 from course.checks.registry import Fault, check
+from course.checks.translations import translated
 from course.material.page import read_sentences
 from course.material.sentences import words_of
 from course.project.load import setting_line
@@ -51,17 +53,6 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 """What a session plan counts: its own slides, parts, minutes, the weeks of its case, the age on the card of a role."""
-_CREDIT = re.compile(
-    r"AMA PRA|Category 1 Credit|\bACPE\b|\bACCME\b|\bANCC\b|\bCEUs?\b|\bIACET\b|\bECMECs?\b|accredited by"
-    r"|contact hours? (?:is|are|will be)? ?(?:awarded|credited|granted)|(?:is|are) accredited (?:by|for)"
-    r"|\b(?:course|activity|lesson|page|program(?:me)?) (?:is|was|has been) (?:an? )?(?:accredited|approved)\b"
-    r"|\bapproved (?:by|for) [^.]{0,40}\b(?:CE|CME|CPD|credits?|contact hours?|continuing education)\b"
-    r"|(?:provides?|earn) (?:\d[\d.]* )?(?:CE|CME|credits?)"
-    r"|\b(?:\d[\d.,]*|an?|one|two) (?:contact|credit|clock|CE|CME|CPD|CNE|CPE) (?:hours?|credits?|points?|units?)"
-    r"|\b\d[\d.,]* (?:CEs?|CMEs?|CME-Punkte|Fortbildungspunkte)\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"\b(?:no|not|never|nor|without|none|neither|cannot|only if)\b", re.IGNORECASE)
 
 
 @check("T201", local=True)
@@ -103,31 +94,38 @@ def credit_needs_a_provider(material: Material) -> Iterator[Fault]:
     tables = material.project.tables
     if tables.activity.accreditation not in {"", "none"} or tables.gives_credit:
         return
-    for path, line, text in _everything_said(material):
-        found = _CREDIT.search(text)
-        if found and not _DENIED.search(text):
-            message = f"'{found[0]}' promises credit, but course.toml names no provider who gives it"
+    for path, line, text, language in _everything_said(material):
+        if said := promises_credit(text, language):
+            message = f"'{said}' promises credit, but course.toml names no provider who gives it"
             hint = "say nothing of credit, or fill in [provider] and an active [accreditation]"
             yield Fault(path, line, message, subject="A115" if tables.provider else "", hint=hint)
 
 
-def _everything_said(material: Material) -> Iterator[tuple[Path, int, str]]:
-    """Yield what any edition prints: sentences of pages, questions with their answers, texts of course.toml."""
-    yield from ((path, one.line, one.text) for path, one in (*material.passages(), *material.beside_lessons()))
+def _everything_said(material: Material) -> Iterator[tuple[Path, int, str, str]]:
+    """Yield what any edition prints, with its language: pages, questions with their answers, settings, translations."""
+    own = material.project.language
+    for path, one in (*material.passages(), *material.beside_lessons()):
+        yield path, one.line, one.text, own
     for file, place, item in material.items():
-        for text in filter(_CREDIT.search, _texts_of(item)):
-            yield from ((file.path, file.line("items", place), part.text) for part in read_sentences(text, 1))
-    tables, project = material.project.tables, material.project
-    for way, text in (
-        (("course", "title"), tables.course.title),
-        (("course", "subtitle"), tables.course.subtitle),
-        (("review", "notice"), tables.review.notice),
-        (("activity", "notice"), tables.activity.notice),
-        (("activity", "purpose"), tables.activity.purpose),
-        *((("print", "imprint", place), text) for place, text in enumerate(tables.print.imprint)),
-    ):
-        for part in read_sentences(text, 1):
-            yield project.settings, setting_line(project, *way), part.text
+        for text in filter(lambda text: promises_credit(text, own), _texts_of(item)):
+            yield from ((file.path, file.line("items", place), part.text, own) for part in read_sentences(text, 1))
+    for way, text in _settings_said(material):
+        line = setting_line(material.project, *way)
+        yield from ((material.project.settings, line, part.text, own) for part in read_sentences(text, 1))
+    for path, line, _, text in translated(material):
+        yield from ((path, line, part.text, path.parents[1].name) for part in read_sentences(text, line))
+
+
+def _settings_said(material: Material) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the texts of course.toml that an edition prints, each with its way."""
+    tables = material.project.tables
+    yield ("course", "title"), tables.course.title
+    yield ("course", "subtitle"), tables.course.subtitle
+    yield ("review", "title"), tables.review.title
+    yield ("review", "notice"), tables.review.notice
+    for key in ("title", "notice", "purpose", "prerequisites", "technical"):
+        yield ("activity", key), getattr(tables.activity, key)
+    yield from ((("print", "imprint", place), text) for place, text in enumerate(tables.print.imprint))
 
 
 def _texts_of(value: object) -> Iterator[str]:

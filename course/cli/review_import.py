@@ -100,7 +100,9 @@ def _write(project: Project, called: str, read: Read, taken: Taken, contents: di
             click.echo(f"{os.path.relpath(sheet)} is there already and stays as it is", err=True)
         return
     by, said = read.opinion.reviewer, {one.scope for one in taken.approved}
-    for key, words in (("name", by.name), ("role", by.role), ("credentials", by.credentials)):
+    told = {"name": by.name, "role": by.role, "credentials": by.credentials}
+    told |= {"licence_jurisdiction": by.licence_jurisdiction} if by.licence_jurisdiction else {}
+    for key, words in told.items():
         click.echo(f"{key}: {json.dumps(words, ensure_ascii=False)}")
     click.echo(f"date: {read.opinion.date}")
     click.echo(record_of(project, sheet.name, [one for one in SCOPES if one in said], taken.approved), nl=False)

@@ -13,7 +13,7 @@
   }
 
   function save() {
-    const missing = fields.find((field) => !field.value.trim());
+    const missing = fields.find((field) => field.required && !field.value.trim());
     if (!reviewer.load().entries.length) return reviewer.tell(say("nothingYet"));
     if (missing) {
       location.hash = "first";

@@ -87,7 +87,8 @@
     const kept = load();
     const now = new Date(), two = (/** @type {number} */ part) => String(part).padStart(2, "0");
     const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    const said = { schema: data.schema, course: data.course, edition: data.edition, reviewer: kept.who, date };
+    const who = Object.fromEntries(Object.entries(kept.who).filter(([, words]) => words));
+    const said = { schema: data.schema, course: data.course, edition: data.edition, reviewer: who, date };
     return `${JSON.stringify({ ...said, entries: kept.entries }, null, 1)}\n`;
   }
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from course.reviews.signature import Licence  # noqa: TC001 - pydantic reads the types
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.model.values import Frozen, Text
@@ -57,6 +58,7 @@ class Reviewer(Frozen):
     name: Text
     role: Text
     credentials: Text
+    licence_jurisdiction: Licence | None = None
 
 
 class Opinion(Frozen):

@@ -56,6 +56,7 @@ def _person(signature: Any) -> dict[str, str]:
         "name": signature.name,
         "role": signature.role,
         "credentials": signature.credentials,
+        **({"licence_jurisdiction": place} if (place := signature.licence_jurisdiction) else {}),
         "date": signature.date.isoformat(),
     }
 

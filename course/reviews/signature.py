@@ -31,6 +31,10 @@ Kind = Literal["clinical", "accessibility", "language"]
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
+Licence = Annotated[Text, StringConstraints(pattern=r"^\D+$", max_length=120)]
+"""Where a person is licensed, as `Ohio, USA`. It has no digits: the number of a licence stands in no record."""
+
+
 class Signature(Frozen):
     """One signed review: who, in which role, when, and the hash of what was read.
 
@@ -42,6 +46,7 @@ class Signature(Frozen):
     name: Text
     role: Text
     credentials: Text
+    licence_jurisdiction: Licence | None = None
     date: dt.date
     kind: Annotated[Kind, Field(alias="as")] = "clinical"
     scope: Annotated[tuple[Literal["content", "items"], ...], Field(min_length=1)]

@@ -26,6 +26,9 @@ _SHOWN = 120
 _TOLD = 90
 """Letters of what was read of a work that stand beside a block; the list of works has it whole."""
 
+_WHO = {"name": " required", "role": " required", "credentials": " required", "licence_jurisdiction": ""}
+"""What a reviewer says of themselves, and the attribute of its field: not everybody has a licence."""
+
 
 @dataclass(frozen=True)
 class Reviewed:
@@ -90,8 +93,8 @@ def _main(page: Reviewed) -> str:
 def _first(page: Reviewed) -> str:
     fields = "".join(
         f'<p><label for="who-{name}">{page.say(f"who_{name}")}</label>'
-        f'<input id="who-{name}" data-who="{name}" type="text" autocomplete="off"></p>'
-        for name in ("name", "role", "credentials")
+        f'<input id="who-{name}" data-who="{name}" type="text" autocomplete="off"{needed}></p>'
+        for name, needed in _WHO.items()
     )
     place = {id(block): at for at, block in enumerate(page.state.blocks)}
     rows = [(place[id(one.block)], one) for one in page.waiting if one.block and one.score]

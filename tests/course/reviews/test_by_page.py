@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from course.checks import check
+from course.checks.promises import claims_review, promises_credit
 from course.outputs.exam.words import notice_of, speaking
 from course.project import load_project
 from course.reviews import reviewed_hash
@@ -81,6 +82,54 @@ def test_the_notice_stands_in_editions_and_goes_when_all_is_signed(tea: Path, tm
     assert run("build", tea, "--to", "html,pdf", "--out", tmp_path / "o").exit_code == 0
     assert "course-notice" not in (tmp_path / "o" / "html" / f"{LEAF}.html").read_text("utf-8")
     assert not re.search(r"Signed by|Not yet|Not reviewed", words_on(book))
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "denial"),
+    [
+        ("de", "Von einer Ärztin geprüft.", "Noch nicht ärztlich geprüft."),
+        ("de", "Der Kurs wurde fachlich begutachtet.", "Niemand hat ihn von einem Arzt geprüft."),
+        ("es", "Revisado por una médica.", "No ha sido revisado por un médico."),
+        ("es", "Contenido validado clínicamente.", "Nunca fue revisado por un farmacéutico."),
+        ("fr", "Relu par une pharmacienne.", "Il n'a pas été relu par un médecin."),
+        ("it", "Rivisto da un medico.", "Non è stato rivisto da un medico."),
+        ("pt-BR", "Revisado por uma médica.", "Não foi revisado por um médico."),
+        ("nl", "This page is clinically reviewed.", "It was not reviewed by a physician."),
+    ],
+)
+def test_claims_of_a_review_are_known_in_the_language_of_the_course(language: str, claim: str, denial: str) -> None:
+    """English is known everywhere, since titles often are."""
+    assert claims_review(claim, language)
+    assert claims_review(denial, language) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "denial"),
+    [
+        ("de", "Der Kurs gibt 2 Fortbildungspunkte.", "Er gibt keine Fortbildungspunkte."),
+        ("de", "Zertifiziert durch die Kammer.", "20 Punkte im Test."),
+        ("es", "Otorga 1,5 créditos.", "No otorga créditos."),
+        ("fr", "Donne 2 crédits.", "Cette activité n'est pas accréditée par un organisme."),
+        ("it", "Vale 3 crediti.", "Non dà crediti formativi."),
+        ("pt", "Dá 2 créditos.", "Não dá créditos de educação contínua."),
+        ("sv", "It gives 0.25 contact hours.", "It gives no contact hours."),
+    ],
+)
+def test_promises_of_credit_are_known_in_the_language_of_the_course(language: str, claim: str, denial: str) -> None:
+    """Numbers of points in a test are no credit."""
+    assert promises_credit(claim, language)
+    assert promises_credit(denial, language) == ""
+
+
+def test_a_translation_cannot_say_what_nobody_signed_or_gives(tea: Path) -> None:
+    """Catalogues are read as pages are, in their own language, with the line of the original."""
+    catalogue = tea / "locales" / "es" / "LC_MESSAGES" / "lessons.po"
+    catalogue.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    said = 'msgid "Tea"\nmsgstr "Té, revisado por un médico"\n\nmsgid "Of 2"\nmsgstr "Otorga 2 créditos"\n'
+    catalogue.write_text(f"{head}\n{said}", encoding="utf-8")
+    found = {(one.code, one.line) for one in check(load_project(tea)) if one.path == catalogue}
+    assert found == {("R005", 4), ("T209", 7)}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from course.checks import check
 from course.material import read_material
 from course.project import load_project
-from course.reviews import SCOPES, content_hash, content_hashes, reviewed_hash, what_to_read_first
+from course.reviews import SCOPES, content_hash, content_hashes, load_signatures, reviewed_hash, what_to_read_first
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,3 +145,16 @@ def test_a_signature_depends_on_what_is_written_in_the_settings_and_not_on_our_t
         settings.write_text(f"{text}\n[activity]\n{told}\n", encoding="utf-8")
         hashes.append(content_hash(load_project(tea), "content"))
     assert hashes[0] == hashes[1] != hashes[2]
+
+
+def test_a_record_says_where_a_person_is_licensed_and_never_the_number(tea: Path) -> None:
+    """A digit makes it a number of a licence, which stands in no record."""
+    sign(tea, "content")
+    record = tea / "reviews" / "content.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(f"{text}licence_jurisdiction: Ohio, USA\n", encoding="utf-8")
+    assert "R003" not in codes(tea)
+    (one,) = load_signatures(load_project(tea))[0]
+    assert one.signature.licence_jurisdiction == "Ohio, USA"
+    record.write_text(f"{text}licence_jurisdiction: RN 123456\n", encoding="utf-8")
+    assert "R003" in codes(tea)
