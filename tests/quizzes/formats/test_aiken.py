@@ -154,3 +154,20 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 def test_formulas_of_platforms_in_plain_words_are_formulas(text: str, markdown: str) -> None:
     """Moodle draws them in every question that is not marked as plain text."""
     assert formulas_to_markdown(text) == markdown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("10{sup}`9` of CO{sub}`2`", "10⁹ of CO₂"),
+        ("10<sup>−7,5</sup> and H<sub>2</sub>O", "10^(−7,5) and H₂O"),
+        ("Do {del}`not` stop", "Do [deleted: not] stop"),
+        ("Do ~~not~~ <ins>now</ins> stop", "Do [deleted: not] [inserted: now] stop"),
+        ("Take $x^2$ or {math}`a_1`, {term}`mg`", "Take $x^2$ or $a_1$, mg"),
+        ("<sup>2 and 3</sup></b>", "^(2 and 3)</b>"),
+        ("a <sup>2 and b", "a <sup>2 and b"),
+    ],
+)
+def test_plain_words_keep_what_marks_mean(markdown: str, plain: str) -> None:
+    """A format without markup never makes 109 of 10⁹, nor lets a deleted "not" hold."""
+    assert to_plain(markdown)[0] == plain
