@@ -162,6 +162,8 @@ def _responses(order: Order) -> str:
 
 _PDF = ("print", "*.pdf")
 _TRAINERS = "doctrees-instructor"
+_PLAIN = "doctrees-plain"
+"""Sphinx reads with straight quotation marks for these builders (its setting `smartquotes_excludes`)."""
 EDITIONS = {
     "html": by_sphinx("html", "index.html", "the website", grows=True),
     "pdf": by_sphinx(*_PDF, "the book", prints=("book",), offered=True),
@@ -172,10 +174,10 @@ EDITIONS = {
     "handouts": by_sphinx(*_PDF, "one handout a lesson", prints=("handouts",), offered=True),
     "job-aids": by_sphinx(*_PDF, "cards of one page", prints=("job-aids",), offered=True),
     "large-print": by_sphinx(*_PDF, "the book in 18 points", prints=("large-print",), offered=True),
-    "epub": by_sphinx("epub", "*.epub", "an e-book", doctrees="doctrees-epub", offered=True),
+    "epub": by_sphinx("epub", "*.epub", "an e-book", offered=True),
     "singlehtml": by_sphinx("singlehtml", "index.html", "the website as one page", grows=True, offered=True),
-    "text": by_sphinx("text", "index.txt", "plain text", offered=True),
-    "man": by_sphinx("man", "*.1", "a page for the command man"),
+    "text": by_sphinx("text", "index.txt", "plain text", doctrees=_PLAIN, offered=True),
+    "man": by_sphinx("man", "*.1", "a page for the command man", doctrees=_PLAIN),
     "latex": by_sphinx("latex", "*.tex", "sources for LaTeX"),
     "instructor": Edition(
         _by_instructor,

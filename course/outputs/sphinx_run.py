@@ -23,7 +23,8 @@ from course.project.borders import page_naming, reach
 from course.project.front import front_of, read_front
 from course.project.nesting import refuse_deep
 from course.project.trouble import EXPECTED, FULL, finding_of
-from course.shortcuts.citations import plugins_found_once
+from course.shortcuts.citations import citations_found_by_key, plugins_found_once
+from course.shortcuts.installed import packages_read_once
 from course.shortcuts.page_settings import settings_made_once
 from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import Finding, FindingsError, Level
@@ -70,7 +71,9 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
         with (
             fewer_collections(),
             words_of_its_own(),
+            packages_read_once(),
             plugins_found_once(),
+            citations_found_by_key(),
             walked_flat(),
             settings_made_once(),
             patch_docutils(conf),

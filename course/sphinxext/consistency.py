@@ -59,20 +59,31 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
 
 def findings_of(project: Project, doctrees: Path) -> list[Finding]:
     """Return what was found when the pages were last read, while nothing has changed; else check what has."""
-    from course.checks import check, recheck
-
     store = doctrees / STORE
     state, known = _state(project), _read(store)
     if known and known.state == state:
         return known.findings
+    found = _found_beside(store, state)
+    if found is None:
+        found = _check(project, known, state)
+    _write(store, Checked(state, found))
+    return found
+
+
+def _found_beside(store: Path, state: dict[str, str]) -> list[Finding] | None:
+    """Return what another edition has found in the same files, from the folder of its doctrees; None when none has."""
+    beside = (_read(path) for path in sorted(store.parent.parent.glob(f"*/{STORE}")) if path != store)
+    return next((known.findings for known in beside if known and known.state == state), None)
+
+
+def _check(project: Project, known: Checked | None, state: dict[str, str]) -> list[Finding]:
+    from course.checks import check, recheck
+
     changed = _changed(known.state, state) if known else set()
     pages = {path for path in changed if path.suffix == ".md" or path.parent == project.quizzes}
     if known and changed and pages == changed and len(state) > LARGE and all(path.exists() for path in changed):
-        found = recheck(project, known.findings, changed)
-    else:
-        found = check(project)
-    _write(store, Checked(state, found))
-    return found
+        return recheck(project, known.findings, changed)
+    return check(project)
 
 
 def verdict_of_today(project: Project, doctrees: Path) -> str:

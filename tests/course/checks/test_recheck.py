@@ -166,6 +166,21 @@ def test_a_small_course_is_always_looked_at_as_a_whole(
     assert recorder.asked == ["all", "all"]
 
 
+def test_editions_with_trees_of_their_own_share_what_was_found(
+    tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found in the same files is not looked for again; in other files it is."""
+    recorder, folders = Recorder(monkeypatch), [tmp_path / name for name in ("doctrees", "doctrees-instructor")]
+    for folder in folders:
+        folder.mkdir()
+        consistency.findings_of(load_project(tea), folder)
+    assert recorder.asked == ["all"]
+    assert [(folder / consistency.STORE).is_file() for folder in folders] == [True, True]
+    grow(tea / KINDS)
+    consistency.findings_of(load_project(tea), folders[1])
+    assert recorder.asked == ["all", "all"]
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"state": {}, "findings": [{"path": "a"}]}'])
 def test_a_store_that_cannot_be_read_is_made_anew(
     content: str, tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

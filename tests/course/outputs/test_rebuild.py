@@ -106,6 +106,16 @@ def test_a_build_after_a_change_is_a_full_build(built: Path, tea: Path, tmp_path
     assert [name for name in whole if again[name] != whole[name]] == []
 
 
+def test_no_edition_depends_on_which_one_has_read_the_pages(tea: Path, tmp_path: Path) -> None:
+    """Editions that share a reading, and those with quotation marks of their own, are the same in each order."""
+    with (tea / LEAF).open("a", encoding="utf-8") as lesson:
+        lesson.write('\nA "leaf" isn\'t a `bud`.\n')
+    order = ("text", "epub", "html")
+    one, other = pages(tea, tmp_path / "one", *order), pages(tea, tmp_path / "other", *reversed(order))
+    assert sorted(one) == sorted(other)
+    assert [name for name in one if one[name] != other[name]] == []
+
+
 def test_what_is_made_of_the_pages_is_as_new_as_they_are(kept: Path, tmp_path: Path) -> None:
     """Packages, the one file, banks and the sheets of reviewers hold no former state, whatever date an edit has.
 

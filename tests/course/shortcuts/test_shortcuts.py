@@ -18,11 +18,13 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.util import docutils as pages
 from sphinx.util.docutils import docutils_namespace
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from course.outputs import sphinx_run
 from course.outputs.progress import Silent
 from course.outputs.sphinx_run import Run, run_sphinx
 from course.project import load_project
+from course.shortcuts.installed import ASKING, packages_read_once
 from course.shortcuts.page_settings import settings_made_once
 from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import FindingsError
@@ -56,7 +58,8 @@ def touched() -> list[object]:
     """Return what a build puts other things in the place of."""
     settings = (pages._get_settings, MYST.get_default_settings)
     tables = (dict(directives._directives), dict(roles._roles))
-    return [nodes.Node.findall, *settings, pybtex.plugin.find_plugin, *tables]
+    works = (pybtex.plugin.find_plugin, BibtexDomain.get_filtered_entries, *(one.entry_points for one in ASKING))
+    return [nodes.Node.findall, *settings, *works, *tables]
 
 
 def test_the_pages_are_those_that_sphinx_makes_by_itself(
@@ -66,7 +69,9 @@ def test_the_pages_are_those_that_sphinx_makes_by_itself(
     ours = built(tea, tmp_path / "ours")
     for name in ("page_builder.setup_page_builder", "figure_numbers.setup_figure_numbers"):
         monkeypatch.setattr(f"course.shortcuts.{name}", lambda _app: None)
-    for name in ("walked_flat", "settings_made_once", "plugins_found_once"):
+    for name in (
+        "walked_flat", "settings_made_once", "plugins_found_once", "citations_found_by_key", "packages_read_once",
+    ):  # fmt: skip
         monkeypatch.setattr(sphinx_run, name, nullcontext)
     theirs = built(tea, tmp_path / "theirs")
     assert "Fig. 2" in theirs["html/lessons/01-leaf.html"].decode()
@@ -91,7 +96,7 @@ def test_a_build_leaves_the_code_of_others_as_it_was(tea: Path, tmp_path: Path, 
 def test_other_projects_of_the_process_get_sphinx_as_it_is(tea: Path, tmp_path: Path, extension: str) -> None:
     """With `quizzes` nothing of Sphinx is changed; with `course` only what the application itself holds."""
     built(tea, tmp_path / "out")
-    project, before, met = tea, touched()[:4], list[list[object]]()
+    project, before, met = tea, touched()[:-2], list[list[object]]()
     if extension == "quizzes":
         project = tmp_path / "plain"
         project.mkdir()
@@ -99,7 +104,7 @@ def test_other_projects_of_the_process_get_sphinx_as_it_is(tea: Path, tmp_path: 
         (project / "index.md").write_text("# A page\n\nIt has some words.\n", encoding="utf-8")
     with docutils_namespace():
         app = Sphinx(project, project, tmp_path / "site", tmp_path / "trees", "html", status=None)
-        app.connect("doctree-read", lambda *_event: met.append(touched()[:4]))
+        app.connect("doctree-read", lambda *_event: met.append(touched()[:-2]))
         app.build()
     assert met
     assert all(one == before for one in met)
@@ -143,6 +148,16 @@ def test_a_page_shares_no_dependency_with_another() -> None:
                 settings.record_dependencies.add("part.txt")
     left = {name: value for name, value in vars(ours).items() if name != "record_dependencies"}
     assert left == {name: value for name, value in vars(theirs).items() if name != "record_dependencies"}
+
+
+def test_what_is_installed_is_what_importlib_says() -> None:
+    """Every name and group is answered as by importlib, what is not there with nothing."""
+    wanted = ({"group": "sphinx.html_themes"}, {"group": "pybtex.style.labels", "name": "number"}, {"group": "no"})
+    theirs = [[*ASKING[0].entry_points(**one)] for one in wanted]
+    with packages_read_once():
+        ours = [[*ASKING[0].entry_points(**one)] for one in wanted]
+    assert ours == theirs
+    assert [bool(found) for found in ours] == [True, True, False]
 
 
 @pytest.mark.parametrize("kind", [nodes.document, nodes.section, nodes.Text, nodes.pending])
