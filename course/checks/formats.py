@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
 from course.checks.sessions import stock_of
-from course.checks.slides import slides_can_be_made
+from course.checks.slides import slides_are_sound
 from course.instructor.clock import timetable
 from course.instructor.deck import numbered
 from course.instructor.guide import talks
@@ -134,7 +134,7 @@ def _brought(activity: Activity, pattern: re.Pattern[str]) -> bool:
 def slides_fit_their_minutes(material: Material) -> Iterator[Fault]:
     """Every segment has half a minute for each of its slides; those that open a session belong to its first."""
     stock = stock_of(material)
-    if stock is None or any(slides_can_be_made(material)):
+    if stock is None or not slides_are_sound(material):
         return
     for place, one in enumerate(stock.plan.formats):
         spans: dict[int, tuple[int, int]] = {}

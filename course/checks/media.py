@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from course.checks.registry import Fault, check
@@ -45,12 +46,12 @@ def paper_has_no_buttons(material: Material) -> Iterator[Fault]:
     """No printed page has readers press, click or send something, or speaks of their device: `{screen}` marks that."""
     pattern = _PATTERNS.get(material.project.language.partition("-")[0].partition("_")[0])
     for path in _printed(material) if pattern else ():
-        if pattern and pattern.search(_text(path)):
+        if pattern and pattern.search(_off_screen(material, _text(path))):
             yield from _found(material, path, pattern)
 
 
 def _found(material: Material, path: Path, pattern: re.Pattern[str]) -> Iterator[Fault]:
-    page = read_page(path, lambda text: _SCREEN_ROLE.sub("", material.say(text)))
+    page = read_page(path, partial(_off_screen, material))
     if page.meta.get(ONLY) == SCREEN:
         return
     for sentence in page.sentences:
@@ -58,6 +59,10 @@ def _found(material: Material, path: Path, pattern: re.Pattern[str]) -> Iterator
         if words and not _NOT_PRINTED.intersection(sentence.inside):
             hint = "put what only the website does into {screen}`…`, and what only paper does into {paper}`…`"
             yield Fault(path, sentence.line, f"'{words[0]}' is true on a screen only, and is printed", hint=hint)
+
+
+def _off_screen(material: Material, text: str) -> str:
+    return _SCREEN_ROLE.sub("", material.say(text))
 
 
 def _printed(material: Material) -> list[Path]:

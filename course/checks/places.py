@@ -45,7 +45,7 @@ def nothing_is_written_by_hand(material: Material) -> Iterator[Fault]:
     ruled_out = list(_ruled_out(places))
     for path, line, text in (*_said(material), *_asked(material)) if ruled_out else ():
         for words, row, pattern in ruled_out:
-            if pattern.search(text):
+            if words in text and pattern.search(text):
                 hint = f"write {{here}}`{row}`, or give its other meaning in [places.also]"
                 yield Fault(path, line, f"'{words}' is what another edition calls otherwise", row, hint)
 

@@ -10,6 +10,7 @@ from course.instructor.answers import asked_by_id
 from course.instructor.clock import total
 from course.instructor.kits import KITS, kits_of
 from course.instructor.stock import Stock
+from course.material import once
 from course.sessions.load import PlanFile, plan_or_findings, plan_path
 
 if TYPE_CHECKING:
@@ -258,6 +259,7 @@ def read_plan(material: Material) -> tuple[PlanFile | None, tuple[Finding, ...]]
     return plan_or_findings(plan_path(material.project))
 
 
+@once
 def stock_of(material: Material) -> Stock | None:
     """Return what the sessions draw on, None while something that they name is missing, which is a finding of I002."""
     file = read_plan(material)[0]

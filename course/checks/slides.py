@@ -10,6 +10,7 @@ from course.instructor.clock import timetable
 from course.instructor.deck import frames_of, opening
 from course.instructor.frames import SLIDE_WORDS
 from course.instructor.kits import kits_of
+from course.material import once
 from course.material.marked import take
 from course.material.page import read_page
 from course.sessions.load import FOLDER
@@ -74,10 +75,17 @@ def slides_can_be_read(material: Material) -> Iterator[Fault]:
             yield Fault(path, frame.line, message, hint="shorten it, mark two slides, or make the figure lower")
 
 
+@once
+def slides_are_sound(material: Material) -> bool:
+    """Say whether every slide of the plan can be made."""
+    return not any(slides_can_be_made(material))
+
+
+@once
 def _frames(material: Material) -> list[tuple[Frame, Path]]:
     """Return every slide of every format once, with the file of the plan."""
     stock = stock_of(material)
-    if stock is None or any(slides_can_be_made(material)):
+    if stock is None or not slides_are_sound(material):
         return []
     found: dict[tuple[int, str], Frame] = {}
     for one in stock.plan.formats:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from course.charts import FigureFile, load_figure
 from course.evidence import (
@@ -52,6 +52,8 @@ class Material:
     banks: tuple[BankFile, ...] = ()
     figures: tuple[FigureFile, ...] = ()
     found: list[Finding] = field(default_factory=list)
+    worked_out: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `once` remembers."""
 
     @property
     def lessons(self) -> list[Page]:
@@ -74,8 +76,15 @@ class Material:
         """
         return self._passages
 
-    def beside_lessons(self) -> Iterator[tuple[Path, Sentence]]:
-        """Yield the sentences of the pages beside the start page, such as test and evaluation."""
+    def beside_lessons(self) -> list[tuple[Path, Sentence]]:
+        """Return the sentences of the pages beside the start page, such as test and evaluation."""
+        return self._beside
+
+    @cached_property
+    def _beside(self) -> list[tuple[Path, Sentence]]:
+        return [*self._read_beside()]
+
+    def _read_beside(self) -> Iterator[tuple[Path, Sentence]]:
         root = self.project.root
         for path in sorted(root.glob("[!._]*.md")):
             if path.name not in {"index.md", "README.md", "AGENTS.md"} and path.is_file():
@@ -107,6 +116,18 @@ class Material:
         for file in self.banks:
             for place, item in enumerate(file.bank.items):
                 yield file, place, item
+
+
+def once(work_out: Callable[[Material], T]) -> Callable[[Material], T]:
+    """Decorate a function that is asked by several checks, so that it is worked out once for a course as read."""
+
+    @wraps(work_out)
+    def known(material: Material) -> T:
+        if work_out not in material.worked_out:
+            material.worked_out[work_out] = work_out(material)
+        return cast("T", material.worked_out[work_out])
+
+    return known
 
 
 def read_material(

@@ -40,11 +40,11 @@ def citations_found_by_key() -> Iterator[None]:
     The extension goes through all citations of the course for each work: 160 works times 1,300 citations in each build.
     """
     search = BibtexDomain.get_filtered_entries
-    BibtexDomain.get_filtered_entries = _filtered(search)
+    BibtexDomain.get_filtered_entries = _filtered(search)  # type: ignore[method-assign]
     try:
         yield
     finally:
-        BibtexDomain.get_filtered_entries = search
+        BibtexDomain.get_filtered_entries = search  # type: ignore[method-assign]
 
 
 def _filtered(search: Any) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import characters, from_regex
 
 from quizzes.lint.form import vowel_sound
 from quizzes.lint.numbers import quantity
@@ -19,6 +21,7 @@ from quizzes.lint.text_measures import (
     without_speech,
     word_count,
 )
+from quizzes.lint.vocabulary import STIGMA, STIGMA_STEMS
 
 
 @pytest.mark.parametrize(
@@ -147,3 +150,9 @@ def test_a_or_an_is_decided_by_sound(text: str, vowel: bool) -> None:  # noqa: F
 def test_words_are_counted_in_scripts_without_blanks(text: str, count: int) -> None:
     """1.5 signs of Chinese and Japanese, and 4 letters of Thai, are a word; others end at blanks."""
     assert word_count(text) == count
+
+
+@given(from_regex(STIGMA, alphabet=characters(codec="ascii")))
+def test_whatever_stigmatizes_holds_one_of_the_stems(text: str) -> None:
+    """Sentences without a stem are not searched."""
+    assert any(stem in text.casefold() for stem in STIGMA_STEMS)
