@@ -23,6 +23,7 @@ from quizzes.formats.registry import formats
 from quizzes.load import find_banks, load_bank
 from quizzes.overlay import load_pool
 from quizzes.settings import load_settings
+from quizzes.stats_command import add_stats
 from quizzes.writing import write_together
 
 if TYPE_CHECKING:
@@ -40,13 +41,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     asked = parser.parse_args(argv)
     try:
-        return int(asked.run(asked))
+        done = asked.run(asked)
+        return _told(done) if isinstance(done, tuple) else int(done)
     except UnknownFormatError as error:
         parser.error(str(error))
     except FindingsError as error:
         return _stopped(error.findings)
     except OSError as error:
         return _stopped([Finding(Path(str(error.filename or ".")), 1, "L001", str(error.strerror or error))])
+
+
+def _told(done: tuple[int, list[Finding]]) -> int:
+    _tell(done[1])
+    return done[0]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     into.add_argument("--out", type=Path, help="Folder of the banks; default: beside each file.")
     into.add_argument("--dry-run", action="store_true", help="Tell what would be taken and write nothing.")
     into.set_defaults(run=_import)
+    add_stats(verbs)
     verbs.add_parser("formats", help="List the formats.").set_defaults(run=_list)
     return parser
 

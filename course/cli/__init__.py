@@ -31,6 +31,7 @@ VERBS = {
     "review": "Show who has signed which part of a course.",
     "serve": "Show a course in the browser and rebuild it on every change.",
     "split": "Make a lesson of a part of another.",
+    "stats": "Tell how questions did, from what learners answered.",
     "translate": "Bring the catalogues of a translation up to date.",
     "update": "Take a new version of its document into a course.",
     "verify": "Say whether a record of completion is of a release.",

@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 @click.option("--untrusted", is_flag=True, help="A stranger's course: run no code of it, read nothing beside it.")
 @click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
 @click.option("--overlay", type=click.Path(path_type=Path), help="Folder of the private pool, checked too.")
+@click.option(
+    "--responses",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="What learners answered, to find questions that fail them.",
+)
 @click.option("--read-first", is_flag=True, help="List instead what a reviewer should read first.")
 @click.option("--unread", is_flag=True, help="Print instead, as Markdown, what nobody has read in the original.")
 @click.option("--verbose", "-v", is_flag=True, help="Show remarks and waived findings too, not only their number.")
@@ -41,6 +47,7 @@ def command(
     course: str,
     form: str,
     overlay: Path | None,
+    responses: tuple[Path, ...],
     *,
     release: bool,
     untrusted: bool,
@@ -66,6 +73,7 @@ def command(
     from course.outputs.found import find_all
 
     found = [*find_all(project, release=release, build=not no_build), *_private_findings(project, overlay)]
+    found += _of_responses(project, responses)
     if form == "text" and not verbose:
         found = sorted(gathered(found, project))
     near = {path: seen_from_here(path) for path in {one.path for one in found}}
@@ -87,6 +95,21 @@ def _private_findings(project: Project, overlay: Path | None) -> list[Finding]:
 
     folder = find_overlay(project, overlay) if overlay else overlay_at_hand(project)
     return check_private(project, folder) if folder else []
+
+
+def _of_responses(project: Project, paths: tuple[Path, ...]) -> list[Finding]:
+    """Return what the responses of learners say about the questions: warnings only."""
+    if not paths:
+        return []
+    from course.responses.gather import gather
+    from quizzes.load import find_banks, load_banks
+    from quizzes.statistics import statistics_of
+    from quizzes.statistics.findings import findings_of, strangers
+
+    banks, _broken = load_banks(find_banks(project.quizzes))
+    found: list[Finding] = []
+    statistics = statistics_of(gather(paths, project.name, banks, found))
+    return [*found, *findings_of(statistics, banks), *strangers(statistics, banks, paths[0])]
 
 
 def _print_reading(project: Project) -> None:

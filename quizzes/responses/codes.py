@@ -1,4 +1,4 @@
-"""The codes of what can be wrong with a table of responses."""
+"""The codes of what can be wrong with a table of responses, and of what it says about questions."""
 
 from __future__ import annotations
 
@@ -18,3 +18,26 @@ class TableCode(StrEnum):
     """The table has a column that is not one of ours; it is left out."""
     EXTRA = "S006"
     """The file needs a package of the extra `stats`, which is not installed."""
+    STRANGE = "S007"
+    """Responses are of items that no bank has, or of other revisions; they stay out of the findings."""
+
+
+class FigureCode(StrEnum):
+    """What the responses say about a question: always a warning, never the end of a build."""
+
+    HARD = "S010"
+    """Few know it: the question is too hard, or its key is wrong."""
+    EASY = "S011"
+    """Nearly everybody knows it."""
+    NEGATIVE = "S012"
+    """Those who know more miss it more often."""
+    WEAK = "S013"
+    """It does not tell those who know more from the others."""
+    LEFT_OPEN = "S014"
+    """Many leave it open."""
+    RARE = "S020"
+    """A distractor is chosen by fewer than one in twenty."""
+    ABOVE_KEY = "S021"
+    """A distractor is chosen more often than the key."""
+    ATTRACTIVE = "S022"
+    """Those who take a distractor know more than the others."""

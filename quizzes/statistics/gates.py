@@ -10,6 +10,8 @@ HARD, EASY = 0.30, 0.95
 WEAK, FAIR = 0.10, 0.20
 RARE = 0.05
 """A wrong choice that fewer take does no work (BMC Medical Education 24:445, 2024, doi:10.1186/s12909-024-05433-y)."""
+OPEN = 0.20
+"""More than this share of people who left an item open stands out."""
 NO_VARIANCE = "no variance"
 """What stands in the place of a figure that cannot be worked out because everybody has the same."""
 

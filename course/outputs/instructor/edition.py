@@ -8,15 +8,14 @@ from sphinx import locale
 
 from course.outputs.instructor.start import write_start_page
 from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
-from course.responses import Responses, read_responses
+from course.responses.gather import gather
 from course.sessions.load import plan_path
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from course.sphinxext.teaching import TAG, nodes
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
-from quizzes.model.use import Use
 from quizzes.responses import Kind
-from quizzes.statistics import open_engine, statistics_of, table_of
+from quizzes.statistics import statistics_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 VIEW, SLIDES, PRINT = "view", "slides", "print"
 """The folders of the edition, and the builder that fills each."""
 BUILDERS = {VIEW: "html", SLIDES: nodes.SLIDES, PRINT: nodes.PRINTOUTS}
-
-PRINTED = (Use.POOL, Use.PRETEST)
-"""What exams are printed from."""
 
 
 def write_instructor(
@@ -46,8 +42,8 @@ def write_instructor(
     found: dict[Finding, None] = {}
     given: tuple[tuple[str, Any], ...] = ()
     if responses is not None:
-        read = _read_answers(project, responses)
-        given, found = (("course_statistics", _figures(read)),), dict.fromkeys(read.findings)
+        statistics, told = _figures(project, responses)
+        given, found = (("course_statistics", statistics),), dict.fromkeys(told)
     for folder in (VIEW, SLIDES, PRINT) if planned else (VIEW,):
         run = Run(project, BUILDERS[folder], out / folder, doctrees, overrides=given, tags=(TAG,))
         found.update(dict.fromkeys(run_sphinx(run, progress)))
@@ -57,17 +53,12 @@ def write_instructor(
     return list(found)
 
 
-def _figures(read: Responses) -> tuple[Statistics, ...]:
-    """Return how questions did in tests and in practice; the two are never mixed."""
-    table = table_of(open_engine(), read.rows)
-    return tuple(statistics_of(table, kind) for kind in (Kind.TEST, Kind.PRACTICE))
-
-
-def _read_answers(project: Project, path: Path) -> Responses:
+def _figures(project: Project, path: Path) -> tuple[tuple[Statistics, ...], list[Finding]]:
+    """Return how questions did in tests and in practice, which are never mixed, and what was left out."""
     if not plan_path(project).is_file():
         message = "without a session plan there is no place for statistics"
         raise FindingsError(Finding(path, 1, "C072", message, hint="write instructor/sessions.yaml"))
     banks, _broken = load_banks(find_banks(project.quizzes))
-    items = {item.id: item for file in banks for item in file.bank.items}
-    printed = {item.id for file in banks if file.bank.use in PRINTED for item in file.bank.items}
-    return read_responses(path, project.name, items, printed)
+    found: list[Finding] = []
+    table = gather([path], project.name, banks, found)
+    return tuple(statistics_of(table, kind) for kind in (Kind.TEST, Kind.PRACTICE)), found
