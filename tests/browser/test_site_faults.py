@@ -143,6 +143,9 @@ def test_a_reload_in_the_middle_of_the_test_loses_nothing(page: Page, learner_se
     assert drawn(page) == items
     assert page.locator(f"form[data-item={items[1]}] input[value=c]").is_checked()
     assert page.locator(".course-test-sheet input:checked").count() == 1
+    # On a page whose questions stand right below its title the test is no part of a section of its own.
+    page.evaluate("document.querySelector('.bd-article > section').append(document.querySelector('.course-test'))")
+    page.locator(".course-test-sheet form").first.wait_for()
 
 
 def test_an_update_of_the_course_keeps_what_did_not_change(page: Page, own_site: tuple[Path, str]) -> None:

@@ -77,10 +77,13 @@ def _flat(entries: tuple[PageLink, ...]) -> Iterator[PageLink]:
 
 
 def kind_of(env: BuildEnvironment, docname: str) -> str:
-    """Return 'lesson', 'test' or 'evaluation' for a part of the course, '' for any other page."""
-    if docname == env.config.root_doc or not minutes_of(env, docname):
+    """Return 'lesson', 'test' or 'evaluation' for a part of the course, '' for any other page.
+
+    A test is one by its questions, also where nobody says how long it takes: its pool must not lie open as practice.
+    """
+    if docname == env.config.root_doc:
         return ""
-    return str(env.metadata[docname].get("course_kind", "lesson"))
+    return str(env.metadata[docname].get("course_kind", "lesson" if minutes_of(env, docname) else ""))
 
 
 def note_kind(app: Sphinx, document: nodes.document) -> None:
@@ -108,7 +111,12 @@ def block_page(env: BuildEnvironment, kind: str) -> str:
 def page_data(env: BuildEnvironment, docname: str, tree: nodes.document | None) -> dict[str, Any]:
     """Return what the scripts of one page need to know about it."""
     kind = kind_of(env, docname)
-    data: dict[str, Any] = {"doc": docname, "kind": kind, "step": bool(kind), "title": env.titles[docname].astext()}
+    data: dict[str, Any] = {
+        "doc": docname,
+        "kind": kind,
+        "step": bool(minutes_of(env, docname)) and bool(kind),
+        "title": env.titles[docname].astext(),
+    }
     quizzes = [] if tree is None else [quiz for quiz in tree.findall(q.quiz) if quiz["mode"] in TESTS]
     if quizzes:
         data["objectives"] = _objectives(env, quizzes)

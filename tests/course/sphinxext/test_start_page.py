@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 
+from course.sphinxext.learner.pages import kind_of
 from tests.conftest import ROOTS
 
 if TYPE_CHECKING:
@@ -122,3 +124,21 @@ def test_a_fold_is_whole_in_every_other_edition(learner: Path, build: Build) -> 
     ).read("lessons/02-more.txt").replace('"', "=")
     page.write_text(text.replace("# More things\n", "# More things\n\n:::{fold}\n:::\n", 1), encoding="utf-8")
     assert "put it below a heading" in build(learner, course_check=False, quizzes_lint="off").warnings
+
+
+@pytest.mark.parametrize(
+    ("meta", "kind"),
+    [
+        ({"course_kind": "test"}, "test"),
+        ({"course_kind": "evaluation"}, "evaluation"),
+        ({"course_kind": "test", "minutes": "5"}, "test"),
+        ({"minutes": "5"}, "lesson"),
+        ({"minutes": "some"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_test_is_one_also_where_nobody_says_how_long_it_takes(meta: dict[str, str], kind: str) -> None:
+    """Its pool lay open as questions to practise, with a button that checks them all."""
+    env = SimpleNamespace(config=SimpleNamespace(root_doc="index"), metadata={"page": meta, "index": meta})
+    assert kind_of(env, "page") == kind  # type: ignore[arg-type]
+    assert kind_of(env, "index") == ""  # type: ignore[arg-type]
