@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.pofile import read_po
 
 from course.checks import check
 from course.project import load_project
+from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +96,19 @@ def test_fixed_terms_follow_the_glossary(tea: Path) -> None:
 def test_what_is_no_catalogue_is_one_finding(tea: Path, content: str) -> None:
     """Whatever is wrong with the file."""
     assert [code for code, *_ in told(tea, head=content)] == ["C111"]
+
+
+def test_the_spanish_sheets_say_what_they_are_and_keep_every_number() -> None:
+    """Every text of both sheets is translated, with the numbers, sources and places of the original."""
+    folder = REPOSITORY / "course" / "klonopin" / "locales" / "es" / "LC_MESSAGES"
+    text = (folder / "handouts.po").read_text(encoding="utf-8")
+    assert text.startswith("# Not reviewed by a translator.")
+    entries = [one for one in read_po(io.BytesIO(text.encode())) if one.id]
+    feet = [str(one.string) for one in entries if str(one.id).startswith("*") and "Checked in" in str(one.id)]
+    assert len(feet) == 2
+    assert all("Sin revisión clínica. Traducción no revisada por un traductor." in foot for foot in feet)
+    for one in entries:
+        before, after = str(one.id), str(one.string)
+        assert after, before
+        for pattern in (r"\d+", r"\{[\w:-]+\}`[^`]*`"):
+            assert sorted(re.findall(pattern, before)) == sorted(re.findall(pattern, after)), before

@@ -8,8 +8,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
-from course.outputs.release.manifest import printed_hash
+from course.outputs.release.manifest import as_json, printed_hash, software
 from course.project import load_project
 from course.reviews import content_hashes
 from tests.conftest import DOCS, run
@@ -139,3 +141,12 @@ def test_the_commands_of_the_page_release_and_verify(tea: Path, monkeypatch: pyt
     (tea.parent / "record.json").write_text(record, encoding="utf-8")
     done = run(*verify[1:])
     assert done.exit_code == 0, done.output
+
+
+def test_the_list_of_software_is_cyclonedx() -> None:
+    """It fits the schema of its version, and a component without a name does not."""
+    made = software()
+    schema = JsonStrictValidator(SchemaVersion.V1_6)
+    assert schema.validate_str(as_json(made).decode()) is None
+    del made["components"][0]["name"]
+    assert schema.validate_str(as_json(made).decode()) is not None
