@@ -1,4 +1,4 @@
-"""`quizzes export` and `quizzes import`: banks to and from other programs, for projects that are no courses.
+"""`quizzes export`, `import` and `responses`: banks and answers to and from other programs, without a course.
 
 Another package can bring a better reader of HTML by the entry point `markdown` of the group `quizzes.html`; without one
 a text that comes in keeps its words alone.
@@ -22,6 +22,7 @@ from quizzes.formats.loss import FormatCode
 from quizzes.formats.registry import formats
 from quizzes.load import find_banks, load_bank
 from quizzes.overlay import load_pool
+from quizzes.responses_command import add_responses
 from quizzes.settings import load_settings
 from quizzes.stats_command import add_stats
 from quizzes.writing import write_together
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     into.add_argument("--dry-run", action="store_true", help="Tell what would be taken and write nothing.")
     into.set_defaults(run=_import)
     add_stats(verbs)
+    add_responses(verbs, _tell)
     verbs.add_parser("formats", help="List the formats.").set_defaults(run=_list)
     return parser
 

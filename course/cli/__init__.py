@@ -28,6 +28,7 @@ VERBS = {
     "print-pack": "Put all papers of a session into one file to print.",
     "release": "Refuse or write a release: hashes, signatures and software.",
     "rename": "Rename something and every place that names it.",
+    "responses": "Take what learners answered on platforms into one table.",
     "review": "Show who has signed which part of a course.",
     "serve": "Show a course in the browser and rebuild it on every change.",
     "split": "Make a lesson of a part of another.",

@@ -17,7 +17,15 @@ from tests.docs import pictures
 from tests.docs.architecture import PICTURE, draw, houses
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("items page", "items export", "items import", "review status", "review sign-sheet", "review import")
+PARTS = (
+    "items page",
+    "items export",
+    "items import",
+    "responses import",
+    "review status",
+    "review sign-sheet",
+    "review import",
+)
 PAGE = ROOT / "docs" / "reference" / "command-line.md"
 
 
@@ -30,7 +38,17 @@ def help_of(verb: str) -> str:
 
 @pytest.mark.parametrize(
     "verb",
-    ["", *VERBS, "items page", "items export", "items import", "review status", "review sign-sheet", "review import"],
+    [
+        "",
+        *VERBS,
+        "items page",
+        "items export",
+        "items import",
+        "responses import",
+        "review status",
+        "review sign-sheet",
+        "review import",
+    ],
 )
 def test_the_reference_shows_the_help_of_each_command(verb: str) -> None:
     """The page holds the help text as the command prints it."""

@@ -1,0 +1,1 @@
+"""What other programs export about answers, read into the table of responses: one format a module."""
