@@ -15,6 +15,7 @@ version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 constraints=tests/constraints.txt
 row=
 firefox=
+fresh=
 case ${1:-} in --newest | --lowest | --refresh) row=$1; shift ;; --firefox) firefox=1; shift ;; esac
 environment=.venv-tests-$version${row#-}
 
@@ -40,6 +41,7 @@ case $row in
     if [ "$(cat "$environment/.installed" 2>/dev/null)" != "$wanted" ]; then
       install --constraint "$constraints" --editable '.[test]'
       echo "$wanted" > "$environment/.installed"
+      fresh=1
     fi ;;
 esac
 
@@ -55,13 +57,20 @@ fi
 
 # A browser (the system's own, else by its package manager, else by Playwright's installer), and where the package
 # manager may be used the validators that need Java (epubcheck, and through it the Nu HTML checker) and fonts of East Asia.
-browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+# Chromium without windows (Debian's `chromium-headless-shell`) opens a page in a third of the time; where it is not
+# to be had, any Chromium will do, so its absence is met once, with a new environment, and stops nothing.
+browser() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
+packaged() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+if [ -n "$fresh" ] && packaged && ! command -v chromium-headless-shell >/dev/null; then
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    chromium-headless-shell; } >/dev/null 2>&1 || true
+fi
 missing=()
 browser >/dev/null || missing+=(chromium)
 command -v ssh-keygen >/dev/null || missing+=(openssh-client)
 { [ -f /usr/share/java/epubcheck.jar ] && command -v java >/dev/null; } || missing+=(epubcheck default-jre-headless)
 ls /usr/share/fonts/opentype/noto/NotoSerifCJK-* >/dev/null 2>&1 || missing+=(fonts-noto-cjk fonts-noto-color-emoji)
-if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+if [ ${#missing[@]} -gt 0 ] && packaged; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi

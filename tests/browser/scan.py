@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -9,11 +10,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-# Without `resultTypes` axe also works out a selector for each element that passes, which takes as long as the rules;
-# `preload` would fetch every style sheet again, for rules that are off.
-RUN = """([within, only]) => axe.run(within ?? document, {
-  resultTypes: ["violations"], preload: false, ...(only ? { runOnly: only } : {}),
-}).then((found) => found.violations)"""
+RUN = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 def violations(page: Page, within: str | None = None, only: list[str] | None = None) -> list[dict[str, Any]]:

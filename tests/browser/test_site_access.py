@@ -35,6 +35,18 @@ WIDE = """() => [...document.querySelectorAll('body *')].filter((node) => {
 CUT = """() => [...document.querySelectorAll('h1, h2, h3, main p, main li, main button')].filter((node) =>
   node.checkVisibility() && node.clientWidth && node.scrollWidth > node.clientWidth + 1
   && !node.closest('.pst-scrollable-table-container, figure, pre')).map((node) => node.outerHTML.slice(0, 90))"""
+PLANT = """() => {
+  const works = [...document.querySelectorAll('.citation > p:not(.course-cited)')];
+  const [pale, linked, over] = [40, 50, 60].map((place) => works[place]);
+  for (const work of works) Object.assign(work.style, {position: 'relative', zIndex: 2});
+  const link = linked.querySelector('a');
+  [pale.id, link.id, over.id] = ['pale', 'link', 'over'];
+  pale.style.color = '#ccc';
+  Object.assign(link.style, {color: '#444', textDecoration: 'none'});
+  const box = over.getBoundingClientRect(), dark = document.body.appendChild(document.createElement('div'));
+  Object.assign(dark.style, {position: 'absolute', zIndex: 1, background: '#222', left: `${box.left + scrollX}px`,
+    top: `${box.top + scrollY}px`, width: `${box.width}px`, height: `${box.height}px`});
+}"""
 SMALL = """() => [...document.querySelectorAll('button, summary, input, select, nav a, .course-report a, .prev-next a')]
   .filter((node) => node.offsetParent !== null && !node.closest('p:not(.course-report)'))
   .map((node) => [node, node.getBoundingClientRect()])
@@ -112,6 +124,18 @@ def test_axe_would_find_a_planted_fault(page: Page, real_site: Path) -> None:
     page.evaluate("() => { document.querySelector('[data-course-asks]').textContent = ''; }")
     page.evaluate("() => { document.querySelector('article section > section > p').style.color = '#eee'; }")
     assert {"button-name", "color-contrast"} <= {fault["id"] for fault in violations(page)}
+
+
+def test_axe_is_asked_of_each_look(page: Page, real_site: Path) -> None:
+    """A pale work among hundreds that look alike, a link that looks like its text, words with a dark box below them."""
+    page.goto((real_site / "appendix" / "references.html").as_uri())
+    page.evaluate(PLANT)
+    found = {
+        fault["id"]: {node["target"][0] for node in fault["nodes"]} for fault in violations(page, only=COLOR_RULES)
+    }
+    assert {"#pale", "#over"} <= found["color-contrast"]
+    assert found["link-in-text-block"] == {"#link"}
+    assert page.locator("[data-axe-asked]").count() == 0
 
 
 @pytest.mark.parametrize("name", [LESSON, "index.html", "posttest.html", "review.html", "search.html"])

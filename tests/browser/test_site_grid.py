@@ -16,7 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 WIDTHS = (320, 390, 600, 768, 820, 1024, 1280, 1366, 1440, 1536, 1720, 1920)
 PAGES = ("index.html", "lessons/04-dependence.html", "lessons/07-withdrawal.html", "appendix/references.html")
 BLOCKS = "h1, h2, h3, p, .admonition, .quiz, figure, details, .pst-scrollable-table-container"
-MEASURE = """(blocks) => {
+MEASURE = """async (blocks) => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.all(document.getAnimations().map((one) => one.finished));  // side bars slide into their places
   const top = [...document.querySelectorAll('.bd-article section')].flatMap((section) => [...section.children]);
   const around = [...document.querySelectorAll('.course-finish, .prev-next-area')];
   const found = [...top.filter((node) => node.matches(blocks)), ...around];
@@ -25,13 +27,21 @@ MEASURE = """(blocks) => {
 }"""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_everything_in_an_article_shares_its_edges(width: int, chromium: Browser, real_site: Path) -> None:
-    """The same two edges on all pages: nothing stands beside the text, nothing jumps when the page is turned."""
-    page = chromium.new_page(viewport={"width": width, "height": 900})
-    edges: dict[str, Any] = {}
+@pytest.fixture(scope="module")
+def edges(chromium: Browser, real_site: Path) -> dict[int, dict[str, Any]]:
+    """Give the edges on each page by width; a page is loaded once, and its window changed."""
+    found: dict[int, dict[str, Any]] = {width: {} for width in WIDTHS}
+    page = chromium.new_page()
     for name in PAGES:
         page.goto((real_site / name).as_uri())
-        edges[name] = page.evaluate(MEASURE, BLOCKS)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found[width][name] = page.evaluate(MEASURE, BLOCKS)
     page.close()
-    assert len({edge for found in edges.values() for edge in found}) == 1, edges
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_in_an_article_shares_its_edges(width: int, edges: dict[int, dict[str, Any]]) -> None:
+    """The same two edges on all pages: nothing stands beside the text, nothing jumps when the page is turned."""
+    assert len({edge for found in edges[width].values() for edge in found}) == 1, edges[width]

@@ -25,6 +25,8 @@ from tests.conftest import copy_klonopin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quizzes.model import Item
+
 ROOT = Path(course.__file__).parent / "klonopin"
 FIGURES = sorted((ROOT / "figures").glob("*.yaml"))
 
@@ -33,6 +35,11 @@ FIGURES = sorted((ROOT / "figures").glob("*.yaml"))
 def material() -> Material:
     """Read the course once."""
     return read_material(load_project(ROOT))
+
+
+def resting_on_a_fact() -> Item:
+    """Return an item of the course that names a fact."""
+    return next(item for file in material().banks for item in file.bank.items if item.facts)
 
 
 def test_no_finding_is_an_error() -> None:
@@ -123,7 +130,6 @@ PLANTED = [
 ]
 
 
-UNREAD = next(item for file in material().banks for item in file.bank.items if item.facts)
 HARD = "Notwithstanding extraordinary circumstances, particularly disadvantageous institutional considerations apply. "
 
 
@@ -140,7 +146,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
         with (project.root / file).open("a", encoding="utf-8") as lesson:
             lesson.write(sentence)
     edit(project.bibliography, lambda text: text + "\n@misc{unread_1900, title = {None}, year = {1900}}\n")
-    edit(project.facts, lambda text: re.sub(rf"(?m)^({UNREAD.facts[0]},.*),read,", r"\1,second-hand,", text))
+    fact = resting_on_a_fact().facts[0]
+    edit(project.facts, lambda text: re.sub(rf"(?m)^({fact},.*),read,", r"\1,second-hand,", text))
     edit(project.root / "handouts" / "h5p-danger-signs-patient.md", lambda text: f"{text}\n\n{HARD * 40}\n")
     edit(project.settings, expire)
     by_code: dict[str, list[Finding]] = {}
@@ -190,7 +197,7 @@ def test_a_reference_nobody_cites_is_found(found: dict[str, list[Finding]]) -> N
 
 def test_a_key_on_a_fact_that_was_not_read_is_found(found: dict[str, list[Finding]]) -> None:
     """A fact that loses its status takes the questions that rest on it along."""
-    wrong = [one for one in found["Q150"] if one.subject == UNREAD.id]
+    wrong = [one for one in found["Q150"] if one.subject == resting_on_a_fact().id]
     assert [one.level for one in wrong] == [Level.ERROR]
     assert wrong[0].line > 1
 

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 import pytest
-from mcp import Client, StdioServerParameters
 from PIL import Image
 
-from course.assistant.server import make_server
 from course.evidence import load_register
 from quizzes.load import load_bank
 from tests.conftest import run
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from mcp import Client
     from mcp.types import CallToolResult
 
 T = TypeVar("T")
@@ -36,11 +35,20 @@ def _run(session: Callable[[], Awaitable[T]]) -> T:
         return pool.submit(anyio.run, session).result()
 
 
+def client_of(course: Path, *, write: bool = False) -> Client:
+    """Return a client of a course's server; the SDK takes a second to load, which no other test need wait for."""
+    from mcp import Client
+
+    from course.assistant.server import make_server
+
+    return Client(make_server(course, write=write))
+
+
 def ask(course: Path, *calls: tuple[str, dict[str, Any]], write: bool = False) -> list[CallToolResult]:
     """Call tools of the server of a course in one session."""
 
     async def session() -> list[CallToolResult]:
-        async with Client(make_server(course, write=write)) as client:
+        async with client_of(course, write=write) as client:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
     return _run(session)
@@ -74,7 +82,7 @@ def names(course: Path, *, write: bool) -> set[str]:
     """Return the names of the tools that a server has."""
 
     async def session() -> set[str]:
-        async with Client(make_server(course, write=write)) as client:
+        async with client_of(course, write=write) as client:
             return {tool.name for tool in (await client.list_tools()).tools}
 
     return _run(session)
@@ -185,6 +193,8 @@ def test_a_question_is_linted_before_it_is_written(course: Path) -> None:
 
 def test_a_page_of_the_book_is_seen_over_standard_input_and_output(tea: Path) -> None:
     """The command itself, as an assistant starts it: what Sphinx prints is no answer."""
+    from mcp import Client, StdioServerParameters
+
     before = contents(tea)
     started = StdioServerParameters(command=sys.executable, args=["-m", "course", "mcp", str(tea)], cwd=str(tea.parent))
 
