@@ -1,6 +1,6 @@
 // Runs axe; its two slow rules, on colors, are asked of the first and the last of what looks alike, and of everything
 // that another box may lie over or under. Alike are elements of one kind whose computed style, and that of all they
-// stand in, is the same: one verdict holds for all of them.
+// stand in, is the same: one verdict holds for all of them. In a part of a page every element is asked.
 async ([within, only]) => {
   const DRAWN = [
     "color", "fontSize", "fontWeight", "fontStyle", "fontFamily", "textShadow", "textDecorationLine", "borderBottomWidth",
@@ -27,7 +27,7 @@ async ([within, only]) => {
     if (speaks(node) || node.matches(JUDGED)) looks.set(look, [...(looks.get(look) ?? []), node]);
     for (const child of [...node.children, ...(node.shadowRoot?.children ?? [])]) walk(child, look);
   };
-  walk(document.documentElement, "");
+  if (!within) walk(document.documentElement, "");
 
   const boxes = lifted.map((node) => [node, node.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
   const meets = (box, other) =>
@@ -42,8 +42,8 @@ async ([within, only]) => {
   }
 
   axe.configure({ rules: [
-    { id: "color-contrast", selector: `[${MARK}]` },
-    { id: "link-in-text-block", selector: `:is(${LINKS})[${MARK}]` },
+    { id: "color-contrast", selector: within ? "*" : `[${MARK}]` },
+    { id: "link-in-text-block", selector: within ? LINKS : `:is(${LINKS})[${MARK}]` },
   ] });
   for (const node of asked) node.setAttribute(MARK, "");
   try {
