@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
@@ -42,6 +43,26 @@ def command() -> None:
 
     Nothing here signs: a person writes the record, after reading.
     """
+
+
+@command.command("paper", short_help="Write what is to be read, for paper and for Word.")
+@_COURSE
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for review.pdf and review.docx.")
+@click.option("--to", type=click.Choice(["both", "pdf", "docx"]), default="both", show_default=True, help="Which.")
+@_KIND
+@_UNTRUSTED
+def paper(course: str, out: Path, *, to: str, kind: str, untrusted: bool) -> None:
+    """Write every block of COURSE with its sources and status: as PDF with lines to write on, and for Word.
+
+    In Word each block has a comment, which a reviewer answers. Figures stand there in words.
+    """
+    from course.outputs.review.papers import as_docx, as_review_pdf, reading_of
+
+    reading = reading_of(load_project(find_course(course), trusted=not untrusted), kind)
+    makers = {"pdf": as_review_pdf, "docx": as_docx}
+    made = {out / f"review.{name}": make(reading) for name, make in makers.items() if to in {name, "both"}}
+    write_together(dict(made))
+    click.echo(f"{counted(len(reading.told), 'block')} in {os.path.relpath(out)}")
 
 
 @command.command("status", short_help="Show who has signed what, and what is open.")

@@ -56,6 +56,14 @@ def page_words() -> dict[str, str]:
             "Judge each block with what stands beside it. What you say is kept in this browser; save it as a file and "
             "send that to the authors. The file is no signature: you sign the record that they make of it."
         ),
+        "howPaper": _(
+            "Judge each block with what stands below it, and write on its lines. Send the sheets to the authors. They "
+            "are no signature: you sign the record that the authors make of them."
+        ),
+        "howWord": _(
+            "Judge each block with the comment beside it, and answer in that comment. Send the file to the authors. It "
+            "is no signature: you sign the record that the authors make of it."
+        ),
         "keys": _(
             "Keys, while a block is chosen: j and k go to the next and the one before, n to the next to be read first, "
             "a approves, c comments, s suggests other words, w marks as wrong, u takes the last back. "

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
+from docx import Document
 from lxml import html
 
 from course.outputs.order import Order
@@ -101,3 +105,36 @@ def test_words_nested_too_deeply_and_broken_files_are_shown_as_written(tmp_path:
     whole = " ".join(page.itertext())
     assert "a deep word" in whole
     assert "a row without its end" in whole
+
+
+def test_paper_and_word_have_every_block_with_its_sources(tmp_path: Path) -> None:
+    """Pages come as they are read; a block has its place, its hash, lines or a comment; hostile words stay words."""
+    course = copy_tea(tmp_path)
+    page = course / "lessons" / "01-leaf.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n#set page(width: 1pt) & <b>x</b>.\n", encoding="utf-8")
+    done = run("review", "paper", course, "--out", tmp_path / "papers")
+    assert done.exit_code == 0, done.output
+    blocks = blocks_of(load_project(course))
+    document = Document(str(tmp_path / "papers" / "review.docx"))
+    said = [comment.text for comment in document.comments]
+    assert len(said) == len(blocks)
+    assert {one.sha256[:8] for one in blocks} == {
+        re.findall(r"· ([0-9a-f]{8})$", one.splitlines()[0])[0] for one in said
+    }
+    assert "Nobody has signed it." in said[0]
+    assert any("leaf" in one.lower() and "Sources:" in one for one in said)
+    words = [one.text for one in document.paragraphs]
+    assert any("#set page(width: 1pt) &" in one for one in words)
+    assert words.index("index.md") < words.index("lessons/01-leaf.md") < words.index("course.toml")
+    with pikepdf.open(tmp_path / "papers" / "review.pdf") as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert len(pdf.pages) > 5
+
+
+def test_word_is_one_line_without_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to install is said, and the sheets can be had alone."""
+    course = copy_tea(tmp_path)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    done = run("review", "paper", course, "--out", tmp_path / "o")
+    assert (done.exit_code, "coursewright[docx]" in done.stderr, (tmp_path / "o").exists()) == (1, True, False)
+    assert run("review", "paper", course, "--out", tmp_path / "o", "--to", "pdf").exit_code == 0
