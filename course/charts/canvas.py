@@ -47,13 +47,16 @@ def number(value: float) -> str:
 class Canvas:
     """Collects shapes from the top down; `y` is where the next block may begin, `low` asks for little height.
 
-    What is drawn stays between `left` and `right`; on a `narrow` sheet labels stand above what they name.
+    What is drawn stays between `left` and `right`; on a `narrow` sheet labels stand above what they name. A low sheet
+    is for a slide, and as narrow as its letters are large: it is laid out as a wide one. A `brief` one leaves notes
+    and explanations to what is said beside it.
     """
 
-    def __init__(self, title: str, *, low: bool = False, width: float = WIDTH) -> None:
+    def __init__(self, title: str, *, low: bool = False, width: float = WIDTH, brief: bool = False) -> None:
         self.low = low
+        self.brief = brief
         self.width = width
-        self.narrow = width < (WIDTH + NARROW) / 2
+        self.narrow = not low and width < (WIDTH + NARROW) / 2
         self.left = NARROW_MARGIN if self.narrow else MARGIN
         self.right = width - self.left
         self.room = self.right - self.left

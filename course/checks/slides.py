@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from course.checks.registry import Fault, check
 from course.checks.sessions import read_plan, stock_of
 from course.instructor.clock import timetable
-from course.instructor.deck import frames_of, opening
+from course.instructor.deck import agenda_frame, frames_of, opening
+from course.instructor.drawn import has_pairs
 from course.instructor.frames import SLIDE_WORDS
 from course.instructor.kits import kits_of
 from course.material import once
@@ -35,7 +36,7 @@ def slides_can_be_made(material: Material) -> Iterator[Fault]:
     for place, activity in enumerate(stock.plan.activities) if stock else ():
         assert stock
         for number, slide in enumerate(activity.slides):
-            message = _missing(stock, slide, activity)
+            message = _missing(stock, slide, activity) or _wrong_arrows(stock, slide)
             if message:
                 yield Fault(stock.file.path, stock.file.line("activities", place, "slides", number), message)
 
@@ -55,6 +56,13 @@ def _missing(stock: Stock, slide: Slide, activity: Activity) -> str:
         if lesson and take(stock.lessons, lesson, name) is None:
             return f"the lesson '{lesson}' has no {{{name}}}"
     return ""
+
+
+def _wrong_arrows(stock: Stock, slide: Slide) -> str:
+    lesson, _, title = (slide.part or "").partition("#")
+    taken = take(stock.lessons, lesson, "slide", title) if slide.part else None
+    text = taken.text if taken else slide.text or ""
+    return "`arrows` need a table of two columns" if slide.arrows and not has_pairs(text) else ""
 
 
 @check("I009", Level.WARNING)
@@ -87,12 +95,12 @@ def _frames(material: Material) -> list[tuple[Frame, Path]]:
     stock = stock_of(material)
     if stock is None or not slides_are_sound(material):
         return []
-    found: dict[tuple[int, str], Frame] = {}
+    found: dict[tuple[int, str, int], Frame] = {}
     for one in stock.plan.formats:
         for meeting, rows in timetable(stock.plan, one):
-            frames = [*opening(stock, meeting.segments)]
+            frames = [*opening(stock, meeting.segments), *agenda_frame(stock, [(meeting, rows)])]
             frames += [frame for row in rows for frame in frames_of(stock, one, row)]
-            found.update({(frame.line, frame.title): frame for frame in frames})
+            found.update({(frame.line, frame.title, frame.letters): frame for frame in frames})
     return [(frame, stock.file.path) for frame in found.values()]
 
 

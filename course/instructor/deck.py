@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from course.credit.disclosures import people_told, support_told
 from course.instructor.clock import minutes, timetable
+from course.instructor.drawn import strip_of
 from course.instructor.frames import Frame, chart, frames_for
-from course.instructor.texts import Block, bullets, flat, spoken
+from course.instructor.texts import Block, as_text, bullets, flat, spoken
 from course.instructor.words import _, labelled
 
 if TYPE_CHECKING:
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from course.instructor.stock import Stock
     from course.sessions.plan import Activity, Meeting, Segment, SessionFormat
 
-OBJECTIVES_PER_SLIDE = 8
+OBJECTIVES_PER_SLIDE, DISCLOSURES_PER_SLIDE = 8, 5
+FEWEST_PARTS = 3
+"""A session of fewer parts has no slide of what comes when."""
 
 
 def opening(stock: Stock, segments: tuple[Segment, ...]) -> list[Frame]:
@@ -25,12 +29,23 @@ def opening(stock: Stock, segments: tuple[Segment, ...]) -> list[Frame]:
     texts = [(str(_("Disclosures")), plan.disclosure, "disclosure")]
     texts += [(str(_("Accreditation")), plan.accreditation, "accreditation")]
     frames = [Frame(title, [Block(text, path, line(key))], line=line(key)) for title, text, key in texts]
+    frames[1:1] = _recorded(stock)
     for frame in frames:
         frame.notes.append(_do(stock, str(_("Read the slide aloud. Leave it on for questions."))))
     frames += _objectives(stock, segments)
     safe = Frame(str(_("Safe in this room")), [Block(bullets(plan.safety), path, line("safety"))], line=line("safety"))
     safe.notes.append(_do(stock, str(_("Read every line aloud, in your own voice. Then point to the quiet place."))))
     return [*frames, safe]
+
+
+def _recorded(stock: Stock) -> Iterator[Frame]:
+    """Yield the slides of what the record of the course discloses, after what the plan says."""
+    tables = stock.project.tables
+    told = [as_text(line) for line in (*people_told(tables), *support_told(tables))]
+    settings = stock.project.settings
+    for start in range(0, len(told), DISCLOSURES_PER_SLIDE):
+        shown = bullets(told[start : start + DISCLOSURES_PER_SLIDE])
+        yield Frame(str(_("Disclosures")), [Block(shown, settings)])
 
 
 def _objectives(stock: Stock, segments: tuple[Segment, ...]) -> Iterator[Frame]:
@@ -70,13 +85,22 @@ def deck(stock: Stock, one: SessionFormat, meeting: int = 0) -> Iterator[list[Fr
 
 
 def _segments(stock: Stock, one: SessionFormat, table: list[tuple[Meeting, list[Row]]]) -> Iterator[list[Frame]]:
-    yield opening(stock, tuple(row.segment for _meeting, rows in table for row in rows))
+    first = opening(stock, tuple(row.segment for _meeting, rows in table for row in rows))
+    yield [*first, *agenda_frame(stock, table)]
     for sitting, rows in table:
         for place, row in enumerate(rows):
             frames = [*frames_of(stock, one, row)]
+            frames[0].clock = strip_of(rows, place)
             if len(table) > 1 and place == 0:
                 frames[0].title = f"{sitting.title}: {frames[0].title}"
             yield frames
+
+
+def agenda_frame(stock: Stock, table: list[tuple[Meeting, list[Row]]]) -> Iterator[Frame]:
+    """Yield the slide that says what comes when, for one meeting of several parts."""
+    if len(table) == 1 and len(table[0][1]) >= FEWEST_PARTS:
+        notes = [_do(stock, str(_("Say when the pauses are and when you end. No more of it now.")))]
+        yield Frame(str(_("What comes when")), [], notes, clock=strip_of(table[0][1]))
 
 
 def numbered(stock: Stock, one: SessionFormat, meeting: int = 0) -> Mapping[int, tuple[int, int]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from course.charts.load import load_figure
 from course.charts.words import translated, words_of
 from course.instructor import stage
+from course.instructor.drawn import ARROWS, STEPS, Strip, has_steps
 from course.instructor.pictures import UNDER, as_table, picture_of
 from course.instructor.texts import Block, bullets, cited, flat, spoken
 from course.instructor.words import _
@@ -38,7 +39,8 @@ class Frame:
 
     `opens` marks the first slide of a segment, `say` puts in the words for the place of the edition, which are shown
     and therefore counted, `picture` is set for a figure, `shown` and `caption` for one that
-    becomes a table.
+    becomes a table. With `arrows` each row of a table leads from its first cell to the second; `stamp` is what the
+    course does with a statement (`corrected`), and `clock` the bar of the time, which gives way to words.
     """
 
     title: str
@@ -51,6 +53,9 @@ class Frame:
     picture: stage.Picture | None = None
     shown: str = ""
     caption: str = ""
+    arrows: bool = False
+    stamp: str = ""
+    clock: Strip | None = None
 
     @property
     def texts(self) -> list[str]:
@@ -69,8 +74,36 @@ class Frame:
         """Return the size of its letters in pixels of the stage; for a picture, of the smallest letters in it."""
         if self.picture:
             return int(self.picture.letters * stage.picture_scale(self.title, self.picture))
+        if self.clock and self.clock.at is None:
+            return stage.agenda_letters(self.title, [title for _clock, title, *_ in self.clock.parts])
+        return self._fitted(self.look, strip=self.strip is not None)
+
+    def _fitted(self, look: str, *, strip: bool) -> int:
         choices = tuple(text for _letter, text in self.tally)
-        return stage.letters(self.title, tuple(self.texts), choices, self.caption)
+        taken = stage.STRIP * strip + stage.STAMP * bool(self.stamp)
+        return stage.letters(self.title, tuple(self.texts), choices, self.caption, look=look, taken=taken)
+
+    @cached_property
+    def look(self) -> str:
+        """Return how the slide draws its list or table: `steps`, `arrows`, or empty for plain text."""
+        if self.arrows:
+            return ARROWS
+        plain = self.picture or self.shown or self.tally
+        steps = not plain and has_steps(self.texts) and self._fitted(STEPS, strip=False) >= stage.LEAST
+        return STEPS if steps else ""
+
+    @cached_property
+    def strip(self) -> Strip | None:
+        """Return the bar of the time where there is room for it."""
+        if self.clock is None or self.picture or self.shown or self.tally:
+            return None
+        fits = self.clock.at is None or self._fitted(self.look, strip=True) >= stage.LEAST
+        return self.clock if fits else None
+
+    @property
+    def drawn(self) -> bool:
+        """Say whether the slide shows more than words: a figure, or a diagram of what it says."""
+        return bool(self.picture or self.shown or self.look or self.strip or self.stamp)
 
     @property
     def least(self) -> int:
@@ -91,7 +124,7 @@ def frames_for(stock: Stock, slide: Slide, line: int, *, online: bool = False) -
 
 def _content(stock: Stock, slide: Slide, line: int, *, online: bool) -> Iterator[Frame]:
     if slide.text is not None:
-        yield Frame(slide.title or "", [Block(slide.text, stock.file.path, line)])
+        yield Frame(slide.title or "", [Block(slide.text, stock.file.path, line)], arrows=slide.arrows)
     elif slide.chart is not None:
         yield chart(stock, slide.chart, slide.title, line)
     elif slide.poll is not None:
@@ -126,10 +159,10 @@ def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:
         return
     fallback = {"case": str(_("Case")), "keypoints": str(_("Take with you"))}.get(name, title)
     title, whole = slide.title or taken.title or fallback, Block(taken.text, taken.path, taken.line)
-    parts = _parts(title, whole, stock.say, SPLIT_BELOW)
+    parts = _parts(Frame(title, [whole], say=stock.say, arrows=slide.arrows), SPLIT_BELOW)
     for number, block in enumerate(parts, 1):
         part = str(_("%1 (%2 of %3)")).replace("%2", str(number)).replace("%3", str(len(parts))).replace("%1", title)
-        yield Frame(part if len(parts) > 1 else title, [block], say=stock.say)
+        yield Frame(part if len(parts) > 1 else title, [block], say=stock.say, arrows=slide.arrows)
 
 
 def _discussion(slide: Slide, taken: Taken) -> Frame:
@@ -142,13 +175,13 @@ def _discussion(slide: Slide, taken: Taken) -> Frame:
     return frame
 
 
-def _parts(title: str, block: Block, say: Callable[[str], str], least: int) -> list[Block]:
+def _parts(one: Frame, least: int) -> list[Block]:
     """Return a text in as many parts as slides need letters of a size; halves are cut again only to be readable."""
-    one = Frame(title, [block], say=say)
+    (block,) = one.blocks
     halves = [block] if one.words <= SLIDE_WORDS and one.letters >= least else _halves(block)
     if len(halves) == 1:
         return halves
-    return [part for half in halves for part in _parts(title, half, say, stage.LEAST)]
+    return [part for half in halves for part in _parts(replace(one, blocks=[half]), stage.LEAST)]
 
 
 def _halves(block: Block) -> list[Block]:
@@ -172,7 +205,8 @@ def _claim(stock: Stock, name: str) -> Iterator[Frame]:
     claim, path = stock.register.by_id[name], stock.register.path
     quoted = f"> {flat(claim.seed_text)}\n\n{_('Supported, outdated, or wrong? Say why.')}"
     yield Frame(str(_("You may have read …")), [Block(quoted, path, claim.line)])
-    yield Frame(str(_("What sources say")), [Block(for_slides(claim.answer), path, claim.answer_line)])
+    said = Block(for_slides(claim.answer), path, claim.answer_line)
+    yield Frame(str(_("What sources say")), [said], stamp=claim.verdict.outcome)
 
 
 def poll(asked: Asked, title: str | None = None, *, online: bool = False) -> Iterator[Frame]:

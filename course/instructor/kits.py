@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from course.instructor.texts import Block, Cards, Part, boxes, bullets, flat, sized_table, table
+from course.instructor.texts import Block, Cards, Part, as_text, boxes, bullets, flat, sized_table, table
 from course.instructor.words import _, labelled
 from course.shortcuts.quotes import quoted
 
@@ -28,6 +28,8 @@ def role_plays(stock: Stock) -> Iterator[Part]:
     """Yield for each role play what the trainer reads out, then the cards of one group."""
     path = stock.file.path
     for place, play in enumerate(stock.plan.role_plays):
+        if stock.plays is not None and play.id not in stock.plays:
+            continue
         line = stock.file.line("role_plays", place)
         facts = [
             labelled(_("Goal"), flat(play.goal)),
@@ -152,11 +154,18 @@ def certificate(stock: Stock) -> Iterator[Part]:
     lines = [
         f"**{stock.project.title}**", f"{_('Name')}: {BLANK}{BLANK}", str(_("attended the session")),
         f"{_('Format')}: {BLANK} {_('Date')}: {SHORT}", f"{_('Minutes attended, without pauses')}: {SHORT}",
-        f"{_('Trainer')}: {BLANK} {_('Signature')}: {BLANK}",
+        f"{_('Trainer')}: {BLANK} {_('Signature')}: {BLANK}", *_signed(stock),
         str(_("This paper shows attendance only. It is not continuing-education credit.")),
         f"{_('Accreditation')}: {flat(stock.plan.accreditation)}",
     ]  # fmt: skip
     yield Part(str(_("Attendance")), [Block("\n\n".join(lines), stock.file.path)])
+
+
+def _signed(stock: Stock) -> Iterator[str]:
+    """Yield the line for whoever signs for the provider, if course.toml names anybody."""
+    provider = stock.project.tables.provider
+    if provider and provider.signatory:
+        yield f"{_('Provider')}: {BLANK}\n\n{as_text(provider.signatory)}"
 
 
 def _form(stock: Stock, head: tuple[object, ...], rows: tuple[object, ...]) -> Block:
@@ -178,14 +187,15 @@ _WORK: dict[str, Kit] = {
     "obstacle-cards-key": obstacle_key,
     "vote-cards": vote_cards,
 }
-_RECORDS: dict[str, Kit] = {"sign-in": sign_in, "evaluation": evaluation, "certificate": certificate}
-KITS = {**_WORK, **_RECORDS}
+RECORDS: dict[str, Kit] = {"sign-in": sign_in, "evaluation": evaluation, "certificate": certificate}
+"""What bears the name of whoever gives the session."""
+KITS = {**_WORK, **RECORDS}
 """The kits that every course has, by the name that `{kit}` takes."""
 
 
 def kits_of(plan: Plan) -> dict[str, Kit]:
     """Return the kits of a course in the order of printing: its own forms stand before the records of the session."""
-    return {**_WORK, **{form.id: blank_form(form) for form in plan.forms}, **_RECORDS}
+    return {**_WORK, **{form.id: blank_form(form) for form in plan.forms}, **RECORDS}
 
 
 def copies(plan: Plan, name: str) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from course.charts.canvas import LEADING, MARGIN, TITLE, WIDTH, number
 from course.charts.draw import draw
 from course.charts.words import Table, in_words
-from course.instructor.stage import Picture, picture_scale
+from course.instructor.stage import LEAST, Picture, picture_scale
 from course.instructor.texts import table
 
 if TYPE_CHECKING:
     from course.charts.model import AnyFigure
 
-WIDTHS = (WIDTH, 640.0, 600.0, 560.0)
-"""Widths at which a figure is tried; narrower sheets are laid out for phones, high and without room beside."""
+WIDTHS = (WIDTH, 640.0, 600.0, 560.0, 520.0, 505.0)
+"""Widths at which a figure is tried: the narrower a sheet, the larger are its letters on a slide."""
 UNDER = "Fig. 00 [00, 00, 00]"
 """What stands below a figure on a slide, as wide as that: its number in the course and its works; the rest is said."""
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -30,11 +30,14 @@ _LETTERS = re.compile(r'<text [^>]*font-size="([\d.]+)"[^>]*>')
 def for_slide(figure: AnyFigure) -> str:
     """Return the SVG of a figure as low as it can be, without its panel and title, cut to what is left.
 
-    Of several widths it has the one at which its letters are largest on a slide. A slide is white on every device, so
-    that the colors for dark screens go with the panel.
+    Of several widths it has the first at which its letters are large enough; one that is too small at each of them is
+    drawn without notes and explanations, which the trainer says. A slide is white on every device, so that the colors
+    for dark screens go with the panel.
     """
-    drawn = (_cut(draw(figure, low=True, width=width).decode()) for width in WIDTHS)
-    return max(drawn, key=lambda svg: _letters(_measured(svg)))
+    whole = [_cut(draw(figure, low=True, width=width).decode()) for width in WIDTHS]
+    drawn = [*whole, *(_cut(draw(figure, low=True, width=width, brief=True).decode()) for width in WIDTHS)]
+    large = (svg for svg in drawn if _letters(_measured(svg)) >= LEAST)
+    return next(large, None) or max(drawn, key=lambda svg: _letters(_measured(svg)))
 
 
 def _cut(picture: str) -> str:

@@ -27,8 +27,13 @@ TITLE = 46
 SIZES = (44, 40, 36, 32, 28)
 LEAST = SIZES[-1]
 """Smaller letters cannot be read from the last row: 28 of 1280 pixels are 21 points on a sheet of 13.3 inches."""
-LEAST_IN_FIGURES = 20
+LEAST_IN_FIGURES = LEAST
 CAPTION = 28
+STRIP, STAMP, AGENDA = 100, 92, 50
+"""What the bar of the clock, a stamp, and the bar of an agenda take at the top of a slide."""
+STEP, DISC, BETWEEN = 2.4, 1.7, 0.45
+"""In letters: where the words of a step begin, the width of its number, and the room to the next one."""
+_ONE_COLUMN = 8
 _SMALLER = (24, 22, 20, 18, 16, 14, 12, 10, 8, 6)
 _ROOM = WIDTH - 2 * SIDE
 _CITE = re.compile(r"\{cite:\w+\}`([^`]*)`")
@@ -51,28 +56,55 @@ class Picture:
 
 
 @lru_cache(maxsize=2048)
-def letters(title: str, texts: tuple[str, ...], choices: tuple[str, ...] = (), caption: str = "") -> int:
+def letters(
+    title: str,
+    texts: tuple[str, ...],
+    choices: tuple[str, ...] = (),
+    caption: str = "",
+    *,
+    look: str = "",
+    taken: int = 0,
+) -> int:
     """Return the size of letters in which a slide fits its stage; below `LEAST` it cannot be shown.
 
-    `texts` are Markdown, `choices` those of a vote, `caption` what stands in small letters under a table.
+    `texts` are Markdown, `choices` those of a vote, `caption` what stands in small letters under a table; `look` says
+    how a list or table is drawn (`steps`, `arrows`), and `taken` is the height of what else is drawn.
     """
-    room = HEIGHT - TOP - FOOT - title_height(title) - (caption_height(caption) if caption else 0)
+    room = HEIGHT - TOP - FOOT - title_height(title) - (caption_height(caption) if caption else 0) - taken
     for size in (*SIZES, *_SMALLER):
-        if height(texts, choices, size) <= room:
+        if height(texts, choices, size, look) <= room:
             return size
     return _SMALLER[-1]
 
 
+def agenda_letters(title: str, titles: Sequence[str]) -> int:
+    """Return the size in which the titles of an agenda fit below its bar, in two columns when there are many."""
+    room = HEIGHT - TOP - FOOT - title_height(title) - AGENDA
+    columns = agenda_columns(len(titles))
+    rows = -(-len(titles) // columns)
+    shares = [titles[start : start + rows] for start in range(0, len(titles), rows)]
+    for size in (*SIZES[1:], *_SMALLER):
+        wide = _ROOM / columns - 3.5 * size
+        if all(sum(lines(one, size, wide) * 1.25 + 0.25 for one in share) * size <= room for share in shares):
+            return size
+    return _SMALLER[-1]
+
+
+def agenda_columns(parts: int) -> int:
+    """Return in how many columns the parts of an agenda stand."""
+    return 1 if parts <= _ONE_COLUMN else 2
+
+
 def title_height(title: str) -> float:
     """Return what a title takes, with the rule and the space under it."""
-    return len(wrap(title, TITLE, _ROOM, bold=True)) * TITLE * 1.2 + 36
+    return len(wrap(title, TITLE * _NARROWER, _ROOM, bold=True)) * TITLE * 1.2 + 36
 
 
-def height(texts: Iterable[str], choices: Sequence[str], size: int) -> float:
+def height(texts: Iterable[str], choices: Sequence[str], size: int, look: str = "") -> float:
     """Return the height of a slide below its title in letters of a size."""
-    whole = sum(_text(text, size) for text in texts)
-    beside = 9.5 * size
-    return whole + sum(max(_lines(one, size, _ROOM - beside) * 1.25, 1.6) * size + 0.95 * size for one in choices)
+    whole = sum(_text(text, size, look) for text in texts)
+    beside = 10.1 * size
+    return whole + sum(max(lines(one, size, _ROOM - beside) * 1.25, 1.6) * size + 0.95 * size for one in choices)
 
 
 def picture_scale(title: str, picture: Picture) -> float:
@@ -83,13 +115,13 @@ def picture_scale(title: str, picture: Picture) -> float:
 
 def caption_height(text: str) -> float:
     """Return what the caption of a figure takes."""
-    return _lines(_plain(text), CAPTION, _ROOM) * CAPTION * 1.3 + 24
+    return lines(_plain(text), CAPTION, _ROOM) * CAPTION * 1.3 + 24
 
 
-def _text(text: str, size: float) -> float:
+def _text(text: str, size: float, look: str = "") -> float:
     total, depth = 0.0, 0
     table: list[list[str]] = []
-    for token in _parsed(_plain(text)):
+    for token in parsed(_plain(text)):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             depth += 1
             total += 0.3 * size
@@ -101,21 +133,44 @@ def _text(text: str, size: float) -> float:
         elif token.type == "tr_open":
             table.append([])
         elif token.type == "table_close":
-            total += _table(table, size)
+            total += pairs_height(table, size) if look == "arrows" else table_height(table, size)
             table = []
         elif token.type == "inline" and table:
             table[-1].append(token.content)
         elif token.type == "inline":
-            total += _paragraph(token.content, size, depth)
+            step = look == "steps" and depth == 1
+            total += step_height(token.content, size) if step else _paragraph(token.content, size, depth)
     return total
 
 
+def step_height(text: str, size: float) -> float:
+    """Return the height of a step beside its number, with the way to the next one."""
+    return max(lines(text, size, _ROOM - STEP * size) * 1.3, DISC) * size + BETWEEN * size
+
+
+def pairs_height(rows: Sequence[Sequence[str]], size: float) -> float:
+    """Return the height of a table whose rows are drawn as two boxes with an arrow from one to the other."""
+    shares = pair_widths(size)
+    return sum(pair_height(row, size, shares) + BETWEEN * size for row in rows)
+
+
+def pair_widths(size: float) -> tuple[float, float]:
+    """Return the widths of the words in both boxes: the first is the shorter, and ends in the arrow."""
+    return 0.36 * _ROOM - 1.9 * size, 0.64 * _ROOM - 1.2 * size
+
+
+def pair_height(row: Sequence[str], size: float, shares: Sequence[float]) -> float:
+    """Return the height of the boxes of a row."""
+    taken = max((lines(cell, size, width) for cell, width in zip(row, shares, strict=False)), default=1)
+    return (taken * 1.3 + 0.5) * size
+
+
 def _paragraph(text: str, size: float, depth: int) -> float:
-    lines = _lines(text, size, _ROOM - 1.5 * size * depth)
-    return lines * 1.3 * size + (0.35 if depth else 0.6) * size
+    taken = lines(text, size, _ROOM - 1.5 * size * depth)
+    return taken * 1.3 * size + (0.35 if depth else 0.6) * size
 
 
-def _table(rows: Sequence[Sequence[str]], size: float) -> float:
+def table_height(rows: Sequence[Sequence[str]], size: float) -> float:
     """Return the height of a table: its columns share the width by their longest cells, as browsers do."""
     letters = _TABLE * size
     widest = [max(width_of(cell, letters, bold=True) for cell in column) for column in zip(*rows, strict=False)]
@@ -126,12 +181,12 @@ def _table(rows: Sequence[Sequence[str]], size: float) -> float:
         least = room / len(widest) / 3
         capped = [min(max(one, least), room * 0.7) for one in widest]
         shares = [room * one / sum(capped) for one in capped]
-    tall = (max(_lines(cell, letters, width + 1) for cell, width in zip(row, shares, strict=False)) for row in rows)
+    tall = (max(lines(cell, letters, width + 1) for cell, width in zip(row, shares, strict=False)) for row in rows)
     return sum(lines * 1.3 * letters + 0.55 * letters + 1 for lines in tall) + 0.5 * size
 
 
-def _lines(text: str, size: float, width: float) -> int:
-    """Return how many lines a text takes."""
+def lines(text: str, size: float, width: float) -> int:
+    """Return how many lines a text takes in the font of the slides."""
     return len(wrap(" ".join(_EMPHASIS.sub("", text).split()), size * _NARROWER, width))
 
 
@@ -145,5 +200,6 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 
 
-def _parsed(text: str) -> list[Token]:
+def parsed(text: str) -> list[Token]:
+    """Return the tokens of a text in Markdown."""
     return _parser().parse(text)

@@ -31,6 +31,8 @@ class Stock:
     asked: Mapping[str, Asked]
     register: Register
     objectives: Mapping[str, Objective]
+    plays: frozenset[str] | None = None
+    """The role plays that are printed; all without a choice."""
 
     def say(self, text: str) -> str:
         """Return a text of the course with the words for the place of the edition."""

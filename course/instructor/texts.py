@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,14 @@ class Part:
 def flat(text: str) -> str:
     """Return a text on one line."""
     return " ".join(text.split())
+
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~^:&@/'\"])")
+
+
+def as_text(words: str) -> str:
+    """Return words of a setting as Markdown that shows them as they are."""
+    return _SIGNS.sub(r"\\\1", flat(words))
 
 
 def bullets(lines: Iterable[str]) -> str:

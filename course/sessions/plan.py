@@ -26,7 +26,7 @@ class Slide(Frozen):
     """One slide: exactly one of the keys of `TAKES` says where its content comes from.
 
     `case`, `keypoints` and `discussion` name a lesson; `part` names a lesson and the title of a `{slide}` in it,
-    divided by `#`.
+    divided by `#`. With `arrows`, each row of a table of two columns is drawn as what leads from left to right.
     """
 
     case: Identifier | None = None
@@ -38,6 +38,7 @@ class Slide(Frozen):
     poll: Identifier | None = None
     text: Text | None = None
     title: Text | None = None
+    arrows: Flag = False
     do: Lines = ()
     say: Lines = ()
     ask: Lines = ()

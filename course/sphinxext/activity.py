@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from course.credit.disclosures import people_told, support_told
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _, day_in_words
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from course.project.provider import Person
     from course.project.tables import Tables
 
 Part = tuple[str, list[str]]
@@ -64,8 +64,8 @@ def parts_of(tables: Tables) -> Iterator[Part]:
     yield str(_("Prerequisites")), [activity.prerequisites]
     yield str(_("Time")), [*_time(tables)]
     yield str(_("Dates")), [*_dates(tables)]
-    yield str(_("Authors, planners and reviewers")), [*_people(tables)]
-    yield str(_("Commercial support")), [*_support(tables)]
+    yield str(_("Authors, planners and reviewers")), [*people_told(tables)]
+    yield str(_("Commercial support")), [*support_told(tables)]
     yield str(_("AI tools")), [*_tools(tables)]
     yield str(_("Uses outside of the label")), [one.use for one in activity.off_label]
     yield str(_("To complete the activity")), [*_test(tables)]
@@ -77,22 +77,6 @@ def parts_of(tables: Tables) -> Iterator[Part]:
 def _level(level: str) -> str:
     """Return the name of a level in the language of the course."""
     return str({"beginning": _("beginning"), "intermediate": _("intermediate"), "advanced": _("advanced")}[level])
-
-
-def _nature(nature: str) -> str:
-    """Return the name of a financial relationship in the language of the course."""
-    words = {
-        "consultant": _("consultant"),
-        "speaker": _("speaker"),
-        "advisor": _("advisor"),
-        "grant": _("grant"),
-        "royalty": _("royalty"),
-        "stock": _("stock"),
-        "owner": _("owner"),
-        "employee": _("employee"),
-        "other": _("other relationship"),
-    }
-    return str(words[nature])
 
 
 def _provided(tables: Tables) -> Iterator[str]:
@@ -127,35 +111,6 @@ def _dates(tables: Tables) -> Iterator[str]:
     ):
         if day:
             yield str(words) % day_in_words(day)
-
-
-def _people(tables: Tables) -> Iterator[str]:
-    """Yield each person with what was disclosed, then whether all of it was mitigated."""
-    for person in tables.everybody:
-        yield f"{', '.join(filter(None, (person.name, person.letters)))}: {_disclosed(person)}"
-    relevant = [
-        one for person in tables.everybody for one in person.relationship or () if one.relevant and one.ineligible
-    ]
-    if relevant and all(one.mitigation for one in relevant):
-        yield str(_("All relevant financial relationships were mitigated."))
-
-
-def _disclosed(person: Person) -> str:
-    """Return companies by name and nothing else, or that there are none, or that nothing was said."""
-    if person.relationship is None:
-        return str(_("has disclosed nothing yet"))
-    shown = [one for one in person.relationship if one.relevant and one.ineligible]
-    if not shown:
-        return str(_("no relevant financial relationships with ineligible companies"))
-    return "; ".join(f"{one.company} ({_nature(one.nature or 'other')})" for one in shown)
-
-
-def _support(tables: Tables) -> Iterator[str]:
-    if tables.activity.commercial_support == "none" and not tables.support:
-        yield str(_("This activity has no commercial support."))
-    for one in tables.support:
-        form = _("in kind") if one.form == "in_kind" else _("money")
-        yield f"{one.company} ({form})"
 
 
 def _tools(tables: Tables) -> Iterator[str]:

@@ -15,13 +15,13 @@ from course.charts.draw.steps import draw_steps
 from course.charts.draw.venn import draw_venn
 
 
-def draw(figure: model.Figure, *, low: bool = False, width: float = WIDTH) -> bytes:
+def draw(figure: model.Figure, *, low: bool = False, width: float = WIDTH, brief: bool = False) -> bytes:
     """Return the SVG of a figure; the same data give the same bytes on every machine. A grid is a table, not drawn.
 
-    A `low` one is wider than high wherever its height is free, for slides. On a sheet as narrow as `NARROW` it is laid
-    out anew, for phones.
+    A `low` one is wider than high wherever its height is free, for slides; a `brief` one is without notes and
+    explanations, which are then said. On a sheet as narrow as `NARROW` it is laid out anew, for phones.
     """
-    canvas = Canvas(figure.title, low=low, width=width)
+    canvas = Canvas(figure.title, low=low, width=width, brief=brief)
     _draw(figure, canvas)
     return canvas.render()
 

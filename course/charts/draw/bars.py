@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from course.charts.model import Bar, BarsFigure, StackBar, StackFigure
 
 LABELS = 210.0
-THICK = 26.0
+MOST_LABELS = 0.45
+"""The share of a sheet that labels beside the bars may take."""
+THICK, LOW_THICK = 26.0, 21.0
 _FILLS = (DARK, MIDDLE, LIGHT, PANEL)
 
 
 def draw_bars(figure: BarsFigure, canvas: Canvas) -> None:
     """Draw one bar under the other, its label to the left, or above it on a narrow sheet, and its value at its end."""
     canvas.y = canvas.text(wrap(figure.y.title, SMALL, canvas.room), canvas.left, canvas.y, SMALL, color=MUTED) + 10
-    start = canvas.left + (0 if canvas.narrow else LABELS + 12)
+    start = canvas.left + (0 if canvas.narrow else _labels(canvas) + 12)
     room = max(width_of(shown(bar.value), SIZE, bold=True) for bar in figure.bars) + 14
     high = max([bar.value for bar in figure.bars], default=1.0)
     if figure.y.max is not None:
@@ -44,14 +46,22 @@ def draw_bars(figure: BarsFigure, canvas: Canvas) -> None:
 
 
 def _bar(canvas: Canvas, bar: Bar, across: Scale) -> None:
-    label = wrap(bar.label, SIZE, LABELS)
+    label = wrap(bar.label, SIZE, _labels(canvas))
     label_height = len(label) * SIZE * LEADING
-    height = max(label_height, THICK)
-    y = canvas.y + (height - THICK) / 2
+    height = max(label_height, _thick(canvas))
+    y = canvas.y + (height - _thick(canvas)) / 2
     canvas.text(label, across.start - 12, canvas.y + (height - label_height) / 2, SIZE, anchor="end")
     _amount(canvas, bar, across, y)
     canvas.y += height + 3
     _note(canvas, bar, across.start + 8)
+
+
+def _labels(canvas: Canvas) -> float:
+    return min(LABELS, MOST_LABELS * canvas.room)
+
+
+def _thick(canvas: Canvas) -> float:
+    return LOW_THICK if canvas.low else THICK
 
 
 def _bar_below(canvas: Canvas, bar: Bar, across: Scale) -> None:
@@ -64,12 +74,13 @@ def _bar_below(canvas: Canvas, bar: Bar, across: Scale) -> None:
 
 def _amount(canvas: Canvas, bar: Bar, across: Scale, y: float) -> None:
     end = across.at(bar.value)
-    canvas.rect(across.start, y, max(end - across.start, 1.5), THICK, fill=DARK)
-    canvas.text([shown(bar.value)], end + 8, y + (THICK - SIZE * LEADING) / 2, SIZE, bold=True)
+    thick = _thick(canvas)
+    canvas.rect(across.start, y, max(end - across.start, 1.5), thick, fill=DARK)
+    canvas.text([shown(bar.value)], end + 8, y + (thick - SIZE * LEADING) / 2, SIZE, bold=True)
 
 
 def _note(canvas: Canvas, bar: Bar, x: float) -> None:
-    lines = wrap(bar.note, SMALL, canvas.right - x) if bar.note else []
+    lines = wrap(bar.note, SMALL, canvas.right - x) if bar.note and not canvas.brief else []
     canvas.y = canvas.text(lines, x, canvas.y, SMALL, color=MUTED) + 11
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from course.charts.model import FlowFigure, Node
 
 GAP_X, GAP_Y, WIDEST, PASS, PAD = 18.0, 46.0, 232.0, 16.0, 10.0
+LOW_GAP, LOW_PAD = 30.0, 6.5
+"""On a slide: between layers, where an arrow and its label need room, and above and below the words of a box."""
 LEAST, BESIDE = 96.0, 2
 """The least width of a box, and how many stand beside each other on a narrow sheet."""
 _POINT = 14.0
@@ -51,11 +53,12 @@ def draw_flow(figure: FlowFigure, canvas: Canvas) -> None:
     canvas.widen(max(0, *(_missing(canvas, layer) for layer in layout.layers)))
     widths = [_box_width(canvas, layer) for layer in layout.layers]
     boxes: dict[Slot, _Box] = {}
-    top = canvas.y + 4
+    (gap, pad), top = (LOW_GAP, LOW_PAD) if canvas.low else (GAP_Y, PAD), canvas.y + 4
     for layer, width in zip(layout.layers, widths, strict=True):
-        top = _place(layer, nodes, width, (canvas.width / 2, top), boxes)
+        heights = {slot: _height(nodes[slot[0]], width, pad) for slot in layer if slot[1] < 0}
+        top = _place(layer, heights, width, (canvas.width / 2, top), boxes) + gap
     _align(canvas, layout, boxes)
-    canvas.y = top - GAP_Y
+    canvas.y = top - gap
     _arrows(canvas, figure, layout, boxes)
     for slot, box in boxes.items():
         if slot[1] < 0:
@@ -81,18 +84,17 @@ def _shares(canvas: Canvas, layer: list[Slot]) -> tuple[int, float]:
 
 
 def _place(
-    layer: list[Slot], nodes: dict[str, Node], width: float, middle: tuple[float, float], boxes: dict[Slot, _Box]
+    layer: list[Slot], heights: dict[Slot, float], width: float, middle: tuple[float, float], boxes: dict[Slot, _Box]
 ) -> float:
-    """Set the boxes of a layer side by side around the middle and return where the next layer begins."""
+    """Set the boxes of a layer side by side around the middle and return where they end."""
     center, top = middle
     sizes = [width if slot[1] < 0 else PASS for slot in layer]
-    height = max(_height(nodes[slot[0]], width) for slot in layer if slot[1] < 0)
+    height = max(heights.values())
     x = center - (sum(sizes) + GAP_X * (len(layer) - 1)) / 2
     for slot, size in zip(layer, sizes, strict=True):
-        own = _height(nodes[slot[0]], width) if slot[1] < 0 else height
-        boxes[slot] = _Box(x + size / 2, top, size, own)
+        boxes[slot] = _Box(x + size / 2, top, size, heights.get(slot, height))
         x += size + GAP_X
-    return top + height + GAP_Y
+    return top + height
 
 
 def _align(canvas: Canvas, layout: Layout, boxes: dict[Slot, _Box]) -> None:
@@ -107,8 +109,8 @@ def _align(canvas: Canvas, layout: Layout, boxes: dict[Slot, _Box]) -> None:
                 box.x = min(max(sum(wanted) / len(wanted), canvas.left + half), canvas.right - half)
 
 
-def _height(node: Node, width: float) -> float:
-    return len(_lines(node, width)) * SMALL * LEADING + 2 * PAD
+def _height(node: Node, width: float, pad: float) -> float:
+    return len(_lines(node, width)) * SMALL * LEADING + 2 * pad
 
 
 def _lines(node: Node, width: float) -> list[str]:
@@ -135,7 +137,9 @@ def _node(canvas: Canvas, node: Node, box: _Box) -> None:
         canvas.rect(left, box.top, box.width, box.height, fill=PANEL, stroke=INK, weight=1.5)
     color = PANEL if node.kind == "danger" else INK
     bold = node.kind in {"danger", "start"}
-    canvas.text(_lines(node, box.width), box.x, box.top + PAD - 1, SMALL, anchor="middle", bold=bold, color=color)
+    lines = _lines(node, box.width)
+    top = box.top + (box.height - len(lines) * SMALL * LEADING) / 2 - 1
+    canvas.text(lines, box.x, top, SMALL, anchor="middle", bold=bold, color=color)
 
 
 def _arrows(canvas: Canvas, figure: FlowFigure, layout: Layout, boxes: dict[Slot, _Box]) -> None:

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     from course.charts.model import LineFigure, Series
 
-HEIGHT, LOW = 300.0, 190.0
+HEIGHT, LOW, BRIEF = 300.0, 190.0, 132.0
 NAMES, SAMPLE = 190.0, 34.0
+MOST_NAMES, BRIEF_NAMES = 0.36, 0.5
+"""The share of a sheet that names beside the plot may take."""
+APART, BRIEF_APART = 8.0, 2.0
 _ORDER = ("solid", "dashed", "dotted", "dashdot")
 
 
@@ -26,8 +29,11 @@ def draw_lines(figure: LineFigure, canvas: Canvas) -> None:
     ys = [y for one in figure.series for _, y in one.points]
     (rows, row_marks), (columns, column_marks) = axis_ticks(figure.y, [*ys, 0.0]), axis_ticks(figure.x, xs, count)
     left = canvas.left + max(width_of(shown(value), SMALL) for value in row_marks) + 8
-    beside = width_of(shown(column_marks[-1]), SMALL) / 2 if canvas.narrow else NAMES
-    top, bottom, right = canvas.y, canvas.y + (LOW if canvas.low else HEIGHT), canvas.right - beside
+    beside = width_of(shown(column_marks[-1]), SMALL) / 2 if canvas.narrow else _beside(canvas)
+    high = LOW if canvas.low else HEIGHT
+    if canvas.brief:
+        high = max(BRIEF, sum(high for _lines, high in _written(canvas, figure)) - 8)
+    top, bottom, right = canvas.y, canvas.y + high, canvas.right - beside
     across = Scale(columns.low, columns.high, left, right)
     down = Scale(rows.low, rows.high, bottom, top)
     _grid(canvas, across, down, row_marks, column_marks)
@@ -36,6 +42,9 @@ def draw_lines(figure: LineFigure, canvas: Canvas) -> None:
     if not canvas.narrow:
         _names(canvas, figure, across, down)
     canvas.y = bottom + SMALL * LEADING + 8
+    if canvas.brief:
+        canvas.y = canvas.text(wrap(figure.x.title, SMALL, canvas.right - left), left, canvas.y, SMALL, color=MUTED) + 4
+        return
     title = wrap(figure.x.title, SMALL, right - left)
     canvas.y = canvas.text(title, (left + right) / 2, canvas.y, SMALL, anchor="middle", color=MUTED) + 4
     if canvas.narrow:
@@ -68,12 +77,22 @@ def _grid(canvas: Canvas, across: Scale, down: Scale, rows: Sequence[float], col
     canvas.lines([(across.start, down.start), (across.end, down.start)], stroke=INK, weight=1.2)
 
 
+def _beside(canvas: Canvas) -> float:
+    """Return the width that names have beside the plot."""
+    return BRIEF_NAMES * canvas.room if canvas.brief else min(NAMES, MOST_NAMES * canvas.room)
+
+
+def _written(canvas: Canvas, figure: LineFigure) -> list[tuple[list[str], float]]:
+    """Return the lines of each name beside the plot, and the height that they take."""
+    named = [wrap(one.name, SMALL, _beside(canvas) - SAMPLE - 22) for one in figure.series]
+    apart = BRIEF_APART if canvas.brief else APART
+    return [(lines, len(lines) * SMALL * LEADING + apart) for lines in named]
+
+
 def _names(canvas: Canvas, figure: LineFigure, across: Scale, down: Scale) -> None:
     """Write each name with a piece of its line, as near to the end of the line as the other names allow."""
-    blocks = []
-    for place, one in enumerate(figure.series):
-        lines = wrap(one.name, SMALL, NAMES - SAMPLE - 22)
-        blocks.append((down.at(one.points[-1][1]), place, lines, len(lines) * SMALL * LEADING + 8))
+    written = zip(figure.series, _written(canvas, figure), strict=True)
+    blocks = [(down.at(one.points[-1][1]), place, *name) for place, (one, name) in enumerate(written)]
     blocks.sort(key=lambda block: block[:2])
     tops = _spread([y - height / 2 for y, _, _, height in blocks], [block[3] for block in blocks], down)
     for top, (_, place, lines, _) in zip(tops, blocks, strict=True):

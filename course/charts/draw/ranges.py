@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from course.charts.model import Range, RangesFigure
 
 LABELS = 190.0
-THICK = 20.0
+MOST_LABELS = 0.45
+"""The share of a sheet that labels beside the spans may take."""
+THICK, BRIEF_THICK = 20.0, 16.0
 OPEN, NARROW_OPEN = 46.0, 34.0
 
 
@@ -32,7 +34,7 @@ def draw_ranges(figure: RangesFigure, canvas: Canvas) -> None:
     ends = [value for row in figure.rows for value in (row.from_, row.to)]
     bounds, marks = axis_ticks(figure.x, [*ends, min(0.0, *ends)], 4 if canvas.narrow else 6)
     more = _open(canvas)
-    start, end = canvas.left + (6 if canvas.narrow else LABELS + 16), canvas.right - more - 10
+    start, end = canvas.left + (6 if canvas.narrow else _labels(canvas) + 16), canvas.right - more - 10
     across = Scale(bounds.low, bounds.high, start, end)
     top, under = canvas.y, len(canvas.parts)
     for row in figure.rows:
@@ -43,13 +45,18 @@ def draw_ranges(figure: RangesFigure, canvas: Canvas) -> None:
     canvas.y = canvas.text(title, (start + end) / 2, canvas.y, SMALL, anchor="middle", color=MUTED) + 4
 
 
+def _labels(canvas: Canvas) -> float:
+    return min(LABELS, MOST_LABELS * canvas.room)
+
+
 def _row(canvas: Canvas, row: Range, across: Scale, unit: str) -> None:
-    label = wrap(row.label, SIZE, canvas.room if canvas.narrow else LABELS)
+    label = wrap(row.label, SIZE, canvas.room if canvas.narrow else _labels(canvas))
     left, right = across.at(row.from_), across.at(row.to)
     words = f"{shown(row.from_)}–{shown(row.to)}" if row.to > row.from_ else shown(row.to)
     value = f"{words}{'+' if row.open_end else ''} {unit}".strip()
-    notes = wrap(f"{value}: {row.note}" if row.note else value, SMALL, canvas.right - across.start)
-    height = THICK + 4 + len(notes) * SMALL * LEADING
+    notes = wrap(f"{value}: {row.note}" if row.note and not canvas.brief else value, SMALL, canvas.right - across.start)
+    thick = BRIEF_THICK if canvas.brief else THICK
+    height = thick + 4 + len(notes) * SMALL * LEADING
     if canvas.narrow:
         widest = max(width_of(line, SIZE) for line in label)
         canvas.rect(canvas.left, canvas.y, widest, len(label) * SIZE * LEADING, fill=PANEL)
@@ -58,19 +65,19 @@ def _row(canvas: Canvas, row: Range, across: Scale, unit: str) -> None:
         height = max(len(label) * SIZE * LEADING, height)
         canvas.text(label, across.start - 14, canvas.y, SIZE, anchor="end")
     if row.open_end:
-        canvas.rect(right, canvas.y, _open(canvas) - 8, THICK, fill=HATCH)
+        canvas.rect(right, canvas.y, _open(canvas) - 8, thick, fill=HATCH)
         tip = right + _open(canvas)
         canvas.shape(
-            [(tip - 9, canvas.y - 2), (tip, canvas.y + THICK / 2), (tip - 9, canvas.y + THICK + 2)],
+            [(tip - 9, canvas.y - 2), (tip, canvas.y + thick / 2), (tip - 9, canvas.y + thick + 2)],
             fill=DARK,
             stroke=DARK,
         )
-    canvas.rect(left, canvas.y, max(right - left, 4), THICK, fill=DARK, radius=3)
+    canvas.rect(left, canvas.y, max(right - left, 4), thick, fill=DARK, radius=3)
     widest = max(width_of(line, SMALL) for line in notes)
     x = min(max(left, across.start), canvas.right - widest)
-    canvas.rect(x - 2, canvas.y + THICK + 3, widest + 4, len(notes) * SMALL * LEADING + 1, fill=PANEL)
-    canvas.text(notes, x, canvas.y + THICK + 4, SMALL)
-    canvas.y += height + 14
+    canvas.rect(x - 2, canvas.y + thick + 3, widest + 4, len(notes) * SMALL * LEADING + 1, fill=PANEL)
+    canvas.text(notes, x, canvas.y + thick + 4, SMALL)
+    canvas.y += height + (8 if canvas.brief else 14)
 
 
 def _open(canvas: Canvas) -> float:

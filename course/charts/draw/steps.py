@@ -45,6 +45,6 @@ def _in_rows(figure: StepsFigure, canvas: Canvas) -> None:
             canvas.text(number, left + 15, top + 15 - SIZE * 0.66, SIZE, anchor="middle", bold=True, color=PANEL)
             title = wrap(item.title, SIZE, column - 38, bold=True)
             bottom = max(canvas.text(title, left + 38, top + 5, SIZE, bold=True), top + 34)
-            text = wrap(item.text, SMALL, column) if item.text else []
+            text = wrap(item.text, SMALL, column) if item.text and not canvas.brief else []
             lowest = max(lowest, canvas.text(text, left, bottom + 1, SMALL))
         canvas.y = lowest + 10

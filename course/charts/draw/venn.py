@@ -10,7 +10,7 @@ from course.charts.measure import wrap
 if TYPE_CHECKING:
     from course.charts.model import VennFigure
 
-RADIUS, NARROW_RADIUS, LOW_RADIUS = 128.0, 97.0, 84.0
+RADIUS, NARROW_RADIUS, LOW_RADIUS, BRIEF_RADIUS = 128.0, 97.0, 84.0, 66.0
 _FILLS = (LIGHT, MIDDLE, PALE)
 _TWO = ((-0.62, 0.0), (0.62, 0.0))
 _THREE = ((-0.62, -0.5), (0.62, -0.5), (0.0, 0.56))
@@ -25,6 +25,9 @@ def draw_venn(figure: VennFigure, canvas: Canvas) -> None:
     spots = _TWO if len(figure.sets) == len(_TWO) else _THREE
     lowest = max(y for _, y in spots)
     highest = min(y for _, y in spots)
+    if canvas.brief:
+        _circles(canvas, figure, spots, BRIEF_RADIUS)
+        return
     beside = canvas.low and not canvas.narrow
     radius = LOW_RADIUS if beside else NARROW_RADIUS if canvas.narrow else RADIUS
     top = canvas.y
@@ -42,6 +45,20 @@ def draw_venn(figure: VennFigure, canvas: Canvas) -> None:
     canvas.y = top if beside else bottom
     _list(canvas, figure, [text for _, _, text in numbered], 2 * radius * _REACH + 12 if beside else 0.0)
     canvas.y = max(canvas.y, bottom)
+
+
+def _circles(canvas: Canvas, figure: VennFigure, spots: tuple[tuple[float, float], ...], radius: float) -> None:
+    """Draw the circles with their names beside them: what each means and what they share is said."""
+    middle = canvas.y + radius * (1 - min(y for _, y in spots) * 1.12) + 4
+    centers = [(canvas.width / 2 + radius * x * 1.12, middle + radius * y * 1.12) for x, y in spots]
+    for (x, y), fill in zip(centers, _FILLS, strict=False):
+        canvas.circle(x, y, radius, fill=fill)
+    sides = ((-1, "end"), (1, "start"), (1, "start"))
+    for (x, y), one, (side, anchor) in zip(centers, figure.sets, sides, strict=False):
+        edge = x + side * (radius + 8)
+        lines = wrap(one.name, SIZE, canvas.right - edge if side > 0 else edge - canvas.left, bold=True)
+        canvas.text(lines, edge, y - len(lines) * SIZE * LEADING / 2, SIZE, anchor=anchor, bold=True)
+    canvas.y = middle + radius * (max(y for _, y in spots) * 1.12 + 1) + 8
 
 
 def _away(centers: list[tuple[float, float]], x: float, y: float, radius: float) -> tuple[float, float]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Printout:
-    """One PDF: its pages, its look (`guide`, `slides`, `kit` or `record`), and whether the notes are printed."""
+    """One PDF: its pages, its look (`guide`, `slides`, `kit`, `headed`, `record`), and whether notes are printed."""
 
     name: str
     title: str
@@ -54,7 +54,7 @@ class PrintoutsBuilder(TypstBuilder):
                 yield Printout(f"guide-{name}", title.astext(), (docname, REFERENCES), "guide")
             elif docname.startswith(KITS):
                 works = (REFERENCES,) if name.endswith("-key") else ()
-                look = "record" if name == "certificate" else "kit"
+                look = {"certificate": "record", "sign-in": "headed", "evaluation": "headed"}.get(name, "kit")
                 yield Printout(f"kit-{name}", title.astext(), (docname, *works), look)
             elif docname.startswith(DECKS):
                 yield Printout(f"slides-{name}", title.astext(), (docname,), "slides")

@@ -18,6 +18,7 @@ from course.instructor.pictures import for_slide
 from course.outputs.instructor.places import DECKS
 from course.sphinxext.chart import NARROW_URI, TITLE, chart_words
 from course.sphinxext.teaching.nodes import SLIDES, speaker_notes
+from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -60,6 +61,16 @@ class SlidesBuilder(RevealjsHTMLBuilder):  # type: ignore[misc]
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the decks among the pages."""
         super().write_documents({name for name in docnames if name.startswith(DECKS)})
+
+    def handle_page(
+        self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", *args: Any, **kwargs: Any
+    ) -> None:
+        """Write a deck; its template does not say from which side its language is read."""
+        super().handle_page(pagename, addctx, templatename, *args, **kwargs)
+        if runs_right_to_left(self.config.language):
+            path = self.get_output_path(pagename)
+            page = path.read_text(encoding="utf-8")
+            path.write_text(page.replace("<html ", '<html dir="rtl" ', 1), encoding="utf-8")
 
     def finish(self) -> None:
         """Copy the pictures; indexes and search belong to the site."""

@@ -17,10 +17,15 @@ from sphinx.util.images import guess_mimetype
 
 from course.instructor import stage
 from course.outputs.instructor.places import REFERENCES
-from course.outputs.pptx.slide import LEFT, PIXEL, POINTS, ROOM, Painter, new_slide, write
+from course.outputs.pptx.slide import Painter, new_slide
 from course.outputs.pptx.template import Template, brand, open_template
 from course.outputs.pptx.words import Line, Run, lines_of
+from course.outputs.pptx.writing import LEFT, PIXEL, POINTS, ROOM, write
+from course.project.load import setting_line
+from course.sphinxext.memory import project_of
+from course.sphinxext.teaching.drawn import session_strip, slide_stamp
 from course.sphinxext.teaching.nodes import course_tally, slide_body, speaker_notes
+from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +35,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The date of every part of a file, so that the same course gives the same bytes."""
-TITLE, USUAL = 40, 32
+TITLE, USUAL, UNDER_TITLE = 40, 28, 372
 MOST = 255
 """Letters that a property of a file may have; the whole stands on the slides."""
-_RTL = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
 class DeckWriter:
@@ -45,7 +49,9 @@ class DeckWriter:
     def write(self, docname: str, doctree: nodes.document) -> bytes:
         """Return the presentation; raises FindingsError for a template that cannot be used."""
         self.docname = docname
-        template = open_template(self._template, (Path(self.builder.srcdir) / "course.toml", 1))
+        project = project_of(self.env)
+        named = (project.settings, setting_line(project, "slides", "template"))
+        template = open_template(self._template, named)
         for number, (section, body) in enumerate(_slides(doctree)):
             self._slide(template, section, body, first=number == 0)
         show = template.show
@@ -66,10 +72,12 @@ class DeckWriter:
         return Path(given) if given else None
 
     def _slide(self, template: Template, section: nodes.section, body: list[nodes.Node], *, first: bool) -> None:
-        language, rtl = self.config.language, self.config.language.partition("-")[0] in _RTL
+        language = self.config.language
+        rtl = runs_right_to_left(language)
         plain = next((one for one in body if isinstance(one, slide_body)), None)
         content = [*plain.children] if plain else [one for one in body if not isinstance(one, speaker_notes)]
-        words = not any(_shapes(one) for one in content)
+        look = plain["look"] if plain else ""
+        words = not look and not any(_shapes(one) for one in content)
         layout = template.title if first else template.text if words else template.free
         slide = new_slide(template, layout, _title(section), language, rtl=rtl)
         own = self._template is not None
@@ -78,12 +86,15 @@ class DeckWriter:
         letters = plain["letters"] if plain else USUAL
         frame = next((one for one in slide.placeholders if one.placeholder_format.idx == 1), None)
         if words and frame is not None:
-            if not own and not first:
-                frame.left, frame.top, frame.width, frame.height = _box(LEFT, 120, ROOM, 560)
+            if not own:
+                begin = UNDER_TITLE if first else 120
+                frame.left, frame.top, frame.width, frame.height = _box(LEFT, begin, ROOM, 680 - begin)
             lines = [line for child in content for line in lines_of(child)]
             write(frame.text_frame, _unbulleted(lines), letters, language, rtl=rtl)
         else:
-            Painter(slide, max(letters, stage.LEAST), language, rtl, self._found, self._number).paint(content)
+            painter = Painter(slide, max(letters, stage.LEAST), language, rtl, self._found, self._number, look)
+            painter.y = UNDER_TITLE if first else painter.y
+            painter.paint(content)
         for empty in [one for one in slide.placeholders if one.has_text_frame and not one.text_frame.text]:
             empty._element.getparent().remove(empty._element)  # noqa: SLF001 - an empty one asks to be filled in
         for lost in [
@@ -147,8 +158,8 @@ def _title(node: nodes.Element) -> str:
 
 
 def _shapes(node: nodes.Node) -> bool:
-    kinds = (nodes.table, nodes.image, course_tally)
-    return isinstance(node, nodes.Element) and any(True for kind in kinds for _one in node.findall(kind))
+    kinds = (nodes.table, nodes.image, course_tally, session_strip, slide_stamp)
+    return isinstance(node, nodes.Element) and any(any(node.findall(kind)) for kind in kinds)
 
 
 def _unbulleted(lines: list[Line]) -> list[Line]:

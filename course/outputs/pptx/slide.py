@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from lxml.etree import SubElement
 from PIL import Image
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from course.charts.measure import width_of, wrap
 from course.instructor import stage
+from course.instructor.drawn import ARROWS, STEPS
+from course.outputs.pptx.drawn import draw_letter, draw_pairs, draw_stamp, draw_steps, draw_strip
 from course.outputs.pptx.pictures import picture_bytes
-from course.outputs.pptx.words import BULLET, Line, Run, lines_of
+from course.outputs.pptx.words import Line, Run, lines_of
+from course.outputs.pptx.writing import LEFT, PIXEL, ROOM, lengths, write
+from course.sphinxext.teaching.drawn import session_strip, slide_stamp
 from course.sphinxext.teaching.nodes import course_tally
 
 if TYPE_CHECKING:
@@ -24,16 +26,8 @@ if TYPE_CHECKING:
 
     from course.outputs.pptx.template import Template
 
-PIXEL = 9525
-"""Lengths in a presentation for a pixel of the stage: 914,400 an inch of 96 pixels."""
-POINTS = 0.75
-"""Points of a pixel of the stage."""
-TOP, LEFT, ROOM = 130, stage.SIDE, stage.WIDTH - 2 * stage.SIDE
+TOP = 130
 LOWEST = stage.HEIGHT - 20
-_CODE = "Courier New"
-_BASELINE = {"sup": "30000", "sub": "-25000"}
-"""How far words are raised, in thousandths of a percent of their size, as PowerPoint has it."""
-_CHANGE = {"del": ("strike", "sngStrike"), "ins": ("u", "sng")}
 
 
 @dataclass
@@ -46,44 +40,73 @@ class Painter:
     rtl: bool
     find: Callable[[nodes.image], Path | None]
     number: Callable[[nodes.Node | None], str]
+    look: str = ""
     y: float = TOP
 
+    def placed(self, left: float, width: float) -> float:
+        """Return where a shape begins: what stands left where people read from the left, stands right elsewhere."""
+        return stage.WIDTH - left - width if self.rtl else left
+
     def paint(self, children: Iterable[nodes.Node]) -> None:
-        """Add every child in order: tables, pictures and choices as such, all else as text."""
+        """Add every child in order: what is drawn, tables, pictures and choices as such, all else as text."""
         pending: list[Line] = []
         for child in children:
-            pictures = [*child.findall(nodes.image)] if isinstance(child, nodes.Element) else []
-            tables = [*child.findall(nodes.table)] if isinstance(child, nodes.Element) else []
-            if not (pictures or tables or isinstance(child, course_tally)):
+            if not self._is_shape(child):
                 pending += lines_of(child)
                 continue
             self._text(pending)
             pending = []
-            if isinstance(child, course_tally):
-                self._choices(child["choices"])
-            for table in tables:
-                self._table(table)
-            for picture in pictures:
-                if not any(picture in table.findall(nodes.image) for table in tables):
-                    self._picture(picture)
-            for caption in child.findall(nodes.caption) if isinstance(child, nodes.Element) else ():
-                number = Run(self.number(caption.parent), bold=True)
-                self._text([Line([number, *(run for line in lines_of(caption) for run in line.runs)])], stage.CAPTION)
+            assert isinstance(child, nodes.Element)
+            if isinstance(child, session_strip):
+                self.y = draw_strip(self, child)
+            elif isinstance(child, slide_stamp):
+                self.y = draw_stamp(self, child)
+            elif isinstance(child, nodes.enumerated_list):
+                self.y = draw_steps(self, child)
+            elif isinstance(child, nodes.figure | nodes.table | nodes.image | course_tally):
+                self._shapes(child)
+            elif isinstance(child, nodes.TextElement):
+                self._text([*lines_of(child)])
+                self._shapes(child)
+            else:  # a box or a list, with words beside its pictures
+                self.paint(child.children)
         self._text(pending)
 
-    def _text(self, lines: list[Line], letters: int = 0) -> None:
+    def _is_shape(self, node: nodes.Node) -> bool:
+        """Say whether a node is more than paragraphs."""
+        steps = self.look == STEPS and isinstance(node, nodes.enumerated_list)
+        holds = isinstance(node, nodes.Element) and any(any(node.findall(kind)) for kind in (nodes.image, nodes.table))
+        return steps or holds or isinstance(node, session_strip | slide_stamp | course_tally)
+
+    def _shapes(self, node: nodes.Element) -> None:
+        tables = [*node.findall(nodes.table)]
+        if isinstance(node, course_tally):
+            self._choices(node["choices"])
+        for table in tables:
+            if self.look == ARROWS:
+                self.y = draw_pairs(self, table)
+            else:
+                self._table(table)
+        for picture in node.findall(nodes.image):
+            if not any(picture in table.findall(nodes.image) for table in tables):
+                self._picture(picture)
+        for caption in node.findall(nodes.caption):
+            number = Run(self.number(caption.parent), bold=True)
+            self._text([Line([number, *(run for line in lines_of(caption) for run in line.runs)])], stage.CAPTION)
+
+    def _text(self, lines: list[Line], letters: int = 0, left: float = LEFT) -> None:
         if not lines:
             return
-        size = letters or self.letters
-        high = sum(len(wrap(one.text, size, ROOM - 40 * one.level)) * 1.3 * size + 0.5 * size for one in lines)
-        box = self.slide.shapes.add_textbox(*_lengths(LEFT, self.y, ROOM, high))
+        size, room = letters or self.letters, ROOM - (left - LEFT)
+        high = sum(len(wrap(one.text, size, room - 40 * one.level)) * 1.3 * size + 0.5 * size for one in lines)
+        box = self.slide.shapes.add_textbox(*lengths(self.placed(left, room), self.y, room, high))
         write(box.text_frame, lines, size, self.language, rtl=self.rtl)
         self.y += high
 
     def _choices(self, choices: list[tuple[str, str]]) -> None:
         for letter, text in choices:
-            line = Line([Run(f"{letter}  ", bold=True), Run(text)])
-            self._text([line])
+            draw_letter(self, letter)
+            self._text([Line([Run(f"{letter}  ", bold=True), Run(text)])], left=LEFT + 1.2 * self.letters)
 
     def _table(self, table: nodes.table) -> None:
         rows = [row for row in table.findall(nodes.row) if _holder(row) is table]
@@ -93,7 +116,7 @@ class Painter:
             return
         size = max(self.letters, stage.LEAST)
         widths = _widths([[cell.astext() if cell else "" for cell in row] for row in grid], columns, size)
-        shape = self.slide.shapes.add_table(len(grid), columns, *_lengths(LEFT, self.y, ROOM, 40 * len(grid)))
+        shape = self.slide.shapes.add_table(len(grid), columns, *lengths(LEFT, self.y, ROOM, 40 * len(grid)))
         made = shape.table
         made.first_row = any(isinstance(row.parent, nodes.thead) for row in rows)
         for place, width in enumerate(widths):
@@ -103,7 +126,7 @@ class Painter:
                 lines = [line for child in cell.children for line in lines_of(child)] if cell else []
                 write(made.cell(number, place).text_frame, lines, size, self.language, rtl=self.rtl)
             _merge(made, row, number)
-        self.y += stage._table([[c.astext() if c else "" for c in row] for row in grid], size) + 20  # noqa: SLF001
+        self.y += stage.table_height([[c.astext() if c else "" for c in row] for row in grid], size) + 20
 
     def _picture(self, node: nodes.image) -> None:
         path = self.find(node)
@@ -114,61 +137,10 @@ class Painter:
         wide, high = Image.open(io.BytesIO(data)).size
         room = max(120.0, LOWEST - 50 - self.y)
         scale = min(ROOM / wide, room / high)
-        place = _lengths(LEFT, self.y, wide * scale, high * scale)
+        place = lengths(self.placed(LEFT, wide * scale), self.y, wide * scale, high * scale)
         shape = self.slide.shapes.add_picture(io.BytesIO(data), *place)
         shape._element.nvPicPr.cNvPr.set("descr", str(node.get("alt", "")))  # noqa: SLF001 - no public way
         self.y += high * scale + 6
-
-
-def write(frame: Any, lines: list[Line], size: float, language: str, *, rtl: bool = False) -> None:
-    """Fill a frame with paragraphs of a size in pixels of the stage; lists are lists, whatever the template has."""
-    frame.word_wrap = True
-    for number, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(round(size * POINTS * 0.35))
-        rules = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - indents, bullets and direction have no public way
-        inset = int(size * 1.4 * PIXEL) if line.mark else 0
-        rules.set("marL", str(inset + int(size * 1.4 * PIXEL) * line.level))
-        rules.set("indent", str(-inset))
-        if rtl:
-            rules.set("rtl", "1")
-            rules.set("algn", "r")
-        _mark(rules, line.mark)
-        for run in line.runs:
-            _run(paragraph, run, size, language)
-
-
-def _mark(rules: Any, mark: str) -> None:
-    """Set the bullet or number of a paragraph, or that it has none: a placeholder would put its own."""
-    if not mark:
-        SubElement(rules, qn("a:buNone"))
-    elif mark == BULLET:
-        SubElement(rules, qn("a:buChar")).set("char", mark)
-    else:
-        number = SubElement(rules, qn("a:buAutoNum"))
-        number.set("type", "arabicPeriod")
-        number.set("startAt", mark.removesuffix("."))
-
-
-def _run(paragraph: Any, run: Run, size: float, language: str) -> None:
-    made = paragraph.add_run()
-    made.text = run.text
-    made.font.size = Pt(round(size * POINTS))
-    made.font.bold, made.font.italic = run.bold or None, run.italic or None
-    if run.code:
-        made.font.name = _CODE
-    if run.url:
-        made.hyperlink.address = run.url
-    rules = made._r.get_or_add_rPr()  # noqa: SLF001 - languages, raised and struck words have no public way
-    rules.set("lang", language)
-    if run.moved:
-        rules.set("baseline", _BASELINE[run.moved])
-    if run.change:
-        rules.set(*_CHANGE[run.change])
-
-
-def _lengths(*pixels: float) -> tuple[Emu, ...]:
-    return tuple(Emu(int(one * PIXEL)) for one in pixels)
 
 
 def _holder(row: nodes.Node) -> nodes.Node | None:
@@ -214,7 +186,9 @@ def new_slide(template: Template, layout: Any, title: str, language: str, *, rtl
         slide.shapes.title.text = title
         for paragraph in slide.shapes.title.text_frame.paragraphs:
             if rtl:
-                paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001
+                rules = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+                rules.set("rtl", "1")
+                rules.set("algn", "r")
             for run in paragraph.runs:
                 run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001
     return slide

@@ -67,6 +67,11 @@ def brought(stock: Stock, one: SessionFormat) -> Iterator[str]:
     yield from dict.fromkeys(thing for activity in _taught(stock, one) for thing in activity.materials)
 
 
+def played(stock: Stock, one: SessionFormat) -> list[str]:
+    """Return the role plays of a format by their ids."""
+    return [*dict.fromkeys(name for activity in _taught(stock, one) for name in activity.role_plays)]
+
+
 def _taught(stock: Stock, one: SessionFormat) -> list[Activity]:
     return [activity for activity in map(stock.plan.taught, stock.plan.segments(one)) if activity]
 

@@ -16,7 +16,7 @@ from course.instructor.words import _
 from course.outputs.instructor.start import made_pages
 from course.outputs.pdf.compile import compile_here
 from course.outputs.pdf.escape import literal
-from course.outputs.print_pack.pieces import CUT, Papers, Piece, brought, pieces
+from course.outputs.print_pack.pieces import CUT, Papers, Piece, brought, pieces, played
 from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from course.sphinxext.teaching import TAG
@@ -59,8 +59,9 @@ def write_pack(wish: Wish, target: Path, progress: Progress) -> tuple[list[Piece
     with tempfile.TemporaryDirectory(prefix="course-pack-") as folder:
         room = Path(folder)
         given = (("course_pdf_papers", [paper]), ("course_pdf_card_papers", [paper]), ("course_card_backs", True))
+        plays = ("course_role_plays", played(stock, known[name]))
         found = run_sphinx(
-            Run(project, PRINTOUTS, room / "papers", room / "trees", overrides=given, tags=(TAG,)), progress
+            Run(project, PRINTOUTS, room / "papers", room / "trees", overrides=(*given, plays), tags=(TAG,)), progress
         )
         sheets = (*given[:2], ("course_pdf_name", project.name), ("course_pdf_editions", ("job-aids",)))
         found += run_sphinx(Run(project, "print", room / "aids", room / "learners", overrides=sheets), progress)

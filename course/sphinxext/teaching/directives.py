@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -12,12 +13,14 @@ from sphinx_design.shared import create_component
 from course.instructor.beside import beside
 from course.instructor.deck import deck
 from course.instructor.guide import agenda, checklists, guide, left_out, scope
-from course.instructor.kits import kits_of
+from course.instructor.kits import RECORDS, kits_of
 from course.instructor.stage import CAPTION, picture_scale
 from course.instructor.stock import Stock, inputs_of_stock, read_stock
 from course.instructor.texts import Block, Cards, Part
+from course.instructor.votes import shape_of
 from course.sphinxext.memory import project_of
 from course.sphinxext.messages import interface_words
+from course.sphinxext.teaching.drawn import session_strip, stamp
 from course.sphinxext.teaching.marks import MARKS
 from course.sphinxext.teaching.nodes import course_tally, cut_cards, slide_body, speaker_notes
 from course.sphinxext.teaching.view import TEACHING
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from course.instructor.frames import Frame
+    from course.project import Project
     from course.sessions.plan import SessionFormat
 
 log = logging.getLogger(__name__)
@@ -83,7 +87,8 @@ class Sessions(SphinxDirective):
         """Return cards to cut, each with its title."""
         sheet = cut_cards(columns=cards.columns, rows=cards.rows, large=cards.large)
         for title, block in cards.cards:
-            card = nodes.admonition("", nodes.title("", title), classes=["cut-card"])
+            shapes = [f"vote-{shape}"] if cards.large and (shape := shape_of(title)) else []
+            card = nodes.admonition("", nodes.title("", title), classes=["cut-card", *shapes])
             self.set_source_info(card)
             sheet += self.fill(card, [block])
         return sheet
@@ -120,6 +125,19 @@ class Sessions(SphinxDirective):
         return found
 
 
+def provided(project: Project, *, sign: bool) -> list[nodes.Node]:
+    """Return who gives the session, from course.toml: the sign where wanted, the name, and how to reach them.
+
+    They are words and no Markdown, whatever they hold.
+    """
+    tables = project.tables
+    lines = [nodes.paragraph("", "", nodes.strong(text, text)) for text in (tables.publisher,) if text]
+    lines += [nodes.paragraph(text, text) for text in (tables.reached,) if text and tables.provider]
+    logo = tables.print.logo if sign else None
+    shown = [nodes.image(uri=f"/{logo}", alt=tables.publisher, height="90px")] if logo else []
+    return [nodes.container("", *shown, *lines, classes=["session-provider"])] if shown or lines else []
+
+
 class Agenda(Sessions):
     """The agenda of a format, with what it leaves out."""
 
@@ -127,7 +145,8 @@ class Agenda(Sessions):
         """Return the tables."""
         one = self.chosen(stock)
         lead = self.fill(nodes.container(), [scope(stock, one)])
-        return [*lead.children, *self.parts([*agenda(stock, one), *left_out(stock, one)])]
+        given = provided(stock.project, sign=False)
+        return [*given, *lead.children, *self.parts([*agenda(stock, one), *left_out(stock, one)])]
 
 
 class Guide(Sessions):
@@ -143,7 +162,11 @@ class Kit(Sessions):
 
     def make(self, stock: Stock) -> list[nodes.Node]:
         """Return its sections."""
-        return self.parts([*kits_of(stock.plan)[self.arguments[0]](stock)])
+        if plays := self.config.course_role_plays:
+            stock = replace(stock, plays=frozenset(plays))
+        kit = self.arguments[0]
+        given = provided(stock.project, sign=False) if kit in RECORDS else []
+        return [*given, *self.parts([*kits_of(stock.plan)[kit](stock)])]
 
 
 class SessionChecklists(Sessions):
@@ -181,7 +204,7 @@ class Deck(Sessions):
     def make(self, stock: Stock) -> list[nodes.Node]:
         """Return a section for each segment, whose first slide it is; further slides are sections in it."""
         before = set(self.state.document.nametypes)
-        found: list[nodes.Node] = []
+        found = provided(stock.project, sign=True)
         for first, *others in deck(stock, self.chosen(stock), int((*self.arguments, "0")[1])):
             section = self._frame(first)
             section += [self._frame(frame) for frame in others]
@@ -195,7 +218,10 @@ class Deck(Sessions):
         section = self.section(frame.title, [])
         picture = frame.picture
         height = int(picture.height * picture_scale(frame.title, picture)) if picture else 0
-        body = slide_body(letters=CAPTION if picture else frame.letters, figure=height, opens=frame.opens)
+        letters = CAPTION if picture else frame.letters
+        body = slide_body(letters=letters, figure=height, opens=frame.opens, look=frame.look)
+        body += [session_strip(strip=frame.strip, letters=frame.letters)] if frame.strip else []
+        body += [stamp(frame.stamp)] if frame.stamp else []
         section += self.fill(body, frame.blocks)
         if frame.tally:
             body += course_tally(choices=list(frame.tally))
@@ -216,6 +242,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
 
 
 def add_directives(app: Sphinx) -> None:
-    """Register the directives."""
+    """Register the directives; `course_role_plays` names the role plays whose cards are printed, all without one."""
+    app.add_config_value("course_role_plays", [], "env", (list, tuple))
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)

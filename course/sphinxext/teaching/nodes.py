@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from course.instructor.votes import shape_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -19,7 +21,7 @@ class slide_body(nodes.General, nodes.Element):
     """What a slide shows below its title.
 
     `letters` is the size of its letters and `figure` the height of its picture, in pixels of the stage; `opens` marks
-    the first slide of a segment.
+    the first slide of a segment, and `look` says how its list or table is drawn: `steps`, `arrows`, or not at all.
     """
 
 
@@ -50,6 +52,7 @@ def visit_body_html(self: Any, node: slide_body) -> None:
     """Open the body with its sizes; on a page of the site it is text like any other."""
     kinds = ["slide-body", f"letters-{node['letters']}"]
     kinds += ["slide-opens"] if node["opens"] else []
+    kinds += [f"draws-{node['look']}"] if node["look"] else []
     kinds += [f"figure-{node['figure'] // _STEP * _STEP}"] if node["figure"] else []
     self.body.append(f'<div class="{" ".join(kinds)}">\n' if self.builder.name == SLIDES else "<div>\n")
 
@@ -67,7 +70,10 @@ def visit_body_typst(self: Any, node: slide_body) -> None:
     """Open the body with its sizes in points: the sheet has 960 of them where the stage has 1280 pixels."""
     figure = f"#show image: set image(height: {node['figure'] * _PAPER:.0f}pt)\n" if node["figure"] else ""
     size = max(_SMALLEST_ON_PAPER, node["letters"] * _PAPER)
-    self.write(f"\n#slide-body(opens: {'true' if node['opens'] else 'false'}, size: {size:.1f}pt)[\n{figure}")
+    opens, look = "true" if node["opens"] else "false", node["look"]
+    self.steps = "step-disc" if look == "steps" else ""
+    self.table_look = "arrow-look" if look == "arrows" else "table-look"
+    self.write(f'\n#slide-body(opens: {opens}, look: "{look}", size: {size:.1f}pt)[\n{figure}')
 
 
 _PAPER, _SMALLEST_ON_PAPER = 0.7, 12
@@ -75,6 +81,7 @@ _PAPER, _SMALLEST_ON_PAPER = 0.7, 12
 
 def depart_body_typst(self: Any, node: slide_body) -> None:
     """Close the body."""
+    self.steps, self.table_look = "", "table-look"
     self.write("]\n\n")
 
 
@@ -84,7 +91,7 @@ def visit_tally_html(self: Any, node: course_tally) -> None:
         visit_tally_list(self, node)
         return
     rows = "".join(
-        f'<li><label><span class="tally-letter">{escape(letter)}</span> <span class="tally-text">{escape(text)}</span> '
+        f'<li><label>{_token(letter)} <span class="tally-text">{escape(text)}</span> '
         f'<input class="fragment" data-fragment-index="0" type="number" min="0" max="999" inputmode="numeric" '
         f'autocomplete="off" data-tally></label><output class="tally-share"></output>'
         f'<span class="tally-track fragment" data-fragment-index="0" aria-hidden="true"><span class="tally-bar"></span>'
@@ -97,6 +104,12 @@ def visit_tally_html(self: Any, node: course_tally) -> None:
     raise nodes.SkipNode
 
 
+def _token(letter: str) -> str:
+    """Return a letter on the shape and colour of its card."""
+    shape = shape_of(letter)
+    return f'<span class="tally-letter{f" vote-{shape}" if shape else ""}">{escape(letter)}</span>'
+
+
 def visit_tally_list(self: Any, node: course_tally) -> None:
     """Print the choices as a plain list, where nothing can be typed."""
     rows = "".join(f"<li><strong>{escape(letter)}</strong> {escape(text)}</li>" for letter, text in node["choices"])
@@ -107,7 +120,7 @@ def visit_tally_list(self: Any, node: course_tally) -> None:
 def visit_tally_typst(self: Any, node: course_tally) -> None:
     """Print the choices with their letters."""
     for letter, text in node["choices"]:
-        self.write(f"\n#choice({self.literal(letter)}, {self.literal(text)})\n")
+        self.write(f'\n#choice({self.literal(letter)}, {self.literal(text)}, shape: "{shape_of(letter)}")\n')
     raise nodes.SkipNode
 
 
@@ -123,7 +136,8 @@ def visit_cards_typst(self: Any, node: cut_cards) -> None:
     self.write(f"\n#cut-cards(columns: {node['columns']}, rows: {node['rows']}, large: {large}, titles: ({titles})")
     for card in node.children:
         assert isinstance(card, nodes.Element)
-        self.write(f", [\n#card-title(large: {large})[")
+        shape = shape_of(card[0].astext()) if node["large"] else ""
+        self.write(f', [\n#card-title(large: {large}, shape: "{shape}")[')
         self.walk(card[0].children)
         self.write("]\n")
         self.walk(card.children[1:])

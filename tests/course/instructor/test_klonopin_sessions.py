@@ -281,3 +281,23 @@ def test_a_long_table_becomes_two_slides_with_its_head_on_both(stock: Stock) -> 
     first, second = (frame.blocks[0].text for frame in frames if frame.title.startswith("Put first things first"))
     assert first.split("\n")[:2] == second.split("\n")[:2]
     assert [text.count("| **") for text in (first, second)] == [1, 3]
+
+
+def test_a_third_of_the_slides_of_a_format_shows_more_than_words(stock: Stock) -> None:
+    """Figures, steps, arrows, stamps and the bar of the time, each with letters that the last row reads."""
+    for one in stock.plan.formats:
+        meetings = range(1, len(stock.plan.meetings(one)) + 1)
+        frames = [frame for number in meetings for frames in deck(stock, one, number) for frame in frames]
+        drawn = [frame for frame in frames if frame.drawn]
+        assert len(drawn) >= (len(frames) + len(meetings)) / 3, one.id
+        assert all(frame.letters >= 28 for frame in drawn), one.id
+        assert {"steps", "arrows", ""} >= {frame.look for frame in frames}
+
+
+def test_the_hour_says_each_step_of_an_overdose_whole(stock: Stock) -> None:
+    """A figure of the six steps fits only without their words; the list of the lesson has all, on two slides."""
+    frames = [frame for frames in deck(stock, stock.plan.format("in-service")) for frame in frames]
+    steps = [frame for frame in frames if frame.title.startswith("Six steps in an overdose")]
+    assert [frame.look for frame in steps] == ["steps", "steps"]
+    said = "\n".join(text for frame in steps for text in frame.texts)
+    assert "only when breathing is normal: not slow, not snoring, not gasping" in said

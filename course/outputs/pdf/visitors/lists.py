@@ -20,14 +20,16 @@ _PATTERNS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": 
 class Lists(Writer):
     """Bullets, numbers, definitions, fields, options."""
 
+    steps = ""
+    """The function of the theme that numbers the steps of a slide; empty for lists as they are numbered elsewhere."""
+
     def visit_bullet_list(self, node: Element) -> None:
         self.write(f"\n#list(tight: {_tight(node)}")
 
     def visit_enumerated_list(self, node: Element) -> None:
         pattern = node.get("prefix", "") + _PATTERNS.get(node.get("enumtype", ""), "1") + (node.get("suffix") or ".")
-        self.write(
-            f"\n#enum(tight: {_tight(node)}, numbering: {self.literal(pattern)}, start: {node.get('start') or 1}"
-        )
+        numbers = self.steps or self.literal(pattern)
+        self.write(f"\n#enum(tight: {_tight(node)}, numbering: {numbers}, start: {node.get('start') or 1}")
 
     def visit_definition_list(self, node: Element) -> None:
         longest = max((len(item.astext().split()) for item in node.children), default=0)

@@ -54,6 +54,9 @@ class _Open:
 class PrintedTables(Figures):
     """Columns keep the widths of the source; a table without them lets Typst share out the page."""
 
+    table_look = "table-look"
+    """The function of the theme that gives a table its ground and its lines."""
+
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self.open_tables: list[_Open] = []
@@ -111,7 +114,7 @@ class PrintedTables(Figures):
         shape.guarded = _may_part(node.parent, body)
         widths += ["0pt"] if shape.guarded else []
         self.open_tables.append(_Open([bool(c.get("stub")) for c in columns], shape, rows=len(body)))
-        self.write(f"#table(..table-look({len(head)}), columns: ({', '.join(widths)},)")
+        self.write(f"#table(..{self.table_look}({len(head)}), columns: ({', '.join(widths)},)")
 
     def depart_tgroup(self, node: nodes.tgroup) -> None:
         self.open_tables.pop()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
+from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
@@ -24,6 +25,8 @@ from tests.course.instructor.conftest import add_sessions
 if TYPE_CHECKING:
     from tests.conftest import Edition
 
+NAMED = 'template = "house.pptx"'
+PROVIDER = "House *of* [tea](javascript:alert(1)) <b>&"
 LESSON = """
 :::{slide} Code, sums and rows
 Before $a^2 + b^2$ **bold**.
@@ -95,6 +98,12 @@ def test_nothing_of_a_slide_is_lost_and_the_bytes_are_the_same(tea: Path, tmp_pa
     plan.write_text(
         text.replace('{text: "Pour', '{part: "02-kinds#Code, sums and rows"}\n      - {text: "Pour'), "utf-8"
     )
+    Image.new("RGB", (60, 20), "green").save(course / "sign.png")
+    settings = course / "course.toml"
+    given = settings.read_text(encoding="utf-8").replace(
+        'language = "en"\n', f'language = "en"\npublisher = {PROVIDER!r}\n', 1
+    )
+    settings.write_text(f'{given}\n[print]\nlogo = "sign.png"\n', "utf-8")
     for name in ("one", "two"):
         done = built(course, tmp_path / name)
         assert done.exit_code == 0, done.output
@@ -102,7 +111,18 @@ def test_nothing_of_a_slide_is_lost_and_the_bytes_are_the_same(tea: Path, tmp_pa
     assert one.read_bytes() == two.read_bytes()
     show = Presentation(str(one))
     words = shapes(show)
-    for said in ("a² + b²", 'print("tea")', "three", "four", "Herbal leaf", "Vote: which plant?", "Pour a cup."):
+    sign = next(shape for shape in show.slides[0].shapes if shape.shape_type == 13)
+    assert sign._element.nvPicPr.cNvPr.get("descr") == PROVIDER
+    for said in (
+        PROVIDER,
+        "a² + b²",
+        'print("tea")',
+        "three",
+        "four",
+        "Herbal leaf",
+        "Vote: which plant?",
+        "Pour a cup.",
+    ):
         assert said in words, said
     links = [
         run.hyperlink.address
@@ -122,7 +142,7 @@ def test_the_layouts_of_a_template_are_taken_and_its_slides_are_not(tea: Path, t
     house.slides.add_slide(house.slide_layouts[0]).shapes.title.text = "A sample of the house"
     house.save(str(course / "house.pptx"))
     settings = course / "course.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + '\n[slides]\ntemplate = "house.pptx"\n', "utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8") + f"\n[slides]\n{NAMED}\n", "utf-8")
     assert built(course, tmp_path / "out").exit_code == 0
     show = Presentation(str(tmp_path / "out/pptx/tasting.pptx"))
     assert show.slide_width == Inches(11)
@@ -130,7 +150,8 @@ def test_the_layouts_of_a_template_are_taken_and_its_slides_are_not(tea: Path, t
     (course / "house.pptx").write_bytes(b"no presentation")
     done = built(course, tmp_path / "out")
     assert done.exit_code == 1
-    assert "C098" in done.stderr
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    assert f"course.toml:{lines.index(NAMED) + 1}: C098" in done.stderr
     assert "house.pptx is no presentation" in done.stderr
     (course / "house.pptx").unlink()
     assert "slides.template: there is no file house.pptx" in built(course, tmp_path / "out").stderr
