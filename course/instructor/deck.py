@@ -93,6 +93,8 @@ def _segments(stock: Stock, one: SessionFormat, table: list[tuple[Meeting, list[
             frames[0].clock = strip_of(rows, place)
             if len(table) > 1 and place == 0:
                 frames[0].title = f"{sitting.title}: {frames[0].title}"
+                if frames[0].picture and row.activity and row.activity.chart:
+                    frames[0].picture = chart(stock, row.activity.chart, frames[0].title, 1).picture
             yield frames
 
 

@@ -144,7 +144,7 @@ def chart(stock: Stock, name: str, title: str | None, line: int) -> Frame:
     words = as_table(figure)
     if words:
         return Frame(title or figure.title, [block], shown=words, caption=UNDER)
-    return Frame(title or figure.title, [block], picture=picture_of(figure))
+    return Frame(title or figure.title, [block], picture=picture_of(figure, title or figure.title))
 
 
 def _lesson(stock: Stock, slide: Slide) -> Iterator[Frame]:

@@ -27,17 +27,17 @@ _LETTERS = re.compile(r'<text [^>]*font-size="([\d.]+)"[^>]*>')
 
 
 @lru_cache(maxsize=64)
-def for_slide(figure: AnyFigure) -> str:
+def for_slide(figure: AnyFigure, title: str = "") -> str:
     """Return the SVG of a figure as low as it can be, without its panel and title, cut to what is left.
 
     Of several widths it has the first at which its letters are large enough; one that is too small at each of them is
     drawn without notes and explanations, which the trainer says. A slide is white on every device, so that the colors
-    for dark screens go with the panel.
+    for dark screens go with the panel. `title` is that of the slide, which takes room.
     """
     whole = [_cut(draw(figure, low=True, width=width).decode()) for width in WIDTHS]
     drawn = [*whole, *(_cut(draw(figure, low=True, width=width, brief=True).decode()) for width in WIDTHS)]
-    large = (svg for svg in drawn if _letters(_measured(svg)) >= LEAST)
-    return next(large, None) or max(drawn, key=lambda svg: _letters(_measured(svg)))
+    large = (svg for svg in drawn if _letters(_measured(svg), title) >= LEAST)
+    return next(large, None) or max(drawn, key=lambda svg: _letters(_measured(svg), title))
 
 
 def _cut(picture: str) -> str:
@@ -49,8 +49,8 @@ def _cut(picture: str) -> str:
     )
 
 
-def _letters(picture: Picture) -> float:
-    return picture.letters * picture_scale("", picture)
+def _letters(picture: Picture, title: str) -> float:
+    return picture.letters * picture_scale(title, picture)
 
 
 def _measured(svg: str) -> Picture:
@@ -60,9 +60,9 @@ def _measured(svg: str) -> Picture:
     return Picture(float(box[1]), float(box[2]), min(sizes, default=99.0), UNDER)
 
 
-def picture_of(figure: AnyFigure) -> Picture:
+def picture_of(figure: AnyFigure, title: str = "") -> Picture:
     """Return how large a figure is on its own, and the smallest letters in it."""
-    return _measured(for_slide(figure))
+    return _measured(for_slide(figure, title))
 
 
 def as_table(figure: AnyFigure) -> str:

@@ -97,7 +97,12 @@ def agenda_columns(parts: int) -> int:
 
 def title_height(title: str) -> float:
     """Return what a title takes, with the rule and the space under it."""
-    return len(wrap(title, TITLE * _NARROWER, _ROOM, bold=True)) * TITLE * 1.2 + 36
+    return title_lines(title) * TITLE * 1.2 + 36
+
+
+def title_lines(title: str) -> int:
+    """Return how many lines a title takes."""
+    return len(wrap(title, TITLE * _NARROWER, _ROOM, bold=True))
 
 
 def height(texts: Iterable[str], choices: Sequence[str], size: int, look: str = "") -> float:

@@ -15,6 +15,7 @@ from course.charts import load_figure
 from course.charts.words import translated
 from course.instructor import STATIC
 from course.instructor.pictures import for_slide
+from course.instructor.stage import title_lines
 from course.outputs.instructor.places import DECKS
 from course.sphinxext.chart import NARROW_URI, TITLE, chart_words
 from course.sphinxext.teaching.nodes import SLIDES, speaker_notes
@@ -105,18 +106,26 @@ class FitFigures(SphinxTransform):
                 for title in [one for one in figure.findall(nodes.strong) if TITLE in one["classes"]]:
                     title.parent.remove(title)
             else:
-                self._fit(figure, translated(load_figure(Path(words["path"])).figure, words["words"]))
+                self._fit(figure, translated(load_figure(Path(words["path"])).figure, words["words"]), _titled(body))
 
-    def _fit(self, figure: nodes.figure, data: AnyFigure) -> None:
+    def _fit(self, figure: nodes.figure, data: AnyFigure, title: str) -> None:
         image = figure[0]
         assert isinstance(image, nodes.image)
         drawn = Path(self.env.srcdir, self.env.current_document.docname).parent / image["uri"]
-        fitted, picture = drawn.with_name(f"{drawn.stem}-slide.svg"), for_slide(data)
+        lines = title_lines(title)
+        name = f"{drawn.stem}-slide{'' if lines == 1 else lines}"  # a title of two lines leaves less room
+        fitted, picture = drawn.with_name(f"{name}.svg"), for_slide(data, title)
         # A file that is written anew would make every page that shows it look changed.
         if not fitted.is_file() or fitted.read_text(encoding="utf-8") != picture:
             fitted.write_text(picture, encoding="utf-8")
-        image["uri"] = f"{image['uri'].removesuffix('.svg')}-slide.svg"
+        image["uri"] = f"{image['uri'].removesuffix(f'{drawn.stem}.svg')}{name}.svg"
         image.attributes.pop(NARROW_URI, None)
+
+
+def _titled(body: nodes.Element) -> str:
+    section = body.parent
+    heading = next((one for one in section.children if isinstance(one, nodes.title)), None) if section else None
+    return heading.astext() if heading is not None else ""
 
 
 def _say_caption(body: nodes.Element, figure: nodes.figure) -> None:
