@@ -40,8 +40,13 @@ SETTINGS: dict[str, Any] = {
     "width": 1280,
     "height": 720,
     "margin": 0.02,
+    "scrollActivationWidth": 600,
+    "scrollLayout": "compact",
 }
-"""How reveal.js shows the slides: no motion, every slide by one key, an address of its own for each."""
+"""How reveal.js shows the slides: no motion, every slide by one key, an address of its own for each.
+
+On a phone, up to 600 pixels wide, they stand one below the other and are scrolled.
+"""
 
 
 class SlidesBuilder(RevealjsHTMLBuilder):  # type: ignore[misc]

@@ -100,9 +100,7 @@ def test_nothing_of_a_slide_is_lost_and_the_bytes_are_the_same(tea: Path, tmp_pa
     )
     Image.new("RGB", (60, 20), "green").save(course / "sign.png")
     settings = course / "course.toml"
-    given = settings.read_text(encoding="utf-8").replace(
-        'language = "en"\n', f'language = "en"\npublisher = {PROVIDER!r}\n', 1
-    )
+    given = settings.read_text(encoding="utf-8").replace("[course]", f"[course]\npublisher = '{PROVIDER}'", 1)
     settings.write_text(f'{given}\n[print]\nlogo = "sign.png"\n', "utf-8")
     for name in ("one", "two"):
         done = built(course, tmp_path / name)
