@@ -66,7 +66,7 @@ def import_command(
         made = run_import(order, [*public, *private], how)
     except UnknownFormatError as error:
         raise click.UsageError(str(error)) from error
-    for line in brief(made.findings, where="the report beside the table has all"):
+    for line in brief(made.findings, where="of the same kind"):
         click.echo(line, err=True)
     click.echo(made.report, nl=False)
     click.echo(written(order, len(made.rows)))

@@ -1,4 +1,4 @@
-"""Responses of a course from files of every kind that it reads: tables, tables that were typed, progress files."""
+"""Responses of a course from files of every kind: tables, exports of platforms, typed tables, progress files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from course.responses.read import read_responses
 from quizzes.model.use import Use
 from quizzes.responses.columns import COLUMNS
 from quizzes.responses.read import PARQUET
+from quizzes.responses.readers import site, table
+from quizzes.responses.readers.catalog import catalog_of
+from quizzes.responses.readers.codes import ImportCode
+from quizzes.responses.readers.importing import Options, import_responses
+from quizzes.responses.readers.registry import formats
+from quizzes.responses.readers.source import read_source
 from quizzes.statistics.engine import DUCKDB, open_engine, table_of
 from quizzes.statistics.load import load_tables
 
@@ -33,15 +39,30 @@ def gather(
     printed = {item.id for file in banks if file.bank.use in PRINTED for item in file.bank.items}
     rows: list[Response] = []
     for path in paths:
-        if path not in tables:
-            read = read_responses(path, course, items, printed)
-            found += read.findings
-            rows += read.rows
+        if path in tables:
+            continue
+        if _is_of_a_platform(path):
+            made = import_responses([path], catalog_of(banks), Options(course=course))
+            found += [one for one in made.findings if one.code != ImportCode.SALT]  # as nothing is kept
+            rows += made.rows
+            continue
+        read = read_responses(path, course, items, printed)
+        found += read.findings
+        rows += read.rows
     connection = open_engine(engine)
     if not tables:
         return table_of(connection, rows)
-    table = load_tables(connection, tables, found)
-    return table.union(table_of(connection, rows)) if rows else table
+    whole = load_tables(connection, tables, found)
+    return whole.union(table_of(connection, rows)) if rows else whole
+
+
+def _is_of_a_platform(path: Path) -> bool:
+    """Say whether a file is one that another program exports; ours are read by `read_responses`."""
+    if not path.is_file():
+        return False
+    head = read_source(path)[:_FIRST_LINE]
+    known = [one.name for one in formats()[0].values() if one.looks(head)]
+    return bool(known) and known[0] not in (site.FORMAT.name, table.FORMAT.name)
 
 
 def _is_table(path: Path) -> bool:
