@@ -84,3 +84,19 @@ def test_a_title_without_a_blank_breaks(page: Page, site: Path, width: int) -> N
         )
         >= 4
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text"),
+    [(640, 450, ""), (683, 384, ""), (1366, 768, ""), (1366, 768, "112"), (1366, 768, "150")],
+)
+def test_a_bar_that_stays_covers_a_tenth_of_the_window_at_most(
+    page: Page, site: Path, width: int, height: int, text: str
+) -> None:
+    """At double size and in large letters, where it is taller, it scrolls away with the page."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto((site / "lessons" / "02-kinds.html").as_uri())
+    page.evaluate("(text) => courseLook('', text)", text)
+    bar = page.locator(".bd-header-article")
+    stays = bar.evaluate("(bar) => getComputedStyle(bar).position") == "sticky"
+    assert not stays or bar.evaluate("(bar) => bar.offsetHeight") * 10 <= height
