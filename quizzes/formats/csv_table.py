@@ -32,6 +32,8 @@ NAMES = {
 """The headings that are known; beside them `a` to `z` (or `choice a`, `option a`) and `feedback a` to `feedback z`."""
 _PART = re.compile(r"(?:(feedback)|choice|option|answer)?\s*([a-z])")
 _FORMULA = re.compile(r"\s*[=+@](?!\s*\d)|\s*-(?![\s\d.,])")
+_DECIMAL = re.compile(r"-?(?:\d+,(?!\d{3}$)\d+|0,\d+)")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _TYPES = frozenset({"single", "multiple", "truefalse", "numeric", "short"})
 _WORDS = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}
 
@@ -45,15 +47,31 @@ def read(path: Path) -> Read:
     text, told = foreign_text(path)
     if "\0" in text:
         raise FindingsError(unreadable(path, 1, "this is no text", "save the sheet as CSV, UTF-8"))
-    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    between = _delimiter(text)
+    rows = csv.reader(io.StringIO(text), delimiter=between, strict=True)
     builder = Builder(path, told=told)
     try:
         heads = heads_of(path, next(rows, []))
         for row in rows:
-            take_row(builder, rows.line_num, heads, row)
+            take_row(builder, rows.line_num, heads, row, odd=_two_readings(heads, row) if between == ";" else "")
     except csv.Error as error:
         raise FindingsError(unreadable(path, rows.line_num, f"this is no table in CSV: {error}")) from error
     return builder.done()
+
+
+def _two_readings(heads: list[str], row: Sequence[str]) -> str:
+    """Return why a number of a table with semicolons is not sure: where commas divide decimals, 1.500 may be 1500."""
+    cells = dict(zip(heads, row, strict=False))
+    if cells.get("type", "").strip().lower() != "numeric":
+        return ""
+    unsure = next(
+        (cell for head in ("key", "tolerance") if _THOUSANDS.fullmatch(cell := cells.get(head, "").strip())), ""
+    )
+    return (
+        f"{unsure} may be {unsure.replace('.', '')}: write it without the point, or with two digits behind it"
+        if unsure
+        else ""
+    )
 
 
 def _delimiter(text: str) -> str:
@@ -173,9 +191,14 @@ def _judged(_cells: _Cells, _letters: list[str], key: str) -> dict[str, Any]:
     return {"answer": _WORDS[key.lower()]}
 
 
+def _number(text: str) -> float:
+    """Return a number; a comma is a decimal sign where no three digits follow, which may be thousands."""
+    return number(text.replace(",", ".") if _DECIMAL.fullmatch(text.strip()) else text)
+
+
 def _numeric(cells: _Cells, _letters: list[str], key: str) -> dict[str, Any]:
-    more = {"tolerance": abs(number(cells["tolerance"]))} if "tolerance" in cells else {}
-    return {"answer": {"value": number(key), **more, **without_empty({"unit": cells.get("unit", "")})}}
+    more = {"tolerance": abs(_number(cells["tolerance"]))} if "tolerance" in cells else {}
+    return {"answer": {"value": _number(key), **more, **without_empty({"unit": cells.get("unit", "")})}}
 
 
 def _short(_cells: _Cells, _letters: list[str], key: str) -> dict[str, Any]:

@@ -48,7 +48,21 @@ class Item:
                     return points
                 told = f"{points:g} points become 1"
                 self.later += [told] if told not in self.later else []
-        return 1.0
+                return 1.0
+        return self._mapped_points() or 1.0
+
+    def _mapped_points(self) -> float:
+        """Return the most that a mapping gives, 0 where it says nothing: the sum for several answers, else the best."""
+        for declared in self.all("responseDeclaration") if self.maps() else ():
+            mapping = self.one("mapping", declared)
+            if mapping is None:
+                continue
+            values = [number(one.get("mappedValue", "0")) for one in self.all("mapEntry", mapping)]
+            several = declared.get("cardinality") in ("multiple", "ordered")
+            most = sum(value for value in values if value > 0) if several else max(values, default=0.0)
+            most = min(most, number(mapping.get("upperBound") or str(most)))
+            return most if 0 < most <= 100 else 0.0  # noqa: PLR2004 - the most that a bank has
+        return 0.0
 
     def rich(self, element: Element) -> Html:
         """Return the inside of an element as HTML, with addresses of pictures from the root of the package."""

@@ -139,8 +139,9 @@ def _scoring(
         return {}, [None] * len(names)
     points = item.points()
     earned = {name: value / points for name, value, _ in item.mapped(interaction)}
-    shares = [max(-1.0, min(1.0, earned.get(name, 0.0))) for name in names]
     mapping = item.one("mapping", item.declared(interaction))
+    rest = number(mapping.get("defaultValue") or "0") / points if mapping is not None else 0.0
+    shares = [max(-1.0, min(1.0, earned.get(name, rest))) for name in names]
     low = mapping.get("lowerBound") if mapping is not None else None
     lowest = number(low) / points if low else sum(share for share in shares if share < 0)
     single = item.declared(interaction).get("cardinality") != "multiple"

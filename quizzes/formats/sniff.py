@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
 import zlib
@@ -53,13 +54,7 @@ def _of_archive(path: Path, suffix: str) -> str:
             names = set(archive.namelist())
             if found := next((format_ for name, format_ in _PARTS.items() if name in names), ""):
                 return found
-            if (
-                archive.read(
-                    "mimetype",
-                ).startswith(_SHEET)
-                if "mimetype" in names
-                else False
-            ):
+            if "mimetype" in names and archive.open("mimetype").read(len(_SHEET)) == _SHEET:
                 return "ods"
             name = next((one for one in archive.namelist() if one.endswith("imsmanifest.xml")), "")
             with archive.open(name) as manifest:
@@ -76,6 +71,8 @@ def format_of(path: Path) -> str:
     except OSError as error:
         raise FindingsError(unreadable(path, 1, f"cannot be read: {error.strerror}")) from error
     suffix = path.suffix.lower()
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "replace").encode()  # as Notepad saves a text
     if head.startswith(b"PK\x03\x04"):
         if suffix == ".odt":
             told = "a text of OpenDocument is not read"

@@ -175,6 +175,19 @@ def test_several_right_numbers_are_none(tmp_path: Path) -> None:
         taken(tmp_path, {"a.xml": item(declared("single", "float", numbers), FIELD, MAPPED)})
 
 
+def test_points_of_a_mapping_are_its_sum_and_what_it_does_not_name_costs_its_default(tmp_path: Path) -> None:
+    """Two points for two choices and one less for a wrong one, without a MAXSCORE that says so."""
+    entries = '<mapEntry mapKey="1a" mappedValue="1"/><mapEntry mapKey="1b" mappedValue="1"/>'
+    mapping = f'<mapping lowerBound="0" upperBound="2" defaultValue="-1">{entries}</mapping>'
+    more = '<simpleChoice identifier="1c">Moon</simpleChoice></choiceInteraction>'
+    asked = CHOICES.replace("</choiceInteraction>", more).replace('maxChoices="1"', 'maxChoices="0"')
+    how = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>'
+    text = item(declared("multiple", "identifier", right("1a", "1b") + mapping), asked, how)
+    (made,) = taken(tmp_path, {"i.xml": text}).bank.items
+    assert made.points == 2
+    assert made.scoring == "penalty"  # a half for each, and half of it gone for a wrong one
+
+
 def test_a_hostile_archive_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Damaged, too large when unpacked, or with entities: each ends in one finding."""
     path = tmp_path / "bad.zip"

@@ -26,6 +26,8 @@ from quizzes.formats.sniff import format_of
         ("a.h5p", b"PK\x03\x04rest", "h5p"),
         ("a.csv", b"question,a,b,key", "csv"),
         ("a.TSV", b"question", "csv"),
+        ("a.txt", "Why?\nA) x\nB) y\nANSWER: A\n".encode("utf-16"), "aiken"),
+        ("a.xml", "<quiz></quiz>".encode("utf-16"), "moodle"),
         ("a.gift", b"Why?", "gift"),
         ("a.txt", b"Why?\r\nA. x\r\nANSWER: A\r\n", "aiken"),
         ("a.dat", b"Why?\nANSWER: B", "aiken"),

@@ -444,6 +444,16 @@ def test_one_question_of_h5p_alone_and_a_broken_package(tmp_path: Path) -> None:
         taken(packed(tmp_path / "bad.h5p", {"content/content.json": "{}"}), "h5p")
 
 
+def test_a_number_of_a_table_with_decimal_commas_is_read_or_not_taken(tmp_path: Path) -> None:
+    """1.500 may be one and a half thousand there; 1,500 may be so in either; a cell of 0,5 is a half."""
+    path = tmp_path / "b.csv"
+    rows = ["Question;Type;Key;Tolerance", "Half?;numeric;0,5;0,05", "A?;numeric;1.500;", "B?;numeric;1,500;"]
+    path.write_text("\n".join([*rows, "C?;numeric;1.5;"]), encoding="utf-8")
+    made = taken(path, "csv")
+    assert [(one.stem, one.answer.value) for one in made.bank.items] == [("Half?", 0.5), ("C?", 1.5)]  # type: ignore[union-attr]
+    assert [one.partition(":")[0] for one in refused(made)] == ["1.500 may be 1500", "'1,500' is no number"]
+
+
 @pytest.mark.parametrize("name", ["csv", "gift", "aiken", "text2qti"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_text_of_any_encoding_is_read_and_a_guess_is_told(name: str, encoding: str, tmp_path: Path) -> None:
