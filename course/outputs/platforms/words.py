@@ -6,6 +6,8 @@ from gettext import translation
 from typing import TYPE_CHECKING
 
 from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+from course.sphinxext.untranslated import Isolating
+from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 def shell_words(language: str) -> dict[str, str]:
     """Return the words of the shell by their names; English for a language without a catalogue."""
     codes = [language.replace("-", "_"), language.replace("-", "_").partition("_")[0]]
-    return _words(translation(CATALOGUE, LOCALE_DIR, codes, fallback=True).gettext)
+    catalogue = translation(CATALOGUE, LOCALE_DIR, codes, fallback=True)
+    return _words((Isolating(catalogue) if runs_right_to_left(language) else catalogue).gettext)
 
 
 def _words(_: Callable[[str], str]) -> dict[str, str]:

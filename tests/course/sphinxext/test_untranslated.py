@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from course.outputs.platforms.words import shell_words
 from course.sphinxext.untranslated import Isolating
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ def test_so_are_forms_of_numbers() -> None:
     words = Isolating(Arabic())
     assert words.ngettext("%1 part", "%1 parts", 1) == "جزء واحد"
     assert words.ngettext("%1 day", "%1 days", 2) == "\u2066%1 days\u2069"
+
+
+@pytest.mark.parametrize(("language", "isolated"), [("ar-EG", True), ("he", True), ("en", False), ("de", False)])
+def test_so_does_the_page_that_a_platform_opens(language: str, isolated: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Its words stand around those of the course."""
+    said = shell_words(language).values()
+    assert {word.startswith("\u2066") for word in said if "." in word} == {isolated}
 
 
 def test_a_course_says_so(tea: Path, build: Build) -> None:
