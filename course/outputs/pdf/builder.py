@@ -12,6 +12,7 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from course.outputs.pdf.apart import end_workers
 from course.outputs.pdf.arrange import is_looked_up, open_lesson
 from course.outputs.pdf.book import book_facts, logo_name, write_book
 from course.outputs.pdf.checks import Expectation, check_pdf
@@ -67,6 +68,7 @@ class TypstBuilder(Builder):
         self.looked_up: frozenset[str] = frozenset()
         self.artifacts: list[Path] = []
         self.signs: tuple[str, ...] = ()
+        self._held: dict[Path, str] = {}
         self.placed = "[]"
 
     @property
@@ -133,7 +135,8 @@ class TypstBuilder(Builder):
         return str(self.config.course_pdf_title or self.config.project)
 
     def finish(self) -> None:
-        """Do nothing: the book is finished when it is written."""
+        """Free what setting has needed: the book is finished when it is written."""
+        end_workers()
 
     def _resolve(self, order: list[str]) -> dict[str, nodes.document]:
         trees = {}
@@ -163,7 +166,8 @@ class TypstBuilder(Builder):
         inputs = {"language": settings.language, "paper": settings.paper, **_look(settings), **(inputs or {})}
         fonts = self._fonts(source, settings)
         files = [*sorted(THEME.glob("*.typ")), *sorted(FONTS.glob("*.otf")), *self._images()]
-        digest = digest_of([source, repr(sorted(inputs.items())), repr(settings), *map(_state, fonts.files)], files)
+        held = map(self._digest_once, files)
+        digest = digest_of([source, repr(sorted(inputs.items())), repr(settings), *map(_state, fonts.files), *held])
         if is_current(record, digest, kept):
             log.info("%s is unchanged", target.name)
             shutil.copyfile(kept, target)
@@ -246,13 +250,22 @@ class TypstBuilder(Builder):
         logo = [self.cache / logo_name(self.config.course_pdf_logo)] if self.config.course_pdf_logo else []
         return [*(self.cache / "img" / name for name in sorted(self.images.values())), *logo]
 
+    def _digest_once(self, path: Path) -> str:
+        """Return the digest of a file that no paper of a build changes, and dozens of papers are made with."""
+        if path not in self._held:
+            self._held[path] = digest_of([], [path])
+        return self._held[path]
+
     def _copy_inputs(self) -> None:
+        """Put pictures and theme beside the source, each once in a build."""
         (self.cache / "img").mkdir(exist_ok=True)
         for source, name in self.images.items():
-            shutil.copyfile(Path(self.srcdir) / source, self.cache / "img" / name)
-        if logo := str(self.config.course_pdf_logo):
-            shutil.copyfile(logo, self.cache / logo_name(logo))
-        shutil.copytree(THEME, self.cache / "theme", dirs_exist_ok=True)
+            if (target := self.cache / "img" / name) not in self._held:
+                shutil.copyfile(Path(self.srcdir) / source, target)
+        if not self._held:
+            if logo := str(self.config.course_pdf_logo):
+                shutil.copyfile(logo, self.cache / logo_name(logo))
+            shutil.copytree(THEME, self.cache / "theme", dirs_exist_ok=True)
 
     def _fail_on(self, findings: list[Finding]) -> None:
         if findings:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def digest_of(texts: Sequence[str], paths: Iterable[Path]) -> str:
+def digest_of(texts: Sequence[str], paths: Iterable[Path] = ()) -> str:
     """Return the SHA-256 of texts and of the contents of files, in this order."""
     found = hashlib.sha256()
     for data in (*(text.encode() for text in texts), *(path.read_bytes() for path in paths)):

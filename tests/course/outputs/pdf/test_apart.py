@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from course.outputs.pdf import apart
 from course.outputs.pdf.apart import compile_apart, compile_typst
-from course.outputs.pdf.compile import Refused, compile_here, source_mark
+from course.outputs.pdf.compile import MEASURED, Refused, compile_here, source_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GOOD = f"""#set document(title: sys.inputs.at("title"))
 #set text(font: "Inter")
@@ -29,9 +32,19 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Begin and end without a process of an earlier test."""
+    apart.end_workers()
+    yield
+    apart.end_workers()
+
+
 def test_both_ways_give_the_same_bytes(source: Path) -> None:
-    """What another process makes is what this one makes."""
-    order = (source, source.parent, 0, {"title": "Grüße"})
+    """What another process makes, and where it says that things lie, is what this one does."""
+    source.write_text(GOOD + "#metadata((page: 1)) <placed>\n", encoding="utf-8")
+    order = (source, source.parent, 0, {"title": "Grüße", MEASURED: "yes"})
+    assert "page" in compile_here(*order).placed
     assert compile_apart(*order) == compile_here(*order)
 
 
@@ -52,6 +65,25 @@ def test_a_process_that_is_stopped_is_a_finding(source: Path, monkeypatch: pytes
     monkeypatch.setattr(apart.sys, "executable", shutil.which("false"))
     with pytest.raises(Refused, match="P111 Typst was stopped"):
         compile_apart(source, source.parent, 0, {"title": "One"})
+
+
+def test_small_texts_share_a_process_until_it_has_had_its_fill(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is refused ends nothing; a text without room begins a new process, and so does one in a fork."""
+    monkeypatch.setattr(apart, "SMALL", 3 * len(GOOD))
+    order = (source, source.parent, 0, {"title": "One"})
+    first = compile_apart(*order)
+    (worker,) = apart._workers
+    with pytest.raises(Refused):
+        compile_apart(*order[:3], {})
+    assert compile_apart(*order) == first
+    assert apart._workers == []
+    assert worker._process.returncode == 0
+    compile_apart(*order)
+    (worker,) = apart._workers
+    worker.owner = 0
+    compile_apart(*order)
+    assert apart._workers != [worker]
+    worker.end()
 
 
 def test_this_process_sets_so_much_and_no_more(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
