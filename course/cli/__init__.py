@@ -23,6 +23,7 @@ VERBS = {
     "check": "List everything that is wrong with a course.",
     "exam": "Print a test in versions, each with its key.",
     "items": "Move questions into a bank, and carry banks to other programs.",
+    "mark": "Mark answer sheets from scans, filled PDFs and tables.",
     "mcp": "Let an assistant read a course, and propose.",
     "new": "Divide a document into a new course.",
     "print-pack": "Put all papers of a session into one file to print.",

@@ -11,7 +11,7 @@ from course.outputs.exam.answersheet import most_sides
 from course.outputs.exam.labels import measure_labels
 from course.outputs.exam.printing import PLACED
 from course.outputs.exam.sheet import answer_sheet
-from course.outputs.exam.sheetcode import codes_in_typst
+from course.outputs.exam.sheetcode import SheetCode, codes_in_typst
 from course.outputs.pdf.book import book_body
 from course.outputs.pdf.builder import TypstBuilder
 from course.outputs.pdf.compile import MEASURED
@@ -110,6 +110,13 @@ class ExamBuilder(TypstBuilder):
         return replace(expected, images=(*expected.images, *more))
 
 
+def _paper_code(config: Config) -> str:
+    """Return what a paper says of itself in its properties, so that one that was filled in is known again."""
+    if config.course_exam_key or not config.course_exam_code:
+        return ""
+    return SheetCode(config.course_exam_code, config.course_exam_version, "F", 0).text()
+
+
 def _sides_of(tree: nodes.document) -> int:
     return most_sides(tree.findall(q.quiz_item)) if next(iter(tree.findall(answer_sheet)), None) else 0
 
@@ -124,6 +131,7 @@ def _head(settings: BookSettings, config: Config) -> str:
         "paper": settings.paper,
         "language": settings.language,
         "pages": str(_("Page %1 of %2")),
+        "code": _paper_code(config),
     }
     given = [f"{name}: {literal(text)}" for name, text in texts.items()]
     role = f"key: {'true' if config.course_exam_key else 'false'}"

@@ -34,11 +34,13 @@ def is_fillable(self: Any) -> bool:
 
 
 def write_who(self: Any, node: exam_who) -> None:
-    """Write the frame for name, date and version, with fields where the paper has any."""
+    """Write the frame for name, date and version, with fields, one for a number among them, where the paper has any."""
     words = ", ".join(self.literal(node[name]) for name in ("name", "date", "version", "letter"))
     fields = "none"
     if is_fillable(self):
-        fields = f"({', '.join(str(_add(self, node, Field('line', name, node[name]))) for name in ('name', 'date'))})"
+        told = {"name": node["name"], "date": node["date"], "number": str(_("Your number"))}
+        fields = f"({', '.join(str(_add(self, node, Field('line', name, tip))) for name, tip in told.items())})"
+        words += f", number: {self.literal(told['number'])}"
     self.write(f"\n#exam-who({words}, fields: {fields})\n")
 
 

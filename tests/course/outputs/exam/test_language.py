@@ -62,8 +62,8 @@ def test_a_german_course_has_german_papers(tmp_path: Path) -> None:
         values = {
             state for field in document.Root.AcroForm.Fields for one in field.get("/Kids", []) for state in one.AP.N
         }
-    assert tips[:2] == ["Name", "Datum"]
-    assert all(tip.startswith("Frage ") for tip in tips[2:])
+    assert tips[:3] == ["Name", "Datum", "Ihre Nummer"]
+    assert all(tip.startswith("Frage ") for tip in tips[3:])
     assert {"/Wahr", "/Falsch"} <= values
     (tmp_path / "english").mkdir()
     english = printed(make_tea(tmp_path / "english"), tmp_path / "english" / "out", "--to", "text")

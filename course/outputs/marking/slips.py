@@ -1,0 +1,76 @@
+"""What a person gets back: a page with the points of each question, as a tagged PDF. The key stays with the trainer."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course.outputs.marking.sheets import letters_for
+from course.outputs.pdf.apart import compile_typst
+from course.outputs.pdf.compile import Refused
+from course.outputs.pdf.escape import literal
+from quizzes.finding import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from course.outputs.marking.record import ExamRecord
+    from course.outputs.marking.results import Marked, Result
+
+_THEME = Path(__file__).parents[1] / "pdf" / "theme"
+
+
+def write_slips(folder: Path, results: Sequence[Result], exam: ExamRecord) -> None:
+    """Write a PDF for each person, named by the number; raise FindingsError where one cannot be set."""
+    folder.mkdir()
+    with tempfile.TemporaryDirectory(prefix="course-mark-") as name:
+        room = Path(name)
+        shutil.copytree(_THEME, room / "theme")
+        for result in results:
+            source = room / "slip.typ"
+            source.write_text(_slip(result, exam), encoding="utf-8")
+            try:
+                made = compile_typst(source, room, 0, {"language": exam.language})
+            except Refused as refused:
+                raise FindingsError(*refused.findings) from None
+            (folder / f"{result.sheet.person}.pdf").write_bytes(made.pdf)
+
+
+def _slip(result: Result, exam: ExamRecord) -> str:
+    verdict = {None: "", True: "Passed", False: "Not passed"}[result.passed]
+    if result.open:
+        verdict = f"{result.open} of {len(result.marked)} questions are not marked yet. {verdict}".strip()
+    rows = ", ".join(f"[#{literal(cell)}]" for one in result.marked for cell in _cells(one, result))
+    points = f"{result.points:g} of {result.most:g} points"
+    return "\n".join([
+        '#import "theme/look.typ": *',
+        f"#set document(title: {literal(f'Result {result.sheet.person}')})",
+        f"#set text(font: sans, size: 11pt, lang: {literal(exam.language.split('-')[0])})",
+        "#set page(margin: 22mm)",
+        f"= #{literal(f'Result: {exam.title}')}",
+        f"#strong({literal(f'Number {result.sheet.person} · version {result.sheet.version}')})",
+        "",
+        f"#{literal(points)}",
+        "",
+        f"#strong({literal(verdict)})",
+        "",
+        "#table(columns: (auto, 1fr, auto), stroke: 0.5pt + ink, inset: 6pt,",
+        f"table.header[*Question*][*Your answer*][*Points*], {rows})",
+    ])  # fmt: skip
+
+
+def _cells(one: Marked, result: Result) -> tuple[str, str, str]:
+    points = "open" if one.points is None else f"{one.points:g} of {one.question.item.points:g}"
+    return str(one.question.number), _answer(one, result), points
+
+
+def _answer(one: Marked, result: Result) -> str:
+    """Return what was answered, by the letters of the paper."""
+    names = {name: letter for letter, name in reversed(letters_for(one.question).items())}
+    said = []
+    for label, answer in result.sheet.answers.items():
+        if label.partition(".")[0] == str(one.question.number) and answer.doubt is None:
+            said += [names.get(name, name) for name in answer.taken] + ([answer.text] if answer.text else [])
+    return ", ".join(said) or "–"

@@ -1,0 +1,115 @@
+"""A table of answers that somebody typed from sheets of paper: a line for each answer, or a line for each person.
+
+Columns `person`, `version`, `item`, `response` (the item is its id or its number on the paper), or `person`, `version`
+and a column for each row of the sheet (`1`, `2`, `3.1` …).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from course.outputs.marking.codes import MarkCode
+from course.outputs.marking.sheets import PERSON, Answer, Place, Sheet, places_of, typed
+from quizzes.finding import Finding, FindingsError
+from quizzes.text_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from course.outputs.marking.record import ExamRecord
+
+_MOST_COLUMNS = 2000
+
+
+class _Cell(NamedTuple):
+    """One answer: its line, the person, the version, which row of the sheet, and what was typed."""
+
+    line: int
+    person: str
+    version: str
+    label: str
+    said: str
+
+
+def sheets_in_table(path: Path, exam: ExamRecord, found: list[Finding]) -> list[Sheet]:
+    """Return the sheets of a table; what is wrong with it is added to `found` (A005) and nothing of it is taken."""
+    people: dict[str, tuple[str, dict[str, Answer]]] = {}
+    wrong: list[Finding] = []
+    try:
+        for cell in _cells(path):
+            try:
+                _take(people, exam, cell)
+            except ValueError as error:
+                wrong.append(Finding(path, cell.line, MarkCode.TABLE, str(error), subject=cell.label))
+    except FindingsError as error:
+        wrong += error.findings
+    found += wrong
+    if wrong:
+        return []
+    return [
+        Sheet(person, version, (f"{path}, {person}",), {**_empty(exam, version), **answers})
+        for person, (version, answers) in people.items()
+    ]
+
+
+def _empty(exam: ExamRecord, version: str) -> dict[str, Answer]:
+    return dict.fromkeys(places_of(exam, version), Answer())
+
+
+def _take(people: dict[str, tuple[str, dict[str, Answer]]], exam: ExamRecord, cell: _Cell) -> None:
+    person, version, label = cell.person, cell.version, cell.label
+    if not PERSON.fullmatch(person):
+        raise ValueError(f"'{person[:40]}' is no number of a person: letters, digits, - and _, and no name")
+    if version not in exam.versions:
+        raise ValueError(f"there is no version '{version[:10]}': this exam has {', '.join(exam.versions)}")
+    kept, answers = people.setdefault(person, (version, {}))
+    if kept != version:
+        raise ValueError(f"{person} has answers to the versions {kept} and {version}")
+    place = _place(exam, version, label)
+    if place.label in answers:
+        raise ValueError(f"{person} answers {label} twice")
+    answers[place.label] = typed(place, cell.said)
+
+
+def _place(exam: ExamRecord, version: str, label: str) -> Place:
+    places = places_of(exam, version)
+    if label in places:
+        return places[label]
+    own = [place for place in places.values() if place.question.item.id == label]
+    if len(own) == 1:
+        return own[0]
+    if own:
+        raise ValueError(f"'{label[:60]}' has parts: {', '.join(place.label for place in own)}")
+    raise ValueError(f"version {version} has no question '{label[:60]}'")
+
+
+def _cells(path: Path) -> Iterator[_Cell]:
+    """Yield line, person, version, label and answer; raise FindingsError for what is no such table."""
+    text = read_text(path, MarkCode.TABLE, newline=None)
+    head = text.partition("\n")[0]
+    sign = next((one for one in (";", "\t") if one in head), ",")
+    table = csv.reader(io.StringIO(text), delimiter=sign, strict=True)
+    try:
+        names = [name.strip() for name in next(table, [])]
+        if len(names) > _MOST_COLUMNS:
+            raise _no_table(path, 1, f"a table of {len(names)} columns is no table of answers")
+        if missing := [name for name in ("person", "version") if name not in names]:
+            raise _no_table(path, 1, f"the table has no column {', '.join(missing)}")
+        for row in table:
+            if not any(cell.strip() for cell in row):
+                continue
+            cells = dict(zip(names, (cell.strip() for cell in row), strict=False))
+            person, version = cells.pop("person", ""), cells.pop("version", "").upper()
+            if "item" in cells or "response" in cells:
+                cells = {cells.get("item", ""): cells.get("response", "")}
+            yield from (_Cell(table.line_num, person, version, label, said) for label, said in cells.items())
+    except csv.Error as error:
+        raise _no_table(path, table.line_num, f"this is no row of a table: {error}") from error
+
+
+def _no_table(path: Path, line: int, message: str) -> FindingsError:
+    hint = "columns person, version, item, response; or person, version and one for each question"
+    return FindingsError(Finding(path, line, MarkCode.TABLE, message, hint=hint))
