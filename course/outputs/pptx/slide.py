@@ -14,6 +14,7 @@ from course.charts.measure import width_of, wrap
 from course.instructor import stage
 from course.instructor.drawn import ARROWS, STEPS
 from course.outputs.pptx.drawn import draw_letter, draw_pairs, draw_stamp, draw_steps, draw_strip
+from course.outputs.pptx.grid import grid_of, merge
 from course.outputs.pptx.pictures import picture_bytes
 from course.outputs.pptx.words import Line, Run, lines_of
 from course.outputs.pptx.writing import LEFT, PIXEL, ROOM, lengths, write
@@ -110,8 +111,8 @@ class Painter:
 
     def _table(self, table: nodes.table) -> None:
         rows = [row for row in table.findall(nodes.row) if _holder(row) is table]
-        grid = [_cells(row) for row in rows]
-        columns = max((len(row) for row in grid), default=0)
+        grid = grid_of(rows)
+        columns = len(grid[0]) if grid else 0
         if not columns:
             return
         size = max(self.letters, stage.LEAST)
@@ -125,7 +126,7 @@ class Painter:
             for place, cell in enumerate(row):
                 lines = [line for child in cell.children for line in lines_of(child)] if cell else []
                 write(made.cell(number, place).text_frame, lines, size, self.language, rtl=self.rtl)
-            _merge(made, row, number)
+        merge(made, grid)
         self.y += stage.table_height([[c.astext() if c else "" for c in row] for row in grid], size) + 20
 
     def _picture(self, node: nodes.image) -> None:
@@ -148,21 +149,6 @@ def _holder(row: nodes.Node) -> nodes.Node | None:
     while found is not None and not isinstance(found, nodes.table):
         found = found.parent
     return found
-
-
-def _cells(row: nodes.row) -> list[nodes.entry | None]:
-    """Return the cells of a row, None where a cell reaches over further columns."""
-    found: list[nodes.entry | None] = []
-    for cell in row.children:
-        assert isinstance(cell, nodes.entry)
-        found += [cell, *[None] * int(cell.get("morecols", 0))]
-    return found
-
-
-def _merge(made: Any, row: list[nodes.entry | None], number: int) -> None:
-    for place, cell in enumerate(row):
-        if cell and cell.get("morecols"):
-            made.cell(number, place).merge(made.cell(number, place + int(cell["morecols"])))
 
 
 def _widths(texts: list[list[str]], columns: int, size: float) -> list[float]:

@@ -14,6 +14,7 @@ from pptx.util import Inches
 
 from course.instructor.deck import deck
 from course.instructor.stock import read_stock
+from course.outputs.pptx.grid import grid_of, merge
 from course.outputs.pptx.slide import write
 from course.outputs.pptx.words import lines_of
 from course.project import find_course, load_project
@@ -198,3 +199,17 @@ def test_raised_changed_and_computed_words_keep_their_meaning() -> None:
     assert (looks["9"].get("baseline"), looks["not"].get("strike"), looks["10"].get("baseline")) == (
         "30000", "sngStrike", None
     )  # fmt: skip
+
+
+def test_cells_that_reach_down_leave_the_others_in_their_columns() -> None:
+    """A dose never slides under another drug: what a cell covers is empty, and the row goes on behind it."""
+    one, two, three, four = (nodes.entry("", nodes.paragraph("", word)) for word in ("drug", "1 mg", "2 mg", "note"))
+    one["morerows"], four["morecols"] = 1, 1
+    grid = grid_of([nodes.row("", one, two), nodes.row("", three), nodes.row("", four)])
+    assert grid == [[one, two], [None, three], [four, None]]
+    made = Presentation()
+    table = made.slides.add_slide(made.slide_layouts[6]).shapes.add_table(3, 2, 0, 0, Inches(4), Inches(2)).table
+    merge(table, grid)
+    spans = [(cell.is_merge_origin, cell.span_height, cell.span_width) for row in table.rows for cell in row.cells]
+    assert [spans[0], spans[4]] == [(True, 2, 1), (True, 1, 2)]
+    assert [origin for origin, _, _ in spans] == [True, False, False, False, True, False]
