@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @check("I008")
 def slides_can_be_made(material: Material) -> Iterator[Fault]:
-    """Every part that a slide takes is marked in its lesson, and every question to vote on has choices."""
+    """Every part is marked in its lesson, every vote has choices, and `arrows` have a table of two columns."""
     stock = stock_of(material)
     for place, activity in enumerate(stock.plan.activities) if stock else ():
         assert stock
@@ -76,7 +76,7 @@ def slides_are_short(material: Material) -> Iterator[Fault]:
 
 @check("I012")
 def slides_can_be_read(material: Material) -> Iterator[Fault]:
-    """Every slide fits its stage in letters of at least 28 of 1280 pixels, and every figure on one in at least 20."""
+    """Every slide and every figure on one fits its stage in letters of at least 28 of 1280 pixels."""
     for frame, path in _frames(material):
         if frame.letters < frame.least:
             message = f"the slide '{frame.title}' fits only in letters of {frame.letters}; {frame.least} are the least"

@@ -46,6 +46,7 @@ PLANTED = [
     ("I007", PLAN, "  - id: kinds", "  - id: kinds"),
     ("I008", PLAN, "02-kinds#Two kinds of leaf", "02-kinds#Nine kinds of leaf"),
     ("I008", PLAN, "{poll: l01-q1", "{poll: l02-q1"),
+    ("I008", PLAN, '{text: "Pour a cup.", ', '{text: "Pour a cup.", arrows: true, '),
     ("I009", PLAN, "Pour a cup.", WORDS),
     ("I010", KINDS, ":::{slide} Two", ":::{role-play} two\n:::\n\n:::{slide} Two"),
     ("I010", KINDS, "See {numref}", ":::{slide}\nWords.\n:::\n\nSee {numref}"),
