@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizzes.formats.index import normal
@@ -38,6 +39,7 @@ def bare(text: str) -> str:
     return _SIGNS.sub("", text)
 
 
+@lru_cache(maxsize=65_536)
 def bare_markdown(text: str) -> str:
     """Return a text of a bank in the same form."""
     return bare(normal(_ROLES.sub("", text)))

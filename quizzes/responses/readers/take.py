@@ -188,7 +188,8 @@ def _short(stem: str) -> str:
 
 
 def _sitting(claim: Claim) -> tuple[str, ...]:
-    return claim.person, claim.kind, claim.test, claim.sitting
+    where = (claim.item or claim.stem) if claim.kind is Kind.PRACTICE else claim.test  # each has tries of its own
+    return claim.person, claim.kind, where, claim.sitting
 
 
 def _numbers(claims: Iterable[Claim]) -> dict[tuple[str, ...], int]:

@@ -92,7 +92,7 @@ def _claim(line: int, one: dict[str, Any], target: dict[str, Any], item: str) ->
     form = next((found[1] for one in _groups(context) if (found := _TEST.fullmatch(one))), "")
     score = _dict(result.get("score"))
     said = result.get("response")
-    test = bool(form) or about.get("mode") not in (None, "practice", "pretest")
+    test = bool(form) or about.get("mode") == "posttest"
     return Claim(
         line=line,
         person=_person(_dict(one.get("actor"))),

@@ -238,6 +238,21 @@ def test_statements_of_our_packages(tmp_path: Path) -> None:
     assert [row.item for row in taken(whole, iri="urn:x-course").rows] == list(found)
 
 
+def test_tries_in_practice_are_counted_for_each_question(tmp_path: Path) -> None:
+    """The first answer to the third question is a first one, whatever was tried before."""
+    about = {"urn:x-course/about": {"revision": 1, "mode": "formative"}}
+    said = [
+        statement(ITEMS[name], "false", id=str(n), context={}, timestamp=f"2026-09-21T15:0{n}:00Z",
+                  object={"id": f"urn:x-course/item/{name}", "definition": {"extensions": about}})
+        for n, name in enumerate(("judged", "judged", "costly-judged"))
+    ]  # fmt: skip
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert [(row.item, row.attempt, row.kind) for row in taken(path).rows] == [
+        ("judged", 1, Kind.PRACTICE), ("judged", 2, Kind.PRACTICE), ("costly-judged", 1, Kind.PRACTICE)
+    ]  # fmt: skip
+
+
 def test_interactions_of_scorm_in_moodle(tmp_path: Path) -> None:
     """The question is the id of the interaction; of several answers to it the last counts."""
     head = ["Name", "Email address", "Attempt", "Started on", "Last accessed on", "Score", "My course"]
