@@ -23,10 +23,10 @@ _HALF = 12
 _MONTHS = 12
 
 
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
+@lru_cache(maxsize=2)
+def _months(languages: tuple[str, ...]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for language in _LANGUAGES:
+    for language in languages:
         for way in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in Locale(language).months[way][width].items():
@@ -64,9 +64,15 @@ def _spoken(text: str) -> datetime | None:
         return None
 
 
+def _named(words: list[str], languages: tuple[str, ...]) -> list[int]:
+    months = _months(languages) if words else {}
+    return [months[word] for word in words if word in months]
+
+
 def _day(text: str) -> tuple[int, int, int] | None:
     numbers = [int(one) for one in re.findall(r"(?<!\d)\d{1,4}(?!\d)", text)]
-    names = [_months()[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in _months()]
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    names = _named(words, _LANGUAGES[:1]) or _named(words, _LANGUAGES)  # the others take a second to load
     if len(names) >= 1 and len(numbers) == 2:  # noqa: PLR2004 - day and year
         year, day = max(numbers), min(numbers)
         return (year, names[-1], day) if year > 31 else None  # noqa: PLR2004 - the last day

@@ -27,16 +27,17 @@ _ROLES = re.compile(r"\{[a-z][a-z-]*\}(?=`)|(?<=\))\{[^{}]*\}")
 """Roles, and what is said of the size of a picture: no words of a text."""
 _PLAIN_ROLES = re.compile(r"\{(?:math|sub|sup)\}|\{(?:\s*[a-z-]+=\"[^{}\"]*\")+\}")
 """The same in the plain words of an index."""
-_SIGNS = re.compile(r"\\[()\[\]]|[\s_*`\[\]\\\u2026]")
+_SIGNS = re.compile(
+    r"\\[()\[\]]|[\s_*`\[\]\\\u2026\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+"""What programs add or take away: blanks, marks of emphasis, signs that nobody sees."""
 _MOST_STEPS = 20_000
 _BLANK = r"(?:_*|\{.*?\}|\[.*?\])"
 
 
 def bare(text: str) -> str:
     """Return a text without blanks, capitals, marks of emphasis and signs that nobody sees."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cc") or sign.isspace())
-    return _SIGNS.sub("", text)
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=65_536)
