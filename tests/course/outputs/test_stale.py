@@ -21,6 +21,7 @@ from course.outputs.edition import EDITIONS
 from course.outputs.order import Order
 from course.outputs.progress import Silent
 from course.outputs.standing import Said, answer, begin, call_of, remember
+from course.outputs.warm import Preview, Warm
 from course.project import load_project
 
 if TYPE_CHECKING:
@@ -192,7 +193,11 @@ def built(course: Path, out: Path, edition: str = "html") -> dict[str, bytes]:
         snapshot.take_folder(project.quizzes)
         note = partial(remember, call, snapshot, project, Said((), ()), [edition])
         build(Order(project, out, Silent()), {edition: EDITIONS[edition]}, lambda _made: note())
-    found = out / edition
+    return files_of(out / edition)
+
+
+def files_of(found: Path) -> dict[str, bytes]:
+    """Return all files below a folder."""
     return {path.relative_to(found).as_posix(): path.read_bytes() for path in found.rglob("*") if path.is_file()}
 
 
@@ -277,3 +282,44 @@ def test_a_file_outside_of_the_course_counts(work: Path) -> None:
     for word in ("first", "second"):
         write(work / "shared" / "outside.txt", f"{word}\n", "oldest")
         assert word.encode() in built(work / "course", work / "out")["lessons/01-a.html"]
+
+
+SAVED: tuple[Edit, ...] = (
+    ("write", "course/lessons/01-a.md", "one", "older"),
+    ("write", "course/quizzes/l01.yaml", "one", "older"),
+    ("write", "course/locales/en/LC_MESSAGES/lessons/01-a.po", "one", "oldest"),
+    ("write", "course/course.toml", "one", "older"),
+    ("link", "shared/outside.txt", "two", "oldest"),
+    ("write", "course/evidence/references.bib", "two", "equal"),
+    ("move", "course/lessons/02-b.md", "", ""),
+    ("remove", "course/locales/en/LC_MESSAGES/lessons/01-a.po", "", ""),
+    ("write", "course/conf.py", "three", "older"),
+    ("remove", "elsewhere/03-c.md", "", ""),
+)
+"""One save of each kind, in an order in which each of them changes something."""
+
+
+def previewed(course: Path, out: Path) -> Preview:
+    """Return a preview that lets the test fail on whatever goes wrong in this process."""
+
+    def fail(error: BaseException) -> None:
+        (out.parent / "went-wrong").write_text(repr(error), encoding="utf-8")
+
+    return Preview(course, out, lambda _found: None, fail)
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")  # the pipes of pytest-xdist; the fork has none
+def test_what_is_served_after_any_save_is_a_preview_from_nothing(work: Path) -> None:
+    """The process that waits, and what it read at the beginning, hide no save, whatever the dates."""
+    restore(work)
+    warm = Warm(preview := previewed(work / "course", work / "served"))
+    for number, edit in enumerate(SAVED):
+        apply(work, edit)
+        warm.build()
+        assert not (work / "went-wrong").exists(), (edit, (work / "went-wrong").read_text(encoding="utf-8"))
+        if number in (2, 6, len(SAVED) - 1):
+            fresh = previewed(work / "course", work / f"fresh-{number}")
+            fresh.make()
+            served, whole = files_of(preview.pages), files_of(fresh.pages)
+            assert sorted(served) == sorted(whole), edit
+            assert [name for name in whole if served[name] != whole[name]] == [], edit
