@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from tests.conftest import Edition
 
 pytestmark = pytest.mark.xdist_group("print")
-LEARNERS = ("html", "book", "handouts", "epub", "text")
+LEARNERS = ("html", "print", "epub", "text")
+"""`print` holds the book and the handouts too."""
 PEOPLE = ("Zora Example", "Quentin Sample")
 SHORTEST = 25
 """Shorter texts can stand in a lesson too."""
