@@ -49,7 +49,8 @@ def fetch_statements(url: str, kept: Path) -> int:
     page = more.read_text(encoding="utf-8").strip() if more.exists() else ""
     address = urljoin(root, page) if page else f"{root}statements?{urlencode({'verb': ANSWERED, 'ascending': 'true'})}"
     if not page:
-        kept.write_bytes(b"")
+        kept.unlink(missing_ok=True)
+        kept.touch(mode=0o600)  # it names people
     for _ in range(_MOST_PAGES):
         if urlsplit(address)[:2] != urlsplit(root)[:2]:
             raise refused(kept, 1, "the record store names a page on another host", code=ImportCode.STORE)

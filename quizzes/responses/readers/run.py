@@ -54,6 +54,8 @@ def run_import(order: Order, banks: Sequence[BankFile], how: Options) -> Importe
         if made.salt and how.salt:
             beside[how.salt] = made.salt
         write_together(beside)
+        if made.salt and how.salt:
+            how.salt.chmod(0o600)
     fetched.unlink(missing_ok=True)  # it names people
     return made
 

@@ -173,6 +173,7 @@ def test_nothing_about_a_person_comes_through(tmp_path: Path) -> None:
     (first,) = read_table(to).rows
     assert main(arguments) == 0
     assert read_table(to).rows[0].person == first.person
+    assert salt.stat().st_mode & 0o077 == 0
     assert (first.answered, first.response, first.mark) == (True, None, 0.0)
     written = to.read_text(encoding="utf-8") + (tmp_path / "r.csv.import.txt").read_text(encoding="utf-8")
     assert not [word for word in ("Zora", "555", "example.com", "Example") if word in written]
