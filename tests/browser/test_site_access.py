@@ -169,6 +169,10 @@ def test_an_error_can_be_reported_where_the_course_names_no_address(page: Page, 
     for words in ("lessons/04-dependence", "version 0.1.0", "Question (its number or code):", "What is wrong:"):
         assert words in text
     assert [fault["id"] for fault in violations(page)] == []
+    copy, close = (dialog.get_by_role("button", name=name).bounding_box() for name in ("Copy the text", "Close"))
+    assert copy
+    assert close
+    assert close["x"] >= copy["x"] + copy["width"] + 8
     dialog.get_by_role("button", name="Copy the text").click()
     dialog.get_by_role("status").get_by_text("The text").wait_for()
     page.keyboard.press("Escape")
