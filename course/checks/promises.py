@@ -19,6 +19,11 @@ def claims_review(text: str, language: str) -> str:
     return ""
 
 
+def speaks_of_credit(text: str, language: str) -> bool:
+    """Say whether a text speaks of credit at all: its sentences are then worth reading one by one."""
+    return bool(_patterns("credit", language)[0].search(text))
+
+
 def promises_credit(text: str, language: str) -> str:
     """Return the words that promise credit or accreditation, unless the text denies it."""
     pattern, denied = _patterns("credit", language)

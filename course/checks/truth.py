@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from course.checks.promises import promises_credit
+from course.checks.promises import promises_credit, speaks_of_credit
 from course.checks.registry import Fault, check
 from course.checks.translations import translated
 from course.material.page import read_sentences
@@ -107,7 +107,7 @@ def _everything_said(material: Material) -> Iterator[tuple[Path, int, str, str]]
     for path, one in (*material.passages(), *material.beside_lessons()):
         yield path, one.line, one.text, own
     for file, place, item in material.items():
-        for text in filter(lambda text: promises_credit(text, own), _texts_of(item)):
+        for text in filter(lambda text: speaks_of_credit(text, own), _texts_of(item)):
             yield from ((file.path, file.line("items", place), part.text, own) for part in read_sentences(text, 1))
     for way, text in _settings_said(material):
         line = setting_line(material.project, *way)

@@ -28,7 +28,7 @@ ALLOWED = {
 }
 ALLOWED |= {".svg", ".html", ".po", ".mo", ".pot", ".bcf", ".cff"}
 ALLOWED |= {".ts"}  # the types of the scripts, which stand beside them
-ALLOWED |= {".xsd", ".po"}  # the schema of a roster, and catalogues of translations
+ALLOWED |= {".xsd"}  # the schema of a roster
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from course.checks.record.record import TEAMS, Record, record_of
+from course.checks.record.record import Record, record_of
 from course.checks.registry import Fault, check
 from quizzes.text_file import read_text
 
@@ -180,7 +180,7 @@ def disclosures_come_first(material: Material) -> Iterator[Fault]:
     """Disclosures stand on the start page before the first link to a lesson: the directive `{activity}`."""
     record = record_of(material)
     start = next((page for page in material.pages if page.path == material.project.root / "index.md"), None)
-    if not record or start is None or not record.follows(*TEAMS):
+    if not record or start is None:
         return
     block = next((one.line for one in start.directives if one.name == "activity"), 0)
     lines = read_text(start.path).splitlines()

@@ -68,11 +68,13 @@ class Record:
 
     def at(self, requirement: str, message: str, *way: str | int, hint: str = "", warn: bool = False) -> Fault:
         """Return a fault at a key of course.toml, or at the nearest table around it."""
-        project = self.material.project
-        level = Level.WARNING if warn else None
-        return Fault(
-            project.settings, setting_line(project, *way), message, subject=requirement, hint=hint, level=level
-        )
+        project, level = self.material.project, Level.WARNING if warn else None
+        line = setting_line(project, *way)
+        if line == 1:  # the table is not there, so no line can show where
+            hint = "; ".join(
+                filter(None, (hint, f"it belongs to {'.'.join(map(str, way))} in {project.settings.name}"))
+            )
+        return Fault(project.settings, line, message, subject=requirement, hint=hint, level=level)
 
 
 def record_of(material: Material) -> Record | None:

@@ -230,6 +230,13 @@ def test_what_is_refused_on_reading_names_its_requirement(
     assert (one.code, one.subject, words in one.message) == ("C005", requirement, True), str(one)
 
 
+def test_what_belongs_to_a_table_that_is_not_there_says_where(found: Found) -> None:
+    """Without [activity] there is no line to show: the key is named with its table."""
+    findings = found('[provider]\nname = "T"\n[accreditation.ancc]\nstatus = "active"\n')
+    (one,) = [each for each in findings if "nothing is said about AI" in each.message]
+    assert (one.line, one.hint) == (1, "write used in [activity.ai]; it belongs to activity.ai in course.toml")
+
+
 def test_a_plain_course_hears_nothing_of_requirements(found: Found) -> None:
     """Minutes that are no number are a mistake of anybody's course.toml."""
     with pytest.raises(FindingsError) as caught:
