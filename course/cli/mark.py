@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @click.argument("scans", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--exam", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the exam.")
 @click.option(
-    "--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="File that review.html saved."
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help="A file that review.html saved; of several the later one counts.",
 )
 @click.option(
     "--numbers",
@@ -33,7 +36,13 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="Folder.  [default: EXAM/marks]")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 def command(
-    scans: tuple[Path, ...], exam: Path, decisions: Path | None, numbers: Path | None, out: Path | None, *, quiet: bool
+    scans: tuple[Path, ...],
+    exam: Path,
+    decisions: tuple[Path, ...],
+    numbers: Path | None,
+    out: Path | None,
+    *,
+    quiet: bool,
 ) -> None:
     """Mark SCANS, answer sheets of one exam as PDF, TIFF, JPEG, PNG, as filled PDFs or typed into a CSV.
 

@@ -27,7 +27,7 @@ def is_filled(path: Path) -> bool:
     try:
         with pikepdf.open(path) as document:
             return any(_FIELD.fullmatch(str(field.get("/T", ""))) for field in _fields(document))
-    except (pikepdf.PdfError, OSError, ValueError, TypeError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, TypeError):
         return False
 
 

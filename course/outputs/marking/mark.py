@@ -82,15 +82,18 @@ def _read_scan(path: Path, exam: ExamRecord, made: Input) -> None:
             made.blank += 1
 
 
-def mark(given: Input, exam: ExamRecord, decisions: Path | None, known: Collection[str] | None, out: Path) -> Outcome:
+def mark(
+    given: Input, exam: ExamRecord, decisions: Sequence[Path], known: Collection[str] | None, out: Path
+) -> Outcome:
     """Write results, responses, the audit and, where a person has to look, the review page into the folder `out`.
 
     The folder is replaced as a whole. Raises FindingsError where it is no folder of results, and for decisions that
     cannot be read.
     """
     _refuse_strangers(out)
-    wanted = read_decisions(decisions, exam) if decisions else []
-    decided = carry_out(given.sides, wanted, exam, decisions)
+    every = [decision for path in decisions for decision in read_decisions(path, exam)]
+    wanted = {(one.side, one.what): one for one in every}.values()  # a later decision takes the place of an earlier one
+    decided = carry_out(given.sides, wanted, exam, decisions[-1] if decisions else None)
     made = collect(decided.sides, given.sheets, exam, known)
     results = tuple(result_of(sheet, exam) for sheet in made.sheets)
     findings = [*given.findings, *decided.findings, *made.findings]

@@ -104,7 +104,9 @@ def _of_picture(path: Path) -> Iterator[Gray | str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a bomb is refused below, by the same measure for every file
         with Image.open(path, formats=("TIFF", "JPEG", "PNG", "MPO")) as picture:
-            for index in range(getattr(picture, "n_frames", 1)):
+            # What a phone adds to a photo, such as a preview, is no side.
+            frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+            for index in range(frames):
                 picture.seek(index)
                 if picture.width * picture.height > MOST_PIXELS:
                     yield f"a picture of {picture.width} x {picture.height} pixels is no scan of a page"

@@ -150,7 +150,7 @@ def test_each_question_has_the_fields_of_its_type(filled: Filled) -> None:
             assert kinds == ["/Btn"] * 3
         else:
             assert set(kinds) == {"/Ch" if item["type"] in {"match", "order"} else "/Tx"}
-    assert [field["kind"] for name in ("name", "date") for field in fields[name]] == ["/Tx", "/Tx"]
+    assert [field["kind"] for name in ("name", "date", "number") for field in fields[name]] == ["/Tx"] * 3
 
 
 def test_tips_name_the_question_and_the_choice(filled: Filled) -> None:

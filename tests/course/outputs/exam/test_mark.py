@@ -204,9 +204,12 @@ def test_damaged_and_huge_files_are_one_finding_each(
         bad.append(whole)
     text = tmp_path / "t.png"
     text.write_text("no picture", encoding="utf-8")
-    done = run("mark", good, *bad, text, "--exam", filled.out, "--out", tmp_path / "o")
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(save(tmp_path / "open.pdf", gray)) as document:
+        document.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    done = run("mark", good, *bad, text, locked, "--exam", filled.out, "--out", tmp_path / "o")
     assert done.exit_code == 1
-    assert done.output.count("A002") == 3
+    assert done.output.count("A002") == 4
     assert len(rows(tmp_path / "o" / "results.csv")) == 1
     monkeypatch.setattr("course.outputs.marking.scans.MOST_PIXELS", 1000)
     (finding,) = sides_in(good)
