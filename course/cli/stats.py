@@ -29,22 +29,36 @@ if TYPE_CHECKING:
     help="The report.",
 )
 @click.option("--all-attempts", is_flag=True, help="Count every attempt, not the first alone.")
+@click.option("--rasch", is_flag=True, help="Difficulties by the Rasch model too.")
+@click.option("--groups", is_flag=True, help="Compare groups, item by item (Mantel and Haenszel).")
+@click.option("--gain", default="", metavar="PRE:POST", help="What people gained between two tests.")
+@click.option("--comments", is_flag=True, help="Free texts of surveys too, word by word.")
 @click.option("--out", type=click.Path(path_type=Path), help="File to write.  [default: statistics.FORMAT]")
 def command(
-    responses: tuple[Path, ...], course: str, engine: str, form: str, out: Path | None, *, all_attempts: bool
+    responses: tuple[Path, ...],
+    course: str,
+    engine: str,
+    form: str,
+    out: Path | None,
+    *,
+    gain: str,
+    all_attempts: bool,
+    rasch: bool,
+    groups: bool,
+    comments: bool,
 ) -> None:
     """Tell how questions did: facility, discrimination, choices, reliability, and what to look at.
 
     RESPONSES are tables of responses (CSV or Parquet), tables that were typed, and progress files of learners.
     """
     from course.responses.gather import gather
-    from quizzes.statistics.report_of import FORMS, report_of
+    from quizzes.statistics.report_of import FORMS, Wish, report_of
 
     project = load_project(find_course(course))
     banks, _broken = load_banks(find_banks(project.quizzes))
     found: list[Finding] = []
     table = gather(responses, project.name, banks, found, engine)
-    report = report_of(table, banks, responses[0], every_attempt=all_attempts)
+    report = report_of(table, banks, responses[0], Wish(all_attempts, rasch, groups, gain, comments))
     target = out or Path(f"statistics.{form}")
     write_together({target: FORMS[form](report).encode()})
     for line in brief([*found, *report.findings], where="the report has all"):

@@ -5,6 +5,9 @@ The expressions are those of Ibis (Apache-2.0), which writes the SQL of each eng
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from quizzes.responses import Response
 
 DUCKDB = "duckdb"
+MEMORY = "2500MB"
+"""What DuckDB may take of the memory; with Python and what it cannot move to disk a process stays below 4 GB."""
 BACKENDS = {"duckdb": "duckdb", "spark": "pyspark", "clickhouse": "clickhouse"}
 
 
@@ -37,12 +42,21 @@ def open_engine(address: str = DUCKDB) -> Any:
     try:
         if scheme == "spark":
             return _spark(ibis, address)
+        if address == DUCKDB:
+            return _embedded(ibis)
         return ibis.connect(address if "://" in address else f"{address}://")
     except FindingsError:
         raise
     except Exception as error:
         message = f"the engine {address} cannot be reached: {' '.join(str(error).split())[:200]}"
         raise FindingsError(Finding(Path(), 1, TableCode.EXTRA, message)) from error
+
+
+def _embedded(ibis: Any) -> Any:
+    """Return DuckDB in this process: what does not fit into its memory goes to a folder that ends with the process."""
+    folder = tempfile.mkdtemp(prefix="quizzes-statistics-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=folder, preserve_insertion_order=False)
 
 
 def _spark(ibis: Any, address: str) -> Any:

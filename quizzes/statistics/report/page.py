@@ -11,6 +11,7 @@ from quizzes.statistics.findings import percent, signed
 from quizzes.statistics.gates import ENOUGH, SURE
 from quizzes.statistics.guess import guess_of
 from quizzes.statistics.report.drawing import bars, span
+from quizzes.statistics.report.further import further
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ ABOUT = (
 def as_page(report: Report, title: str = "Statistics of responses") -> str:
     """Return the page."""
     body = "".join(part for one in report.statistics if one.items for part in _kind(one, report))
+    body += further(report)
     none = "" if body else "<p>There are no marked responses.</p>"
     gates = f"<p>Below {ENOUGH} people a figure is not interpretable, below {SURE} it is read with caution.</p>"
     return (

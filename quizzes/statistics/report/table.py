@@ -39,6 +39,10 @@ def as_json(report: Report) -> str:
     """Return all figures, each with its gate, and the findings."""
     told = {
         "statistics": [_plain(one) for one in report.statistics],
+        "rasch": {test: [_plain(one) for one in items] for test, items in report.difficulties.items()},
+        "differences": [_plain(one) for one in report.differences],
+        "gains": [_plain(one) for one in report.gains],
+        "survey": [_plain(one) for one in report.opinions],
         "findings": [{**vars(one), "path": str(one.path), "level": str(one.level)} for one in report.findings],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
