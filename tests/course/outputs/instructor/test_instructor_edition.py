@@ -143,8 +143,8 @@ def test_the_view_shows_notes_timings_and_keys_beside_the_lesson(built: Path) ->
             (built / "instructor/view/lessons/03-boxed-warning.html").read_text(encoding="utf-8"), "html.parser"
         ).get_text(" ")
     )
-    assert "Half day: 0:33–0:51 (18 minutes), slides 21–30" in text
-    assert "In-service of one hour: 0:04–0:12 (8 minutes), slides 8–12" in text
+    assert "Half day: 0:33–0:51 (18 minutes), slides 22–31" in text
+    assert "In-service of one hour: 0:04–0:12 (8 minutes), slides 9–13" in text
     assert text.index("Do, say and ask: The boxed warning") < text.index("Case: A tooth")
     assert all(word in text for word in ("If time is short:", "Mistakes to expect at question l03-q3:", "Purpose:"))
     assert "For the instructor" in text
