@@ -37,9 +37,6 @@
     globalThis.Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Notes under the slide" }, () => {
       fill();
       panel.hidden = !panel.hidden;
-      // The slide becomes smaller, so that no part of it is behind its notes.
-      document.body.classList.toggle("with-notes", !panel.hidden);
-      globalThis.Reveal.layout();
     });
     for (const form of document.querySelectorAll("form.tally")) {
       form.addEventListener("input", () => count(/** @type {HTMLFormElement} */ (form)));
