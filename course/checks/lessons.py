@@ -102,11 +102,12 @@ def sections_are_short(material: Material) -> Iterator[Fault]:
 
 @check("T312", Level.WARNING, local=True)
 def lessons_say_their_minutes(material: Material) -> Iterator[Fault]:
-    """Every lesson with objectives says how many minutes it takes."""
-    for page in _taught(material):
+    """Every lesson says how many minutes it takes; without them it counts as no part of the course."""
+    for page in material.lessons:
         minutes = page.meta.get("minutes")
-        if not isinstance(minutes, int) or minutes <= 0:
-            yield Fault(page.path, page.line("minutes"), "the front matter has no 'minutes', a whole number above 0")
+        if (not isinstance(minutes, int) or minutes <= 0) and "orphan" not in page.meta:
+            message = "the front matter has no 'minutes', a whole number above 0: it counts as no part of the course"
+            yield Fault(page.path, page.line("minutes"), message)
 
 
 @check("T313", Level.WARNING, local=True)

@@ -180,6 +180,8 @@ class SiteTable:
     hosts: tuple[Host, ...] = ()
     """Hosts from which pages may load scripts, frames and pictures, such as `https://giscus.app` for comments. Without
     any, the policy of the pages lets nothing in, and nothing that a learner does leaves the device."""
+    report: Annotated[Line, AfterValidator(_followed)] = ""
+    """Where the pages report errors, where that is elsewhere than `report_error` of `[contact]` says."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -366,6 +368,11 @@ class Tables:
     def publisher(self) -> str:
         """Return who publishes the course, else its provider; empty when nobody is named."""
         return self.course.publisher or (self.provider.name if self.provider else "")
+
+    @property
+    def reports_to(self) -> str:
+        """Return where the pages report errors, empty for nowhere."""
+        return self.site.report or self.contact.report_error
 
     @property
     def reached(self) -> str:

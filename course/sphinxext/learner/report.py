@@ -1,7 +1,7 @@
 """'Report an error' with the code of the question, below each question and each page of the web edition.
 
-With `report_error` in `course.toml` it is a link; without one nothing stands below questions, and one button at the
-foot of the page offers a text to copy, since an address cannot be invented.
+With `report_error` or `report` in `course.toml` it is a link; without one nothing stands below questions, and one
+button at the foot of the page offers a text to copy, since an address cannot be invented.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class ReportLines(SphinxPostTransform):
 def _contact(env: BuildEnvironment) -> tuple[str, str]:
     """Return where errors go, '' for nowhere, and the title of the course."""
     project = project_of(env)
-    return project.tables.contact.report_error, text_of(env, env.config.root_doc, project.title)
+    return project.tables.reports_to, text_of(env, env.config.root_doc, project.title)
 
 
 def _line(code: str, target: str, title: str) -> nodes.paragraph:

@@ -109,6 +109,7 @@ report_error = "https://example.org/new"
 
 [site]
 url = "https://example.org"
+report = "https://example.org/told"
 
 [html.theme_options]
 announcement = "A new edition."

@@ -153,7 +153,8 @@ def _used(value: Any) -> Iterator[tuple[str, str]]:
 CHECKED = frozenset({
     "CourseTable.document", "CourseTable.register", "CourseTable.quizzes", "CourseTable.facts",
     "CourseTable.bibliography", "CourseTable.objectives", "CourseTable.language", "QuizzesTable.overlay",
-    "DocumentTable.sha256", "ContactTable.report_error", "SiteTable.url", "TrustTable.outside", "SiteTable.hosts",
+    "DocumentTable.sha256", "ContactTable.report_error", "SiteTable.url", "SiteTable.hosts",
+    "SiteTable.report", "TrustTable.outside",
     "HtmlTable.favicon", "Logo.image_light", "Logo.image_dark", "Logo.link", "NamedLink.url", "NamedLink.icon",
     "ThemeOptions.repository_url", "ThemeOptions.github_url", "ThemeOptions.gitlab_url", "ThemeOptions.bitbucket_url",
     "ThemeOptions.twitter_url", "ThemeOptions.announcement", "ThemeOptions.extra_footer",
