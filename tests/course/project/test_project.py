@@ -201,3 +201,13 @@ def test_people_of_older_courses_are_read_as_persons_are(tmp_path: Path) -> None
 def test_a_title_may_have_every_sign_that_languages_write_with(title: str, tmp_path: Path) -> None:
     """Blanks that do not break, joiners, marks of direction and places to hyphenate steer nothing."""
     assert load_project(course(tmp_path, GOOD.replace("A course", title))).title == title
+
+
+def test_the_site_says_where_errors_go_else_the_contact(tea: Path) -> None:
+    """Both names of the place are read; that of the site is nearer to the pages."""
+    settings = tea / "course.toml"
+    text = settings.read_text(encoding="utf-8") + '\n[contact]\nreport_error = "a@example.org"\n'
+    settings.write_text(text, encoding="utf-8")
+    assert load_project(tea).tables.reports_to == "a@example.org"
+    settings.write_text(f'{text}\n[site]\nreport = "https://example.org/issues/new"\n', encoding="utf-8")
+    assert load_project(tea).tables.reports_to == "https://example.org/issues/new"
