@@ -39,7 +39,8 @@ def with_form(rows: Any, drawn_tests: list[str]) -> Any:
     who = ("test", "person", "attempt")
     some = rows.filter(rows.test.isin(drawn_tests))
     named = some.mutate(name=some.item + "@" + some.revision)
-    forms = named.group_by(who).agg(form=named.name.group_concat(" ", order_by=named.name))
+    forms = named.group_by(who).agg(form=named.name.collect())
+    forms = forms.mutate(form=forms.form.sort().join(" "))  # Spark has no order in a concatenation
     joined = rows.left_join(forms, who)
     joined = joined.mutate(form=joined.form.fill_null(""))
     return joined.drop(*(f"{name}_right" for name in who))
