@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from course.ingest.headings import begins_nothing, heads_contents, is_title
 from course.ingest.names import slug
 from course.ingest.rewriting import trimmed
-from course.ingest.tree import Block, Heading, Para, Text
+from course.ingest.tree import Block, Heading, Inline, Para, Text
 from course.ingest.wording import plain, wording
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ class Lesson:
     def words(self) -> int:
         """Return how many words it has."""
         return sum(part.words for part in self.parts)
+
+    @property
+    def heading(self) -> tuple[Inline, ...]:
+        """Return its title as the document has it, with formulas and marks; else its words."""
+        own = next((part.heading for part in self.parts if part.heading and part.title == self.title), None)
+        return own.inner if own else (Text(self.title),)
 
     def blocks(self) -> Iterator[Block]:
         """Yield its blocks below its title: headings begin on level 2, and no level is skipped.

@@ -33,10 +33,14 @@ class Writer:
         parts: list[str] = []
         for block, other in _turns(blocks):
             parts += filter(None, [self.block(block, other=other)])
-            while self.waiting:
-                note = self.waiting.pop(0)
-                parts.append(f"[^{self.labels[note]}]: {indented(self.many(note.blocks), 4)}")
-        return parts
+            parts += self._notes()
+        return [*parts, *self._notes()]
+
+    def _notes(self) -> Iterator[str]:
+        """Yield the notes that wait, those that they refer to themselves after them."""
+        while self.waiting:
+            note = self.waiting.pop(0)
+            yield f"[^{self.labels[note]}]: {indented(self.many(note.blocks), 4)}"
 
     def many(self, blocks: Iterable[Block]) -> str:
         """Return blocks that stand in another, with blank lines between them."""

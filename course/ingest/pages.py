@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.ingest.literal import literal
 from course.ingest.myst import Writer
 
 if TYPE_CHECKING:
@@ -33,8 +32,10 @@ def write_lesson(lesson: Lesson, name: Callable[[int], str], bank: str, objectiv
         "---",
     ]
     practice = f"## Practice\n\n```{{quiz}} {bank}\n```"
-    body = Writer(name).write(lesson.blocks())
-    page = ["\n".join(head), f"# {literal(lesson.title) or 'Lesson'}", ":::{objectives}\n:::", *body, practice]
+    writer = Writer(name)
+    title = writer.line.one(lesson.heading)
+    body = writer.write(lesson.blocks())
+    page = ["\n".join(head), f"# {title or 'Lesson'}", ":::{objectives}\n:::", *body, practice]
     return "\n\n".join(page) + "\n"
 
 

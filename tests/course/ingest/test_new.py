@@ -133,6 +133,16 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert (folder / "source" / "a-b.txt").is_file()
 
 
+def test_a_title_keeps_its_formulas_marks_and_notes(tmp_path: Path) -> None:
+    """The heading of a lesson is the document's: a note in it was lost, and a formula stood there as signs."""
+    text = "# Energy $E = mc^2$ of H~2~O[^1]\n\nWords stand here.\n\n# Other\n\nMore words.\n\n[^1]: Since 1905.\n"
+    (tmp_path / "d.md").write_text(text, encoding="utf-8")
+    make_course(tmp_path / "d.md", tmp_path / "c")
+    page = min((tmp_path / "c" / "lessons").glob("*.md")).read_text(encoding="utf-8")
+    assert "\n# Energy {math}`E = mc^2` of H{sub}`2`O[^n1]\n" in page
+    assert "\n[^n1]: Since 1905. {claim}`S01`\n" in page
+
+
 def test_a_document_without_headings_is_one_lesson(tmp_path: Path) -> None:
     """The lesson is named after the file, and a warning says why."""
     document = tmp_path / "my_notes.txt"
