@@ -4,6 +4,7 @@
 #   bash tests/run.sh --newest [arguments of pytest]   the newest versions that pyproject.toml allows
 #   bash tests/run.sh --lowest [arguments of pytest]   the lowest versions of everything that it names
 #   bash tests/run.sh --firefox                        a few ways of learners in Firefox, which it installs
+#   bash tests/run.sh --spark                          the statistics by Spark, which it installs, against DuckDB
 #   bash tests/run.sh --refresh                        writes tests/constraints.txt anew, with the newest versions
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -53,6 +54,15 @@ if [ -n "$firefox" ]; then
   install 'marionette-driver==3.7.1' setuptools
   unset PYTHONDONTWRITEBYTECODE
   PATH=$PWD/$environment/bin:$PATH exec python -m pytest -p no:randomly tests/firefox "$@"
+fi
+
+# Spark's client brings Spark itself (Apache-2.0, 450 MB); it runs on Java 17 or newer.
+if [ -n "$spark" ]; then
+  command -v java >/dev/null || {
+    apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; }
+  install --constraint "$constraints" 'pyspark>=4,<5'
+  unset PYTHONDONTWRITEBYTECODE
+  PATH=$PWD/$environment/bin:$PATH exec python -m pytest -p no:randomly tests/spark "$@"
 fi
 
 # A browser (the system's own, else by its package manager, else by Playwright's installer), and where the package

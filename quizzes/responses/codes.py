@@ -20,6 +20,8 @@ class TableCode(StrEnum):
     """The file needs a package of the extra `stats`, which is not installed."""
     STRANGE = "S007"
     """Responses are of items that no bank has, or of other revisions; they stay out of the findings."""
+    JUDGES = "S030"
+    """A sheet of judges' estimates is no sheet, or lacks an estimate; or judges differ, or guess lower than chance."""
 
 
 class FigureCode(StrEnum):

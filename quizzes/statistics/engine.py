@@ -64,6 +64,8 @@ def _spark(ibis: Any, address: str) -> Any:
     sql = brought("pyspark.sql")
     master = "local[2]" if address == "spark://local" else address
     session = sql.SparkSession.builder.master(master).config("spark.sql.session.timeZone", "UTC")
+    if master != address:  # two threads need no two hundred parts, each of which is a task
+        session = session.config("spark.sql.shuffle.partitions", "2").config("spark.ui.enabled", "false")
     return ibis.pyspark.connect(session.getOrCreate())
 
 
