@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from course.responses.read import read_responses
+from course.responses.read import files_in, read_responses
 from quizzes.model.use import Use
 from quizzes.responses.columns import COLUMNS
 from quizzes.responses.read import PARQUET
@@ -33,7 +33,11 @@ _FIRST_LINE = 20_000
 def gather(
     paths: Sequence[Path], course: str, banks: Sequence[BankFile], found: list[Finding], engine: str = DUCKDB
 ) -> Any:
-    """Return all responses as one table of the engine; raises FindingsError for what cannot be read."""
+    """Return all responses of files and folders as one table of the engine.
+
+    Raises FindingsError for what cannot be read.
+    """
+    paths = [file for path in paths for file in files_in(path)]
     tables = [path for path in paths if _is_table(path)]
     items = {item.id: item for file in banks for item in file.bank.items}
     printed = {item.id for file in banks if file.bank.use in PRINTED for item in file.bank.items}

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from quizzes.model.types import Item
     from quizzes.responses import Response
 
+_TEXTS = (".csv", ".json")
+_KINDS = (*_TEXTS, ".jsonl", ".parquet")
+
 
 @dataclass(frozen=True)
 class Responses:
@@ -33,9 +36,7 @@ def read_responses(path: Path, course: str, items: Mapping[str, Item], printed: 
 
     Raises FindingsError (C070) for a file that is none of ours, and for an item or a choice that there is not.
     """
-    files = _files(path)
-    if not files:
-        raise FindingsError(Finding(path, 1, WRONG, "the folder has no .json and no .csv file", hint=HINT))
+    files = [file for file in files_in(path) if file.suffix in _TEXTS or file == path]
     rows: list[Response] = []
     found: list[Finding] = []
     for file in files:
@@ -49,14 +50,25 @@ def read_responses(path: Path, course: str, items: Mapping[str, Item], printed: 
 def digest_of_responses(path: Path | None) -> str:
     """Return a digest of the answers, empty without any or where they cannot be read."""
     state = hashlib.sha256()
-    for file in _files(path) if path else []:
+    for file in given_files(path) if path else ():
         for one in (file, file.with_name(RECORD)):
             state.update(one.read_bytes() if one.is_file() else b"")
     return state.hexdigest() if path else ""
 
 
-def _files(path: Path) -> list[Path]:
+def files_in(path: Path) -> list[Path]:
+    """Return the file itself, or those of a folder that may hold answers.
+
+    Raises FindingsError (C070) for a folder without any.
+    """
+    if found := given_files(path):
+        return found
+    raise FindingsError(Finding(path, 1, WRONG, f"the folder has no file that ends in {', '.join(_KINDS)}", hint=HINT))
+
+
+def given_files(path: Path) -> list[Path]:
+    """Return the file itself, or those of a folder that may hold answers, in their order."""
     if not path.is_dir():
         return [path]
-    found = (one for one in path.rglob("*") if one.suffix in {".json", ".csv"} and one.is_file())
+    found = (one for one in path.rglob("*") if one.suffix.lower() in _KINDS and one.is_file())
     return sorted(one for one in found if one.name != RECORD)

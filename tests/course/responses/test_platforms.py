@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from course.project import load_project
+from course.responses import digest_of_responses
 from course.responses.gather import gather
 from quizzes.load import find_banks, load_bank
-from quizzes.responses import read_table
+from quizzes.responses import Kind, Response, read_table, write_table
 from tests.conftest import run
 from tests.quizzes.responses.platforms import HEAD, TIMES, WHO, dice, moodle
 
@@ -49,3 +51,22 @@ def test_check_and_stats_take_an_export_as_it_is(tea: Path, tmp_path: Path) -> N
     table = gather([export(tea, tmp_path / "m.csv")], project.name, banks, found := [])
     assert table.count().to_pyarrow().as_py() == 1
     assert found == []
+
+
+def test_a_folder_holds_files_of_every_kind(tea: Path, tmp_path: Path) -> None:
+    """An export, a table of ours and a typed one: each is read as what it is, and the record of an exam is none."""
+    project = load_project(tea)
+    banks = [load_bank(path) for path in find_banks(project.quizzes)]
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    export(tea, folder / "m.csv")
+    row = Response(person="p", kind=Kind.TEST, test="t", item="l01-q1", answered=True, mark=1.0, max=1.0)
+    write_table(folder / "ours.csv", [row])
+    write_table(folder / "ours.parquet", [replace(row, person="q")])
+    (folder / "typed.csv").write_text("person,item,response\nr,l01-q1,right\n", encoding="utf-8")
+    (folder / "draw.json").write_text('{"versions": {}}', encoding="utf-8")
+    alone = gather([folder / "m.csv"], project.name, banks, []).count().to_pyarrow().as_py()
+    assert gather([folder], project.name, banks, []).count().to_pyarrow().as_py() == alone + 3
+    before = digest_of_responses(folder)
+    write_table(folder / "ours.parquet", [replace(row, person="s")])
+    assert digest_of_responses(folder) != before

@@ -109,7 +109,7 @@ def test_names_in_a_table_do_not_come_further(tmp_path: Path, tea: Path, items: 
         ("a.csv", f"person,item,response\np1,l01-q1,{'x' * 200_000}\n", 2, "no row of a table: field larger"),
         ("a.csv", f"{'x' * 200_000}\n", 1, "no row of a table: field larger"),
         ("a.csv", f"person,item,response\np1,l01-q1,{'x' * 100_000}\n", 2, f"'{'x' * 60}' is no answer"),
-        ("a.txt", "", 1, "no .json and no .csv file"),
+        ("a.txt", "", 1, "no file that ends in .csv, .json"),
     ],
 )
 def test_a_bad_file_is_told_with_its_line(
