@@ -71,7 +71,12 @@ def _spark(ibis: Any, address: str) -> Any:
 
 def table_of(engine: Any, rows: Iterable[Response]) -> Any:
     """Return rows as a table of the engine."""
-    return engine.create_table(f"responses_{uuid4().hex}", arrow_table(rows))
+    return of_one_kind(engine.create_table(f"responses_{uuid4().hex}", arrow_table(rows)))
+
+
+def of_one_kind(table: Any) -> Any:
+    """Return a table whose columns all may be empty: one of rows and one of a file are put below each other."""
+    return table.cast({name: kind.copy(nullable=True) for name, kind in table.schema().items()})
 
 
 def collect(expression: Any) -> list[dict[str, Any]]:

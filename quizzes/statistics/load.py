@@ -18,7 +18,7 @@ from quizzes.responses.heads import judge_heads, no_table
 from quizzes.responses.parquet import schema
 from quizzes.responses.read import PARQUET
 from quizzes.responses.valid import LONGEST, MOST_ATTEMPTS
-from quizzes.statistics.engine import collect, table_of
+from quizzes.statistics.engine import collect, of_one_kind, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def _parquet(engine: Any, path: Path, found: list[Finding]) -> Any:
         default = DEFAULTS.get(name)
         column = table[name].cast(kind.copy(nullable=True)) if name in names else ibis.null(kind.copy(nullable=True))
         columns[name] = column if default is None else column.fill_null(default)
-    table = table.select(**columns)
+    table = of_one_kind(table.select(**columns))
     if any(map(_is_fault, collect(_faults(table))[0].items())):
         read_table(path)  # says which rows
         raise no_table(path, "a row holds what its column cannot hold")

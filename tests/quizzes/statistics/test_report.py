@@ -229,6 +229,21 @@ def test_a_parquet_file_is_judged_by_the_engine_as_by_rows(tmp_path: Path) -> No
         load_tables(engine, [path, again], [])
 
 
+def test_tables_of_both_kinds_are_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """CSV and Parquet, with and without the columns that may be missing, in one call."""
+    rows = [
+        Response(person=f"p{n}", kind=Kind.TEST, test="t", item="q1", answered=True, mark=1.0, max=1.0)
+        for n in range(4)
+    ]
+    write_table(tmp_path / "a.csv", rows[:2])
+    write_table(tmp_path / "b.parquet", rows[2:3])
+    (tmp_path / "c.csv").write_text("person,kind,item,answered,mark,max\nz,test,q1,true,0,1\n", encoding="utf-8")
+    write_table(tmp_path / "d.parquet", rows[3:])
+    assert main(["stats", *(str(path) for path in sorted(tmp_path.iterdir())), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)["statistics"][0]["items"]
+    assert sorted((one["test"], one["n"]) for one in told) == [("", 1), ("t", 4)]
+
+
 def test_a_form_without_variance_and_practice_are_told_apart() -> None:
     """The page says why there is no figure, and that practice had feedback."""
     from quizzes.statistics.report import Report, as_page
