@@ -30,11 +30,20 @@ LOCALES = "locales"
 @contextmanager
 def speaking(project: Project) -> Iterator[None]:
     """Let words be those of the language of a course inside the with-block; a word that it lacks is English."""
-    with words_of_its_own(), tempfile.TemporaryDirectory(prefix="course-words-") as folder:
-        for name, shipped in INTERFACE.items():
+    with tempfile.TemporaryDirectory(prefix="course-words-") as folder:
+        for name in INTERFACE:
             own = Path(project.language, "LC_MESSAGES", f"{name}.po")
             _compile(project.root / LOCALES / own, (Path(folder) / own).with_suffix(".mo"))
-            locale.init([folder, shipped], project.language, name)
+        with speaking_in(project.language, folder):
+            yield
+
+
+@contextmanager
+def speaking_in(language: str, *own: str) -> Iterator[None]:
+    """Let words be those of a language inside the with-block, by catalogues in the folders `own` before ours."""
+    with words_of_its_own():
+        for name, shipped in INTERFACE.items():
+            locale.init([*own, shipped], language, name)
         yield
 
 

@@ -7,10 +7,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course.outputs.exam.words import filled, speaking_in
 from course.outputs.marking.sheets import letters_for
 from course.outputs.pdf.apart import compile_typst
 from course.outputs.pdf.compile import Refused
 from course.outputs.pdf.escape import literal
+from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ def write_slips(folder: Path, results: Sequence[Result], exam: ExamRecord) -> No
         shutil.copytree(_THEME, room / "theme")
         for result in results:
             source = room / "slip.typ"
-            source.write_text(_slip(result, exam), encoding="utf-8")
+            with speaking_in(exam.language):
+                source.write_text(_slip(result, exam), encoding="utf-8")
             try:
                 made = compile_typst(source, room, 0, {"language": exam.language})
             except Refused as refused:
@@ -39,30 +42,36 @@ def write_slips(folder: Path, results: Sequence[Result], exam: ExamRecord) -> No
 
 
 def _slip(result: Result, exam: ExamRecord) -> str:
-    verdict = {None: "", True: "Passed", False: "Not passed"}[result.passed]
+    verdict = {None: "", True: str(_("Passed")), False: str(_("Not passed"))}[result.passed]
     if result.open:
-        verdict = f"{result.open} of {len(result.marked)} questions are not marked yet. {verdict}".strip()
+        waits = filled(str(_("%1 of %2 questions are not marked yet.")), result.open, len(result.marked))
+        verdict = f"{waits} {verdict}".strip()
     rows = ", ".join(f"[#{literal(cell)}]" for one in result.marked for cell in _cells(one, result))
-    points = f"{result.points:g} of {result.most:g} points"
+    points = filled(str(_("%1 of %2 points")), f"{result.points:g}", f"{result.most:g}")
+    head = ", ".join(f"[#{literal(str(word))}]" for word in (_("Question"), _("Your answer"), _("Points")))
+    title = filled(str(_("Result: %1")), exam.title)
+    number = filled(str(_("Number %1 · version %2")), result.sheet.person, result.sheet.version)
     return "\n".join([
         '#import "theme/look.typ": *',
-        f"#set document(title: {literal(f'Result {result.sheet.person}')})",
+        f"#set document(title: {literal(title)})",
         f"#set text(font: sans, size: 11pt, lang: {literal(exam.language.split('-')[0])})",
         "#set page(margin: 22mm)",
-        f"= #{literal(f'Result: {exam.title}')}",
-        f"#strong({literal(f'Number {result.sheet.person} · version {result.sheet.version}')})",
+        f"= #{literal(title)}",
+        f"#strong({literal(number)})",
         "",
         f"#{literal(points)}",
         "",
         f"#strong({literal(verdict)})",
         "",
+        "#show table.cell.where(y: 0): strong",
         "#table(columns: (auto, 1fr, auto), stroke: 0.5pt + ink, inset: 6pt,",
-        f"table.header[*Question*][*Your answer*][*Points*], {rows})",
+        f"table.header({head}), {rows})",
     ])  # fmt: skip
 
 
 def _cells(one: Marked, result: Result) -> tuple[str, str, str]:
-    points = "open" if one.points is None else f"{one.points:g} of {one.question.item.points:g}"
+    most = f"{one.question.item.points:g}"
+    points = str(_("open")) if one.points is None else filled(str(_("%1 of %2")), f"{one.points:g}", most)
     return str(one.question.number), _answer(one, result), points
 
 
