@@ -126,19 +126,14 @@ class _Work:
         pages, entry = self.edition.pages_in(folder), target / self.edition.entry_in(folder).relative_to(folder)
         self.stamp = {"digest": inputs, "pages": pages, "documents": documents, "findings": recorded(findings)}
         self.stamp |= {"course": digest(order.project, f"the course {order.language}")}
-        self.stamp |= {"day": day.today().isoformat(), "verdict": verdict_of_today(order.project, self.doctrees)}
+        self.stamp |= {"day": day.today().isoformat(), "verdict": verdict_of_today(order.project, self.cache)}
         return Made(self.name, entry, pages, tuple(findings), time.monotonic() - started)
-
-    @property
-    def doctrees(self) -> Path:
-        """Return where most editions keep what they read, and what the checks found."""
-        return self.cache / "doctrees"
 
     def _holds_today(self, known: dict[str, Any]) -> bool:
         """Say whether time has changed nothing in what stands against the edition."""
         if known.get("day") == day.today().isoformat():
             return True
-        if known.get("verdict") != verdict_of_today(self.order.project, self.doctrees):
+        if known.get("verdict") != verdict_of_today(self.order.project, self.cache):
             return False
         self.stamp = {**known, "day": day.today().isoformat()}
         return True

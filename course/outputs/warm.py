@@ -84,9 +84,16 @@ class Warm:
         """Start it, with a first build, which is not waited for."""
         context: Any = get_context("fork" if _FORKS else "spawn")
         self._asking, asked = context.Pipe()
-        context.Process(target=_wait, args=(preview, asked), daemon=True).start()
+        inherited = self._asking if _FORKS else None
+        self._process = context.Process(target=_wait, args=(preview, asked, inherited), daemon=True)
+        self._process.start()
         asked.close()
         self._asking.recv()
+
+    def close(self) -> None:
+        """Let the process end, and wait for that."""
+        self._asking.close()
+        self._process.join()
 
     def build(self) -> None:
         """Make what has changed."""
@@ -94,8 +101,13 @@ class Warm:
         self._asking.recv()
 
 
-def _wait(preview: Preview, asked: Connection) -> None:
-    """Build once, then whenever it is asked for, until nobody is left to ask."""
+def _wait(preview: Preview, asked: Connection, inherited: Connection | None) -> None:
+    """Build once, then whenever it is asked for, until nobody is left to ask.
+
+    A fork has `inherited` the end of the pipe that asks, and would keep it open for ever after who asks was killed.
+    """
+    if inherited is not None:
+        inherited.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, and with it this process
     before = set(sys.modules)
     _try(preview, preview.make)

@@ -86,14 +86,16 @@ def _check(project: Project, known: Checked | None, state: dict[str, str]) -> li
     return check(project)
 
 
-def verdict_of_today(project: Project, doctrees: Path) -> str:
+def verdict_of_today(project: Project, cache: Path) -> str:
     """Return a digest of what the checks find today; empty for a course that is not checked.
 
-    Time alone can turn it: an activity ends, sources grow old.
+    Time alone can turn it: an activity ends, sources grow old. `cache` is the folder of all folders of doctrees, since
+    an edition may keep its own.
     """
-    if not (doctrees / STORE).is_file():
+    stores = sorted(cache.glob(f"*/{STORE}"))
+    if not stores:
         return ""
-    return hashlib.sha256("\n".join(map(repr, findings_of(project, doctrees))).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(repr, findings_of(project, stores[0].parent))).encode()).hexdigest()
 
 
 def _state(project: Project) -> dict[str, str]:

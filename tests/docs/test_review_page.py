@@ -32,9 +32,9 @@ def test_the_page_leads_to_a_course_that_is_signed(tmp_path: Path, monkeypatch: 
     assert run(*given.pop(1)[1:]).exit_code == 0
     assert (tmp_path / "_build" / "my-course" / "review" / "index.html").is_file()
     commands = given
-    assert [command[2] for command in commands] == ["status", "sign-sheet", "import", "import"]
-    looked, written = (run(*command[1:]) for command in commands[:2])
-    assert (looked.exit_code, written.exit_code) == (0, 0), (looked.output, written.output)
+    assert [command[2] for command in commands] == ["status", "paper", "sign-sheet", "import", "import"]
+    looked, printed, written = (run(*command[1:]) for command in commands[:3])
+    assert looked.exit_code == printed.exit_code == written.exit_code == 0, (looked.output, printed.output)
     hashes = re.findall(r'_sha256: "(\w+)"', written.output)
     (record,) = blocks("yaml")
     for digest in hashes:

@@ -313,13 +313,16 @@ def test_what_is_served_after_any_save_is_a_preview_from_nothing(work: Path) -> 
     """The process that waits, and what it read at the beginning, hide no save, whatever the dates."""
     restore(work)
     warm = Warm(preview := previewed(work / "course", work / "served"))
-    for number, edit in enumerate(SAVED):
-        apply(work, edit)
-        warm.build()
-        assert not (work / "went-wrong").exists(), (edit, (work / "went-wrong").read_text(encoding="utf-8"))
-        if number in (2, 6, len(SAVED) - 1):
-            fresh = previewed(work / "course", work / f"fresh-{number}")
-            fresh.make()
-            served, whole = files_of(preview.pages), files_of(fresh.pages)
-            assert sorted(served) == sorted(whole), edit
-            assert [name for name in whole if served[name] != whole[name]] == [], edit
+    try:
+        for number, edit in enumerate(SAVED):
+            apply(work, edit)
+            warm.build()
+            assert not (work / "went-wrong").exists(), (edit, (work / "went-wrong").read_text(encoding="utf-8"))
+            if number in (2, 6, len(SAVED) - 1):
+                fresh = previewed(work / "course", work / f"fresh-{number}")
+                fresh.make()
+                served, whole = files_of(preview.pages), files_of(fresh.pages)
+                assert sorted(served) == sorted(whole), edit
+                assert [name for name in whole if served[name] != whole[name]] == [], edit
+    finally:
+        warm.close()  # comes back only when the process has ended: one that is left over keeps every pipe open

@@ -20,11 +20,10 @@ project = "Small"
 smartquotes = False
 
 def setup(app):
-    from quizzes.sphinxext.changed_words import setup_changed_words
     from course.sphinxext.raw_marks import setup_raw_marks
     from course.sphinxext.span_table import setup_span_table
     setup_raw_marks(app)
-    setup_changed_words(app)
+    app.setup_extension("quizzes.sphinxext.marks")
     setup_span_table(app)
 """
 PAGE = """\

@@ -92,6 +92,8 @@ def test_every_word_is_in_every_edition(edition: str, built: Path) -> None:
     """Tables with merged cells, boxes, lists, links, code and marked words: none is lost in any of them."""
     text = re.sub(r"\s+", " ", said(built, edition).replace("``", "“").replace("''", "”").replace("\\(lq", "“"))
     text = re.sub(r"\\sphinxquotedblleft\{\}|\\(?:lq|textquotedblleft)\b", "“", text)
+    if edition in ("text", "man"):  # Sphinx leaves quotation marks straight there
+        text = re.sub(r'(?:"|\\\(dq)said(?:"|\\\(dq)', "“said”", text)
     for word in WORDS:
         assert re.sub(r"\s+", " ", word) in text, word
 
