@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from course.checks import check
 from course.material import read_material
+from course.outputs.release.authors import unknown_authors
 from course.reviews.standing import kinds_of, standing
 from course.reviews.urgent import urgent
 from quizzes.finding import Finding, Level
@@ -28,7 +29,7 @@ def refusals(project: Project, version: str) -> list[Finding]:
     if version != project.version:
         message = f"the version to release is '{version:.40}', and course.toml has '{project.version}'"
         found.append(Finding(project.settings, 1, "C093", message, hint="write the same version in both places"))
-    return [*found, *_dangerous(project)]
+    return [*found, *unknown_authors(project), *_dangerous(project)]
 
 
 def _dangerous(project: Project) -> Iterator[Finding]:

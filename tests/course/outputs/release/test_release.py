@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from course.outputs.release.authors import unknown_authors
 from course.outputs.release.manifest import as_json, printed_hash, software
 from course.project import load_project
 from course.reviews import content_hashes
 from tests.conftest import DOCS, run
+from tests.course.outputs.provider.test_papers import ACTIVE, course_with
 from tests.course.reviews.test_standing import sign
 
 if TYPE_CHECKING:
@@ -150,3 +153,31 @@ def test_the_list_of_software_is_cyclonedx() -> None:
     assert schema.validate_str(as_json(made).decode()) is None
     del made["components"][0]["name"]
     assert schema.validate_str(as_json(made).decode()) is not None
+
+
+def test_who_wrote_a_lesson_is_a_person_of_the_record(tmp_path: Path) -> None:
+    """Names come from git, through its table of names; who is in the record, and who wrote elsewhere, is not told."""
+    course = course_with(tmp_path, ACTIVE)
+    named = load_project(course).tables.everybody[0].name
+
+    def git(*command: str) -> None:
+        subprocess.run(
+            ("git", "-C", course, "-c", "user.email=a@example.org", *command), check=True, capture_output=True
+        )
+
+    def commit(name: str, path: str) -> None:
+        with (course / path).open("a", encoding="utf-8") as file:
+            file.write("\nMore.\n")
+        git("add", ".")
+        git("-c", f"user.name={name}", "commit", "-m", "x")
+
+    git("init", "-q")
+    commit(named, "lessons/01-leaf.md")
+    commit("Somebody Else", "index.md")
+    assert [*unknown_authors(load_project(course))] == []
+    commit("A Stranger", "lessons/02-kinds.md")
+    (found,) = unknown_authors(load_project(course))
+    assert (found.code, found.path.name) == ("C229", "02-kinds.md")
+    assert "'A Stranger' wrote in this lesson" in found.message
+    (course / ".mailmap").write_text(f"{named} <a@example.org>\n", encoding="utf-8")
+    assert [*unknown_authors(load_project(course))] == []
