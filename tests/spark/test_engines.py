@@ -5,6 +5,7 @@ A row of its own (`bash tests/run.sh --spark`), since Spark needs Java and 450 M
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,9 @@ def leaves(value: Any, way: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(value, tuple | list):
         for place, one in enumerate(value):
             yield from leaves(one, f"{way}[{place}]")
+    elif isinstance(value, Mapping):
+        for name in sorted(value):
+            yield from leaves(value[name], f"{way}[{name}]")
     else:
         yield way, value
 
