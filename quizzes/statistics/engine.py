@@ -54,9 +54,14 @@ def open_engine(address: str = DUCKDB) -> Any:
 
 def _embedded(ibis: Any) -> Any:
     """Return DuckDB in this process: what does not fit into its memory goes to a folder that ends with the process."""
+    return ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=_room(), preserve_insertion_order=False)
+
+
+def _room() -> str:
+    """Return a folder for what does not fit into memory, which goes when the process ends."""
     folder = tempfile.mkdtemp(prefix="quizzes-statistics-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=folder, preserve_insertion_order=False)
+    return folder
 
 
 def _spark(ibis: Any, address: str) -> Any:
@@ -66,6 +71,7 @@ def _spark(ibis: Any, address: str) -> Any:
     session = sql.SparkSession.builder.master(master).config("spark.sql.session.timeZone", "UTC")
     if master != address:  # two threads need no two hundred parts, each of which is a task
         session = session.config("spark.sql.shuffle.partitions", "2").config("spark.ui.enabled", "false")
+        session = session.config("spark.sql.warehouse.dir", _room())  # else a folder where one stands
     return ibis.pyspark.connect(session.getOrCreate())
 
 

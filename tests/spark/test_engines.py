@@ -16,6 +16,7 @@ from tests.quizzes.statistics.test_items import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 NEAR = 1e-12
 
@@ -40,11 +41,16 @@ def figures(engine: str) -> Statistics:
     return statistics_of(table_of(open_engine(engine), TABLE))
 
 
-def test_two_engines_agree() -> None:
-    """Every number of every item, choice, form and test; what cannot be worked out is missing in both."""
+def test_two_engines_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every number of every item, choice, form and test; what cannot be worked out is missing in both.
+
+    Nothing is left in the folder where one stands.
+    """
+    monkeypatch.chdir(tmp_path)
     one, two = dict(leaves(figures("duckdb"))), dict(leaves(figures("spark://local")))
     assert one.keys() == two.keys()
     assert len(one) > len(TABLE) / 4
     for way, value in one.items():
         same = pytest.approx(value, rel=NEAR, abs=NEAR) if isinstance(value, float) else value
         assert two[way] == same, way
+    assert [*tmp_path.iterdir()] == []
