@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizzes.finding import FindingsError
 from quizzes.formats.csv_table import heads_of, take_row
 from quizzes.formats.format import Html
 
@@ -48,3 +49,21 @@ def take_table(builder: Builder, path: Path, rows: list[tuple[int, list[Cell]]])
     for number, row in rows[1:]:
         odd = next((cell.odd for cell in row if cell.odd), "")
         take_row(builder, number, heads, [cell.text for cell in row], [cell.rich for cell in row], odd=odd)
+
+
+def take_sheets(builder: Builder, path: Path, sheets: Iterable[tuple[str, list[tuple[int, list[Cell]]]]]) -> None:
+    """Take the first sheet that has the headings, of names and filled rows; others are told.
+
+    Raises FindingsError, that of the first sheet, where none has them.
+    """
+    first: FindingsError | None = None
+    for name, filled in sheets:
+        if filled and builder.items:
+            builder.tell(1, f"left out: the sheet {name}")
+        elif filled:
+            try:
+                take_table(builder, path, filled)
+            except FindingsError as error:
+                first = first or error
+    if first and not builder.items:
+        raise first

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder
-from quizzes.formats.cell import Cell, cell_of, marked, take_table
+from quizzes.formats.cell import Cell, cell_of, marked, take_sheets
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Format, Html, Read
 from quizzes.formats.loss import unreadable
@@ -41,21 +41,13 @@ def read_sheet(path: Path) -> Read:
     root = parse(path, files[_PART], _PART)
     looks = _looks(root)
     builder = Builder(path)
-    first: FindingsError | None = None
-    for table in (one for one in root.iter() if local(one) == "table"):
-        filled = [(number, row) for number, row in _rows(table, looks) if any(_says(cell) for cell in row)]
-        if not filled:
-            continue
-        if builder.items:
-            builder.tell(1, f"left out: the sheet {_attribute(table, 'name')}")
-            continue
-        try:
-            take_table(builder, path, filled)
-        except FindingsError as error:
-            first = first or error
-    if first and not builder.items:
-        raise first
+    sheets = [(_attribute(one, "name"), [*_filled(one, looks)]) for one in root.iter() if local(one) == "table"]
+    take_sheets(builder, path, sheets)
     return builder.done()
+
+
+def _filled(table: Element, looks: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, list[Cell]]]:
+    return ((number, row) for number, row in _rows(table, looks) if any(_says(cell) for cell in row))
 
 
 def _says(cell: Cell) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.finding import FindingsError
 from quizzes.formats.building import Builder
-from quizzes.formats.cell import Cell, cell_of, marked, take_table
+from quizzes.formats.cell import Cell, cell_of, marked, take_sheets, take_table
 from quizzes.formats.foreign_xml import local, parse, read_bytes
 from quizzes.formats.format import Format, Html, Read
 from quizzes.formats.loss import unreadable
@@ -40,22 +40,12 @@ def read_sheet(path: Path) -> Read:
     strings = _shared(path, files)
     styles = _styles(path, files)
     builder = Builder(path)
-    first: FindingsError | None = None
+    sheets = []
     for name in sorted(_sheets(files), key=lambda one: int(re.sub(r"\D", "", one) or 0)):
-        root = parse(path, files[name], name)
-        rows = [(number, _row(row, strings, styles)) for number, row in _numbered(root)]
+        rows = [(number, _row(row, strings, styles)) for number, row in _numbered(parse(path, files[name], name))]
         filled = [(number, row) for number, row in rows if any(cell.text.strip() or cell.odd for cell in row)]
-        if not filled:
-            continue
-        if builder.items:
-            builder.tell(1, f"left out: the sheet {name.rpartition('/')[2].removesuffix('.xml')}")
-            continue
-        try:
-            take_table(builder, path, filled)
-        except FindingsError as error:
-            first = first or error
-    if first and not builder.items:
-        raise first
+        sheets.append((name.rpartition("/")[2].removesuffix(".xml"), filled))
+    take_sheets(builder, path, sheets)
     return builder.done()
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SMALL = 800_000
 """So many bytes of source are set in one process: first in this one, the book of a short course among them."""
+_PATIENCE = 3
+"""Seconds in which an idle process ends by itself."""
 
 
 @dataclass
@@ -59,13 +61,17 @@ class _Worker:
         return told, pdf
 
     def end(self) -> int:
-        """End the process and return its code."""
+        """End the process, which has nothing to do, and return its code."""
         assert self._process.stdin
         assert self._process.stdout
         with suppress(OSError):  # it has ended before
             self._process.stdin.close()
         self._process.stdout.close()
-        return self._process.wait()
+        try:
+            return self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:  # a process forked from this one keeps the pipe open
+            self._process.kill()
+            return self._process.wait()
 
     def kill(self) -> None:
         """End the process whatever it is at."""

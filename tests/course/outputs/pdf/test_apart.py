@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,3 +98,21 @@ def test_this_process_sets_so_much_and_no_more(source: Path, monkeypatch: pytest
     assert not elsewhere
     compile_typst(*order)
     assert elsewhere == [(*order, None)]
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")  # the pipes of pytest-xdist
+def test_the_process_ends_although_a_fork_keeps_its_pipe(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that was forked meanwhile has a copy of each pipe, so that closing ours alone ends nothing."""
+    monkeypatch.setattr(apart, "_PATIENCE", 0.2)
+    compile_apart(source, source.parent, 0, {"title": "One"})
+    (worker,) = apart._workers
+    forked = os.fork()
+    if not forked:
+        signal.pause()
+        os._exit(0)
+    try:
+        apart.end_workers()
+        assert worker._process.returncode is not None
+    finally:
+        os.kill(forked, signal.SIGKILL)
+        os.waitpid(forked, 0)
