@@ -16,8 +16,13 @@ version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 constraints=tests/constraints.txt
 row=
 firefox=
+spark=
 fresh=
-case ${1:-} in --newest | --lowest | --refresh) row=$1; shift ;; --firefox) firefox=1; shift ;; esac
+case ${1:-} in
+  --newest | --lowest | --refresh) row=$1; shift ;;
+  --firefox) firefox=1; shift ;;
+  --spark) spark=1; shift ;;
+esac
 environment=.venv-tests-$version${row#-}
 
 if [ ! -x "$environment/bin/python" ]; then
