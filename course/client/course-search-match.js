@@ -41,6 +41,7 @@
     const digits = /^\d/.test(typed);
     if (typed.length > 1 && word.startsWith(typed)) return [0.85 * (typed.length / word.length) ** 0.7, typed.length > 3 || digits];
     if (digits) return [0, false];
+    if (word.length > 2 && typed.startsWith(word) && /^(?:e?s|e?n|e|x)$/.test(typed.slice(word.length))) return [0.75, true]; // its plural
     const begin = typed.length > 3 ? shared(typed, word) : 0;
     if (begin >= Math.max(4, typed.length - 3, word.length - 3)) return [begin >= word.length ? 0.75 : 0.55, begin > 4 || begin >= word.length];
     return [typed.length > 4 && word.length > typed.length && word.includes(typed) ? 0.3 : 0, false];
@@ -49,12 +50,16 @@
   /** @param {string} typed @param {string} word @returns {number} weight of a word with typing errors */
   function mistyped(typed, word) {
     if (word.length < 4 || /^\d/.test(word)) return 0;
-    if (word[0] !== typed[0] && word[0] !== typed[1] && word[1] !== typed[0]) return 0;
-    const most = typed.length > 7 ? 2 : 1;
+    const begins = word[0] === typed[0] || word[0] === typed[1] || word[1] === typed[0];
+    if (!begins && typed.length < 6) return 0;
+    const most = begins && typed.length > 7 ? 2 : 1;
     let edits = distance(typed, word, most);
     if (edits > most && word.length > typed.length) edits = distance(typed, word.slice(0, typed.length), 1) + 0.5;
     return edits <= most ? 0.6 / (0.5 + edits) : 0;
   }
+
+  /** @param {string} typed @param {string} word @returns {number} weight of the last part of a compound: Autoreifen speaks of Reifen */
+  const ending = (typed, word) => (word.length > 4 && typed.length > word.length + 2 && typed.endsWith(word) ? 0.45 : 0);
 
   /** @param {string} typed @param {string[]} words @returns {Array<[number, number]>} number and weight of each word that fits */
   function near(typed, words) {
@@ -67,9 +72,9 @@
       strong ||= good;
     });
     if (strong || typed.length < 4 || /^\d/.test(typed) || S.UNSPACED.test(typed)) return found;
-    const guessed = words.map((word, at) => /** @type {[number, number]} */ ([at, mistyped(typed, word)]));
+    const guessed = words.map((word, at) => /** @type {[number, number]} */ ([at, Math.max(mistyped(typed, word), ending(typed, word))]));
     return [...found, ...guessed.filter(([, weight]) => weight)];
   }
 
-  Object.assign(S, { distance, near });
+  Object.assign(S, { distance, mistyped, near });
 })();

@@ -52,16 +52,22 @@
   function placesFor(slot, run) {
     /** @type {Map<number, number>} */
     const scores = new Map();
-    slot.ways.forEach((words, way) => {
+    const ways = slot.guess.length && !begun(slot.ways[0][0], run) ? [...slot.ways, ...slot.guess] : slot.ways;
+    ways.forEach((words, way) => {
       const [first, ...others] = words.map((word) => placesWith(word, run));
       for (const [place, score] of first ?? []) {
         if (!others.every((other) => other.has(place))) continue;
         const sum = others.reduce((total, other) => total + (other.get(place) ?? 0), score);
-        scores.set(place, Math.max(scores.get(place) ?? 0, (sum / Math.sqrt(words.length)) * (way ? 0.95 : 1)));
+        scores.set(place, Math.max(scores.get(place) ?? 0, (sum / Math.sqrt(words.length)) * (way ? (way < slot.ways.length ? 0.95 : 0.7) : 1)));
       }
     });
     if (slot.pair) for (const [place] of placesWith(`=${slot.pair}`, run)) scores.set(place, (scores.get(place) ?? 0) + 2); // half life, half-life
     return scores;
+  }
+
+  /** @param {string} typed @param {SearchRun} run @returns {boolean} whether the course has a word that begins like this */
+  function begun(typed, run) {
+    return S.needed(typed, run.wide).some((name) => S.parts.get(name)?.words.some((word) => word.startsWith(typed)));
   }
 
   /** @param {SearchQuery} query @param {SearchRun} run @returns {SearchHit[]} best first */
@@ -134,7 +140,7 @@
     const head = S.head();
     const query = head ? S.parse(typed, head) : null;
     if (!head || !query?.slots.length) return { hits: [], marks: new Set(), total: 0, whole: true, came: head !== null };
-    const words = query.slots.flatMap((slot) => [...slot.ways.flat(), slot.pair]).filter(Boolean).map((word) => word.replace("=", ""));
+    const words = query.slots.flatMap((slot) => [...slot.ways.flat(), ...slot.guess.flat(), slot.pair]).filter(Boolean).map((word) => word.replace("=", ""));
     let run = { head, wide: false, cache: new Map(), marks: new Set() };
     await Promise.all(words.map((word) => S.want(word, false)));
     let hits = rank(query, run);

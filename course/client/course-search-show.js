@@ -76,10 +76,10 @@
     let turn = 0;
     const show = async () => {
       const [mine, typed] = [(turn += 1), field.value.trim()];
-      const short = typed.length < 2 && !S.UNSPACED.test(typed);
-      const found = short ? null : await S.find(typed);
+      const found = typed ? await S.find(typed) : null;
       if (mine !== turn) return;
-      status.textContent = found ? note(found, typed) : "";
+      const begun = typed.length < 2 && !found?.hits.length; // the first letter of a word is no question yet
+      status.textContent = found && !begun ? note(found, typed) : "";
       list.replaceChildren(...(found?.hits ?? []).map((hit) => row(hit, found?.marks ?? new Set())));
     };
     field.addEventListener("input", () => void show());

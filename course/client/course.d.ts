@@ -236,6 +236,7 @@ interface SearchPart {
 interface SearchSlot {
   ways: string[][];
   pair: string;
+  guess: string[][];
 }
 
 interface SearchQuery {
@@ -276,6 +277,7 @@ interface SearchNamespace {
   wordsOf(text: string): string[];
   partsOf(word: string): string[];
   parse(text: string, head: SearchHead): SearchQuery;
+  mistyped(typed: string, word: string): number;
   WORD: RegExp;
   UNSPACED: RegExp;
   load(name: string): Promise<boolean>;

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.search.words import words
+from course.search.words import fold, single_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,13 +27,17 @@ _ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"
 _HALF = len(_ALPHABET) // 2
 PART = 16_000
 """Letters of a part of the words, about 7 KB when a server packs it."""
-_COMMON = (
-    "a an and are as at be but by can do does for from has have he her his how i if in into is it its may my of on or "
-    "she so than that the their them then there these they this to was we what when where which who why will with you "
-    "your der die das und ist ein eine von zu im mit den dem des nicht auf fur"
-)
-STOPS = frozenset(_COMMON.split())
-"""Words that stand everywhere and so find nothing."""
+STOPS = {
+    language: frozenset(common.split())
+    for language, common in {
+        "en": "a an and are as at be but by can do does for from has have he her his how i if in into is it its may my"
+        " of on or she so than that the their them then there these they this to was we what when where which who why"
+        " will with you your",
+        "de": "der die das und ist ein eine von zu im mit den dem des nicht auf fur in an es er sie wie was wer",
+    }.items()
+}
+"""Words of a language that stand everywhere and so find nothing; in capitals, as in WHO, they are names."""
+_NAMES = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _COMPOUNDING = ("de", "nl", "sv", "da", "nb", "fi")
 """Languages that write compounds as one word: a compound is also found by its last part."""
 Postings = dict[str, dict[int, bool]]
@@ -63,8 +67,10 @@ class SearchPage:
 
 def index_files(pages: Sequence[SearchPage], synonyms: Mapping[str, Iterable[str]], language: str) -> dict[str, str]:
     """Return the scripts of the index by name; `synonyms` lead from what people say to words of the course."""
-    main, appendix, lengths = _postings(pages)
-    if re.split("[-_]", language, maxsplit=1)[0] in _COMPOUNDING:
+    tongue = re.split("[-_]", language, maxsplit=1)[0]
+    stops = STOPS.get(tongue, frozenset())
+    main, appendix, lengths = _postings(pages, stops)
+    if tongue in _COMPOUNDING:
         _split_compounds(main)
     parts = list(_coded(main))
     places = [(section, number) for number, page in enumerate(pages) for section in page.sections]
@@ -73,8 +79,8 @@ def index_files(pages: Sequence[SearchPage], synonyms: Mapping[str, Iterable[str
         "lengths": "".join(map(str, lengths)),
         "asking": [at for at, (section, _) in enumerate(places) if section.asks],
         "parts": [part[0] for part in parts],
-        "synonyms": {said: list(meant) for said, meant in sorted(synonyms.items())},
-        "stops": sorted(STOPS),
+        "synonyms": _said(synonyms),
+        "stops": sorted(stops),
     }
     files = {"index.js": f"courseSearch.index({_js(head)});\n"}
     called = {f"w{at}.js": _part(at, part) for at, part in enumerate(parts)}
@@ -88,11 +94,19 @@ def index_files(pages: Sequence[SearchPage], synonyms: Mapping[str, Iterable[str
     }
 
 
+def _said(synonyms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Return synonyms as they are looked up, word by word without case and marks; two that so become one are joined."""
+    found: dict[str, list[str]] = {}
+    for said, meant in sorted(synonyms.items()):
+        found.setdefault(" ".join(single_words(said)), []).extend(meant)
+    return {said: list(dict.fromkeys(meant)) for said, meant in sorted(found.items()) if said}
+
+
 def _lines(page: SearchPage) -> list[list[str]]:
     return [[section.anchor, section.heading, section.text] for section in page.sections]
 
 
-def _postings(pages: Sequence[SearchPage]) -> tuple[Postings, Postings, list[int]]:
+def _postings(pages: Sequence[SearchPage], stops: frozenset[str]) -> tuple[Postings, Postings, list[int]]:
     """Return the words of the pages, those of the appendix, and the class of length of each place (its logarithm)."""
     main: Postings = defaultdict(dict)
     appendix: Postings = defaultdict(dict)
@@ -103,7 +117,8 @@ def _postings(pages: Sequence[SearchPage]) -> tuple[Postings, Postings, list[int
             place = len(lengths)
             lengths.append(min(9, int(math.log2(1 + counted.total()))))
             apart = page.kind >= STATEMENTS
-            for word in {*counted, *heading} - STOPS:
+            names = {fold(name) for name in _NAMES.findall(f"{section.heading} {section.text}")}
+            for word in {*counted, *heading} - (stops - names):
                 if not apart or len(word) > 2:  # noqa: PLR2004 - short signs of an appendix are codes and initials
                     (appendix if apart else main)[word][place] = word in heading
     return main, appendix, lengths

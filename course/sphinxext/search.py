@@ -77,8 +77,16 @@ def sections_of(tree: nodes.Element) -> tuple[SearchSection, ...]:
     What only some editions show is left out: pages are read once for all, and notes for the trainer are no learner's.
     """
     sections = (node for node in shown_in(tree) if isinstance(node, nodes.section))
-    found = chain.from_iterable(map(_places, sections))
+    found = chain(chain.from_iterable(map(_places, sections)), _outside(tree))
     return tuple(place for place in found if place.heading or place.text)
+
+
+def _outside(tree: nodes.Element) -> Iterator[SearchSection]:
+    """Yield what stands in no section: the notes at the end of a page, and what comes before its first heading."""
+    own = [child for child in tree if not isinstance(child, nodes.section)]
+    entries = [entry for child in own for entry in shown_in(child) if _is_entry(entry)]
+    yield SearchSection("", "", _text(own, without=entries))
+    yield from map(_entry, entries)
 
 
 def _places(section: nodes.section) -> Iterator[SearchSection]:
@@ -102,15 +110,15 @@ def shown_in(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _is_entry(node: nodes.Node) -> bool:
-    """Say whether a node is a place of its own: a term with an address, or a work of the bibliography."""
-    if isinstance(node, nodes.citation):
+    """Say whether a node is a place of its own: a term with an address, a note, or a work of the bibliography."""
+    if isinstance(node, nodes.citation | nodes.footnote):
         return True
     return isinstance(node, nodes.definition_list_item) and any(term["ids"] for term in node.findall(nodes.term))
 
 
 def _entry(node: nodes.Node) -> SearchSection:
     assert isinstance(node, nodes.Element)
-    if isinstance(node, nodes.citation):
+    if isinstance(node, nodes.citation | nodes.footnote):
         return SearchSection(node["ids"][0] if node["ids"] else "", "", _text(node.children))
     terms = list(node.findall(nodes.term))
     anchor, *also = (name for term in terms for name in term["ids"])
@@ -147,8 +155,8 @@ def _is_silent(node: nodes.Element) -> bool:
     if isinstance(node, addnodes.pending_xref):
         late = node.get("reftype") in _RESOLVED_LATE and not node.get("refexplicit")
         return late or node.get("refdomain") in {"cite", "course"}
-    is_box = isinstance(node, nodes.title) and isinstance(node.parent, nodes.Admonition)
-    return (isinstance(node, _SILENT) and not is_box) or not _HIDDEN.isdisjoint(node.get("classes", ()))
+    of_a_part = isinstance(node, nodes.title) and not isinstance(node.parent, nodes.section | nodes.document)
+    return (isinstance(node, _SILENT) and not of_a_part) or not _HIDDEN.isdisjoint(node.get("classes", ()))
 
 
 def note_sections(app: Sphinx, document: nodes.document) -> None:

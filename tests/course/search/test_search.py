@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,46 +11,11 @@ from hypothesis import strategies as st
 
 from course.search import SearchPage, SearchSection, fold, index_files, words
 from course.search.index import GLOSSARY, LESSON, STATEMENTS
-from course.sphinxext.search import search_script
-from tests.client.test_client import find_tool
+from tests.course.search.asking import run
 
 EXAMPLES: list[tuple[str, list[str]]] = json.loads(
     (Path(__file__).parents[2] / "data" / "search-words.json").read_text(encoding="utf-8")
 )
-HARNESS = """
-const vm = require("node:vm");
-const { script, files, asked, texts } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-globalThis.document = {
-  currentScript: { src: "file:///site/_static/course-search.js" },
-  documentElement: { dataset: {} },
-  getElementById: () => null,
-  createElement: () => ({}),
-  head: { append: (node) => {
-    const name = node.src.split("/search/")[1];
-    if (!(name in files)) return node.onerror();
-    vm.runInThisContext(files[name]);
-    return node.onload();
-  } },
-};
-vm.runInThisContext(script);
-(async () => {
-  const found = [];
-  for (const typed of asked) {
-    const { hits } = await courseSearch.find(typed);
-    found.push(hits.map(({ page, anchor }) => `${courseSearch.head().pages[page][0]}#${anchor}`));
-  }
-  console.log(JSON.stringify({ found, words: texts.map((text) => courseSearch.wordsOf(text)) }));
-})();
-"""
-
-
-def run(files: dict[str, str], asked: list[str], texts: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Ask the script about an index, as a page from disk does."""
-    given = json.dumps({"script": search_script(), "files": files, "asked": asked, "texts": texts})
-    done = subprocess.run([find_tool("node"), "-e", HARNESS], input=given, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 def page(name: str, *sections: tuple[str, str], kind: int = LESSON) -> SearchPage:
@@ -69,7 +32,7 @@ TEA = [
         ("Half-life", "Of warmth, 0.125 mg in 1999-2004; call 911."),
     ),
     page("words", ("withering", "Losing water."), ("oxidation", "The leaf turns brown."), kind=GLOSSARY),
-    page("list", ("S01", "Withering is said to take a week."), kind=STATEMENTS),
+    page("list", ("S01", "Withering is said by WHO to take a week."), kind=STATEMENTS),
 ]
 
 
@@ -105,13 +68,19 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("oxidation", "words.html#oxidation"),
         ("a week", "list.html#S01"),
         ("9-1-1", "cup.html#Half-life"),
+        ("WHO", "list.html#S01"),
+        ("what says WHO", "list.html#S01"),
+        ("drainage", "leaf.html#Withering"),
+        ("drainaeg", "leaf.html#Withering"),
+        ("overwithering", "leaf.html#Withering"),
+        ("leafs", "leaf.html#The-leaf"),
         ("0.125", "cup.html#Half-life"),
         ("1999-2004", "cup.html#Half-life"),
     ],
 )
 def test_the_right_place_comes_first(typed: str, first: str) -> None:
     """Lessons before glossary before appendix; numbers, beginnings, typing errors and what people say instead."""
-    files = index_files(TEA, {"drying": ["withering"]}, "en")
+    files = index_files(TEA, {"drying": ["withering"], "Draïnage": ["withering"]}, "en")
     assert run(files, [typed])["found"][0][0] == first
 
 
