@@ -70,10 +70,9 @@ class Record:
         """Return a fault at a key of course.toml, or at the nearest table around it."""
         project, level = self.material.project, Level.WARNING if warn else None
         line = setting_line(project, *way)
-        if line == 1:  # the table is not there, so no line can show where
-            hint = "; ".join(
-                filter(None, (hint, f"it belongs to {'.'.join(map(str, way))} in {project.settings.name}"))
-            )
+        if way and line == 1:  # the table is not there, so no line can show where
+            belongs = f"it belongs to {'.'.join(map(str, way))} in {project.settings.name}"
+            hint = "; ".join(filter(None, (hint, belongs)))
         return Fault(project.settings, line, message, subject=requirement, hint=hint, level=level)
 
 

@@ -235,6 +235,8 @@ def test_what_belongs_to_a_table_that_is_not_there_says_where(found: Found) -> N
     findings = found('[provider]\nname = "T"\n[accreditation.ancc]\nstatus = "active"\n')
     (one,) = [each for each in findings if "nothing is said about AI" in each.message]
     assert (one.line, one.hint) == (1, "write used in [activity.ai]; it belongs to activity.ai in course.toml")
+    (one,) = [each for each in findings if "nobody is named" in each.message]
+    assert (one.line, one.hint) == (1, "add [[person]]")
 
 
 def test_a_plain_course_hears_nothing_of_requirements(found: Found) -> None:
