@@ -150,6 +150,12 @@ class ProviderTable:
     joint: tuple[JointProvider, ...] = ()
     """Joint providers; none means that it provides alone."""
 
+    @property
+    def only_signs(self) -> bool:
+        """Whether nothing but what papers print is said: somebody hands them out, and no credit is thought of."""
+        printed = {name: getattr(self, name) for name in ("name", "address", "contact_email", "contact_phone")}
+        return self == ProviderTable(**printed, report_error=self.report_error, signatory=self.signatory)
+
 
 @dataclass(frozen=True, config=STRICT)
 class Support:

@@ -77,10 +77,10 @@ class Record:
 
 
 def record_of(material: Material) -> Record | None:
-    """Return the record, or None for a course that nobody gives credit for."""
+    """Return the record, or None for a course that nobody gives credit for, such as one of a clinic's own papers."""
     tables = material.project.tables
     blocks = tables.accreditation.blocks()
-    return Record(material, blocks) if blocks or tables.provider else None
+    return Record(material, blocks) if blocks or (tables.provider and not tables.provider.only_signs) else None
 
 
 def years_after(day: dt.date, years: int) -> dt.date:

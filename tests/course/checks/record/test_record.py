@@ -230,6 +230,24 @@ def test_what_is_refused_on_reading_names_its_requirement(
     assert (one.code, one.subject, words in one.message) == ("C005", requirement, True), str(one)
 
 
+SIGNS = """
+[provider]
+name = "Harbour Clinic"
+address = "1 Quay"
+contact_email = "desk@example.org"
+contact_phone = "+1 555 0100"
+signatory = "The head of the clinic"
+report_error = "desk@example.org"
+"""
+
+
+def test_a_clinic_that_signs_its_papers_is_asked_nothing(found: Found) -> None:
+    """Name and contacts stand on what is handed out; what only a record knows, or an accreditation, makes it one."""
+    assert [one for one in found(SIGNS) if one.subject] == []
+    for more in ('kind = "clinical"\n', "complaints_days = 30\n", "[accreditation.ancc]\n"):
+        assert "A9" in {one.subject for one in found(SIGNS + more)}, more
+
+
 def test_what_belongs_to_a_table_that_is_not_there_says_where(found: Found) -> None:
     """Without [activity] there is no line to show: the key is named with its table."""
     findings = found('[provider]\nname = "T"\n[accreditation.ancc]\nstatus = "active"\n')
