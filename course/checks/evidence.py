@@ -78,7 +78,7 @@ def answers_are_confirmed(material: Material) -> Iterator[Fault]:
 
 @check("E010", Level.WARNING)
 def no_row_is_open(material: Material) -> Iterator[Fault]:
-    """Every statement has a verdict."""
+    """Every statement has a verdict; in a release an open one is an error."""
     for claim in material.register.statements if material.register else ():
         if claim.verdict is Verdict.OPEN:
             message = "nobody has compared the statement with the evidence yet"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 BROKEN = "T301"
 """The check that says which pages cannot be read."""
+UNFINISHED = frozenset({"E010", "Q147"})
+"""What a draft may have and a release may not: statements without a verdict, example items."""
 FAMILIES = (
     "changes",
     "evidence",
@@ -66,7 +68,7 @@ def check(project: Project, *, today: dt.date | None = None, release: bool = Fal
     """Return everything static that is wrong with a course, errors and the rest, sorted by place.
 
     Covers the register, facts, bibliography, pages, figures, reviews, and the item banks through `quizzes.lint`.
-    Building the pages is not part of it. `release` makes old sources an error.
+    Building the pages is not part of it. `release` makes old sources, open statements and example items errors.
     """
     return check_material(read_material(project, today=today, release=release))
 
@@ -81,7 +83,14 @@ def check_material(material: Material) -> list[Finding]:
     for one in all_checks().values():
         found += one.run(material) if one.local or not broken else []
     found += _lint(material)
-    return sorted(_waived(material, (one for one in found if one.path not in broken or one.code == BROKEN)))
+    waived = _waived(material, (one for one in found if one.path not in broken or one.code == BROKEN))
+    return sorted(_unfinished(waived) if material.release else waived)
+
+
+def _unfinished(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Refuse in a release what a draft may still have."""
+    for one in found:
+        yield replace(one, level=Level.ERROR) if one.code in UNFINISHED and one.level is Level.WARNING else one
 
 
 def recheck(project: Project, known: Iterable[Finding], changed: Collection[Path]) -> list[Finding]:

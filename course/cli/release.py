@@ -26,8 +26,9 @@ from quizzes.writing import write_together
 def command(version: str, course: str, editions: Path | None, *, untrusted: bool) -> None:
     """Write the manifest of VERSION of COURSE to its folder `releases`, with hashes, signatures and software.
 
-    Refused are errors of `course check --release` (old sources, unread facts under keys, an expired activity), a
-    dangerous block that nobody has signed, another version than course.toml has, and a release that is there already.
+    Refused are errors of `course check --release` (old sources, unread facts under keys, statements without a
+    verdict, example items, an expired activity), a dangerous block that nobody has signed, another version than
+    course.toml has, and a release that is there already.
 
     Exit status 0, 1 when the release is refused, 2 for a wrong use.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -43,6 +44,25 @@ def test_what_is_dangerous_and_unsigned_old_or_expired_is_refused(tea: Path) -> 
     assert refused.exit_code == 1
     codes = set(re.findall(r": ([A-Z]\d{3})", refused.output))
     assert {"C092", "C093", "C102", "C103"} <= codes, refused.output
+    assert not (tea / "releases").exists()
+
+
+def test_what_a_draft_may_have_is_refused(tea: Path) -> None:
+    """A statement that nobody compared and an example item are warnings, and errors of a release."""
+    register = tea / "evidence" / "claims.csv"
+    rows = list(csv.reader(register.read_text(encoding="utf-8").splitlines()))
+    rows[2][rows[0].index("verdict")] = "open"
+    with register.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    bank = tea / "quizzes" / "l01.yaml"
+    text = bank.read_text(encoding="utf-8")
+    bank.write_text(text.replace("    type: single\n", "    type: single\n    example: true\n", 1), encoding="utf-8")
+    sign(tea, "Ana Tester")
+    for judged, level in ((run("check", tea), "warning"), (run("check", "--release", tea), "error")):
+        assert [word for word in ("E010", "Q147") if f"{word} {level}" not in judged.output] == [], judged.output
+    refused = run("release", "1.0", tea)
+    assert refused.exit_code == 1
+    assert {"E010", "Q147"} <= set(re.findall(r": ([A-Z]\d{3})", refused.output)), refused.output
     assert not (tea / "releases").exists()
 
 
