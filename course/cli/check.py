@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Lines to read, tables to process, or SARIF 2.1.0 for editors and code hosts.",
 )
-@click.option("--release", is_flag=True, help="Judge as for a release: old sources, open statements and example items are errors.")
+@click.option(
+    "--release", is_flag=True, help="Judge as for a release: old sources, open statements and example items are errors."
+)
 @click.option("--untrusted", is_flag=True, help="A stranger's course: run no code of it, read nothing beside it.")
 @click.option("--no-build", is_flag=True, help="Do not read the pages with Sphinx; quicker, finds no broken links.")
 @click.option("--overlay", type=click.Path(path_type=Path), help="Folder of the private pool, checked too.")
