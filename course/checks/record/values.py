@@ -62,19 +62,19 @@ def names_have_their_form(material: Material) -> Iterator[Fault]:
             message = f"languages has '{code}', which is no code such as en, de or pt-BR"
             yield record.at("A118", message, "activity", "languages")
     for way, names in _lists(record):
-        for name in sorted({one for one in names if names.count(one) > 1}):
-            yield record.at("A118", f"{way[-1]} names {name} twice", *way)
+        for twice in sorted({one for one in names if names.count(one) > 1}):
+            yield record.at("A118", f"{way[-1]} names {twice} twice", *way)
 
 
-def _lists(record: Record) -> Iterator[tuple[Way, tuple[object, ...]]]:
+def _lists(record: Record) -> Iterator[tuple[Way, list[str]]]:
     """Yield lists in which nothing can stand twice: whoever counts or reports them would count it twice."""
     activity = record.activity
     for key in ("audience", "languages", "designed_to_change"):
-        yield ("activity", key), getattr(activity, key)
+        yield ("activity", key), [*getattr(activity, key)]
     if activity.drug:
         for key in ("brands", "labeled_indications"):
-            yield ("activity", "drug", key), getattr(activity.drug, key)
-    yield ("activity", "reporting", "reporting_years"), activity.reporting.reporting_years
+            yield ("activity", "drug", key), [*getattr(activity.drug, key)]
+    yield ("activity", "reporting", "reporting_years"), [str(year) for year in activity.reporting.reporting_years]
 
 
 def _ids(record: Record) -> Iterator[tuple[Way, str]]:
