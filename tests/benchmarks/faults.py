@@ -51,9 +51,9 @@ class Fault:
     after: str
 
 
-def faults(path: Path) -> Iterator[Fault]:
-    """Yield every fault that can be planted into a module."""
-    source = path.read_bytes()
+def faults(path: Path, root: Path = ROOT) -> Iterator[Fault]:
+    """Yield every fault that can be planted into a module of the packages in a folder."""
+    source, name = path.read_bytes(), path.relative_to(root).as_posix()
     begins = [0]
     for row in source.splitlines(keepends=True):
         begins.append(begins[-1] + len(row))
@@ -62,14 +62,14 @@ def faults(path: Path) -> Iterator[Fault]:
         end = begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
         before = source[start:end].decode()
         for after in dict.fromkeys(_variants(node)):
-            yield Fault(path.relative_to(ROOT).as_posix(), start, end, node.lineno, before, after)
+            yield Fault(name, start, end, node.lineno, before, after)
         for decorator in getattr(node, "decorator_list", ()):
             if "cache" in ast.unparse(decorator):
                 continue  # it takes longer, no more
             begin = source.rindex(b"@", 0, begins[decorator.lineno - 1] + decorator.col_offset)
             finish = begins[decorator.end_lineno - 1] + decorator.end_col_offset
             text = source[begin:finish].decode()
-            yield Fault(path.relative_to(ROOT).as_posix(), begin, finish, decorator.lineno, text, "")
+            yield Fault(name, begin, finish, decorator.lineno, text, "")
 
 
 def _places(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
@@ -217,10 +217,10 @@ def planted(fault: Fault, tree: Path) -> bytes:
     return source[: fault.start] + fault.after.encode() + source[fault.end :]
 
 
-def sample(count: int, seed: int, only: str) -> list[Fault]:
+def sample(count: int, seed: int, only: str, root: Path = ROOT) -> list[Fault]:
     """Return `count` faults of the subjects, the same for the same source and seed."""
-    paths = sorted(path for subject in SUBJECTS for path in (ROOT / subject).rglob("*.py"))
-    everything = [one for path in paths if "klonopin" not in path.parts for one in faults(path)]
+    paths = sorted(path for subject in SUBJECTS for path in (root / subject).rglob("*.py"))
+    everything = [one for path in paths if "klonopin" not in path.parts for one in faults(path, root)]
     dice = random.Random(seed)  # noqa: S311 - no secret
     acts = [one for one in everything if not _is_text(one)]
     texts = [one for one in everything if _is_text(one)]

@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.faults import ROOT, SUBJECTS, Fault, planted, sample
+from tests.benchmarks.faults import ROOT, Fault, planted, sample
 from tests.benchmarks.reached import Only, Reached, read
 
 if TYPE_CHECKING:
@@ -48,11 +48,14 @@ LIBRARIES = (
     "sphinx.application", "sphinx.testing.util", "myst_parser.parsers.sphinx_", "sphinx_design", "pikepdf", "typst",
     "sphinxcontrib.bibtex", "sphinx_book_theme", "pybtex.database",
 )  # fmt: skip
+ROOMS = ("audit", "epub", "onefile", "pdf", "platforms", "pptx", "print_pack", "provider", "release", "review")
 TESTS = (
     ("quizzes/lint/leaks.py", ("tests/course/outputs/exam/test_private_pool.py", "tests/quizzes/lint")),
     ("quizzes/lint/", ("tests/quizzes/lint", "tests/quizzes/test_review.py")),
     ("quizzes/formats/", ("tests/quizzes/formats",)),
-    ("quizzes/statistics/", ("tests/quizzes/statistics",)),
+    ("quizzes/statistics/", ("tests/quizzes/statistics", "tests/course/cli/test_stats_command.py")),
+    ("quizzes/responses", ("tests/quizzes/responses", "tests/course/responses")),
+    ("quizzes/stats_command.py", ("tests/quizzes/statistics", "tests/course/cli/test_stats_command.py")),
     ("quizzes/sphinxext/", ("tests/quizzes/sphinxext", "tests/quizzes/test_types.py")),
     ("quizzes/overlay.py", ("tests/course/outputs/exam/test_private_pool.py", "tests/course/outputs/exam")),
     ("quizzes/inline_export.py", ("tests/course/cli/test_items_command.py",)),
@@ -61,15 +64,16 @@ TESTS = (
     ("quizzes/pytest_plugin.py", ("tests/quizzes/test_pytest_plugin.py",)),
     ("quizzes/dump.py", ("tests/quizzes/formats", "tests/course/cli/test_items_command.py")),
     ("quizzes/", ("tests/quizzes/test_[!fp]*.py",)),
+    ("course/checks/record/", ("tests/course/checks", "tests/course/material")),
     ("course/checks/private.py", ("tests/course/outputs/exam/test_private_rules.py",)),
     ("course/checks/se", ("tests/course/instructor/test_plan_checks.py", "tests/course/checks")),
     ("course/checks/slides.py", ("tests/course/instructor", "tests/course/checks")),
     ("course/checks/", ("tests/course/checks", "tests/course/material", "tests/course/cli/test_check_command.py")),
     ("course/outputs/leaks.py", ("tests/course/outputs/exam/test_private_pool.py",)),
     ("course/outputs/exam/", ("tests/course/outputs/exam",)),
-    ("course/outputs/epub/", ("tests/course/outputs/epub",)),
+    ("course/outputs/marking/", ("tests/course/outputs/exam/test_mark.py", "tests/course/outputs/exam")),
+    *((f"course/outputs/{room}/", (f"tests/course/outputs/{room}",)) for room in ROOMS),
     ("course/outputs/instructor/", ("tests/course/outputs/instructor", "tests/course/instructor")),
-    ("course/outputs/pdf/", ("tests/course/outputs/pdf",)),
     ("course/outputs/", ("tests/course/cli/test_build_command.py", "tests/course/outputs/test_*.py")),
 )
 """Where the tests of a module are, the first prefix that fits; tests with the name of the module come first."""
@@ -211,14 +215,14 @@ def main() -> None:
         os.environ |= {"PYTHONPATH": work, "PYTHONDONTWRITEBYTECODE": "1"}
         sys.dont_write_bytecode = True
         if not where.exists():
-            subprocess.run([sys.executable, "-c", _RECORD, str(where), *SUBJECTS], cwd=work, check=True)
+            subprocess.run([sys.executable, "-c", _RECORD, str(where), *options.tests], cwd=work, check=True)
         assert not {"quizzes", "course"} & sys.modules.keys(), "ours must be imported with the fault in it"
         counts: dict[str, int] = {}
         known, judge = (
             _known(out),
             Judge(tree, options.limit, read(where), Bench(tree, options.tests), options.enough),
         )
-        for fault in sample(options.count, options.seed, options.only):
+        for fault in sample(options.count, options.seed, options.only, tree):
             row = (fault.path, str(fault.line), fault.before, fault.after)
             verdict = known.get(row) or judge.verdict(fault)
             counts[verdict] = counts.get(verdict, 0) + 1
@@ -240,10 +244,9 @@ def _known(out: Path) -> dict[tuple[str, ...], str]:
 _RECORD = """
 import sys
 from pathlib import Path
-from tests.benchmarks.bench import Bench
-from tests.benchmarks.faults import ROOT, SUBJECTS, Fault, planted, sample
+from tests.benchmarks.faults import SUBJECTS
 from tests.benchmarks.reached import record
-record(Path.cwd(), sys.argv[2:], ["tests/quizzes", "tests/course"], Path(sys.argv[1]))
+record(Path.cwd(), SUBJECTS, sys.argv[2:], Path(sys.argv[1]))
 """
 
 

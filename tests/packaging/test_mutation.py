@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MODULES = sorted(
     path.relative_to(mutation.ROOT).as_posix()
-    for subject in mutation.SUBJECTS
+    for subject in faults.SUBJECTS
     for path in (mutation.ROOT / subject).rglob("*.py")
     if "klonopin" not in path.parts
 )
@@ -51,11 +51,10 @@ def f(x: "1 < 2" = 3) -> bool:
 '''
 
 
-def test_the_kinds_of_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_kinds_of_faults(tmp_path: Path) -> None:
     """Conditions, comparisons, limits on both sides, flags, words, what is returned or raised."""
-    monkeypatch.setattr(faults, "ROOT", tmp_path)
     (tmp_path / "m.py").write_text(SOURCE, encoding="utf-8")
-    assert sorted((one.before, one.after) for one in faults.faults(tmp_path / "m.py")) == [
+    assert sorted((one.before, one.after) for one in faults.faults(tmp_path / "m.py", tmp_path)) == [
         ("3", "2"),
         ("3", "4"),
         ("4", "3"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizzes.finding import Finding, FindingsError, Level
+from quizzes.finding import Finding, FindingsError, Level, counted
 from quizzes.formats.bring import UnknownFormatError
 from quizzes.responses.columns import NAMES
 from quizzes.responses.read import PARQUET, read_table
@@ -77,10 +77,11 @@ def import_responses(files: Sequence[Path], catalog: Catalog, how: Options) -> I
         totals(to, tally, asked, made)
         taken += made
         tallies.append(tally)
-        if asked and not tally.matched:
+        if tally.unmatched and not tally.matched:
             _other(path, tally)
     if not taken:
-        raise refused(files[0], 1, "no answer is left of all that was read", code=ImportCode.OTHER)
+        why = "".join(f": {one}" for one in dict.fromkeys(one for tally in tallies for one in tally.skipped))
+        raise refused(files[0], 1, f"no answer is left of all that was read{why}", code=ImportCode.OTHER)
     findings = [*to.found, *to.rest(), *_unmatched(tallies), *_judged(tallies)]
     if how.salt is None:
         hint = "keep one with --salt FILE"
@@ -143,7 +144,7 @@ def _unmatched(tallies: Iterable[Tally]) -> list[Finding]:
     for tally in tallies:
         if tally.unmatched:
             count, kinds = sum(tally.unmatched.values()), len(tally.unmatched)
-            message = f"{count:,} answers to {kinds:,} questions are left out: the report lists them"
+            message = f"{counted(count, 'answer')} to {counted(kinds, 'question')} left out: see the report"
             hint = "say with --map which items they are"
             found.append(Finding(tally.path, 1, ImportCode.UNKNOWN, message, Level.WARNING, hint=hint))
     return found
@@ -155,7 +156,7 @@ def _judged(tallies: Iterable[Tally]) -> list[Finding]:
             tally.path,
             1,
             ImportCode.JUDGED,
-            f"{count} answers have other marks there than the rules of the bank give; theirs are kept",
+            f"{counted(count, 'answer')} with other marks there than the rules of the bank give; theirs are kept",
             Level.WARNING,
             subject=item,
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from quizzes.finding import counted
 from quizzes.responses.readers.claim import Claim, Form, Given
 from quizzes.responses.readers.codes import ImportCode
 from quizzes.responses.readers.context import refused
@@ -101,7 +102,7 @@ def read(path: Path, to: Context) -> Iterator[Claim]:
             started = ended = None
         yield from _attempt(sheet, line, row, heads, ended)
     if left:
-        to.tell(path, 1, ImportCode.UNFINISHED, f"{left} attempts were not handed in: left out")
+        to.tell(path, 1, ImportCode.UNFINISHED, f"{counted(left, 'attempt')} not handed in: left out")
 
 
 def _attempt(

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from quizzes.finding import counted
 from quizzes.responses.readers.source import number_in, read_source, rows_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def compared(files: Sequence[Path], rows: Sequence[Response], catalog: Catalog) 
                 equal += 1
             else:
                 made.append(f"{item}: facility {theirs:.2%} there (n = {attempts:g}), {mean:.2%} here (n = {len(own)})")
-        made.append(f"{path.name}: {equal} items have the same facility")
+        made.append(f"{path.name}: {counted(equal, 'item')} with the same facility")
     return made
 
 

@@ -30,14 +30,16 @@ def report_of(tallies: Sequence[Tally], rows: Sequence[Response], compared: Sequ
 
 def _of_file(tally: Tally) -> str:
     lines = [f"{tally.path.name}, read as {tally.format}: {counted(tally.rows, 'row')}"]
-    lines += [f"  {count:,} answers matched {_HOW[how]}" for how, count in sorted(tally.matched.items())]
+    lines += [f"  {counted(count, 'answer')} matched {_HOW[how]}" for how, count in sorted(tally.matched.items())]
     lines += [f"  {count:,} left out: {why}" for why, count in sorted(tally.skipped.items())]
-    lines += [f"  {count:,} answers not matched: {name}: {why}" for (name, why), count in _most(tally.unmatched)]
     lines += [
-        f"  {count:,} answers of {item} have no sure reading: answered, not what"
+        f"  {counted(count, 'answer')} not matched: {name}: {why}" for (name, why), count in _most(tally.unmatched)
+    ]
+    lines += [
+        f"  {counted(count, 'answer')} of {item} without a sure reading: answered, not what"
         for item, count in _most(tally.unclear)
     ]
-    lines += [f"  {count:,} answers of {item} have other marks there" for item, count in _most(tally.judged)]
+    lines += [f"  {counted(count, 'answer')} of {item} with other marks there" for item, count in _most(tally.judged)]
     return "\n".join(lines)
 
 

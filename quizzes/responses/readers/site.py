@@ -6,13 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from quizzes.finding import counted
 from quizzes.responses.columns import Kind
 from quizzes.responses.readers.claim import Claim, Form, Given
 from quizzes.responses.readers.codes import ImportCode
 from quizzes.responses.readers.context import refused
 from quizzes.responses.readers.dates import time_in
 from quizzes.responses.readers.format import ResponseFormat
-from quizzes.responses.readers.source import read_json, read_source
+from quizzes.responses.readers.source import read_json, read_source, revision_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def read(path: Path, to: Context) -> Iterator[Claim]:
         elif key.startswith(f"quizzes/{VERSION}/{course}:") and entry.get("tries") == 1:
             yield _claim(person, key.rpartition("/")[2], entry, at=entry.get("at"))
     if unsent:
-        to.tell(path, 1, ImportCode.UNFINISHED, f"{unsent} answers of tests that were not sent: left out")
+        to.tell(path, 1, ImportCode.UNFINISHED, f"{counted(unsent, 'answer')} of tests that were not sent: left out")
 
 
 def _claim(person: str, item: str, entry: dict[str, Any], attempt: int = 0, at: object = None) -> Claim:
@@ -72,7 +73,7 @@ def _claim(person: str, item: str, entry: dict[str, Any], attempt: int = 0, at: 
         attempt=max(1, attempt),
         test="post-test" if attempt else "",
         kind=Kind.TEST if attempt else Kind.PRACTICE,
-        revision=str(entry.get("revision", "")),
+        revision=revision_in(entry.get("revision")),
         variant=variant if isinstance(variant, int) and not isinstance(variant, bool) else None,
         seconds=float(seconds) if isinstance(seconds, int | float) else None,
         submitted=time_in(str(int(at))) if isinstance(at, int | float) and 0 < at < 1e14 else None,  # noqa: PLR2004

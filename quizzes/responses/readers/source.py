@@ -84,3 +84,8 @@ def number_in(text: str) -> float | None:
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         return None
     return float(text.replace(",", "."))
+
+
+def revision_in(value: object) -> str:
+    """Return a revision as JSON has it, empty for what is none: then that of the bank is meant."""
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""

@@ -66,6 +66,9 @@ class Taker:
         """Return the rows of one file, and count in `tally`."""
         matched: list[tuple[Claim, Match]] = []
         for claim in claims:
+            if not claim.person.strip():
+                tally.skipped["nobody is named"] += 1
+                continue
             try:
                 found = self.catalog.find(claim.item, claim.stem, claim.place)
             except LookupError as error:

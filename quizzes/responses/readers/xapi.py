@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from quizzes.finding import counted
 from quizzes.responses.columns import Kind
 from quizzes.responses.readers.claim import Claim, Form, Given
 from quizzes.responses.readers.codes import ImportCode
 from quizzes.responses.readers.context import refused
 from quizzes.responses.readers.dates import time_in
 from quizzes.responses.readers.format import ResponseFormat
-from quizzes.responses.readers.source import read_json, read_source
+from quizzes.responses.readers.source import read_json, read_source, revision_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +81,7 @@ def claims_of(path: Path, to: Context, statements: Iterable[tuple[int, dict[str,
             continue
         yield _claim(line, one, target, unquote(found[2]) if found else "")
     if others:
-        to.tell(path, 1, ImportCode.OTHER, f"{others:,} statements are about another course: left out")
+        to.tell(path, 1, ImportCode.OTHER, f"{counted(others, 'statement')} about another course: left out")
 
 
 def _claim(line: int, one: dict[str, Any], target: dict[str, Any], item: str) -> Claim:
@@ -104,7 +105,7 @@ def _claim(line: int, one: dict[str, Any], target: dict[str, Any], item: str) ->
         sitting=str(context.get("registration", "")) if test else str(one.get("timestamp", "")),
         test="pretest" if about.get("mode") == "pretest" else "post-test" if test else "",
         kind=Kind.TEST if test or about.get("mode") == "pretest" else Kind.PRACTICE,
-        revision=str(about.get("revision", "")),
+        revision=revision_in(about.get("revision")),
         mark=_float(score.get("raw")),
         max=_float(score.get("max")),
         seconds=_span(result.get("duration")),

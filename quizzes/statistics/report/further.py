@@ -44,14 +44,15 @@ def _groups(report: Report) -> Iterator[str]:
     if report.differences:
         rows = (
             (
-                one.item, f"{one.reference} ({one.people[0]})", f"{one.focal} ({one.people[1]})",
+                f"{one.item}@{one.revision}" if one.revision else one.item, one.test,
+                f"{one.reference} ({one.people[0]})", f"{one.focal} ({one.people[1]})",
                 "–" if one.delta is None else signed(one.delta), one.size or "–", one.gate,
             )
             for one in report.differences
         )  # fmt: skip
         yield "<h2>Groups</h2><p>Mantel–Haenszel delta: below 0 the item is harder for the second group than for people"
         yield " of the first who reached as much elsewhere. A negligible, B, C large.</p>"
-        yield _table("Items by group", ("Item", "Group", "Against", "Delta", "Size", "Read"), rows)
+        yield _table("Items by group", ("Item", "Test", "Group", "Against", "Delta", "Size", "Read"), rows)
 
 
 def _gains(report: Report) -> Iterator[str]:

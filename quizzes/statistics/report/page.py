@@ -65,10 +65,11 @@ def _findings(report: Report) -> str:
 def _kind(statistics: Statistics, report: Report) -> Iterator[str]:
     if statistics.kind is Kind.PRACTICE:
         yield "<h2>Practice</h2><p>Learners saw feedback; never compare these figures with those of tests.</p>"
+    practice = statistics.kind is Kind.PRACTICE
     for test in statistics.tests:
-        name = test.test or "without a name"
-        if statistics.kind is not Kind.PRACTICE:
-            yield f"<h2>Test {escape(name)}</h2>"
+        name = test.test or ("practice" if practice else "a test without a name")
+        if not practice:
+            yield f"<h2>Test {escape(test.test or 'without a name')}</h2>"
             yield from _scores(test)
         items = [one for one in statistics.items if one.test == test.test]
         rows = "".join(_item(one, report) for one in items)

@@ -33,7 +33,7 @@ def test_the_banks_of_a_course_say_what_was_asked(tea: Path, tmp_path: Path) -> 
     path, to = export(tea, tmp_path / "m.csv"), tmp_path / "r.csv"
     done = run("responses", "import", path, "--course", tea, "--to", to, "--salt", tmp_path / "salt", "--test", "final")
     assert done.exit_code == 0, done.output
-    assert "1 answers matched by text" in done.output
+    assert "1 answer matched by text" in done.output
     (row,) = read_table(to).rows
     assert (row.item, row.mark, row.test) == ("l01-q1", 1.0, "final")
     done = run("responses", "import", path, "--course", tea, "--to", to, "--from", "nonsense")

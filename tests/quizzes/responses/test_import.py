@@ -76,7 +76,7 @@ def test_a_file_of_another_course_is_refused_and_an_unknown_question_is_listed(t
     assert (code, "no item reads like this" in message) == ("S102", True)
     more = sound(tmp_path / "m.csv", [*WHO, "x", *TIMES[1:], "0", "Which are prime? Select 3.: 2; 9; 7", "2", "x"])
     made = import_responses([more], catalog(), Options())
-    assert "1 answers not matched: Which are prime? Select 3.: no item reads like this" in made.report
+    assert "1 answer not matched: Which are prime? Select 3.: no item reads like this" in made.report
 
 
 def test_a_mapping_by_hand_answers_for_what_is_not_known(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_marks_of_a_second_file_are_kept_and_a_difference_is_told(tmp_path: Path
     made = import_responses([one, other], catalog(), Options())
     assert [(row.mark, row.max) for row in made.rows] == [(4.0, 8.0)]
     assert [one.message for one in made.findings if one.code == "S107"] == [
-        "1 answers have other marks there than the rules of the bank give; theirs are kept"
+        "1 answer with other marks there than the rules of the bank give; theirs are kept"
     ]
     alone = import_responses([one], catalog(), Options())
     assert [one.message for one in alone.findings if one.code == "S107"] == [
