@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 import pypdfium2
 
-from course.outputs.marking.readside import UNREAD, ReadSide, read_side
+from course.outputs.marking.readside import UNREAD, ReadSide, read_sides
 from course.outputs.marking.record import read_record
 from course.outputs.marking.scans import Side
 from tests.benchmarks.pencils import fill, spoil
@@ -92,7 +92,7 @@ def one(number: int, exam: ExamRecord, pages: dict[str, np.ndarray], count: Coun
     told = fill(page, side, _SCALE, random)
     gray, how = spoil(page, _SCALE, random)
     begun = time.process_time()
-    read = read_side(Side(Path(f"{number}.png"), "", 1, gray), exam)
+    (read,) = read_sides(Side(Path(f"{number}.png"), "", 1, gray), exam) or [None]
     count.spent += time.process_time() - begun
     count.counts["sheets"] += 1
     if not isinstance(read, ReadSide) or read.code != side.code:

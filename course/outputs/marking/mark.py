@@ -10,7 +10,7 @@ from course.outputs.marking.codes import MarkCode
 from course.outputs.marking.collect import collect
 from course.outputs.marking.decisions import audit_csv, carry_out, read_decisions
 from course.outputs.marking.filled import is_filled, sheet_of
-from course.outputs.marking.readside import ReadSide, read_side
+from course.outputs.marking.readside import ReadSide, read_sides
 from course.outputs.marking.results import result_of, results_csv, rows_of
 from course.outputs.marking.review import review_page
 from course.outputs.marking.scans import PICTURES, sides_in
@@ -73,13 +73,10 @@ def read_files(paths: Sequence[Path], exam: ExamRecord, seen: Callable[[Path], N
 
 def _read_scan(path: Path, exam: ExamRecord, made: Input) -> None:
     for side in sides_in(path):
-        read = side if isinstance(side, Finding) else read_side(side, exam)
-        if isinstance(read, ReadSide):
-            made.sides.append(read)
-        elif isinstance(read, Finding):
-            made.findings.append(read)
-        else:
-            made.blank += 1
+        every = [side] if isinstance(side, Finding) else read_sides(side, exam)
+        made.sides += [read for read in every if isinstance(read, ReadSide)]
+        made.findings += [read for read in every if isinstance(read, Finding)]
+        made.blank += not every
 
 
 def mark(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from course.outputs.exam.sheetcode import SheetCode
 from course.outputs.marking.bubbles import SCALE, read_row, straightened
 from course.outputs.marking.codes import MarkCode
 from course.outputs.marking.judge import Doubt, Judgment, answers_by_crosses, judge, print_of, state_of
-from course.outputs.marking.sidecode import locate
+from course.outputs.marking.outlines import Anchor, Bubbles, code_anchors, corner_anchors, places_of_rows
+from course.outputs.marking.sidecode import Located, locate_all
 from quizzes.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from course.outputs.exam.sheetcode import SheetCode
     from course.outputs.marking.bubbles import Ink
     from course.outputs.marking.judge import Bubble
     from course.outputs.marking.record import ExamRecord, Mark, Row, SheetSide
@@ -59,20 +60,27 @@ class ReadSide:
     chosen: bool = False
 
 
-def read_side(scan: Side, exam: ExamRecord) -> ReadSide | Finding | None:
-    """Return what a side says, a finding (A003) for one that is no sheet of this exam, None for a blank one."""
-    located = locate(scan.gray, exam)
-    if located is not None and not isinstance(located, SheetCode):
-        side, way = located
-        page = straightened(scan.gray, way, side)
-        number, readings = _readings(page, side)
-        where = f"{scan.path.name}, side {scan.number}"
-        return ReadSide(
-            scan.name, where, str(scan.path), scan.number, side.code, number, readings, side, page, readings
-        )
-    if located is None and _is_blank(scan.gray):
-        return None
-    return _stranger(scan, located, exam)
+def read_sides(scan: Side, exam: ExamRecord) -> list[ReadSide | Finding]:
+    """Return what the sheets in a picture say, a finding (A003) for each that is none of this exam.
+
+    A blank picture has none.
+    """
+    every = locate_all(scan.gray, exam)
+    if not every and not _is_blank(scan.gray):
+        return [_stranger(scan, None, exam)]
+    return [
+        _read(scan, one, sheet) if isinstance(one, Located) else _stranger(scan, one, exam)
+        for sheet, one in enumerate(every, start=1)
+    ]
+
+
+def _read(scan: Side, located: Located, sheet: int) -> ReadSide:
+    side = located.side
+    page = straightened(scan.gray, located.way, side)
+    number, readings = _readings(page, side, [] if located.code is None else code_anchors(side, located.code))
+    where = f"{scan.path.name}, side {scan.number}" + (f", sheet {sheet}" if sheet > 1 else "")
+    name = scan.name + (f".{sheet}" if sheet > 1 else "")
+    return ReadSide(name, where, str(scan.path), scan.number, side.code, number, readings, side, page, readings)
 
 
 def _stranger(scan: Side, code: SheetCode | None, exam: ExamRecord) -> Finding:
@@ -97,10 +105,17 @@ def _is_blank(gray: Gray) -> bool:
     return float((inner < 0.6 * paper).mean()) < _BLANK and paper > _PAPER
 
 
-def _readings(page: Gray, side: SheetSide) -> tuple[str, tuple[Reading, ...]]:
+def _readings(page: Gray, side: SheetSide, code: Sequence[Anchor]) -> tuple[str, tuple[Reading, ...]]:
+    """Return number and rows; `code` says how far the code is moved on bent paper, and is empty on flat paper."""
     rows = [row for row in side.rows if row.marks]
-    digits = [read_row(page, column, side.bubble, several=False) for column in side.digits]
-    inks = [read_row(page, row.marks, side.bubble, several=row.several) for row in rows]
+    asked = [Bubbles(column, side.bubble, square=False) for column in side.digits]
+    asked += [Bubbles(row.marks, side.bubble, row.several) for row in rows]
+    places = places_of_rows(page, asked, [*corner_anchors(side), *code], bent=bool(code))
+    every = [
+        read_row(page, middles, side.bubble, several=one.square) if middles else None
+        for one, middles in zip(asked, places, strict=True)
+    ]
+    digits, inks = every[: len(side.digits)], every[len(side.digits) :]
     states = _states([*side.digits, *(row.marks for row in rows)], [*digits, *inks])
     number_bubbles, own = states[: len(digits)], states[len(digits) :]
     crosses = answers_by_crosses([*filter(None, number_bubbles), *filter(None, own)])

@@ -115,6 +115,12 @@ class ExamRecord:
         return sorted(found, key=lambda side: side.code.side)
 
 
+def corners_of(box: tuple[float, float, float, float]) -> list[tuple[float, float]]:
+    """Return the corners of a box (left, top, width, height), clockwise from the upper left one."""
+    x, y, width, height = box
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
 def read_record(folder: Path) -> ExamRecord:
     """Read the exam of a folder that `course exam` has written.
 

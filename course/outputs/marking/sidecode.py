@@ -7,16 +7,17 @@ few are wrong is certain. A dirtier one is decoded, which corrects a quarter of 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
 
 from course.outputs.exam.sheetcode import MODULES, SheetCode, modules_of
 from course.outputs.marking.corners import find_marks, quadrilaterals, ways
+from course.outputs.marking.record import corners_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,13 +33,69 @@ _FINDERS = 0.85
 """The share of the three large squares of a code that is seen where there is one."""
 _QUADRILATERALS = 12
 _QUIET = 4
+_MOST_SHEETS, _ROOM = 8, 1.5
+"""So many sheets are looked for in a picture, as long as it is that much larger than a sheet of those found."""
+_BENT = 9.0
+"""So far, in millimetres, the code of a bent leaf may lie from where the squares let expect it."""
 
 
-def locate(gray: Gray, exam: ExamRecord) -> tuple[SheetSide, Points] | SheetCode | None:
-    """Return the side of the exam in a picture and the way to it; the code of another exam; None for neither."""
+class Located(NamedTuple):
+    """A side of the exam in a picture, the way to it, and where its code is seen if that is not its place.
+
+    `code` are the corners of the code in millimetres, clockwise from its upper left one: the paper is bent there.
+    """
+
+    side: SheetSide
+    way: Points
+    code: Points | None = None
+
+
+def locate(gray: Gray, exam: ExamRecord) -> Located | SheetCode | None:
+    """Return the side of the exam in a picture; the code of another exam; None for neither."""
+    every = list(_first(quadrilaterals(find_marks(gray))))
+    found = _at_its_place(gray, exam, every)
+    if isinstance(found, Located):
+        return found
+    seen, corners = _anywhere(gray)
+    if seen is not None and seen.text() in exam.sides:
+        return _bent(exam.sides[seen.text()], corners, every) or seen
+    return found or seen
+
+
+def locate_all(gray: Gray, exam: ExamRecord) -> list[Located | SheetCode]:
+    """Return every sheet in a picture, of which one may show several side by side; nothing where there is none."""
+    found: list[Located | SheetCode] = []
+    rest = gray
+    while (one := locate(rest, exam)) is not None:
+        found.append(one)
+        if isinstance(one, SheetCode) or len(found) == _MOST_SHEETS or gray.size < _ROOM * _size(one):
+            break
+        rest = _without(rest, one)
+        if len(find_marks(rest)) < 4:  # noqa: PLR2004 - the squares of a sheet
+            break
+    return found
+
+
+def _outline(one: Located) -> Points:
+    corners = np.array([corners_of((0, 0, one.side.width, one.side.height))], dtype=np.float64)
+    return np.asarray(cv2.perspectiveTransform(corners, one.way)[0])
+
+
+def _size(one: Located) -> float:
+    return float(cv2.contourArea(_outline(one).astype(np.float32)))
+
+
+def _without(gray: Gray, one: Located) -> Gray:
+    """Return the picture with white paper where a sheet was."""
+    rest = gray.copy()
+    cv2.fillConvexPoly(rest, _outline(one).round().astype(np.int32), 255)
+    return rest
+
+
+def _at_its_place(gray: Gray, exam: ExamRecord, every: Sequence[Points]) -> Located | SheetCode | None:
     shapes = {(s.width, s.height, s.corner, s.code_box): s for s in exam.sides.values()}
     foreign: SheetCode | None = None
-    for points in _first(quadrilaterals(find_marks(gray))):
+    for points in every:
         for width, height, corner, box in shapes:
             for way in ways(points, width, height, corner):
                 seen = _modules(gray, way, box)
@@ -51,8 +108,20 @@ def locate(gray: Gray, exam: ExamRecord) -> tuple[SheetSide, Points] | SheetCode
                     foreign = foreign or said
                 if side is not None:
                     # A code says which print it is; another print may have its code at the same place.
-                    return side, _fitting(points, way, side, (width, height, corner))
-    return foreign or _anywhere(gray)
+                    return Located(side, _fitting(points, way, side, (width, height, corner)))
+    return foreign
+
+
+def _bent(side: SheetSide, code: Points, every: Sequence[Points]) -> Located | None:
+    """Return the side by the squares that let its code be expected near where it is seen."""
+    place = np.array(corners_of(side.code_box))
+    found = []
+    for points in every:
+        for way in ways(points, side.width, side.height, side.corner):
+            seen = np.asarray(cv2.perspectiveTransform(code.reshape(1, 4, 2), np.linalg.inv(way))[0])
+            found.append((float(np.abs(seen - place).max()), Located(side, way, seen)))
+    far, located = min(found, key=lambda one: one[0], default=(_BENT + 1, None))
+    return located if far <= _BENT else None
 
 
 def _first(found: Iterator[Points]) -> Iterator[Points]:
@@ -119,17 +188,20 @@ def _nearest(seen: NDArray[np.bool_], exam: ExamRecord) -> SheetSide | None:
 def _decoded(seen: NDArray[np.bool_]) -> SheetCode | None:
     """Return what a code says that is none of this exam."""
     clean = np.pad(np.where(seen, 0, 255).astype(np.uint8), _QUIET, constant_values=255)
-    return _read(np.kron(clean, np.ones((8, 8), dtype=np.uint8)))
+    return _read(np.kron(clean, np.ones((8, 8), dtype=np.uint8)))[0]
 
 
-def _anywhere(gray: Gray) -> SheetCode | None:
+def _anywhere(gray: Gray) -> tuple[SheetCode | None, Points]:
+    """Return what a code says, wherever it is, and its corners in pixels, clockwise from its upper left one."""
     scale = min(1.0, 1600 / max(gray.shape))
-    return _read(gray if scale == 1 else np.asarray(cv2.resize(gray, None, fx=scale, fy=scale)))
+    code, corners = _read(gray if scale == 1 else np.asarray(cv2.resize(gray, None, fx=scale, fy=scale)))
+    return code, corners / scale
 
 
-def _read(picture: NDArray[np.uint8]) -> SheetCode | None:
+def _read(picture: NDArray[np.uint8]) -> tuple[SheetCode | None, Points]:
     try:
-        text, _, _ = cv2.QRCodeDetector().detectAndDecode(picture)
+        text, corners, _ = cv2.QRCodeDetector().detectAndDecode(picture)
     except cv2.error:
-        return None
-    return SheetCode.read(text)
+        return None, np.zeros((4, 2))
+    code = SheetCode.read(text)
+    return code, np.asarray(corners, dtype=np.float64).reshape(4, 2) if code else np.zeros((4, 2))
