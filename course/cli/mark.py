@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import importlib.util
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,6 @@ def _need_opencv(exam: Path) -> None:
 
 
 def _numbers(path: Path) -> frozenset[str]:
-    """Return the first cell of each line; a head that is no number does no harm."""
-    rows = csv.reader(read_text(path, MarkCode.TABLE).splitlines())
-    return frozenset(row[0].strip() for row in rows if row and row[0].strip())
+    """Return the first cell of each line, before a comma, a semicolon or a tab; a head does no harm."""
+    cells = (re.split(r"[,;\t]", line, maxsplit=1)[0] for line in read_text(path, MarkCode.TABLE).splitlines())
+    return frozenset(filter(None, (cell.strip(" \"'") for cell in cells)))

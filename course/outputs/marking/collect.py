@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from course.outputs.marking.codes import MarkCode
 from course.outputs.marking.readside import UNREAD
 from course.outputs.marking.sheets import Answer, Sheet
@@ -74,9 +76,13 @@ def _others(
     kept = []
     for person, sheets in groups.items():
         place = Path(sheets[0].where[0].partition(",")[0])
+        alike = sorted(_alike(person, known if known is not None else {*groups, *by_person}) - {person})
         if known is not None and person not in known:
             message = f"the number {person} is none of those that were given out; its answers are left out"
-            made.findings.append(Finding(place, 1, MarkCode.SHEET, message))
+            made.findings.append(Finding(place, 1, MarkCode.SHEET, message, hint=_zeros(alike)))
+        elif known is None and alike and len(person) < max(map(len, alike)):
+            message = f"{person} and {alike[-1]} may be one person; the answers of {person} are left out"
+            made.findings.append(Finding(place, 1, MarkCode.SHEET, message, hint=_zeros(alike)))
         elif len(sheets) > 1 or person in by_person:
             where = [one for sheet in sheets for one in sheet.where] + [side.where for side in by_person[person]]
             message = f"{person} answers more than once: {'; '.join(where)}; none of them counts"
@@ -85,6 +91,15 @@ def _others(
         else:
             kept += sheets
     return kept
+
+
+def _alike(person: str, others: Iterable[str]) -> set[str]:
+    """Return the numbers that differ from one in zeros at their beginning only."""
+    return {one for one in others if person.isdigit() and one.isdigit() and one.lstrip("0") == person.lstrip("0")}
+
+
+def _zeros(alike: Sequence[str]) -> str:
+    return f"is it {alike[-1]}? A spreadsheet drops zeros at the beginning" if alike else ""
 
 
 def _of_one(made: Collected, person: str, sides: list[ReadSide], exam: ExamRecord) -> Sheet | None:
@@ -122,7 +137,7 @@ def _once(made: Collected, person: str, sides: list[ReadSide]) -> list[ReadSide]
         chosen = [side for side in copies if side.chosen]
         if len(copies) > 1 and len(chosen) == 1:
             copies[:] = chosen
-        if len(copies) > 1 and len({side.as_read for side in copies}) == 1:
+        if len(copies) > 1 and _are_one(copies):
             copies.sort(key=lambda side: sum(reading.doubt is not None for reading in side.readings))
             _say(made, copies[1], f"the sheet of {person} is there {len(copies)} times, with the same answers")
         elif len(copies) > 1:
@@ -132,3 +147,15 @@ def _once(made: Collected, person: str, sides: list[ReadSide]) -> list[ReadSide]
                 made.asks.append(Ask(side, "counts", "twice"))
         own.append(copies[0])
     return sorted(own, key=lambda side: side.code.side) if clear else None
+
+
+def _are_one(copies: Sequence[ReadSide]) -> bool:
+    """Say whether scans of a side give the same answers for certain.
+
+    What is written by hand or in doubt was not compared: with such a row only the same picture has the same answers.
+    """
+    first = copies[0]
+    if any(side.as_read != first.as_read for side in copies):
+        return False
+    clear = all(reading.doubt is None for reading in first.as_read)
+    return clear or all(np.array_equal(side.page, first.page) for side in copies)

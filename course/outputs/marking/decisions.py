@@ -16,6 +16,7 @@ from course.outputs.marking.codes import MarkCode
 from course.outputs.marking.readside import Reading
 from course.outputs.marking.sheets import Answer, places_of, typed
 from quizzes.finding import Finding, FindingsError, Level
+from quizzes.model.item import AnsweredBy
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ def _row(made: Decided, at: int, decision: Decision, exam: ExamRecord) -> None:
     before = next((one for one in side.readings if one.row.label == decision.what), None)
     if place is None or before is None:
         raise ValueError("the side has no such row")
-    answer = typed(place, decision.value)
+    answer = typed(place, decision.value, exam.decimal)
+    if place.question.item.answered_by is AnsweredBy.ESSAY and answer.text is None:
+        raise ValueError("an essay has points, 0 for an empty one")
     _note(made, side, decision, _told(before), decision.value)
     after = Reading(before.row, answer.taken, None, answer.text)
     made.sides[at] = replace(side, readings=tuple(after if one is before else one for one in side.readings))

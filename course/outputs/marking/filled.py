@@ -9,6 +9,7 @@ import pikepdf
 
 from course.outputs.exam.sheetcode import SheetCode
 from course.outputs.marking.codes import MarkCode
+from course.outputs.marking.judge import Doubt
 from course.outputs.marking.sheets import PERSON, Answer, Place, Sheet, places_of, typed
 from quizzes.finding import Finding, Level
 from quizzes.model.item import AnsweredBy
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from course.outputs.marking.record import ExamRecord
 
 _FIELD = re.compile(r"question-(\d+)(?:-(?:gap-)?(.+))?")
-_OFF = ("", "Off")
 
 
 def is_filled(path: Path) -> bool:
@@ -36,10 +36,18 @@ def _fields(document: pikepdf.Pdf) -> list[pikepdf.Object]:
     return list(form.get("/Fields", [])) if form is not None else []
 
 
+def _value(field: pikepdf.Object) -> str:
+    """Return what was chosen or typed: the state of a button is a name, `Off` where it is not pressed."""
+    value = field.get("/V", "")
+    if isinstance(value, pikepdf.Name):
+        return "" if value == pikepdf.Name.Off else str(value).removeprefix("/")
+    return "" if isinstance(value, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream) else str(value)
+
+
 def sheet_of(path: Path, exam: ExamRecord, found: list[Finding]) -> Sheet | None:
     """Return the answers of a filled paper; None, with a finding, where whose or of which exam they are is unknown."""
     with pikepdf.open(path) as document:
-        values = {str(field.get("/T", "")): str(field.get("/V", "")).removeprefix("/") for field in _fields(document)}
+        values = {str(field.get("/T", "")): _value(field) for field in _fields(document)}
         code = SheetCode.read(str(document.docinfo.get("/Keywords", "")))
     if code is None or code.exam != exam.code or code.version not in exam.versions:
         other = f"the exam {code.exam}" if code else "an exam without a code"
@@ -61,21 +69,25 @@ def _answers(
     said: dict[str, list[str]] = {label: [] for label in places}
     for name, value in values.items():
         match = _FIELD.fullmatch(name)
-        if match is None or value in _OFF:
+        if match is None or not value.strip():
             continue
         label = match[1] if match[1] in places and _ticks(places[match[1]]) else ".".join(filter(None, match.groups()))
         if label in said:
             said[label].append(value)
-    return {label: _typed(path, places[label], words, found) for label, words in said.items()}
+    return {label: filled_answer(path, places[label], words, exam.decimal, found) for label, words in said.items()}
 
 
 def _ticks(place: Place) -> bool:
     return place.question.item.answered_by is AnsweredBy.CHOICES
 
 
-def _typed(path: Path, place: Place, words: list[str], found: list[Finding]) -> Answer:
+def filled_answer(path: Path, place: Place, words: list[str], decimal: str, found: list[Finding]) -> Answer:
+    """Return what the fields of a question say; what cannot be taken is open, and a finding says why."""
+    if place.question.item.answered_by is AnsweredBy.ESSAY:  # what its writer typed are no points
+        return Answer((), " ".join(words), Doubt.HAND)
     try:
-        return typed(place, " ".join(words))
+        return typed(place, " ".join(words), decimal)
     except ValueError as error:
-        found.append(Finding(path, 1, MarkCode.SHEET, f"question {place.label}: {error}; it counts as left open"))
-        return Answer()
+        hint = "it is open: leave this file out and type its answers into a table"
+        found.append(Finding(path, 1, MarkCode.SHEET, f"question {place.label}: {error}", hint=hint))
+        return Answer(doubt=Doubt.TYPED)

@@ -47,7 +47,7 @@ class Doubt(StrEnum):
     SIGN = "sign"
     CROSSED = "crossed"
     OUTLINE = "outline"
-    NONE = "none"
+    TYPED = "typed"
     HAND = "hand"
 
 

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from course.outputs.marking.sheets import places_of, response_of
+from course.outputs.marking.sheets import essay_points, places_of, response_of
 from quizzes.grade import grade
 from quizzes.model.item import AnsweredBy
 from quizzes.responses import Kind, Response
@@ -68,18 +68,10 @@ def _marked(question: Question, sheet: Sheet, labels: dict[str, str], decimal: s
         return Marked(question, response, answered=False, points=None)
     item = question.item
     if item.answered_by is AnsweredBy.ESSAY:  # who has judged it wrote the points on the sheet
-        points = None if response is None else _points(str(response), decimal)
-        valid = points is not None and 0 <= points <= item.points
-        return Marked(question, None, answered=response is not None, points=points if valid else None)
+        points = None if response is None else essay_points(str(response), item.points, decimal)
+        return Marked(question, None, answered=response is not None, points=points)
     points = round(grade(item, response, decimal).points, 6) if item.scored else 0.0
     return Marked(question, response, answered=response is not None, points=points)
-
-
-def _points(text: str, decimal: str) -> float | None:
-    try:
-        return float(text.replace(decimal, "."))
-    except ValueError:
-        return None
 
 
 def results_csv(results: Sequence[Result], exam: ExamRecord) -> bytes:

@@ -59,8 +59,9 @@ def _ask(ask: Ask, exam: ExamRecord) -> dict[str, Any]:
     made["picture"] = _png(cut_out(side.page, row, side.side.bubble))
     if row.by_hand:
         item = next(q.item for q in exam.versions[side.code.version] if q.item.id == row.item)
-        essay = item.type == "essay"
-        return made | {"kind": "text", "label": f"Points, at most {item.points:g}" if essay else "What is written"}
+        if item.type == "essay":
+            return made | {"kind": "points", "label": f"Points, at most {item.points:g}"}
+        return made | {"kind": "text", "label": "What is written"}
     return made | {"kind": "several" if row.several else "one", "letters": [mark.letter for mark in row.marks]}
 
 

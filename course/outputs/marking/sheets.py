@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from quizzes.key import letters_of
 from quizzes.model.item import AnsweredBy
+from quizzes.model.numeric import NumericItem
+from quizzes.number import Trouble, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
 PERSON = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 """A number of a person; nothing that a spreadsheet would take for a formula, and no name with blanks."""
+_POINTS = re.compile(r"[0-9]{1,6}(\.[0-9]{0,6})?|\.[0-9]{1,6}")
+_DATE = re.compile(
+    r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b|\d{1,4}(-|\. ?)[^\W\d_]{3,9}\.?([- ]\d{2,4})?$|[^\W\d_]{3}-\d{2}$"
+)
+"""What a spreadsheet makes of `1.2` or `1/2`; a unit behind a number has no full stop or hyphen before it."""
 _LETTERED = (AnsweredBy.CHOICE, AnsweredBy.CHOICES, AnsweredBy.PAIRS, AnsweredBy.ORDER)
 
 
@@ -87,15 +94,17 @@ def letters_for(question: Question) -> dict[str, str]:
     return found
 
 
-def typed(place: Place, text: str) -> Answer:
+def typed(place: Place, text: str, decimal: str) -> Answer:
     """Return what somebody typed for a row: letters where there are any, else the text.
 
-    Raises ValueError, with what is wrong, for a letter that the question does not have.
+    Raises ValueError, with what is wrong, for a letter that the question does not have, for a number that means two
+    things or that a spreadsheet has made a date of, and for points that an essay does not bring.
     """
     words = text.strip()
     if not words:
         return Answer()
     if not is_lettered(place.question):
+        _refuse_unclear(place.question, words, decimal)
         return Answer(text=words)
     known = letters_for(place.question)
     said = re.split(r"[\s,;+|]+", words.upper())
@@ -105,6 +114,27 @@ def typed(place: Place, text: str) -> Answer:
     if len(taken) > 1 and place.question.item.answered_by is not AnsweredBy.CHOICES:
         raise ValueError(f"'{words[:40]}' are several letters, and one is right")
     return Answer(tuple(dict.fromkeys(taken)))
+
+
+def _refuse_unclear(question: Question, words: str, decimal: str) -> None:
+    item, short = question.item, words[:40]
+    if item.answered_by is AnsweredBy.ESSAY and essay_points(words, item.points, decimal) is None:
+        raise ValueError(f"'{short}' are no points from 0 to {item.points:g}, with the decimal sign '{decimal}'")
+    if not isinstance(item, NumericItem):
+        return
+    if _DATE.match(words):
+        raise ValueError(f"'{short}' looks like a date that a spreadsheet made of a number")
+    if read_number(words, item.answer, decimal).trouble in (Trouble.COMMA, Trouble.THOUSANDS):
+        raise ValueError(
+            f"'{short}' means two numbers: leave out separators of thousands; the decimal sign is '{decimal}'"
+        )
+
+
+def essay_points(text: str, most: float, decimal: str) -> float | None:
+    """Return the points that somebody gave an essay, None for what is no number from 0 to `most`."""
+    plain = text.strip().replace(decimal, ".")
+    points = float(plain) if _POINTS.fullmatch(plain) else None
+    return points if points is not None and points <= most else None
 
 
 def response_of(question: Question, answers: Mapping[str, Answer], labels: Mapping[str, str]) -> object:

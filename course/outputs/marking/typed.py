@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from course.outputs.marking.codes import MarkCode
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from course.outputs.marking.record import ExamRecord
 
 _MOST_COLUMNS = 2000
+_MOST_WRONG = 20
+"""So many wrong cells are named; a table with more is another one."""
+_LONG = {"item", "response"}
+_FORM = "columns person, version, item, response; or person, version and one for each question"
 
 
 class _Cell(NamedTuple):
@@ -46,7 +51,9 @@ def sheets_in_table(path: Path, exam: ExamRecord, found: list[Finding]) -> list[
                 wrong.append(Finding(path, cell.line, MarkCode.TABLE, str(error), subject=cell.label))
     except FindingsError as error:
         wrong += error.findings
-    found += wrong
+    found += wrong[:_MOST_WRONG]
+    if more := wrong[_MOST_WRONG:]:
+        found.append(Finding(path, more[0].line, MarkCode.TABLE, f"{len(more)} more cells are wrong"))
     if wrong:
         return []
     return [
@@ -71,7 +78,7 @@ def _take(people: dict[str, tuple[str, dict[str, Answer]]], exam: ExamRecord, ce
     place = _place(exam, version, label)
     if place.label in answers:
         raise ValueError(f"{person} answers {label} twice")
-    answers[place.label] = typed(place, cell.said)
+    answers[place.label] = typed(place, cell.said, exam.decimal)
 
 
 def _place(exam: ExamRecord, version: str, label: str) -> Place:
@@ -93,23 +100,54 @@ def _cells(path: Path) -> Iterator[_Cell]:
     sign = next((one for one in (";", "\t") if one in head), ",")
     table = csv.reader(io.StringIO(text), delimiter=sign, strict=True)
     try:
-        names = [name.strip() for name in next(table, [])]
-        if len(names) > _MOST_COLUMNS:
-            raise _no_table(path, 1, f"a table of {len(names)} columns is no table of answers")
-        if missing := [name for name in ("person", "version") if name not in names]:
-            raise _no_table(path, 1, f"the table has no column {', '.join(missing)}")
+        names = _names(path, next(table, []))
         for row in table:
             if not any(cell.strip() for cell in row):
                 continue
-            cells = dict(zip(names, (cell.strip() for cell in row), strict=False))
-            person, version = cells.pop("person", ""), cells.pop("version", "").upper()
-            if "item" in cells or "response" in cells:
-                cells = {cells.get("item", ""): cells.get("response", "")}
+            cells = _by_name(path, table.line_num, names, row)
+            person, version = cells.pop("person"), cells.pop("version").upper()
+            if set(names) >= _LONG:
+                cells = {cells["item"]: cells["response"]}
             yield from (_Cell(table.line_num, person, version, label, said) for label, said in cells.items())
     except csv.Error as error:
         raise _no_table(path, table.line_num, f"this is no row of a table: {error}") from error
 
 
-def _no_table(path: Path, line: int, message: str) -> FindingsError:
-    hint = "columns person, version, item, response; or person, version and one for each question"
+def _names(path: Path, head: list[str]) -> list[str]:
+    """Return the names of the columns; raise FindingsError where they are not those of a table of answers."""
+    names = _without_end(head)
+    if len(names) > _MOST_COLUMNS:
+        raise _no_table(path, 1, f"a table of {len(names)} columns is no table of answers")
+    needed = {"person", "version"} | (_LONG if _LONG & set(names) else set())
+    if missing := sorted(needed - set(names)):
+        raise _no_table(path, 1, f"the table has no column {', '.join(missing)}")
+    if twice := [name for name, count in Counter(names).items() if count > 1 or not name]:
+        raise _no_table(
+            path, 1, f"more than one column is called '{twice[0][:40]}'" if twice[0] else "a column has no name"
+        )
+    return names
+
+
+def _by_name(path: Path, line: int, names: list[str], row: list[str]) -> dict[str, str]:
+    """Return the cells of a row by the names of their columns.
+
+    Raises FindingsError for a row of another length: behind a comma that was meant as a decimal sign every answer would
+    be that of another question, and a file may end where it was cut.
+    """
+    cells = _without_end(row, len(names))
+    if len(cells) != len(names):
+        message = f"the row has {len(cells)} cells, and the head {len(names)}"
+        raise _no_table(path, line, message, "put quotes around an answer with a comma in it")
+    return dict(zip(names, cells, strict=True))
+
+
+def _without_end(row: list[str], least: int = 0) -> list[str]:
+    """Return the cells without the empty ones that a spreadsheet leaves at the end of a row."""
+    cells = [cell.strip() for cell in row]
+    while len(cells) > least and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _no_table(path: Path, line: int, message: str, hint: str = _FORM) -> FindingsError:
     return FindingsError(Finding(path, line, MarkCode.TABLE, message, hint=hint))

@@ -8,23 +8,26 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
+from pydantic import TypeAdapter
 
 from course.outputs.marking.collect import collect
 from course.outputs.marking.decisions import Decision, carry_out
-from course.outputs.marking.filled import is_filled, sheet_of
-from course.outputs.marking.readside import ReadSide, read_side
-from course.outputs.marking.record import ExamRecord, read_record
+from course.outputs.marking.filled import filled_answer, is_filled, sheet_of
+from course.outputs.marking.readside import ReadSide, read_sides
+from course.outputs.marking.record import ExamRecord, Question, read_record
 from course.outputs.marking.scans import Side, sides_in
-from course.outputs.marking.sheets import Answer, response_of
+from course.outputs.marking.sheets import Answer, Place, essay_points, response_of
 from course.outputs.marking.typed import sheets_in_table
 from quizzes.finding import Finding, FindingsError
 from quizzes.grade import grade
 from quizzes.key import right_parts
+from quizzes.model.essay import EssayItem
 from quizzes.responses import read_table
 from tests.benchmarks.pencils import Told, fill, spoil
 from tests.conftest import run
@@ -69,6 +72,19 @@ def filled(printed: Printed) -> Filled:
     return Filled(printed.out, exam, pages)
 
 
+def read_one(side: Side, exam: ExamRecord) -> ReadSide | Finding:
+    """Return what the one sheet in a picture says."""
+    (read,) = read_sides(side, exam)
+    return read
+
+
+def bent(page: Any, down: float) -> Any:
+    """Return a leaf whose middle is bent down by so many millimetres, as a photo of a curled one shows it."""
+    y, x = np.mgrid[0 : page.shape[0], 0 : page.shape[1]].astype(np.float32)
+    moved = y - np.float32(down * _SCALE) * np.sin(np.pi * x / page.shape[1]).astype(np.float32)
+    return cv2.remap(page, x, moved, cv2.INTER_LINEAR, borderValue=(255, 255, 255))
+
+
 def save(path: Path, *pictures: Any) -> Path:
     """Save pictures as one file."""
     first, *others = [Image.fromarray(picture) for picture in pictures]
@@ -85,7 +101,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_bad_scans_are_read_as_they_were_filled(filled: Filled, seed: int) -> None:
     """Number and rows are those of the person, or a doubt; what was made doubtful is never read."""
     gray, told = filled.scan("A", seed, doubts=0.1)
-    read = read_side(Side(filled.out, "x", 1, gray), filled.exam)
+    read = read_one(Side(filled.out, "x", 1, gray), filled.exam)
     assert isinstance(read, ReadSide)
     assert read.code.version == "A"
     assert "?" in read.number or read.number == told.number
@@ -96,6 +112,38 @@ def test_bad_scans_are_read_as_they_were_filled(filled: Filled, seed: int) -> No
             assert reading.doubt or sorted(reading.taken) == sorted(told.taken[label]), label
     sent = [one.row.label for one in read.readings if one.doubt and one.doubt != "hand"]
     assert set(sent) - told.doubtful == set()
+
+
+@pytest.mark.parametrize("down", [1.0, -3.0])
+def test_bent_paper_is_read_where_its_rows_lie(filled: Filled, down: float) -> None:
+    """The code and the rows of a curled leaf are not at their places: what is read is right, and most is read."""
+    side = filled.exam.sides[f"CW1.{filled.exam.code}.A.A.1"]
+    page = filled.pages["A"].copy()
+    told = fill(page, side, _SCALE, np.random.default_rng(11), 0.0)
+    gray = cv2.cvtColor(bent(page, down), cv2.COLOR_BGR2GRAY)
+    read = read_one(Side(filled.out, "x", 1, gray), filled.exam)
+    assert isinstance(read, ReadSide)
+    assert read.number == told.number
+    marked = [one for one in read.readings if not one.row.by_hand]
+    assert all(one.doubt or sorted(one.taken) == sorted(told.taken[one.row.label]) for one in marked)
+    assert sum(one.doubt is not None for one in marked) <= 1
+
+
+def test_every_sheet_of_a_picture_is_read(filled: Filled, tmp_path: Path) -> None:
+    """Two sheets side by side, one upside down, are two sheets with names of their own; a third is of another exam."""
+    (one, first), (other, second) = filled.scan("A", 13), filled.scan("B", 12)
+    high = max(one.shape[0], other.shape[0]) + 40
+    pair = [
+        np.pad(part, ((0, high - part.shape[0]), (20, 20)), constant_values=250) for part in (one, other[::-1, ::-1])
+    ]
+    read = read_sides(Side(tmp_path / "a3.png", "d", 1, np.ascontiguousarray(np.hstack(pair))), filled.exam)
+    sheets = {each.number: each for each in read if isinstance(each, ReadSide)}
+    assert set(sheets) == {first.number, second.number}
+    assert {each.name for each in sheets.values()} == {"d#1", "d#1.2"}
+    for told in (first, second):
+        marked = [each for each in sheets[told.number].readings if not each.row.by_hand and not each.doubt]
+        assert marked
+        assert all(sorted(each.taken) == sorted(told.taken[each.row.label]) for each in marked)
 
 
 def test_a_heap_of_scans_becomes_results(filled: Filled, tmp_path: Path) -> None:
@@ -160,7 +208,7 @@ def test_a_number_that_was_not_given_out_is_asked_about(filled: Filled, tmp_path
 
 def test_a_side_that_is_there_twice_with_other_answers_counts_for_nobody(filled: Filled, tmp_path: Path) -> None:
     """Two sheets with one number: neither counts until a person says which."""
-    read = [read_side(Side(tmp_path / "a", f"s{seed}", 1, filled.scan("A", seed)[0]), filled.exam) for seed in (11, 13)]
+    read = [read_one(Side(tmp_path / "a", f"s{seed}", 1, filled.scan("A", seed)[0]), filled.exam) for seed in (11, 13)]
     sides = [replace(one, number="123456") for one in read if isinstance(one, ReadSide)]
     made = collect(sides, [], filled.exam, None)
     assert made.sheets == []
@@ -176,17 +224,17 @@ def test_what_is_no_sheet_of_this_exam_is_named(filled: Filled, tmp_path: Path) 
     """A photo of something else, a page of another exam, a sheet whose squares are cut off."""
     random = np.random.default_rng(1)
     noise = random.integers(0, 255, (900, 700)).astype(np.uint8)
-    found = read_side(Side(tmp_path / "n.png", "x", 3, noise), filled.exam)
+    found = read_one(Side(tmp_path / "n.png", "x", 3, noise), filled.exam)
     assert isinstance(found, Finding)
     assert "side 3 is no answer sheet that can be read" in found.message
     gray = filled.pages["A"][..., 0]
     sides = [replace(side, code=side.code._replace(exam="ZZZZZZZZ")) for side in filled.exam.sides.values()]
     other = replace(filled.exam, code="ZZZZZZZZ", sides={side.code.text(): side for side in sides})
-    found = read_side(Side(tmp_path / "n.png", "x", 1, gray), other)
+    found = read_one(Side(tmp_path / "n.png", "x", 1, gray), other)
     assert isinstance(found, Finding)
     assert f"is of the exam {filled.exam.code}, not of ZZZZZZZZ" in found.message
     cut = gray[: -int(20 * _SCALE)]
-    found = read_side(Side(tmp_path / "n.png", "x", 1, cut), filled.exam)
+    found = read_one(Side(tmp_path / "n.png", "x", 1, cut), filled.exam)
     assert isinstance(found, Finding)
     assert "squares" in found.message
 
@@ -269,6 +317,89 @@ def test_a_typed_table_is_read_by_number_or_by_item(filled: Filled, tmp_path: Pa
     assert {one.code for one in found} == {"A005"}
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("person,version,1,2\n007,B,A,B,C\n", 2, "the row has 5 cells, and the head 4"),
+        ("person,version,1,2\n007,B,A\n", 2, "the row has 3 cells, and the head 4"),
+        ("person,version,1,1\n007,B,A,B\n", 1, "more than one column is called '1'"),
+        ("person,version,,1\n007,B,A,B\n", 1, "a column has no name"),
+        ("person,version,item\n007,B,1\n", 1, "no column response"),
+        ('person,version,item,response\n007,B,public-number,"8,642"\n', 2, "means two numbers"),
+        ("person,version,item,response\n007,B,public-number,01. Feb\n", 2, "looks like a date"),
+        ("person,version,item,response\n007,B,public-number,1-Feb\n", 2, "looks like a date"),
+        ("person,version,item,response\n4.711E+03,B,public-one,A\n", 2, "is no number of a person"),
+        ("person," + ",".join(map(str, range(100_000))) + "\n", 1, "100001 columns"),
+    ],
+)
+def test_a_table_in_which_answers_may_stand_wrong_is_not_marked(
+    filled: Filled, tmp_path: Path, text: str, line: int, told: str
+) -> None:
+    """Rows of another length, columns twice, what a spreadsheet made of numbers: named with its line, nothing taken."""
+    table, found = tmp_path / "t.csv", list[Finding]()
+    table.write_text(text, encoding="utf-8")
+    assert sheets_in_table(table, filled.exam, found) == []
+    (finding,) = found
+    assert (finding.line, finding.code) == (line, "A005")
+    assert told in finding.message
+
+
+def test_what_a_spreadsheet_leaves_at_the_end_of_rows_is_nothing(filled: Filled, tmp_path: Path) -> None:
+    """Empty columns behind the last one, and units that are no dates; a table of another exam names twenty cells."""
+    table, found = tmp_path / "t.csv", list[Finding]()
+    table.write_text("person;version;public-one;public-number;;\n007;B;A;90 min;;\n008;B;A;;;\n", encoding="utf-8")
+    assert [sheet.person for sheet in sheets_in_table(table, filled.exam, found)] == ["007", "008"]
+    assert not found
+    table.write_text("person,version,item,response\n" + "007,B,strange,A\n" * 500, encoding="utf-8")
+    assert sheets_in_table(table, filled.exam, found) == []
+    assert len(found) == 21
+    assert found[-1].message == "480 more cells are wrong"
+
+
+def test_numbers_without_their_first_zeros_are_no_other_person(filled: Filled, tmp_path: Path) -> None:
+    """`4711` beside `004711` is left out; of numbers that were given out the likely one is named."""
+    found: list[Finding] = []
+    table = tmp_path / "t.csv"
+    table.write_text("person,version,1\n4711,B,A\n004711,B,A\n", encoding="utf-8")
+    sheets = sheets_in_table(table, filled.exam, found)
+    made = collect([], sheets, filled.exam, None)
+    assert [sheet.person for sheet in made.sheets] == ["004711"]
+    assert [one.hint for one in made.findings] == ["is it 004711? A spreadsheet drops zeros at the beginning"]
+    made = collect([], sheets[:1], filled.exam, {"004711"})
+    assert (made.sheets, [one.hint[:12] for one in made.findings]) == ([], ["is it 004711"])
+
+
+def test_sheets_with_writing_are_never_taken_for_one(filled: Filled, tmp_path: Path) -> None:
+    """What is written by hand was not compared: two scans with one number and the same marks wait for a person."""
+    gray = filled.scan("A", 11)[0]
+    one, other = (
+        read_one(Side(tmp_path / "a", name, 1, picture), filled.exam)
+        for name, picture in (("s", gray), ("t", np.clip(gray.astype(int) - 2, 0, 255).astype(np.uint8)))
+    )
+    assert isinstance(one, ReadSide)
+    assert isinstance(other, ReadSide)
+    assert one.as_read == other.as_read
+    assert collect([one, other], [], filled.exam, None).sheets == []
+    assert len(collect([one, replace(one, name="u#1")], [], filled.exam, None).sheets) == 1
+
+
+def test_points_of_an_essay_are_those_of_who_judged_it() -> None:
+    """A number from 0 to the points of the question, with the decimal sign of the course; nothing else."""
+    given = ["0", "2", "1.5", "2.5", "-1", "nan", "1e0", "1_0", "1,5", "", "good"]
+    assert [essay_points(text, 2, ".") for text in given] == [0, 2, 1.5, *[None] * 8]
+    assert essay_points("1,5", 2, ",") == 1.5
+
+
+def test_an_essay_typed_into_a_paper_is_judged_by_a_person(tmp_path: Path) -> None:
+    """Whoever writes `2` for an answer has not given themselves two points."""
+    told = {"id": "long", "type": "essay", "bloom": "apply", "points": 2, "stem": "Why?", "model_answer": "Because."}
+    told |= {"rubric": [{"id": "why", "text": "A reason.", "points": 2}], "rationale": "A reason is one."}
+    question = Question(7, TypeAdapter(EssayItem).validate_python(told), (), "")
+    found: list[Finding] = []
+    answer = filled_answer(tmp_path / "f.pdf", Place("7", question, ""), ["2"], ".", found)
+    assert (answer.text, answer.doubt, found) == ("2", "hand", [])
+
+
 def test_decisions_of_another_exam_are_refused(filled: Filled, tmp_path: Path) -> None:
     """Nothing is written then."""
     scan = save(tmp_path / "a.png", filled.scan("A", 11)[0])
@@ -290,6 +421,11 @@ def test_a_filled_paper_gives_its_fields(filled: Filled, tmp_path: Path) -> None
         f"question-{one.number}": pikepdf.Name("/B"),
         f"question-{two.number}-A": pikepdf.Name("/A"),
     }
+    short, number = (
+        next(q.number for q in filled.exam.versions["A"] if q.item.id == f"public-{name}")
+        for name in ("short", "number")
+    )
+    values |= {f"question-{short}": "Off", f"question-{number}": "8,642"}
     values[f"question-{two.number}-C"] = pikepdf.Name("/Off")
     fields = [pikepdf.Dictionary(T=pikepdf.String(name), V=value) for name, value in values.items()]
     document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(fields))
@@ -299,6 +435,11 @@ def test_a_filled_paper_gives_its_fields(filled: Filled, tmp_path: Path) -> None
     assert is_filled(path)
     sheet = sheet_of(path, filled.exam, found)
     assert sheet is not None
-    assert (sheet.person, sheet.version, found) == ("000123", "A", [])
+    assert (sheet.person, sheet.version) == ("000123", "A")
+    assert sheet.answers[str(short)].text == "Off"
+    assert (sheet.answers[str(number)].doubt, ["means two numbers" in one.message for one in found]) == (
+        "typed",
+        [True],
+    )
     assert sheet.answers[str(one.number)].taken == (one.order[1],)
     assert sheet.answers[str(two.number)].taken == (two.order[0],)
