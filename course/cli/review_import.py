@@ -14,6 +14,7 @@ import click
 from course.cli.items import difference
 from course.cli.lines import line_of, seen_from_here
 from course.project import course_here, find_course, load_project
+from course.reviews.signature import CLINICAL
 from quizzes.finding import Finding, FindingsError, Level, counted
 from quizzes.writing import write_together
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from course.project import Project
     from course.reviews.opinion import Read
+    from course.reviews.standing import Standing
     from course.reviews.taken import Taken
 
 
@@ -34,43 +36,76 @@ if TYPE_CHECKING:
 def command(file: Path, course: str, accepted: str | None, name: str | None, *, untrusted: bool) -> None:
     """Take the FILE of a reviewer into COURSE: comments and suggestions are printed with file and line.
 
-    The file is kept in `reviews/`. Approvals become a sheet beside it, which the reviewer signs. Nothing is
+    FILE is what the page for reviewers saved, or the document of `course review paper` with comments and changes of
+    Word. What it says is kept in `reviews/`. Approvals become a sheet beside it, which the reviewer signs. Nothing is
     overwritten, and of the course nothing is changed but by `--apply`.
 
     Exit status 0, 1 when a part of FILE fits no more or is refused, 2 for a wrong use.
     """
     from course.cli.review import standing_of
     from course.reviews.accepted import accept
-    from course.reviews.opinion import load_opinion
-    from course.reviews.taken import KEPT, take
 
     project = load_project(find_course(course), trusted=not untrusted)
-    read = load_opinion(file)
-    state = standing_of(project)
-    taken = take(project, read, state)
     called = _called(file, name, project)
-    contents = _kept(project.root / "reviews" / f"{called}{KEPT}", read)
+    state = standing_of(project)
+    reads = _reads(file, called, project, state)
+    contents = {path: text for each, read in reads.items() for path, text in _kept(project, each, read).items()}
     if accepted is not None:
+        read = next((one for one in reads.values() if accepted in one.lines), next(iter(reads.values())))
+        _taken(project, read, state, one_of=1)
         path, before, after = accept(project, read, accepted, state.blocks)
         write_together({**contents, path: after.encode()})
         click.echo(difference(path, before, after), nl=False)
         return
-    _tell([*taken.said, *taken.wrong])
-    _write(project, called, read, taken, contents)
-    if any(one.level is Level.ERROR for one in taken.wrong):
+    every = {each: _taken(project, read, state, one_of=len(reads)) for each, read in reads.items()}
+    for each, taken in every.items():
+        _tell([*taken.said, *taken.wrong])
+        _write(project, each, reads[each], taken, contents)
+    if any(one.level is Level.ERROR for taken in every.values() for one in taken.wrong):
         click.get_current_context().exit(1)
 
 
+def _taken(project: Project, read: Read, state: Standing, *, one_of: int) -> Taken:
+    """Lay what one says against the course; of several, one who fits no more does not keep the others out."""
+    from course.reviews.taken import Taken, take
+
+    try:
+        return take(project, read, state)
+    except FindingsError as error:
+        if one_of == 1:
+            raise
+        return Taken(wrong=list(error.findings))
+
+
+def _reads(file: Path, called: str, project: Project, state: Standing) -> dict[str, Read]:
+    """Return what is said, by the name that it gets: one file of a reviewer, or each author of a document of Word."""
+    from course.reviews.opinion import load_opinion
+
+    with file.open("rb") as opened:
+        is_word = opened.read(4) in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}
+    if not is_word:
+        return {called: load_opinion(file)}
+    from course.outputs.review.papers import reading_of
+    from course.outputs.review.word import reads_of_word, taken_before
+
+    return taken_before(file, called, project) or reads_of_word(
+        file, called, reading_of(project, CLINICAL), state.blocks
+    )
+
+
 def _called(file: Path, name: str | None, project: Project) -> str:
-    called = name or file.name.removesuffix(".json").removesuffix(".review")
+    called = name or file.name.removesuffix(".json").removesuffix(".docx").removesuffix(".review")
     if not re.fullmatch(r"\w[\w.-]*", called):
         message = f"'{called}' names no file"
         raise FindingsError(Finding(project.root / "reviews", 1, "C085", message, hint="give it a name with --as"))
     return called
 
 
-def _kept(path: Path, read: Read) -> dict[Path, bytes | None]:
+def _kept(project: Project, called: str, read: Read) -> dict[Path, bytes | None]:
     """Return the file to keep; nothing when it is kept already, and a finding when another has its name."""
+    from course.reviews.taken import KEPT
+
+    path = project.root / "reviews" / f"{called}{KEPT}"
     if not (path.exists() or path.is_symlink()):
         return {path: read.content}
     if path.is_file() and path.read_bytes() == read.content:

@@ -87,11 +87,15 @@ class Read:
 
 
 def load_opinion(path: Path) -> Read:
-    """Read the file of a reviewer.
+    """Read the file of a reviewer; raises FindingsError (C086) as `read_opinion` does."""
+    return read_opinion(path, read_text(path, CODE))
+
+
+def read_opinion(path: Path, text: str) -> Read:
+    """Read the text of a file of a reviewer, which is or will be at `path`.
 
     Raises FindingsError (C086) for what is no JSON, for a key twice, for what the schema refuses, and for an id twice.
     """
-    text = read_text(path, CODE)
     data = _parsed(text, path)
     lines = _lines(data, text)
     try:

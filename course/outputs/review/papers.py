@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import re
@@ -21,6 +22,7 @@ from course.project import day
 from course.reviews.standing import standing
 from course.reviews.taken import edition_of
 from course.reviews.urgent import urgent
+from course.reviews.word import US
 from quizzes.finding import Finding, FindingsError
 
 if TYPE_CHECKING:
@@ -45,6 +47,17 @@ class Told:
     place: str
     text: str
     beside: tuple[tuple[str, str], ...]
+
+    @property
+    def digest(self) -> str:
+        """The first signs of the hash of the block, with which its place ends."""
+        return self.place[-_SHORT:]
+
+    @property
+    def comment(self) -> str:
+        """What stands in the comment beside it in Word."""
+        said = "\n".join([self.place, *(f"{name}: {value}" for name, value in self.beside)])
+        return _UNFIT.sub("\ufffd", said)
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,9 @@ def as_docx(reading: Reading) -> bytes:
     document = Document()
     document.core_properties.title = reading.title[:255]
     document.core_properties.language = reading.project.language
+    document.core_properties.author = document.core_properties.last_modified_by = US
+    made_on = dt.datetime.combine(day.today(), dt.time(), dt.UTC)
+    document.core_properties.created = document.core_properties.modified = made_on
     document.add_heading(reading.title, 0)
     document.add_paragraph(reading.words["howWord"])
     document.add_paragraph(f"SHA-256 {reading.edition}")
@@ -160,8 +176,7 @@ def as_docx(reading: Reading) -> bytes:
             file = one.file
             document.add_heading(file, 1)
         paragraph = document.add_paragraph(one.text or "–")
-        said = "\n".join([one.place, *(f"{name}: {value}" for name, value in one.beside)])
-        document.add_comment(paragraph.runs, _UNFIT.sub("\ufffd", said), author="coursewright", initials="cw")
+        document.add_comment(paragraph.runs, one.comment, author=US, initials="cw")
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
