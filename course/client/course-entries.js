@@ -17,7 +17,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     item: { right: isFlag, tries: isAmount, at: isAmount, page: isText, "revision?": isText, "stem?": isText, "anchor?": isText,
       "sure?": isLevel, "first?": isFlag, "box?": isAmount, "due?": isAmount,
       "days?": isAmount, "ease?": isAmount },
-    attempt: { items: isTexts, at: isAmount, "seed?": isText, "edition?": isText, "hash?": isText, "closed?": isFlag },
+    attempt: { items: isTexts, at: isAmount, "page?": isText, "seed?": isText, "edition?": isText, "hash?": isText, "closed?": isFlag },
     answer: { response: (value) => value !== undefined, revision: isText, "at?": isAmount, "variant?": isAmount },
     result: { points: isAmount, max: isAmount, at: isAmount, items: (value) => isRecord(value) && Object.values(value).every(isGraded),
       "passed?": isFlag, "edition?": isText, "hash?": isText },

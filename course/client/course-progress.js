@@ -26,10 +26,11 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
    * @param {string} doc
    * @param {boolean} done
    * @param {string} how "answered", "marked", "passed"
+   * @param {{at: number, edition?: string, hash?: string}} [when] it was done, and in which state of the course; now, unless said
    */
-  function mark(doc, done, how) {
+  function mark(doc, done, how, when = { at: Course.now(), ...edition() }) {
     if (isDone(doc) === done) return;
-    store.set("step", doc, { done, how, at: Course.now(), ...edition() });
+    store.set("step", doc, { done, how, at: when.at, edition: when.edition, hash: when.hash });
     earn();
     const { done: count, total, left } = summary();
     Course.send("course:progressed", { step: doc, state: done ? "done" : "open", how, done: count, total, minutesLeft: left });

@@ -16,10 +16,29 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   const place = document.querySelector(".course-record");
   if (!(place instanceof HTMLElement)) return;
 
-  /** @returns {any} the best result of a post-test */
+  /** @returns {Array<[string, any]>} the title of each test and its best result */
   function best() {
-    const results = store.all("result").filter(([id]) => id !== Course.results.PRETEST).map(([, result]) => result);
-    return results.sort((one, other) => other.points / (other.max || 1) - one.points / (one.max || 1))[0] ?? null;
+    /** @type {Map<string, any>} */
+    const found = new Map();
+    const share = (/** @type {any} */ one) => one.points / (one.max || 1);
+    for (const [id, result] of store.all("result").filter(([id]) => id !== Course.results.PRETEST)) {
+      const page = store.get("attempt", id)?.page ?? "";
+      const title = Course.page.titles[page] ?? "";
+      if (!found.has(title) || share(result) > share(found.get(title))) found.set(title, result);
+    }
+    return [...found];
+  }
+
+  /** @param {any} record @returns {HTMLElement[]} a line for each test, named where there are several */
+  function scores(record) {
+    const { percent, plain } = Course.results;
+    const told = best();
+    if (!told.length) return row("recordScore", say("noTest"));
+    return told.flatMap(([title, result]) => {
+      const points = say("testScore", plain(result.points), plain(result.max), percent(result.points, result.max));
+      const elsewhere = result.edition && result.hash !== record.hash ? ` (${state(result.edition, result.hash)})` : "";
+      return row("recordScore", `${told.length > 1 && title ? `${title}: ` : ""}${points}${elsewhere}`);
+    });
   }
 
   /** @param {string} words @returns {HTMLElement[]} what is left to do, with links */
@@ -72,14 +91,10 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   /** @param {any} record @returns {HTMLElement[]} */
   function card(record) {
     const { title, subtitle, reviewed, notice } = Course.data;
-    const result = best();
     const name = make("p", { class: "course-record-name" });
-    const { percent, plain } = Course.results;
-    const points = result ? say("testScore", plain(result.points), plain(result.max), percent(result.points, result.max)) : say("noTest");
-    const elsewhere = result?.edition && result.hash !== record.hash ? ` (${state(result.edition, result.hash)})` : "";
     const mixed = parts(record);
     const facts = make("dl", {}, ...row("recordDate", Course.day(record.at)), ...row("recordMinutes", say("minutes", record.minutes)),
-      ...row("recordScore", points + elsewhere), ...row("recordVersion", record.edition), ...row("recordHash", record.hash), ...(mixed ? row("recordParts", mixed) : []));
+      ...scores(record), ...row("recordVersion", record.edition), ...row("recordHash", record.hash), ...(mixed ? row("recordParts", mixed) : []));
     const sheet = make("div", { class: "course-record-card" }, make("p", { class: "course-record-kind" }, say("recordTitle")), name, make("p", {}, say("hasFinished")),
       make("p", { class: "course-record-course" }, title, ...(subtitle ? [make("span", {}, subtitle)] : [])), facts,
       make("p", { class: "course-record-limits" }, say("noCredit"), ...(reviewed ? [] : [" ", make("strong", {}, `${notice}.`)])));

@@ -89,6 +89,23 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     if (kept && kept.revision === form.dataset.revision) Quizzes.form.write(form, kept.response);
   }
 
+  /** A question that was written anew since is another one: what was answered says nothing about it. @param {Result} then */
+  function leaveOut(then) {
+    for (const form of drawn()) if ((then.items[form.dataset.item || ""]?.revision ?? form.dataset.revision) !== form.dataset.revision) back(form);
+  }
+
+  /**
+   * Tests of this page, the last one first. One that was begun on a page which the course no longer has belongs to the
+   * page that has its questions now.
+   * @returns {Array<[number, any]>} number and entry
+   */
+  function attempts() {
+    const all = store.all("attempt").map(([id, entry]) => /** @type {[number, any]} */ ([Number(id), entry]));
+    const parts = Course.data.steps.map(([doc]) => doc);
+    const isOwn = (/** @type {any} */ { page, items }) => page === Course.page.doc || (!parts.includes(page) && items.some((/** @type {string} */ id) => forms.has(id)));
+    return all.filter(([, entry]) => isOwn(entry)).sort(([one], [other]) => other - one);
+  }
+
   /** @param {HTMLFormElement} form @param {boolean} folded */
   function fold(form, folded) {
     for (const answer of every(".quiz-answer", form)) answer.hidden = folded;
@@ -126,5 +143,5 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return [now, then.passed && !now.passed ? [...notes, say("staysPassed")] : notes];
   }
 
-  Course.sheet = { node, pools, drawn, units, caseName, fill, recall, fold, judged, tell };
+  Course.sheet = { node, pools, drawn, units, caseName, fill, recall, fold, attempts, judged, leaveOut, tell };
 })();

@@ -61,21 +61,21 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     }
   }
 
-  /** @param {string} key @param {string} text @returns {boolean} whether it outlives the page */
+  /** What found no room before is tried again with each entry. @param {string} key @param {string} text @returns {boolean} whether it outlives the page */
   function writeText(key, text) {
+    memory.set(key, text);
     try {
       const storage = place();
-      if (storage) {
-        storage.setItem(key, text);
-        memory.delete(key);
-        return true;
+      for (const one of storage ? new Set([key, ...memory.keys()]) : []) {
+        storage?.setItem(one, memory.get(one) ?? "");
+        memory.delete(one);
       }
-      problem = "blocked";
+      if (!storage) problem = "blocked";
+      else if (problem === "full") problem = "";
     } catch {
       problem = place() ? "full" : "blocked";
     }
-    memory.set(key, text);
-    return false;
+    return !memory.has(key);
   }
 
   /** @param {string} kind @param {string} text @returns {any} the value, or null when it is not of its kind */
@@ -121,9 +121,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   /** @param {string} kind @returns {Array<[string, any]>} id and value of every sound entry */
   function all(kind) {
     const start = `${prefix()}${kind}/`;
-    const found = keys().filter((key) => key.startsWith(start));
-    return found.map((key) => /** @type {[string, any]} */ ([key.slice(start.length), get(kind, key.slice(start.length))]))
-      .filter(([, value]) => value !== null);
+    const ids = keys().filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+    return ids.map((id) => /** @type {[string, any]} */ ([id, get(kind, id)])).filter(([, value]) => value !== null);
   }
 
   /** @param {string} key */
@@ -142,15 +141,13 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     tell();
   }
 
-  function reset() {
+  const reset = () => {
     keys().forEach(drop);
     tell();
-  }
+  };
 
   /** Learn as somebody else from the next page on. @param {string} id of a learner, "" for the first */
-  function choose(id) {
-    setLearners(id, learners().names);
-  }
+  const choose = (id) => setLearners(id, learners().names);
 
   /** @param {string} name @returns {string} the id of a new learner, or of the one who has this name already */
   function enrol(name) {
@@ -170,9 +167,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     if (memory.size !== before) memory.delete(key);
   }
 
-  function tell() {
-    for (const listener of listeners) listener();
-  }
+  const tell = () => listeners.forEach((listener) => listener());
 
   globalThis.addEventListener?.("storage", (event) => {
     const key = /** @type {StorageEvent} */ (event).key;

@@ -25,15 +25,15 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   let shown = "";
 
   /** @returns {[number, any]} number and entry of the attempt under way or scored last; 0 when there is none */
-  function current() {
-    const attempts = store.all("attempt").map(([id, entry]) => /** @type {[number, any]} */ ([Number(id), entry]));
-    return attempts.sort(([one], [other]) => other - one)[0] ?? [0, null];
-  }
+  const current = () => sheet.attempts()[0] ?? [0, null];
+
+  /** @returns {number} how many tests were begun here, the present one counted */
+  const nth = () => sheet.attempts().length;
 
   /** @returns {string} which attempt, and whether it is scored; changes when another tab goes on */
   function state() {
-    const [number] = current();
-    return `${number}/${Boolean(store.get("result", String(number)))}`;
+    const [number, attempt] = current();
+    return `${number}/${attempt?.seed}/${Boolean(store.get("result", String(number)))}`;
   }
 
   /** @param {string} heading @param {...Node} parts show one state of the test */
@@ -66,12 +66,13 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   }
 
   function start() {
-    const [before] = current();
-    const seen = store.all("attempt").flatMap(([, entry]) => entry.items);
+    const before = store.all("attempt");
+    const number = 1 + Math.max(0, ...before.map(([id]) => Number(id)));
+    const seen = before.flatMap(([, entry]) => entry.items);
     const seed = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("-");
     const items = Course.draw(blueprint.pool, blueprint.cells, seed, seen);
-    store.set("attempt", String(before + 1), { seed, items, at: Course.now(), ...Course.progress.edition() });
-    sheet.fill(before + 1, items);
+    store.set("attempt", String(number), { page: Course.page.doc, seed, items, at: Course.now(), ...Course.progress.edition() });
+    sheet.fill(number, items);
     questions();
   }
 
@@ -82,8 +83,8 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   }
 
   function questions() {
-    const [number, attempt] = current();
-    show(say("testNumber", number), make("p", {}, say("testHow", attempt.items.length)));
+    const [, attempt] = current();
+    show(say("testNumber", nth()), make("p", {}, say("testHow", attempt.items.length)));
     sheet.node.hidden = false;
     tally();
     foot.replaceChildren(count, button(say("testReview"), review, "course-primary"));
@@ -134,7 +135,6 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       store.set("result", String(number), result);
       sheet.tell(number);
       Course.send("course:scored", { attempt: number, pass: blueprint.pass, ...result });
-      if (result.passed) Course.progress.mark(Course.page.doc, true, "passed");
     }
     scored(true);
   }
@@ -142,14 +142,16 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   /** @param {boolean} moved */
   function scored(moved) {
     const [number, attempt] = current();
+    const then = store.get("result", String(number));
+    sheet.leaveOut(then);
     const all = sheet.drawn();
-    const [result, notes] = sheet.judged(store.get("result", String(number)), all, attempt.items.length - all.length, blueprint.pass);
-    if (result.passed) Course.progress.mark(Course.page.doc, true, "passed");
+    const [result, notes] = sheet.judged(then, all, attempt.items.length - all.length, blueprint.pass);
+    if (result.passed) Course.progress.mark(Course.page.doc, true, "passed", then);
     for (const form of all) {
       new Quizzes.QuizItem(form, strings, true).show();
       sheet.fold(form, false);
     }
-    show(say("resultTitle", number), ...Course.results.report(result, blueprint.pass, ...notes));
+    show(say("resultTitle", nth()), ...Course.results.report(result, blueprint.pass, ...notes));
     body.append(make("div", { class: "course-row" }, button(say("testAgain"), start, result.passed ? "" : "course-primary")),
       make(`h${level + 1}`, {}, say("yourAnswers")), ...Course.results.wrong(all));
     sheet.node.hidden = false;
@@ -162,7 +164,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const [number, attempt] = current();
     sheet.fill(number, []);
     sheet.node.hidden = true;
-    show(say("testNumber", number), make("p", {}, say("testClosed", gone, attempt.items.length)), button(say("testAgain"), start, "course-primary"));
+    show(say("testNumber", nth()), make("p", {}, say("testClosed", gone, attempt.items.length)), button(say("testAgain"), start, "course-primary"));
   }
 
   /** Show the state that the store has: also after a reload, and when another tab went on. */
@@ -173,7 +175,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const gone = attempt.items.length - sheet.drawn().length;
     if (store.get("result", String(number))) return scored(moved);
     if (gone) return closed(gone);
-    show(say("testNumber", number), make("p", {}, say("testResumed")), button(say("testContinue"), questions, "course-primary"));
+    show(say("testNumber", nth()), make("p", {}, say("testResumed")), button(say("testContinue"), questions, "course-primary"));
     return undefined;
   }
 

@@ -33,6 +33,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     }
   }
 
+  /** The starting point and an earned record are those of the first time. @param {string} key */
+  const isFirst = (key) => key === `${raw.prefix()}result/pretest` || key.startsWith(`${raw.prefix()}record/`);
+
   /** @param {string} key @param {string} text @returns {boolean} a step that is done stays done; else the later one wins */
   function wins(key, text) {
     const here = raw.read(key);
@@ -40,7 +43,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     const [done, at] = rank(here);
     const [newDone, newAt] = rank(text);
     if (key.startsWith(`${raw.prefix()}step/`) && newDone !== done) return newDone > done;
-    return done < 0 || newAt > at;
+    return done < 0 || (isFirst(key) ? newAt < at : newAt > at);
   }
 
   /** @param {string} key of this course @param {unknown} text @returns {boolean} whether an entry of a file is of its kind */

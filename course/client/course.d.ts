@@ -171,7 +171,7 @@ interface CourseNamespace {
     summary(): Summary;
     isDone(doc: string): boolean;
     isDue(item: any): boolean;
-    mark(doc: string, done: boolean, how: string): void;
+    mark(doc: string, done: boolean, how: string, when?: { at: number; edition?: string; hash?: string }): void;
     sentence(): string;
     edition(): { edition: string; hash: string };
     earn(): void;
@@ -193,6 +193,8 @@ interface CourseNamespace {
     recall(number: number, form: HTMLFormElement): void;
     fold(form: HTMLFormElement, folded: boolean): void;
     tell(number: number): void;
+    attempts(): Array<[number, any]>;
+    leaveOut(then: Result): void;
     judged(then: Result, forms: HTMLElement[], gone: number, pass: number): [Result, string[]];
   };
   results: {

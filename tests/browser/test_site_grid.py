@@ -45,3 +45,19 @@ def edges(chromium: Browser, real_site: Path) -> dict[int, dict[str, Any]]:
 def test_everything_in_an_article_shares_its_edges(width: int, edges: dict[int, dict[str, Any]]) -> None:
     """The same two edges on all pages: nothing stands beside the text, nothing jumps when the page is turned."""
     assert len({edge for found in edges[width].values() for edge in found}) == 1, edges[width]
+
+
+def test_no_heading_is_larger_than_the_one_above_it(chromium: Browser, learner_site: Path) -> None:
+    """Six levels, of which a document of somebody else may have all; each is at most as large as the one before."""
+    page = chromium.new_page()
+    page.goto((learner_site / "lessons/01-things.html").as_uri())
+    sizes = page.evaluate(
+        """() => [1, 2, 3, 4, 5, 6].map((level) => {
+          const heading = document.createElement(`h${level}`);
+          document.querySelector(".bd-article section").append(heading);
+          return parseFloat(getComputedStyle(heading).fontSize);
+        })"""
+    )
+    page.close()
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[1] > sizes[2] > sizes[3]

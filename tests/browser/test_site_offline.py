@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course.sphinxext.offline import kept_files, worker
-from tests.browser.conftest import served
+from tests.browser.conftest import Silent, served
 from tests.browser.learner import LESSON, visit
 
 if TYPE_CHECKING:
@@ -66,6 +67,36 @@ def test_a_site_opens_without_a_network_and_is_renewed_with_its_progress(
         page.reload()
         expect(page.locator("h1")).to_contain_text("New things")
         expect(page.get_by_role("button", name="Mark this lesson as not done")).to_be_visible()
+
+
+class Short(Silent):
+    """A host that leads from `page.html` to `page`, as several do that serve folders."""
+
+    def do_GET(self) -> None:
+        """Lead to the short address, and answer that with the page."""
+        path = self.path.partition("?")[0]
+        if path.endswith(".html"):
+            self.send_response(308)
+            self.send_header("Location", re.sub(r"(?<=/)index$", "", path.removesuffix(".html")))
+            self.end_headers()
+            return
+        if "." not in path.rpartition("/")[2] and not path.endswith("/"):
+            self.path = f"{path}.html"
+        super().do_GET()
+
+
+def test_a_host_that_shortens_addresses_is_read_offline_too(
+    page: Page, context: BrowserContext, learner_site: Path
+) -> None:
+    """What came by another address is kept as a page of its own, and found by its short and its long address."""
+    with served(learner_site, Short) as address:
+        visit(page, address, "index.html")
+        assert page.url == address
+        assert page.evaluate(READY)
+        context.set_offline(offline=True)
+        for name in (LESSON, LESSON.removesuffix(".html"), "", "index.html", f"{LESSON}?again=1"):
+            visit(page, address, name)
+            expect(page.locator("h1")).to_be_visible()
 
 
 def test_everything_that_pages_load_is_kept_and_nothing_else(real_site: Path) -> None:

@@ -64,6 +64,34 @@ test("full storage works from memory and says so", () => {
   assert.equal(store.problem, "full");
 });
 
+test("what found no room is kept as soon as there is some", () => {
+  let room = 1;
+  const storage = working();
+  const { setItem } = storage;
+  storage.setItem = (key, value) => {
+    if (!key.endsWith("probe") && (room -= 1) < 0) throw new Error("QuotaExceededError");
+    return setItem(key, value);
+  };
+  const store = open(storage);
+  assert.deepEqual(["01", "02", "03"].map((name) => store.set("step", name, done)), [true, false, false]);
+  assert.equal(store.problem, "full");
+  room = 9;
+  assert.equal(store.set("step", "04", done), true);
+  assert.equal(store.problem, "");
+  assert.deepEqual(open(storage).all("step").map(([id]) => id), ["01", "02", "03", "04"]);
+});
+
+test("the starting point and an earned record stay those of the first time, whichever side they are on", () => {
+  const result = (points, at) => ({ points, max: 9, items: {}, at });
+  const record = (minutes, at) => ({ at, edition: "1", hash: "h", minutes, parts: [] });
+  for (const [here, there] of [[5, 9], [9, 5]]) {
+    const own = { "course/1/tea/result/pretest": result(here, here), "course/1/tea/record/h": record(here, here) };
+    const store = open(working(Object.fromEntries(Object.entries(own).map(([key, value]) => [key, JSON.stringify(value)]))));
+    globalThis.Course.transfer.imported(file({ "course/1/tea/result/pretest": result(there, there), "course/1/tea/record/h": record(there, there) }));
+    assert.deepEqual([store.get("result", "pretest").points, store.get("record", "h").minutes], [5, 5]);
+  }
+});
+
 test("two tabs write different entries and lose nothing", () => {
   const storage = working();
   const one = open(storage);
