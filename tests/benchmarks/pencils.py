@@ -40,7 +40,7 @@ class Told:
 
 def fill(page: Picture, side: SheetSide, scale: float, random: Generator, doubts: float = 0.004) -> Told:
     """Fill a side in place (BGR, `scale` pixels a millimetre); `doubts` is the share of rows that are made doubtful."""
-    pen = _Pen(page, side.bubble, scale, random)
+    pen = Pen(page, side.bubble, scale, random)
     number = "".join(str(random.integers(10)) for _ in side.digits)
     told = Told(number)
     for column, digit in zip(side.digits, number, strict=True):
@@ -56,7 +56,7 @@ def fill(page: Picture, side: SheetSide, scale: float, random: Generator, doubts
 
 
 @dataclass
-class _Pen:
+class Pen:
     """One person's way to fill: ink, light or dark, fillings or crosses, neat or not."""
 
     page: Picture
@@ -78,6 +78,7 @@ class _Pen:
             self.colour = tuple(list(INKS.values())[self.random.integers(len(INKS))])  # type: ignore[assignment]
 
     def answer(self, row: Row, told: Told) -> None:
+        """Fill a row as a person does, most of them with one answer; write down which."""
         count = int(self.random.choice([0, 1], p=[0.05, 0.95]))
         if row.several:
             count = int(self.random.integers(0, len(row.marks)))
@@ -107,6 +108,7 @@ class _Pen:
             self.cross(row.marks[int(places[0])], 0.9)
 
     def mark(self, mark: Mark) -> None:
+        """Mark one bubble by the habit of the person."""
         {"fill": self.filled, "scribble": self.scribbled, "cross": lambda m: self.cross(m, 0.95)}[self.habit](mark)
 
     def _middle(self, mark: Mark) -> tuple[float, float, float]:
@@ -136,6 +138,7 @@ class _Pen:
         self.page = whole
 
     def filled(self, mark: Mark) -> None:
+        """Fill a bubble, more or less neatly."""
         x, y, r = self._middle(mark)
         size = self.random.uniform(0.8, 1.08) * r, self.random.uniform(0.8, 1.08) * r
         angle = float(self.random.uniform(0, 180))
@@ -158,6 +161,7 @@ class _Pen:
         self._on(x, y, r, draw)
 
     def cross(self, mark: Mark, reach: float) -> None:
+        """Cross a bubble; `reach` is the share of its radius that the lines have."""
         x, y, r = self._middle(mark)
         wide = max(2, round(0.55 * self.scale))
         turn = self.random.normal(0, 0.12)

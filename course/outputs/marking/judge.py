@@ -105,8 +105,8 @@ def judge(bubbles: Sequence[Bubble], *, several: bool, crosses: bool = False) ->
 
 
 def answers_by_crosses(rows: Sequence[Sequence[Bubble]]) -> bool:
-    """Say whether a person marks by crosses or ticks: single ones in nearly all rows, and clear ones."""
+    """Say whether a person marks by crosses or ticks: nothing else in nearly all rows, and clear ones."""
     states = [[one.state for one in row if one.state is not State.EMPTY] for row in rows]
-    crossed = sum(row == [State.MARKED] for row in states)
+    crossed = sum(set(row) == {State.MARKED} for row in states)
     filled = sum(State.FULL in row or State.CROSSED in row for row in states)
     return crossed >= _HABIT and filled * 10 <= crossed

@@ -118,8 +118,13 @@ def _readings(page: Gray, side: SheetSide, code: Sequence[Anchor]) -> tuple[str,
     digits, inks = every[: len(side.digits)], every[len(side.digits) :]
     states = _states([*side.digits, *(row.marks for row in rows)], [*digits, *inks])
     number_bubbles, own = states[: len(digits)], states[len(digits) :]
-    crosses = answers_by_crosses([*filter(None, number_bubbles), *filter(None, own)])
-    number = "".join(_digit(column, crosses=crosses) for column in number_bubbles)
+    digits_seen, rows_seen = list(filter(None, number_bubbles)), list(filter(None, own))
+    everywhere = answers_by_crosses([*digits_seen, *rows_seen])
+    crosses = everywhere or answers_by_crosses(
+        rows_seen
+    )  # the digits may be filled by the same person, as they are told
+    in_number = everywhere or answers_by_crosses(digits_seen)
+    number = "".join(_digit(column, crosses=in_number) for column in number_bubbles)
     read = dict(zip((row.label for row in rows), zip(rows, own, strict=True), strict=True))
     found = []
     for row in side.rows:

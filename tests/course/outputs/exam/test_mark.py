@@ -29,7 +29,7 @@ from quizzes.grade import grade
 from quizzes.key import right_parts
 from quizzes.model.essay import EssayItem
 from quizzes.responses import read_table
-from tests.benchmarks.pencils import Told, fill, spoil
+from tests.benchmarks.pencils import Pen, Told, fill, spoil
 from tests.conftest import run
 
 if TYPE_CHECKING:
@@ -112,6 +112,31 @@ def test_bad_scans_are_read_as_they_were_filled(filled: Filled, seed: int) -> No
             assert reading.doubt or sorted(reading.taken) == sorted(told.taken[label]), label
     sent = [one.row.label for one in read.readings if one.doubt and one.doubt != "hand"]
     assert set(sent) - told.doubtful == set()
+
+
+def test_whoever_fills_the_number_may_cross_the_answers(filled: Filled) -> None:
+    """Crosses in all rows are answers although the digits are filled; one cross among fillings is none."""
+    side = filled.exam.sides[f"CW1.{filled.exam.code}.A.A.1"]
+    page = filled.pages["A"].copy()
+    pen = Pen(page, side.bubble, _SCALE, np.random.default_rng(1))
+    pen.colour = (40, 40, 40)
+    for column in side.digits:
+        pen.filled(column[4])
+    rows = [row for row in side.rows if row.marks]
+    told = {row.label: [mark.name for mark in row.marks[: 2 if row.several else 1]] for row in rows}
+    for row in rows:
+        for mark in row.marks[: 2 if row.several else 1]:
+            pen.cross(mark, 0.95)
+    read = read_one(Side(filled.out, "x", 1, page[..., 0].copy()), filled.exam)
+    assert isinstance(read, ReadSide)
+    assert read.number == "444444"
+    assert {one.row.label: list(one.taken) for one in read.readings if one.row.marks} == told
+    for row in rows[1:]:
+        for mark in row.marks[: 2 if row.several else 1]:
+            pen.filled(mark)
+    read = read_one(Side(filled.out, "x", 1, page[..., 0].copy()), filled.exam)
+    assert isinstance(read, ReadSide)
+    assert next(one for one in read.readings if one.row == rows[0]).doubt == "sign"
 
 
 @pytest.mark.parametrize("down", [1.0, -3.0])
