@@ -48,20 +48,25 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Place:
-    """A row as a question or a part of one: pair, place of an order, gap."""
+    """A row as a question or a part of one: pair, place of an order, gap.
+
+    `printed` are the letters or words on its marks with what they choose: `Wahr` in a German exam.
+    """
 
     label: str
     question: Question
     part: str
+    printed: Mapping[str, str] = field(default_factory=dict)
 
 
 def places_of(exam: ExamRecord, version: str) -> dict[str, Place]:
     """Return every row of a version by its label, whether or not it is printed on a sheet."""
-    found = {}
+    found, rows = {}, exam.rows(version)
     for question in exam.versions[version]:
         for number, part in enumerate(_parts(question), start=1):
             label = f"{question.number}.{number}" if part else str(question.number)
-            found[label] = Place(label, question, part)
+            printed = {mark.letter: mark.name for mark in rows[label].marks} if label in rows else {}
+            found[label] = Place(label, question, part, printed)
     return found
 
 
@@ -106,7 +111,7 @@ def typed(place: Place, text: str, decimal: str) -> Answer:
     if not is_lettered(place.question):
         _refuse_unclear(place.question, words, decimal)
         return Answer(text=words)
-    known = letters_for(place.question)
+    known = letters_for(place.question) | {word.upper(): name for word, name in place.printed.items()}
     said = re.split(r"[\s,;+|]+", words.upper())
     taken = [known[words.upper()]] if words.upper() in known else [known.get(word, "") for word in said]
     if "" in taken:
@@ -135,6 +140,13 @@ def essay_points(text: str, most: float, decimal: str) -> float | None:
     plain = text.strip().replace(decimal, ".")
     points = float(plain) if _POINTS.fullmatch(plain) else None
     return points if points is not None and points <= most else None
+
+
+def shown(place: Place, answer: Answer) -> list[str]:
+    """Return what was answered as the paper shows it: printed letters or words, or the text."""
+    letters = {name: letter for letter, name in reversed(letters_for(place.question).items())}
+    letters |= {name: letter for letter, name in place.printed.items()}
+    return [letters.get(name, name) for name in answer.taken] + ([answer.text] if answer.text else [])
 
 
 def response_of(question: Question, answers: Mapping[str, Answer], labels: Mapping[str, str]) -> object:

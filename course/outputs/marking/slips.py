@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.outputs.exam.words import filled, speaking_in
-from course.outputs.marking.sheets import letters_for
+from course.outputs.marking.sheets import places_of, shown
 from course.outputs.pdf.apart import compile_typst
 from course.outputs.pdf.compile import Refused
 from course.outputs.pdf.escape import literal
@@ -16,10 +16,11 @@ from course.sphinxext.strings import _
 from quizzes.finding import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from course.outputs.marking.record import ExamRecord
     from course.outputs.marking.results import Marked, Result
+    from course.outputs.marking.sheets import Place
 
 _THEME = Path(__file__).parents[1] / "pdf" / "theme"
 
@@ -46,8 +47,12 @@ def _slip(result: Result, exam: ExamRecord) -> str:
     if result.open:
         waits = filled(str(_("%1 of %2 questions are not marked yet.")), result.open, len(result.marked))
         verdict = f"{waits} {verdict}".strip()
-    rows = ", ".join(f"[#{literal(cell)}]" for one in result.marked for cell in _cells(one, result))
-    points = filled(str(_("%1 of %2 points")), f"{result.points:g}", f"{result.most:g}")
+    places = places_of(exam, result.sheet.version)
+    rows = ", ".join(
+        f"[#{literal(cell)}]" for one in result.marked for cell in _cells(one, result, places, exam.decimal)
+    )
+    reached, most = (_number(value, exam.decimal) for value in (result.points, result.most))
+    points = filled(str(_("%1 of %2 points")), reached, most)
     head = ", ".join(f"[#{literal(str(word))}]" for word in (_("Question"), _("Your answer"), _("Points")))
     title = filled(str(_("Result: %1")), exam.title)
     number = filled(str(_("Number %1 · version %2")), result.sheet.person, result.sheet.version)
@@ -69,17 +74,20 @@ def _slip(result: Result, exam: ExamRecord) -> str:
     ])  # fmt: skip
 
 
-def _cells(one: Marked, result: Result) -> tuple[str, str, str]:
-    most = f"{one.question.item.points:g}"
-    points = str(_("open")) if one.points is None else filled(str(_("%1 of %2")), f"{one.points:g}", most)
-    return str(one.question.number), _answer(one, result), points
+def _cells(one: Marked, result: Result, places: Mapping[str, Place], decimal: str) -> tuple[str, str, str]:
+    most = _number(one.question.item.points, decimal)
+    points = str(_("open")) if one.points is None else filled(str(_("%1 of %2")), _number(one.points, decimal), most)
+    return str(one.question.number), _answer(one, result, places), points
 
 
-def _answer(one: Marked, result: Result) -> str:
+def _number(value: float, decimal: str) -> str:
+    return f"{value:g}".replace(".", decimal)
+
+
+def _answer(one: Marked, result: Result, places: Mapping[str, Place]) -> str:
     """Return what was answered, by the letters of the paper."""
-    names = {name: letter for letter, name in reversed(letters_for(one.question).items())}
     said = []
     for label, answer in result.sheet.answers.items():
-        if label.partition(".")[0] == str(one.question.number) and answer.doubt is None:
-            said += [names.get(name, name) for name in answer.taken] + ([answer.text] if answer.text else [])
+        if label in places and places[label].question is one.question and answer.doubt is None:
+            said += shown(places[label], answer)
     return ", ".join(said) or "–"

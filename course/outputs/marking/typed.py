@@ -17,7 +17,7 @@ from quizzes.finding import Finding, FindingsError
 from quizzes.text_file import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from course.outputs.marking.record import ExamRecord
@@ -42,11 +42,12 @@ class _Cell(NamedTuple):
 def sheets_in_table(path: Path, exam: ExamRecord, found: list[Finding]) -> list[Sheet]:
     """Return the sheets of a table; what is wrong with it is added to `found` (A005) and nothing of it is taken."""
     people: dict[str, tuple[str, dict[str, Answer]]] = {}
+    places = {version: places_of(exam, version) for version in exam.versions}
     wrong: list[Finding] = []
     try:
         for cell in _cells(path):
             try:
-                _take(people, exam, cell)
+                _take(people, places, cell, exam.decimal)
             except ValueError as error:
                 wrong.append(Finding(path, cell.line, MarkCode.TABLE, str(error), subject=cell.label))
     except FindingsError as error:
@@ -57,32 +58,32 @@ def sheets_in_table(path: Path, exam: ExamRecord, found: list[Finding]) -> list[
     if wrong:
         return []
     return [
-        Sheet(person, version, (f"{path}, {person}",), {**_empty(exam, version), **answers})
+        Sheet(person, version, (f"{path}, {person}",), {**dict.fromkeys(places[version], Answer()), **answers})
         for person, (version, answers) in people.items()
     ]
 
 
-def _empty(exam: ExamRecord, version: str) -> dict[str, Answer]:
-    return dict.fromkeys(places_of(exam, version), Answer())
-
-
-def _take(people: dict[str, tuple[str, dict[str, Answer]]], exam: ExamRecord, cell: _Cell) -> None:
+def _take(
+    people: dict[str, tuple[str, dict[str, Answer]]],
+    every: Mapping[str, Mapping[str, Place]],
+    cell: _Cell,
+    decimal: str,
+) -> None:
     person, version, label = cell.person, cell.version, cell.label
     if not PERSON.fullmatch(person):
         raise ValueError(f"'{person[:40]}' is no number of a person: letters, digits, - and _, and no name")
-    if version not in exam.versions:
-        raise ValueError(f"there is no version '{version[:10]}': this exam has {', '.join(exam.versions)}")
+    if version not in every:
+        raise ValueError(f"there is no version '{version[:10]}': this exam has {', '.join(every)}")
     kept, answers = people.setdefault(person, (version, {}))
     if kept != version:
         raise ValueError(f"{person} has answers to the versions {kept} and {version}")
-    place = _place(exam, version, label)
+    place = _place(every[version], version, label)
     if place.label in answers:
         raise ValueError(f"{person} answers {label} twice")
-    answers[place.label] = typed(place, cell.said, exam.decimal)
+    answers[place.label] = typed(place, cell.said, decimal)
 
 
-def _place(exam: ExamRecord, version: str, label: str) -> Place:
-    places = places_of(exam, version)
+def _place(places: Mapping[str, Place], version: str, label: str) -> Place:
     if label in places:
         return places[label]
     own = [place for place in places.values() if place.question.item.id == label]

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from course.outputs.marking.record import read_record
+from course.outputs.marking.review import review_page
+from course.outputs.marking.sheets import places_of, shown, typed
 from tests.conftest import run
 
 from .conftest import glyphs, make_tea, read
@@ -65,6 +68,14 @@ def test_a_german_course_has_german_papers(tmp_path: Path) -> None:
     assert tips[:3] == ["Name", "Datum", "Ihre Nummer"]
     assert all(tip.startswith("Frage ") for tip in tips[3:])
     assert {"/Wahr", "/Falsch"} <= values
+    exam = read_record(out)
+    page = review_page([], exam).decode()
+    assert 'lang="de" dir="ltr"' in page
+    assert "Entscheidungen speichern" in page
+    assert '"open": "offen gelassen"' in page
+    place = next(place for place in places_of(exam, "A").values() if place.question.item.id == "public-true")
+    assert [typed(place, word, ",").taken for word in ("Wahr", "falsch", "A")] == [("true",), ("false",), ("true",)]
+    assert shown(place, typed(place, "b", ",")) == ["Falsch"]
     (tmp_path / "english").mkdir()
     english = printed(make_tea(tmp_path / "english"), tmp_path / "english" / "out", "--to", "text")
     assert "Answer sheet" in read(english / "paper", "posttest-a", "text")

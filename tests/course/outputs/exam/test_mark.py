@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
+import page
 import pikepdf
 import pypdfium2
 import pytest
@@ -191,13 +192,15 @@ def test_a_heap_of_scans_becomes_results(filled: Filled, tmp_path: Path) -> None
     table = read_table(out / "responses.csv")
     assert not table.findings
     for _, told in scans:
-        assert (out / "sheets" / f"{told.number}.pdf").is_file()
+        slip = (out / "sheets" / f"{told.number}.pdf").read_bytes()
+        failed = [one for profile in ("ua1", "2a") for one in page.validate_pdf_bytes(slip, profile=profile).failures]
+        assert failed == []
         own = {row.item: row for row in table.rows if row.person == told.number}
         assert all(row.source == "paper" and row.mark is not None for row in own.values())
         assert {"public-one", "public-true", "public-match"} <= set(own)
-    page = (out / "review.html").read_text(encoding="utf-8")
-    assert "http" not in page.replace("http-equiv", "")
-    told = json.loads(page.split("const data = ")[1].split(";\nconst")[0])
+    shown = (out / "review.html").read_text(encoding="utf-8")
+    assert "http" not in shown.replace("http-equiv", "")
+    told = json.loads(shown.split("const data = ")[1].split(";\nconst")[0])
     asks = [ask for ask in told["asks"] if ask["number"] == scans[0][1].number]
     assert {ask["kind"] for ask in asks} == {"text"}
     when = "2026-01-02T03:04:05.000Z"
