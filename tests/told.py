@@ -1,7 +1,8 @@
 """Write anew every file that says word by word what checks, formats, papers and books say: `python -m tests.told`.
 
-Each `told.py` (and `refused.py`) beside tests makes a text of everything that its room says, and a test compares it
-with the one that is kept. Read the difference line by line before you keep it: it is the right value from then on.
+Each `told.py` (and `refused.py`, `odd.py`) beside tests makes a text of everything that its room says, and a test
+compares it with the one that is kept. Read the difference line by line before you keep it: it is the right value from
+then on.
 
     python -m tests.told            # all of them
     python -m tests.told formats    # those whose name has this word
@@ -18,7 +19,7 @@ HERE = Path(__file__).parent
 
 def modules(word: str) -> list[str]:
     """Return the modules that write such files."""
-    files = [*HERE.rglob("*/told.py"), *HERE.rglob("refused.py")]
+    files = [*HERE.rglob("*/told.py"), *HERE.rglob("refused.py"), *HERE.rglob("odd.py")]
     names = [".".join(path.relative_to(HERE.parent).with_suffix("").parts) for path in sorted(files)]
     return [name for name in names if word in name]
 

@@ -40,8 +40,8 @@ ASKED = (
     "case-item", "multiple-all", "judged", "matched", "matched-partly", "ordered", "measured", "worded", "gapped",
     "gapped-in-menus", "liked", "open-answer", "tagged",
 )  # fmt: skip
-ODD = ("", "-", "zz", "0", "1", "99", "-3", "true", "0.5", "1,5", "2026-09-22T09:00:00Z", "[]", '{"a": 1}')
-OTHERS: tuple[Any, ...] = (None, "", "zz", 0, 7, -2, 1.5, 1e12, True, [], {}, {"a": 1})
+ODD = ("", "-", "zz", "0", "-3", "0.5", "2026-09-22T09:00:00Z", "[]")
+OTHERS: tuple[Any, ...] = (None, "zz", 7, -2, 1e12, True, {"a": 1})
 _OURS = NAMES[1:]
 
 
