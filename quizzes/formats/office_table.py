@@ -117,7 +117,8 @@ def _shows(number: str, code: str | None) -> str:
 def _numbered(root: Element) -> Iterator[tuple[int, Element]]:
     number = 0
     for row in (one for one in root.iter() if local(one) == "row"):
-        number = int(row.get("r") or number + 1)
+        told = row.get("r", "")
+        number = int(told[:9]) if told.isascii() and told.isdecimal() else number + 1
         yield number, row
 
 
@@ -141,17 +142,18 @@ def _column(letters: str) -> int:
 def _cell(cell: Element, strings: list[Cell], styles: Mapping[str, str]) -> Cell:
     kind = cell.get("t", "n")
     inner = {local(one): one for one in cell}
+    where = f"the cell {cell.get('r')}" if cell.get("r") else "a cell"
     if "f" in inner:
-        return Cell("?", odd=f"the cell {cell.get('r', '')} is a formula: paste its value")
+        return Cell("?", odd=f"{where} is a formula: paste its value")
     value = (inner["v"].text or "").strip() if "v" in inner else ""
     if kind == "s":
         return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else Cell()
     if kind == "inlineStr" and "is" in inner:
         return _string(inner["is"])
     if kind == "e":
-        return Cell("?", odd=f"the cell {cell.get('r', '')} has the error {value}")
+        return Cell("?", odd=f"{where} has the error {value}")
     if kind == "n" and value and (shown := styles.get(cell.get("s", "0"))):
-        return _number(value, shown, f"the cell {cell.get('r', '')}")
+        return _number(value, shown, where)
     ways: dict[str, Callable[[str], str]] = {"b": lambda one: "true" if one == "1" else "false", "n": _plain}
     return Cell(ways.get(kind, str)(value))
 

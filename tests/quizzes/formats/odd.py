@@ -28,8 +28,12 @@ _CANVAS = "<questestinterop><assessment><section>{}</section></assessment></ques
 XML = {
     "moodle": ("moodle.many.xml", r"<question .*?</question>", "<quiz>{}</quiz>"),
     "canvas": ("canvas.many.xml", r"<item .*?</item>", _CANVAS),
-    "qti21": ("qti21.many.txt", r"<assessmentItem .*?</assessmentItem>", "{}"),
+    "qti21": ("qti21.many.txt", r"<assessmentItem .*?</assessmentItem>", "==== one.xml\n{}"),
+    "ods": ("ods.many.txt", r".+", "{}"),
+    "xlsx": ("xlsx.many.txt", r".+", "{}"),
+    "docx": ("docx.many.txt", r".+", "{}"),
 }
+ZIPPED = ("qti21", "ods", "xlsx", "docx")
 LINES = {
     "gift": ("gift.many.gift", "\n\n"), "text2qti": ("text2qti.many.txt", "\n\n"), "aiken": ("aiken.many.txt", "\n\n"),
     "rexams": ("rexams.several.Rmd", "\0"), "csv": ("csv.many.csv", "\0"),
@@ -76,9 +80,10 @@ def _of(name: str, folder: Path, questions: list[tuple[str, Iterator[tuple[str, 
 def _read(name: str, folder: Path, text: str) -> dict[str, Any]:
     """Return the fields of the questions and what is said."""
     path = folder / ("odd.zip" if name == "qti21" else f"odd{OWN[name].suffix}")
-    if name == "qti21":
+    if name in ZIPPED:
         with ZipFile(path, "w") as archive:
-            archive.writestr("one.xml", text)
+            for part in text.split("==== ")[1:]:
+                archive.writestr(part.partition("\n")[0], part.partition("\n")[2])
     else:
         path.write_text(text, encoding="utf-8")
     reader = OWN[name].read
@@ -86,7 +91,8 @@ def _read(name: str, folder: Path, text: str) -> dict[str, Any]:
     try:
         made = reader(path)
     except FindingsError as error:
-        return {"refused": [f"{one.line} {one.message}" for one in error.findings]}
+        told = [re.sub("(?<=this is not XML): .*", "", one.message) for one in error.findings]  # a library's words
+        return {"refused": [f"{one.line} {message}" for one, message in zip(error.findings, told, strict=True)]}
     said = [f"{one.line} {one.level} {one.subject}: {one.message}" for one in made.losses]
     fields = {f"{n or ''}{key}": one for n, item in enumerate(made.values["items"]) for key, one in item.items()}
     return fields | {"said": said, "lines": sorted(made.lines.values()), "title": made.values.get("title")}

@@ -88,7 +88,7 @@ def _packed(path: Path) -> Iterator[str]:
 
 
 def _read(path: Path) -> Iterator[str]:
-    if path.suffix == ".txt" and path.name.startswith("qti21"):
+    if path.suffix == ".txt" and path.name.startswith(("qti21", "ods", "xlsx", "docx")):
         yield from _packed(path)
         return
     how = OWN[path.name.split(".")[0]]

@@ -144,7 +144,7 @@ SOURCES = (
     *(
         Source(f"site {name} {value!r}", "p.json", _entry(**{name: value}), change=False)
         for name, values in {
-            "variant": (0, 1, True, "1"), "seconds": (-1, 3, 1e8, "9"), "at": (0, 5e11, 1e14, "x", 1.9e12),
+            "variant": (0, 1, True, "1"), "seconds": (-1, 0, 3, 1e8, "9"), "at": (0, 5e11, 1e14, "x", 1.9e12),
             "response": (None, "", [], {}, "zz", 3), "revision": (1, 9, None), "tries": (0, 1, True, "1"),
         }.items()
         for value in values

@@ -81,6 +81,15 @@ def test_the_cut_score_is_the_mean_of_the_judges_sums(
     assert [(row["name"], row["percent"]) for row in rows[3:]] == [("q1", "70"), ("q2", "60")]
 
 
+def test_nobody_and_everybody_are_estimates(bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """0 and 100 in a hundred are sound, what is beyond them is none; one judge alone is told."""
+    status, rows, err = told(tmp_path / "s.csv", f"{HEAD}A,q1,0\nA,q2,100\n", capsys, bank)
+    assert (status, rows[0]["points"], rows[0]["percent"]) == (0, "1", "33.33")
+    assert "S030 one judge alone: there is no spread" in err
+    for beyond in ("-0.1", "100.1"):
+        assert told(tmp_path / "s.csv", f"{HEAD}A,q1,{beyond}\n", capsys, bank)[0] == 1
+
+
 def test_judges_who_differ_or_guess_lower_than_chance_are_told(
     bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

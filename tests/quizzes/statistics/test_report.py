@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from quizzes.finding import FindingsError
 from quizzes.lint import check as lint
 from quizzes.load import load_bank
 from quizzes.responses import Kind, Response, write_table
+from quizzes.responses.valid import MOST_ATTEMPTS
 from quizzes.statistics import ChoiceFigures, ItemFigures, ScoreFigures, Statistics, open_engine, statistics_of
 from quizzes.statistics.findings import findings_of, percent
 from quizzes.statistics.guess import guess_of
@@ -204,6 +206,12 @@ PLANTED = {
 }  # fmt: skip
 
 
+SOUND = {
+    "attempt": [1, MOST_ATTEMPTS], "mark": [0.0, 0.5, -1.0], "max": [1.0, 1.5], "seconds": [0.0],
+    "submitted": [datetime(1990, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)],
+}  # fmt: skip
+
+
 def test_a_parquet_file_is_judged_by_the_engine_as_by_rows(tmp_path: Path) -> None:
     """Each planted fault is told with its row; a sound file passes, and lacking columns have their defaults."""
     import pyarrow as pa
@@ -221,6 +229,13 @@ def test_a_parquet_file_is_judged_by_the_engine_as_by_rows(tmp_path: Path) -> No
             with pytest.raises(FindingsError) as error:
                 load_tables(engine, [path], [])
             assert (error.value.findings[0].code, error.value.findings[0].line) == ("S003", 3), (name, value)
+    for name, value in ((name, value) for name, values in SOUND.items() for value in values):
+        column = [*good[name].to_pylist()]
+        column[2] = value
+        field = good.schema.field(name)
+        place = good.schema.get_field_index(name)
+        pq.write_table(good.set_column(place, field, pa.array(column, field.type)), path)
+        load_tables(engine, [path], [])
     pq.write_table(good.select(["person", "kind", "item", "answered", "mark", "max"]), path)
     assert {one.n for one in statistics_of(load_tables(engine, [path], [])).items} == {4}
     again = tmp_path / "again.parquet"
