@@ -14,6 +14,7 @@ from quizzes import command
 from quizzes.command import main
 from quizzes.formats.bring import words_only
 from quizzes.load import load_bank
+from tests.quizzes.told import TOLD, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,3 +123,8 @@ def test_the_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with its ways."""
     assert main(["formats"]) == 0
     assert "csv           A table with headings such as question, a, b, c, key (read)\n" in capsys.readouterr().out
+
+
+def test_every_argument_is_taken_as_it_was() -> None:
+    """`python -m tests.quizzes.told` writes them anew."""
+    assert list(lines()) == TOLD.read_text(encoding="utf-8").splitlines()
