@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.blueprint import PoolItem, in_cells
-from quizzes.draw import LONGEST_RUN, DrawError, Version, draw, part_order, versions
+from quizzes.draw import LONGEST_RUN, DrawError, Version, _in_run, draw, part_order, versions
 from quizzes.lint.examples import bank_of
 from quizzes.model.objective import Bloom
 from quizzes.seeded import Random, seed_state
@@ -362,3 +362,12 @@ def test_words_of_a_menu_stay_where_mixing_is_forbidden() -> None:
     gap = {"id": "g", "answer": "1", "choices": ["1", "2", "3"]}
     item = bank_of({"stem": "{{g}}", "type": "cloze", "gaps": [gap], "shuffle": False}).bank.items[0]
     assert {part_order(item, Random(seed)) for seed in range(20)} == {("g/1", "g/2", "g/3")}
+
+
+def test_a_run_of_keys_is_seen_from_each_of_its_places() -> None:
+    """Seven places with two letters or no key: more than three of a letter in a row, as `groupby` has it."""
+    for places in product((0, 1, None), repeat=7):
+        keyed = [(at, place) for at, place in enumerate(places) if place is not None]
+        for _, run in groupby(keyed, key=lambda one: one[1]):
+            ats = [at for at, _ in run]
+            assert [_in_run(places, at) for at in ats] == [len(ats) > LONGEST_RUN] * len(ats), places

@@ -82,7 +82,7 @@ def _typed(exam: ExamRecord) -> Iterator[str]:
         labels = {one.part: name for name, one in places.items() if one.question is place.question}
         for text in TYPED:
             try:
-                made = typed(place, text)
+                made = typed(place, text, exam.decimal)
                 response = response_of(place.question, {place.label: made}, labels)
                 said = f"{made.taken} {made.text!r}: {response!r}"
             except ValueError as error:
