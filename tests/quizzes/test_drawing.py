@@ -33,6 +33,7 @@ ALIVE = {
     "style elsewhere": (drawing("<style>rect { fill: url( 'https://example.org/a' ) }</style>"), "loads something"),
     "escaped style": (drawing(r"<style>@\69mport 'x.css';</style>"), "loads something"),
     "style with a remark": (drawing("<style>@im/**/port 'x'; a { fill: url(/**/x) }</style>"), "loads something"),
+    "style with a remark of two lines": (drawing("<style>@im/*\n*/port 'x';</style>"), "loads something"),
     "style in pieces": (drawing("<style>a { b: c }</style><style>@im<![CDATA[port 'x']]></style>"), "style that loads"),
     "a huge escape": (drawing(r"<style>\\ffffff @import 'x';</style>"), "loads something"),
     "style of one element": (drawing('<rect style="fill:url(//example.org/a)"/>'), "loads something"),

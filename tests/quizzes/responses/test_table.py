@@ -136,6 +136,20 @@ def test_what_is_no_table_is_told_with_its_line(
     assert said in message
 
 
+@pytest.mark.parametrize(
+    ("row", "subject"),
+    [
+        ("p,test,q,true,2,1", "mark"), ("p,exam,q,true,1,1", "kind"), ("p,test,q,maybe,1,1", "answered"),
+        (",test,q,true,1,1", "person"), ("p,test,q,true,1,x", "max"), ("p,test,q,true,1,1\np,test,q,true,1,1", "q"),
+    ],
+)  # fmt: skip
+def test_a_finding_names_the_column_or_the_item(tmp_path: Path, row: str, subject: str) -> None:
+    """Who reads the line knows where to look."""
+    with pytest.raises(FindingsError) as error:
+        read_table(table(tmp_path, f"{HEAD}\n{row}\n"))
+    assert [one.subject for one in error.value.findings] == [subject]
+
+
 def test_a_file_of_another_kind_is_not_told_row_by_row(tmp_path: Path) -> None:
     """Twenty findings, and how many more."""
     found = told(table(tmp_path, f"{HEAD}\n" + "p,test,q,maybe,1,1\n" * 100))
