@@ -13,11 +13,12 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
+from sphinx.util.matching import patmatch
 
 from course.project.theme_options import REFUSED, ThemeOptions, refused
 from course.sphinxext.memory import project_of
 from course.sphinxext.strings import _
-from course.theme import OPTIONS
+from course.theme import OPTIONS, REPLACED, SIDEBARS
 from quizzes.explain import explain
 from quizzes.finding import Finding, FindingsError
 from quizzes.yaml12 import Document
@@ -188,7 +189,23 @@ def drawn_icon(title: str) -> str:
     )
 
 
+def keep_sidebars(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Let `html_sidebars` of conf.py add to the side bar of a course: without ours nobody finds a lesson or the search.
+
+    A page for which it names nothing has no side bar, as Sphinx has it.
+    """
+    asked = app.config.html_sidebars
+    if app.config.html_theme != THEME or asked == SIDEBARS:
+        return
+    ours = SIDEBARS["**"]
+    named = any(patmatch(page, pattern) for pattern in asked)
+    theirs = [name for name in context.get("sidebars") or () if name not in {*ours, *REPLACED}]
+    if not named or context.get("sidebars"):
+        context["sidebars"] = [*ours, *(theirs if named else ())]
+
+
 def setup_site_options(app: Sphinx) -> None:
     """Register the options and what the templates need of them."""
     app.add_config_value("course_site_options", ThemeOptions(), "html", types=(ThemeOptions,))
+    app.connect("html-page-context", keep_sidebars, priority=400)
     app.connect("html-page-context", offer_options)

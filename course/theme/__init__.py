@@ -46,3 +46,7 @@ OPTIONS = {
 """Options of sphinx-book-theme: what a course does not need is left out."""
 
 SIDEBARS = {"**": ["course-title.html", "course-navigation.html"]}
+_BARS = ("sidebar-logo", "navbar-logo", "icon-links", "search-button-field", "search-field", "searchbox")
+_LISTS = ("sbt-sidebar-nav", "sidebar-nav-bs", "globaltoc", "localtoc", "relations", "sourcelink")
+REPLACED = {f"{name}.html" for name in (*_BARS, *_LISTS)}
+"""Templates of the themes and of Sphinx for the side bar, in whose place ours stand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,13 +29,17 @@ LOCALES = "locales"
 
 
 @contextmanager
-def speaking(project: Project) -> Iterator[None]:
-    """Let words be those of the language of a course inside the with-block; a word that it lacks is English."""
+def speaking(project: Project, language: str = "") -> Iterator[None]:
+    """Let words be those of a language inside the with-block, that of the course where none is named.
+
+    Catalogues that the course brings are asked before ours; a word that all of them lack is English.
+    """
+    language = (language or project.language).replace("-", "_")
     with tempfile.TemporaryDirectory(prefix="course-words-") as folder:
-        for name in INTERFACE:
-            own = Path(project.language, "LC_MESSAGES", f"{name}.po")
+        for name, code in itertools.product(INTERFACE, (language, language.partition("_")[0])):
+            own = Path(code, "LC_MESSAGES", f"{name}.po")
             _compile(project.root / LOCALES / own, (Path(folder) / own).with_suffix(".mo"))
-        with speaking_in(project.language, folder):
+        with speaking_in(language, folder):
             yield
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx import locale
-
+from course.outputs.exam.words import speaking
 from course.outputs.instructor.start import write_start_page
-from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
+from course.outputs.sphinx_run import Run, run_sphinx
 from course.responses.gather import gather
 from course.sessions.load import plan_path
-from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
 from course.sphinxext.teaching import TAG, nodes
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
@@ -47,8 +45,7 @@ def write_instructor(
     for folder in (VIEW, SLIDES, PRINT) if planned else (VIEW,):
         run = Run(project, BUILDERS[folder], out / folder, doctrees, overrides=given, tags=(TAG,))
         found.update(dict.fromkeys(run_sphinx(run, progress)))
-    with words_of_its_own():
-        locale.init([str(LOCALE_DIR)], project.language, CATALOGUE)
+    with speaking(project):
         write_start_page(project, out)
     return list(found)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from gettext import translation
 from html import escape
 from typing import TYPE_CHECKING
 
 from lxml import html
 
+from course.outputs.exam.words import speaking
 from course.outputs.onefile.carried import local_file, with_files
 from course.outputs.onefile.pages import (
     MARK,
@@ -26,7 +26,7 @@ from course.outputs.onefile.pages import (
 )
 from course.outputs.onefile.scripts import ROUTER, packed_data, script_of
 from course.sphinxext.learner.scripts import CLIENT, joined
-from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+from course.sphinxext.strings import _
 from course.theme.trim import used_only
 from quizzes.finding import Finding, Level
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from course.outputs.order import Order
+    from course.project import Project
 
 CODE = "C091"
 _STYLE = ".course-scripts .course-part{display:none}.course-part{margin-block-end:4rem}"
@@ -53,12 +54,12 @@ def write_onefile(order: Order, finished: Path, folder: Path) -> list[Finding]:
     sheet = "\n".join([*_sheets(pages, finished), _STYLE]).replace("</", "<\\/")
     course = f"globalThis.Course.onefile.ready(() => {{\n{script_of(finished)}}});"
     scripts = [joined([CLIENT / ROUTER]), course, *_own_scripts(pages, finished)]
-    text = _document(pages, sheet, [inlined(script) for script in scripts], finished)
+    text = _document(order.project, pages, sheet, [inlined(script) for script in scripts], finished)
     (folder / f"{order.project.name}.html").write_text(text, encoding="utf-8")
     return list(_lost(pages, order.project.root / "course.toml"))
 
 
-def _document(pages: list[Page], sheet: str, scripts: list[str], site: Path) -> str:
+def _document(project: Project, pages: list[Page], sheet: str, scripts: list[str], site: Path) -> str:
     frame = html.fromstring((site / "index.html").read_bytes())
     head = joined([CLIENT / "course-head.js"])
     parts = _parts(pages, site)
@@ -66,7 +67,7 @@ def _document(pages: list[Page], sheet: str, scripts: list[str], site: Path) -> 
     used = {*_CLASS.findall(sheet), *_NAME.findall("\n".join(scripts))}
     without_idle_classes([*parts, body], used)
     language = frame.get("lang") or "en"
-    tests = tests_of(parts, _needs(language))
+    tests = tests_of(parts, _needs(project, language))
     sheet = used_only(sheet, used_in([*parts, body], tests, scripts))
     bar, foot = shared_by_all(parts)
     around, rest = written(body).split(_PAGES, 1)
@@ -111,10 +112,10 @@ def _frame(frame: html.HtmlElement, pages: list[Page], site: Path) -> html.HtmlE
     return body
 
 
-def _needs(language: str) -> str:
+def _needs(project: Project, language: str) -> str:
     """Return what stands in the place of a test where no script runs."""
-    _ = translation(CATALOGUE, LOCALE_DIR, [language.replace("-", "_")], fallback=True).gettext
-    return _("This test needs a browser that runs scripts.")
+    with speaking(project, language):
+        return str(_("This test needs a browser that runs scripts."))
 
 
 def used_in(parts: list[html.HtmlElement], tests: Mapping[str, list[str]], scripts: list[str]) -> Callable[[str], bool]:

@@ -39,7 +39,7 @@ def shell_files(website: Website, project: Project, kind: str) -> dict[str, byte
     """Return the files of the shell by their names in the package."""
     data = json.dumps(_data(website, project, kind), ensure_ascii=False, sort_keys=True)
     files = {
-        "index.html": _page(website, kind),
+        "index.html": _page(website, project, kind),
         "shell.css": (CLIENT / "shell.css").read_text(encoding="utf-8"),
         "shell-data.js": f'"use strict";\n\nglobalThis.Shell = {{ data: {data} }};\n',
         "shell.js": joined(shell_scripts(kind)),
@@ -77,13 +77,13 @@ def _data(website: Website, project: Project, kind: str) -> dict[str, object]:
         "score": table.score,
         "interactions": table.interactions,
         "opinions": table.opinions,
-        "words": shell_words(website.language),
+        "words": shell_words(project, website.language),
         **{name: course[name] for name in ("course", "version", "hash", "steps")},
     }
 
 
-def _page(website: Website, kind: str) -> str:
-    words = {name: html.escape(text) for name, text in shell_words(website.language).items()}
+def _page(website: Website, project: Project, kind: str) -> str:
+    words = {name: html.escape(text) for name, text in shell_words(project, website.language).items()}
     rules = {**_POLICY, "connect-src": _REACH.get(kind, "'none'")}
     policy = html.escape("; ".join(f"{name} {value}" for name, value in rules.items()))
     title, language = html.escape(website.data["title"]), html.escape(website.language)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from gettext import translation
 from typing import TYPE_CHECKING
 
-from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+from sphinx.locale import get_translator
+
+from course.outputs.exam.words import speaking
+from course.sphinxext.strings import CATALOGUE
 from course.sphinxext.untranslated import Isolating
 from quizzes.sphinxext.direction import runs_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from course.project import Project
 
-def shell_words(language: str) -> dict[str, str]:
-    """Return the words of the shell by their names; English for a language without a catalogue."""
-    codes = [language.replace("-", "_"), language.replace("-", "_").partition("_")[0]]
-    catalogue = translation(CATALOGUE, LOCALE_DIR, codes, fallback=True)
-    return _words((Isolating(catalogue) if runs_right_to_left(language) else catalogue).gettext)
+
+def shell_words(project: Project, language: str) -> dict[str, str]:
+    """Return the words of the shell by their names, those that the course brings first; English for what is missing."""
+    with speaking(project, language):
+        catalogue = get_translator(CATALOGUE)
+        return _words((Isolating(catalogue) if runs_right_to_left(language) else catalogue).gettext)
 
 
 def _words(_: Callable[[str], str]) -> dict[str, str]:

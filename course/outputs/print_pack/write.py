@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
-from sphinx import locale
 
 from course.instructor.stock import read_stock
 from course.instructor.words import _
+from course.outputs.exam.words import speaking
 from course.outputs.instructor.start import made_pages
 from course.outputs.pdf.compile import compile_here
 from course.outputs.pdf.escape import literal
 from course.outputs.print_pack.pieces import CUT, Papers, Piece, brought, pieces, played
-from course.outputs.sphinx_run import Run, run_sphinx, words_of_its_own
-from course.sphinxext.strings import CATALOGUE, LOCALE_DIR
+from course.outputs.sphinx_run import Run, run_sphinx
 from course.sphinxext.teaching import TAG
 from course.sphinxext.teaching.nodes import PRINTOUTS
 from quizzes.finding import Finding, FindingsError, Level
@@ -65,8 +64,7 @@ def write_pack(wish: Wish, target: Path, progress: Progress) -> tuple[list[Piece
         )
         sheets = (*given[:2], ("course_pdf_name", project.name), ("course_pdf_editions", ("job-aids",)))
         found += run_sphinx(Run(project, "print", room / "aids", room / "learners", overrides=sheets), progress)
-        with words_of_its_own():
-            locale.init([str(LOCALE_DIR)], project.language, CATALOGUE)
+        with speaking(project):
             made = [
                 *pieces(stock, known[name], people, Papers(room / "papers", room / "aids", made_pages(project))),
                 *_tests(wish.tests, people),

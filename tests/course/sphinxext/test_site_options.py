@@ -52,6 +52,7 @@ exclude_patterns = ["drafts/**"]
 html_js_files = ["https://giscus.app/client.js"]
 html_context = {"default_mode": "dark"}
 html_last_updated_fmt = "on a day"
+html_sidebars = {"lessons/*": ["sidebar-logo.html", "sbt-sidebar-nav.html", "beside.html"], "search": []}
 copyright = "2026, the tea house"
 html_theme_options = {
     "toc_title": "Contents of this page",
@@ -69,6 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (course / "_templates").mkdir()
     (course / "_templates" / "comments.html").write_text('<p id="comments">Comments</p>', encoding="utf-8")
     (course / "_templates" / "below.html").write_text('<p id="below">Below</p>', encoding="utf-8")
+    (course / "_templates" / "beside.html").write_text('<p class="beside">Beside</p>', encoding="utf-8")
     (course / "drafts").mkdir()
     (course / "drafts" / "later.md").write_text("# Later\n", encoding="utf-8")
     (course / "conf.py").write_text(CONF, encoding="utf-8")
@@ -124,6 +126,17 @@ def test_every_option_shows_on_the_pages(site: Site) -> None:
     assert page.select_one("article .course-notice, .course-notice")
     assert not (Path(site.app.outdir) / "drafts").exists()
     assert not (Path(site.app.outdir) / "evidence").exists()
+
+
+def test_side_bars_of_conf_py_stand_below_ours(site: Site) -> None:
+    """What it names is added where it names it; the title, the search and the list of lessons stay, once."""
+    for name, beside in (("lessons/01-leaf.html", 1), ("index.html", 0)):
+        bar = BeautifulSoup(site.read(name), "html.parser").select_one("#pst-primary-sidebar")
+        assert bar
+        assert len(bar.select("nav.bd-docs-nav")) == 1
+        assert len(bar.select(".course-title")) == 1
+        assert (len(bar.select('input[type="search"]')), len(bar.select(".beside"))) == (1, beside)
+    assert not BeautifulSoup(site.read("search.html"), "html.parser").select("nav.bd-docs-nav")
 
 
 def test_a_site_with_an_address_has_a_picture_for_sharing(site: Site) -> None:

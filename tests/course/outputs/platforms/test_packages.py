@@ -285,3 +285,17 @@ def test_the_settings_of_the_page_are_those_that_there_are(tea: Path) -> None:
     for line in commands[1].splitlines():
         named = line.split("--to ")[1].split()[0]
         assert {*GROUPS.get(named, (named,))} <= set(EDITIONS)
+
+
+def test_the_shell_speaks_with_the_words_that_the_course_brings(website: Website, tmp_path: Path) -> None:
+    """Catalogues of the course come before ours, for a language that we lack too."""
+    course = shutil.copytree(ROOTS / "test-learner", tmp_path / "test-learner")
+    own = course / "locales" / "fr" / "LC_MESSAGES"
+    own.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    text = f'{head}msgid "Leave the course"\nmsgstr "Quitter le cours"\n'
+    (own / "course.po").write_text(text, encoding="utf-8")
+    files = shell_files(replace(website, language="fr-CA"), load_project(course), "scorm12")
+    assert b"Quitter le cours" in files["index.html"]
+    assert b"Quitter le cours" in files["shell-data.js"]
+    assert b"Close this note" in files["index.html"]
