@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from course.outputs.marking.results import Result
     from course.outputs.marking.sheets import Sheet
 
+MOST_STRANGE = 200
+"""So many sides in a row that are no sheets are another document, such as a book: each takes half a second."""
+_MOST_NAMED = 30
 RESULTS, RESPONSES, AUDIT, REVIEW, SLIPS = "results.csv", "responses.csv", "audit.csv", "review.html", "sheets"
 
 
@@ -72,11 +75,25 @@ def read_files(paths: Sequence[Path], exam: ExamRecord, seen: Callable[[Path], N
 
 
 def _read_scan(path: Path, exam: ExamRecord, made: Input) -> None:
+    found: list[Finding] = []
+    in_a_row = 0
     for side in sides_in(path):
         every = [side] if isinstance(side, Finding) else read_sides(side, exam)
-        made.sides += [read for read in every if isinstance(read, ReadSide)]
-        made.findings += [read for read in every if isinstance(read, Finding)]
+        own = [read for read in every if isinstance(read, ReadSide)]
+        made.sides += own
+        found += [read for read in every if isinstance(read, Finding)]
         made.blank += not every
+        in_a_row = 0 if own else in_a_row + 1
+        if in_a_row == MOST_STRANGE:
+            message = f"{in_a_row} sides in a row are no answer sheets of this exam; the file is not read any further"
+            place = side.line if isinstance(side, Finding) else side.number
+            found.insert(0, Finding(path, place, MarkCode.FILE, message, hint="take them out of the file"))
+            break
+    made.findings += found[:_MOST_NAMED]
+    if more := found[_MOST_NAMED:]:
+        message = f"{len(more)} more sides are left out, the last one is {more[-1].line}"
+        level = Level.ERROR if any(one.level is Level.ERROR for one in more) else Level.WARNING
+        made.findings.append(Finding(path, more[0].line, MarkCode.SIDE, message, level))
 
 
 def mark(

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 from course.outputs.marking.collect import collect
 from course.outputs.marking.decisions import Decision, carry_out
 from course.outputs.marking.filled import filled_answer, is_filled, sheet_of
+from course.outputs.marking.mark import read_files
 from course.outputs.marking.readside import ReadSide, read_sides
 from course.outputs.marking.record import ExamRecord, Question, read_record
 from course.outputs.marking.scans import Side, sides_in
@@ -293,6 +294,22 @@ def test_damaged_and_huge_files_are_one_finding_each(
     assert "pixels is no scan of a page" in finding.message
     (finding,) = sides_in(save(tmp_path / "p.pdf", gray))
     assert isinstance(finding, Finding)
+
+
+def test_a_book_among_the_scans_is_told_in_few_lines(
+    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many sides that are no sheets are counted, and after many in a row the file is left; what came before counts."""
+    gray, told = filled.scan("A", 11)
+    book = np.full((200, 160), 250, dtype=np.uint8)
+    book[40:160:8, 30:130] = 20
+    monkeypatch.setattr("course.outputs.marking.mark.MOST_STRANGE", 40)
+    given = read_files([save(tmp_path / "b.tiff", gray, *[book] * 60, gray)], filled.exam, lambda _: None)
+    assert [side.number for side in given.sides] == [told.number]
+    assert given.findings[0].line == 41
+    assert "40 sides in a row are no answer sheets" in given.findings[0].message
+    assert len(given.findings) == 31
+    assert given.findings[-1].message == "11 more sides are left out, the last one is 41"
 
 
 @pytest.mark.parametrize("text", [None, "{", "[]", '{"items": [], "versions": {}}', '{"format": 3}'])
