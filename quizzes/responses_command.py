@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.finding import Finding, FindingsError, counted
 from quizzes.load import find_banks, load_bank
+from quizzes.number import decimal_of
 from quizzes.responses.readers.codes import ImportCode
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def add_responses(verbs: argparse._SubParsersAction[argparse.ArgumentParser], te
     one.add_argument("--salt", type=Path, help="File of the salt that hides people; made where there is none.")
     one.add_argument("--from", dest="read_as", default="", metavar="FORMAT", help="Default: by what the files hold.")
     one.add_argument("--test", default="", metavar="ID", help="Name of the test that was taken.")
+    one.add_argument("--language", default="en", help="Of the learners: its decimal sign is read (de: a comma).")
     one.add_argument("--lrs", default="", metavar="URL", help="Read statements of a record store, too.")
     one.add_argument("--comments", action="store_true", help="Keep what people typed.")
     one.add_argument("--dry-run", action="store_true", help="Tell what would be taken and write nothing.")
@@ -41,7 +43,8 @@ def _import(asked: argparse.Namespace, tell: Callable[..., None]) -> int:
     from quizzes.responses.readers.importing import Options
     from quizzes.responses.readers.run import Order, run_import
 
-    how = Options(read_as=asked.read_as, test=asked.test, salt=asked.salt, comments=asked.comments)
+    decimal = decimal_of(asked.language)
+    how = Options(read_as=asked.read_as, test=asked.test, salt=asked.salt, comments=asked.comments, decimal=decimal)
     order = Order(asked.files, asked.to, asked.index, asked.by_hand, asked.lrs, asked.dry_run)
     some_source(order)
     made = run_import(order, _banks(asked.bank), how)

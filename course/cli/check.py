@@ -105,12 +105,14 @@ def _of_responses(project: Project, paths: tuple[Path, ...]) -> list[Finding]:
         return []
     from course.responses.gather import gather
     from quizzes.load import find_banks, load_banks
+    from quizzes.number import decimal_of
     from quizzes.statistics import statistics_of
     from quizzes.statistics.findings import findings_of, strangers
 
     banks, _broken = load_banks(find_banks(project.quizzes))
     found: list[Finding] = []
-    statistics = statistics_of(gather(paths, project.name, banks, found))
+    table = gather(paths, project.name, banks, found, decimal=decimal_of(project.language))
+    statistics = statistics_of(table)
     return [*found, *findings_of(statistics, banks), *strangers(statistics, banks, paths[0])]
 
 

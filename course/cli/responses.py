@@ -11,6 +11,7 @@ from course.outputs.platforms.shell import course_iri
 from course.project import course_here, find_course, load_project
 from course.project.pool import find_overlay
 from quizzes.formats.bring import UnknownFormatError
+from quizzes.number import decimal_of
 from quizzes.overlay import load_pool
 from quizzes.responses.readers.importing import Options
 from quizzes.responses.readers.run import Order, run_import
@@ -61,7 +62,8 @@ def import_command(
     public, private = load_pool(project.quizzes, find_overlay(project, overlay) if overlay else None)
     order = Order(files, to, indexes, by_hand, lrs, dry_run)
     some_source(order)
-    how = Options(read_as, project.name, course_iri(project), test, salt, comments)
+    typed = decimal_of(project.language)
+    how = Options(read_as, project.name, course_iri(project), test, salt, comments, typed)
     try:
         made = run_import(order, [*public, *private], how)
     except UnknownFormatError as error:

@@ -10,6 +10,7 @@ import click
 from course.cli.lines import brief
 from course.project import course_here, find_course, load_project
 from quizzes.load import find_banks, load_banks
+from quizzes.number import decimal_of
 from quizzes.writing import write_together
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def command(
     project = load_project(find_course(course))
     banks, _broken = load_banks(find_banks(project.quizzes))
     found: list[Finding] = []
-    table = gather(responses, project.name, banks, found, engine)
+    table = gather(responses, project.name, banks, found, engine, decimal=decimal_of(project.language))
     report = report_of(table, banks, responses[0], Wish(all_attempts, rasch, groups, gain, comments))
     target = out or Path(f"statistics.{form}")
     write_together({target: FORMS[form](report).encode()})

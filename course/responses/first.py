@@ -21,17 +21,17 @@ def choices_of(item: Item) -> tuple[Choice, ...]:
     return tuple(getattr(item, "choices", ()))
 
 
-def graded(item: Item, response: object, **where: Any) -> Response:
+def graded(item: Item, response: object, decimal: str = ".", **where: Any) -> Response:
     """Return a response as a row: its mark, and the ids of the choices taken; None is an item that was left open.
 
-    `where` are the columns that say who, when and in what.
+    `decimal` is the decimal sign of numbers that were typed; `where` are the columns that say who, when and in what.
     """
     told = {"item": item.id, "answered": response is not None, "mark": 0.0, "max": float(item.points)}
     if response is not None:
         taken = response if isinstance(response, list) else [response]
         choices = [one.id for one in choices_of(item) if one.id in taken]
         told |= {
-            "mark": grade(item, response).points,
+            "mark": grade(item, response, decimal).points,
             "response": json.dumps(response),
             "choices": " ".join(choices) if choices_of(item) else None,
         }

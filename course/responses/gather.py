@@ -31,9 +31,17 @@ _FIRST_LINE = 20_000
 
 
 def gather(
-    paths: Sequence[Path], course: str, banks: Sequence[BankFile], found: list[Finding], engine: str = DUCKDB
+    paths: Sequence[Path],
+    course: str,
+    banks: Sequence[BankFile],
+    found: list[Finding],
+    engine: str = DUCKDB,
+    *,
+    decimal: str = ".",
 ) -> Any:
     """Return all responses of files and folders as one table of the engine.
+
+    `decimal` is the decimal sign in numbers that learners typed, that of the language of the course.
 
     Raises FindingsError for what cannot be read.
     """
@@ -46,11 +54,11 @@ def gather(
         if path in tables:
             continue
         if _is_of_a_platform(path):
-            made = import_responses([path], catalog_of(banks), Options(course=course))
+            made = import_responses([path], catalog_of(banks), Options(course=course, decimal=decimal))
             found += [one for one in made.findings if one.code != ImportCode.SALT]  # as nothing is kept
             rows += made.rows
             continue
-        read = read_responses(path, course, items, printed)
+        read = read_responses(path, course, items, printed, decimal)
         found += read.findings
         rows += read.rows
     connection = open_engine(engine)

@@ -26,7 +26,9 @@ TEST = "post-test"
 _NUMBER = "([0-9]{1,9})"
 
 
-def from_export(path: Path, course: str, items: Mapping[str, Item], found: list[Finding]) -> Iterator[Response]:
+def from_export(
+    path: Path, course: str, items: Mapping[str, Item], found: list[Finding], decimal: str = "."
+) -> Iterator[Response]:
     """Yield the responses of one person: those of tests that were sent, then those of practice with a single try.
 
     The person is a digest of the file.
@@ -52,7 +54,8 @@ def from_export(path: Path, course: str, items: Mapping[str, Item], found: list[
             older += 1
         elif item.scored:
             shown = {"revision": str(item.revision), "variant": _variant(entry)}
-            rows.append(graded(_asked(item, entry.get("variant")), entry.get("response"), **who, **where, **shown))
+            asked = _asked(item, entry.get("variant"), decimal)
+            rows.append(graded(asked, entry.get("response"), decimal, **who, **where, **shown))
     if older:
         message = f"{older} answers are left out: their questions have changed since, or are gone"
         found.append(Finding(path, 1, LEFT_OUT, message, Level.WARNING))
@@ -66,9 +69,9 @@ def _variant(entry: Mapping[str, Any]) -> str:
     return str(variant)[:9] if isinstance(variant, int) else ""
 
 
-def _asked(item: Item, variant: object) -> Item:
+def _asked(item: Item, variant: object, decimal: str) -> Item:
     """Return the item with the numbers that this person had."""
-    asked: Item = variant_of(item, variant) if isinstance(variant, int) else item
+    asked: Item = variant_of(item, variant, decimal) if isinstance(variant, int) else item
     return asked
 
 

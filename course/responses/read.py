@@ -31,8 +31,12 @@ class Responses:
     findings: tuple[Finding, ...] = ()
 
 
-def read_responses(path: Path, course: str, items: Mapping[str, Item], printed: Collection[str] = ()) -> Responses:
+def read_responses(
+    path: Path, course: str, items: Mapping[str, Item], printed: Collection[str] = (), decimal: str = "."
+) -> Responses:
     """Read a file, or every .json and .csv file of a folder; `printed` names the items that exams print.
+
+    `decimal` is the decimal sign of the course.
 
     Raises FindingsError (C070) for a file that is none of ours, and for an item or a choice that there is not.
     """
@@ -41,7 +45,10 @@ def read_responses(path: Path, course: str, items: Mapping[str, Item], printed: 
     found: list[Finding] = []
     for file in files:
         table = file.suffix == ".csv"
-        rows += from_table(file, course, items, found, printed) if table else from_export(file, course, items, found)
+        if table:
+            rows += from_table(file, course, items, found, printed)
+        else:
+            rows += from_export(file, course, items, found, decimal)
     if any(one.level is Level.ERROR for one in found):
         raise FindingsError(*found)
     return Responses(tuple(rows), tuple(found))

@@ -12,6 +12,7 @@ from course.sessions.load import plan_path
 from course.sphinxext.teaching import TAG, nodes
 from quizzes.finding import Finding, FindingsError
 from quizzes.load import find_banks, load_banks
+from quizzes.number import decimal_of
 from quizzes.responses import Kind
 from quizzes.statistics import statistics_of
 
@@ -57,5 +58,5 @@ def _figures(project: Project, path: Path) -> tuple[tuple[Statistics, ...], list
         raise FindingsError(Finding(path, 1, "C072", message, hint="write instructor/sessions.yaml"))
     banks, _broken = load_banks(find_banks(project.quizzes))
     found: list[Finding] = []
-    table = gather([path], project.name, banks, found)
+    table = gather([path], project.name, banks, found, decimal=decimal_of(project.language))
     return tuple(statistics_of(table, kind) for kind in (Kind.TEST, Kind.PRACTICE)), found

@@ -21,13 +21,17 @@ MOST_TOLD = 20
 
 @dataclass
 class Context:
-    """The course (its id and the address of its statements, "" for none), its items, and what is found."""
+    """The course (its id and the address of its statements, "" for none), its items, and what is found.
+
+    `decimal` is the decimal sign of the language in which learners typed numbers.
+    """
 
     items: Mapping[str, Item]
     course: str = ""
     iri: str = ""
     found: list[Finding] = field(default_factory=list)
     more: Counter[tuple[Path, str]] = field(default_factory=Counter)
+    decimal: str = "."
 
     def tell(self, path: Path, line: int, code: ImportCode, message: str, subject: str = "") -> None:
         """Say what was left out or is odd; never with a name or a text that a learner typed."""

@@ -33,7 +33,10 @@ _HEAD = 65_536
 
 @dataclass(frozen=True)
 class Options:
-    """How files are taken: the format, "" for what each is; course and address of its statements; salt; free text."""
+    """How files are taken: the format, "" for what each is; course and address of its statements; salt; free text.
+
+    `decimal` is the decimal sign in numbers that learners typed (`quizzes.number.decimal_of`).
+    """
 
     read_as: str = ""
     course: str = ""
@@ -41,6 +44,7 @@ class Options:
     test: str = ""
     salt: Path | None = None
     comments: bool = False
+    decimal: str = "."
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def import_responses(files: Sequence[Path], catalog: Catalog, how: Options) -> I
     if how.read_as and how.read_as not in known:
         raise UnknownFormatError(f"There is no format '{how.read_as}'. Formats: {', '.join(known)}.")
     salt, new = salt_of(how.salt)
-    to = Context(catalog.items, how.course, how.iri, told)
+    to = Context(catalog.items, how.course, how.iri, told, decimal=how.decimal)
     pairs, rows, statistics = _claims(files, known, how, to)
     taken: list[Response] = list(rows)
     tallies: list[Tally] = []

@@ -88,7 +88,7 @@ class Taker:
         revision = claim.revision or found.revision
         variant = claim.variant if claim.variant is not None else found.variant
         old = bool(revision) and revision != str(whole.revision)
-        item = _asked(whole, variant)
+        item = _asked(whole, variant, self.to.decimal)
         answered = claim.given.form is not Form.NOTHING
         response = None if old else self._response(item, claim, tally)
         if response in ({}, []):  # a text with gaps of which none is filled
@@ -152,7 +152,7 @@ class Taker:
             return 0.0, most
         own = None
         if response is not None and not old and item.scored:
-            own = grade(item, response).fraction
+            own = grade(item, response, self.to.decimal).fraction
         theirs = claim.mark / most if claim.mark is not None else None
         if theirs is None and claim.graded is not None and (own is None or (own >= 1) != claim.graded):
             theirs = 1.0 if claim.graded else min(own or 0.0, 0.0)
@@ -168,7 +168,9 @@ class Taker:
         typed = isinstance(item, EssayItem | ShortItem) or (
             isinstance(item, ClozeItem) and not all(gap.choices for gap in item.gaps)
         )
-        number = isinstance(item, NumericItem) and read_number(str(response), item.answer).value is None
+        number = (
+            isinstance(item, NumericItem) and read_number(str(response), item.answer, self.to.decimal).value is None
+        )
         if (typed or number) and not correct and not self.comments:
             return None
         return json.dumps(response, ensure_ascii=False)
@@ -204,11 +206,11 @@ def _numbers(claims: Iterable[Claim]) -> dict[tuple[str, ...], int]:
     return {(*who, one): place for who, ones in found.items() for place, one in enumerate(sorted(ones), 1)}
 
 
-def _asked(item: Item, variant: int | None) -> Item:
+def _asked(item: Item, variant: int | None, decimal: str) -> Item:
     if variant is None or not item.variants:
         return item
     try:
-        made: Item = variant_of(item, variant)
+        made: Item = variant_of(item, variant, decimal)
     except (ValueError, IndexError, KeyError):
         return item
     return made

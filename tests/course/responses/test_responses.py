@@ -9,9 +9,12 @@ import pytest
 
 from course.project import load_project
 from course.responses import read_responses
+from course.responses.gather import gather
 from quizzes.finding import FindingsError
-from quizzes.load import find_banks, load_banks
+from quizzes.load import find_banks, load_bank, load_banks
 from quizzes.responses import Response, faults
+from quizzes.responses.readers.catalog import catalog_of
+from quizzes.responses.readers.importing import Options, import_responses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +38,25 @@ def export(course: str, entries: Mapping[str, object]) -> str:
     """Return a progress file as the learner's site writes it."""
     kept = {key: json.dumps(value) for key, value in entries.items()}
     return json.dumps({"format": "course-progress", "version": 1, "course": course, "title": "Tea", "entries": kept})
+
+
+@pytest.mark.parametrize(("decimal", "mark"), [(",", 1.0), (".", 0.0)])
+def test_numbers_are_read_with_the_decimal_sign_of_the_course(
+    tea: Path, tmp_path: Path, decimal: str, mark: float
+) -> None:
+    """`2,5` is right where the language has a comma, from what a site saves by either road; else it is no number."""
+    told = {"id": "grams", "type": "numeric", "bloom": "apply", "stem": "How many grams?", "answer": {"value": 2.5}}
+    bank = {"schema": "quizbank/1", "id": "numbers", "title": "Numbers", "items": [{**told, "rationale": "By weight."}]}
+    (tmp_path / "numbers.yaml").write_text(json.dumps(bank), encoding="utf-8")
+    file, path = load_bank(tmp_path / "numbers.yaml"), tmp_path / "zora.json"
+    entries = {
+        f"course/1/{tea.name}/answer/1/grams": {"response": "2,5", "revision": "1", "at": 1},
+        f"course/1/{tea.name}/result/1": {"points": 1, "max": 1, "items": {}, "at": 1},
+    }
+    path.write_text(export(tea.name, entries), encoding="utf-8")
+    table = gather([path], tea.name, [file], [], decimal=decimal).to_pyarrow().to_pylist()
+    rows = import_responses([path], catalog_of([file]), Options(course=tea.name, decimal=decimal)).rows
+    assert [row["mark"] for row in table] == [row.mark for row in rows] == [mark]
 
 
 def test_an_export_gives_what_was_sent(tea: Path, tmp_path: Path, items: Mapping[str, Any]) -> None:
