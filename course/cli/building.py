@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from course.cli.lines import brief, chosen, stopping
-from course.outputs.build import Made, PartlyError, build, count_questions
+from course.outputs.build import Made, PartlyError, build
 from course.outputs.edition import EDITIONS, GROUPS
-from course.outputs.exam import FORMATS, key_edition
 from course.outputs.guard import kept_in
 from course.outputs.order import Order
 from course.outputs.plug_in import edition_names, editions
 from course.outputs.progress import progress_for
-from course.outputs.standing import Said, begin, remember
+from course.outputs.questions import count_questions
+from course.outputs.standing import CACHE, Said, begin, remember
 from course.project import load_project
 from course.project.pool import names_overlay
 from quizzes.finding import FindingsError, counted
@@ -63,10 +63,12 @@ def make(wish: Wish, jobs: int, *, quiet: bool) -> Said:
         raise FindingsError(*noted)
     target = wish.out or Path("_build") / (f"{project.name}-{spoken}" if spoken else project.name)
     if wish.answers == "key":
+        from course.outputs.exam import FORMATS, key_edition
+
         wanted["key"] = key_edition([name for name in wanted if name in FORMATS])
     given = [wish.responses] if wish.responses else []
     click.get_current_context().with_resource(kept_in(project, target, *given))
-    said = _Saying(wish, project, snapshot, noted)
+    said = _Saying(wish, project, target / CACHE, snapshot, noted)
     with progress_for(quiet=quiet) as progress:
         order = Order(
             project, target, progress, 1 if wish.untrusted else jobs, wish.strict, wish.answers or "", spoken,
@@ -83,15 +85,14 @@ def make(wish: Wish, jobs: int, *, quiet: bool) -> Said:
 class _Saying:
     """What is said about a build, and noted for the next call that asks for the same."""
 
-    def __init__(self, wish: Wish, project: Project, snapshot: Snapshot, noted: Sequence[Finding]) -> None:
-        self._wish, self._project, self._snapshot, self._noted = wish, project, snapshot, noted
+    def __init__(self, wish: Wish, project: Project, cache: Path, snapshot: Snapshot, noted: Sequence[Finding]) -> None:
+        self._wish, self._project, self._cache, self._snapshot, self._noted = wish, project, cache, snapshot, noted
 
     def of(self, made: Sequence[Made]) -> Said:
         """Return the lines about what was made."""
         found = [*self._noted, *(finding for one in made for finding in one.findings)]
-        size = (
-            f"{counted(len(self._project.lessons()), 'lesson')}, {counted(count_questions(self._project), 'question')}"
-        )
+        questions = count_questions(self._project, self._cache)
+        size = f"{counted(len(self._project.lessons()), 'lesson')}, {counted(questions, 'question')}"
         return Said(tuple(brief(found)), (*map(_sentence, made), f"{self._project.title}: {size}"))
 
     def note(self, made: Sequence[Made]) -> None:

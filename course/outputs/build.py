@@ -14,7 +14,6 @@ from course.outputs.stamp import digest, read_stamp, recorded, revived, write_st
 from course.project import day
 from course.sphinxext.consistency import verdict_of_today
 from quizzes.finding import Finding, FindingsError, Level
-from quizzes.load import find_banks, load_banks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from course.outputs.edition import Edition
     from course.outputs.order import Order
-    from course.project import Project
     from quizzes.overlay import Secret
 
 
@@ -73,12 +71,6 @@ def build(
             told(made)
         close_output(cache)
     return made
-
-
-def count_questions(project: Project) -> int:
-    """Count the items of all readable banks of a course."""
-    banks, _ = load_banks(find_banks(project.quizzes))
-    return sum(len(file.bank.items) for file in banks)
 
 
 def _tried(work: _Work, stage: Staging, failed: dict[str, FindingsError]) -> Made | None:

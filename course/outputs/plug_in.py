@@ -17,7 +17,7 @@ from quizzes.finding import Finding, FindingsError, Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
 
     from course.outputs.order import Order
 
@@ -117,13 +117,25 @@ def plug_ins() -> dict[str, list[PlugIn]]:
 
 
 def _entries() -> Iterator[EntryPoint]:
-    """Yield the entry points of the group; a package whose record nobody can read announces nothing."""
+    """Yield the entry points of the group; a package whose record nobody can read announces nothing.
+
+    Of two packages of one name only the first counts; names are in long records, which are read where they matter.
+    """
+    packages = list(distributions())
+    if not any(map(_mentions_group, packages)):
+        return
     known = set()
-    for package in distributions():
+    for package in packages:
         with suppress(Exception):  # whatever else is installed must not stop a build
             if (name := package.name) not in known:
                 known.add(name)
                 yield from package.entry_points.select(group=GROUP)
+
+
+def _mentions_group(package: Distribution) -> bool:
+    with suppress(Exception):
+        return GROUP in (package.read_text("entry_points.txt") or "")
+    return False
 
 
 def edition_names() -> list[str]:

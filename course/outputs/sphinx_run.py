@@ -26,6 +26,8 @@ from course.project.trouble import EXPECTED, FULL, finding_of
 from course.shortcuts.citations import citations_found_by_key, plugins_found_once
 from course.shortcuts.installed import packages_read_once
 from course.shortcuts.page_settings import settings_made_once
+from course.shortcuts.selectors import classes_found_plainly
+from course.shortcuts.smart_quotes import quotes_set_where_they_are
 from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import Finding, FindingsError, Level
 
@@ -72,6 +74,8 @@ def run_sphinx(run: Run, progress: Progress) -> list[Finding]:
             fewer_collections(),
             words_of_its_own(),
             packages_read_once(),
+            classes_found_plainly(),
+            quotes_set_where_they_are(),
             plugins_found_once(),
             citations_found_by_key(),
             walked_flat(),

@@ -11,7 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from quizzes.model.values import Text
 
-STRICT = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True)
+STRICT = ConfigDict(
+    defer_build=True, extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True
+)
 """How tables are read: an unknown key is a mistake."""
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """What no reader sees: soft hyphens, joiners, marks of direction."""
@@ -63,6 +64,8 @@ _TAIL = 7
 
 def fold(text: str) -> str:
     """Return a text without case and marks, such as the accents of Latin and the vowel signs of Arabic."""
+    if text.isascii():
+        return text.lower()
     parted = _FRACTION.sub(" ", _SILENT.sub("", text.lower()))
     plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", parted)))
     return re.sub(r"[^\W\D]", lambda found: str(unicodedata.decimal(found[0])), plain.translate(_ALIKE))
@@ -106,16 +109,17 @@ def _rings(found: str) -> bool:
     return long and (found[0] in "+0(" or len(groups) > 2 or min(map(len, groups)) > 2)  # noqa: PLR2004
 
 
-def _parts(word: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _parts(word: str) -> tuple[str, ...]:
     if word[0] in "0123456789":
-        return [_plain_number(word)]
+        return (_plain_number(word),)
     plain = _ELISION.sub("", _OWNER.sub("", word))
     plain = _ARTICLE.sub("", plain.replace("’", "").replace("'", ""))
     if not plain:
-        return []
+        return ()
     if _UNSPACED.search(plain):
-        return [plain[at : at + 2] for at in range(max(1, len(plain) - 1))]
-    return [plain]
+        return tuple(plain[at : at + 2] for at in range(max(1, len(plain) - 1)))
+    return (plain,)
 
 
 def _plain_number(word: str) -> str:

@@ -28,4 +28,4 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 class Frozen(BaseModel):
     """Base of every value of a bank: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True)

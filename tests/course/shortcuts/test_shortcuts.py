@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -9,13 +10,17 @@ from typing import Any
 
 import pybtex.plugin
 import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
 from docutils import nodes
 from docutils.parsers.rst import directives, roles
 from docutils.readers import standalone
+from docutils.transforms.universal import SmartQuotes
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils as pages
 from sphinx.util.docutils import docutils_namespace
 from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -26,6 +31,7 @@ from course.outputs.sphinx_run import Run, run_sphinx
 from course.project import load_project
 from course.shortcuts.installed import ASKING, packages_read_once
 from course.shortcuts.page_settings import settings_made_once
+from course.shortcuts.selectors import PACKAGE, classes_found_plainly
 from course.shortcuts.tree_walk import walked_flat
 from quizzes.finding import FindingsError
 
@@ -34,6 +40,15 @@ pytestmark = pytest.mark.filterwarnings(
 )  # the theme, and `include` of myst-parser
 MYST: Any = import_module("myst_parser.mdit_to_docutils.base")
 NUMBERED = "\n```{figure} ../figures/leaf.svg\n:name: leaf\nA leaf.\n```\n\n{numref}`leaf`, {numref}`fig-cups`.\n"
+QUOTED = """
+He said "yes", didn't *"she"*, and `"code"` stays; so do \\"these\\" and `'this'`.
+
+{.language-de}
+Ein "Wort" und kein Wort.
+
+- A point without any.
+- A point with 'one' in **a "strong" word**.
+"""
 LEAF = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>\n'
 
 
@@ -43,7 +58,7 @@ def tea(tea: Path) -> Path:
     (tea / "figures" / "leaf.svg").write_text(LEAF, encoding="utf-8")
     (tea / "lessons" / "part.txt").write_text("It likes rain.\n", encoding="utf-8")
     with (tea / "lessons" / "01-leaf.md").open("a", encoding="utf-8") as lesson:
-        lesson.write(f"{NUMBERED}\n```{{include}} part.txt\n```\n")
+        lesson.write(f"{NUMBERED}{QUOTED}\n```{{include}} part.txt\n```\n")
     (tea / "conf.py").write_text('extensions = ["course"]\ncourse_check = False\n', encoding="utf-8")
     return tea
 
@@ -59,7 +74,8 @@ def touched() -> list[object]:
     settings = (pages._get_settings, MYST.get_default_settings)
     tables = (dict(directives._directives), dict(roles._roles))
     works = (pybtex.plugin.find_plugin, BibtexDomain.get_filtered_entries, *(one.entry_points for one in ASKING))
-    return [nodes.Node.findall, *settings, *works, *tables]
+    marks = (SmartQuotes.apply, Tag.select, list(sys.meta_path))
+    return [nodes.Node.findall, *marks, *settings, *works, *tables]
 
 
 def test_the_pages_are_those_that_sphinx_makes_by_itself(
@@ -71,10 +87,13 @@ def test_the_pages_are_those_that_sphinx_makes_by_itself(
         monkeypatch.setattr(f"course.shortcuts.{name}", lambda _app: None)
     for name in (
         "walked_flat", "settings_made_once", "plugins_found_once", "citations_found_by_key", "packages_read_once",
+        "classes_found_plainly", "quotes_set_where_they_are",
     ):  # fmt: skip
         monkeypatch.setattr(sphinx_run, name, nullcontext)
     theirs = built(tea, tmp_path / "theirs")
-    assert "Fig. 2" in theirs["html/lessons/01-leaf.html"].decode()
+    page = theirs["html/lessons/01-leaf.html"].decode()
+    assert "Fig. 2" in page
+    assert "“yes”, didn’t" in page
     assert sorted(ours) == sorted(theirs)
     assert [name for name in theirs if ours[name] != theirs[name]] == []
 
@@ -165,3 +184,39 @@ def test_every_node_is_walked_by_the_loop(kind: type[nodes.Node]) -> None:
     """Fails when docutils gives a kind of node a walk of its own."""
     with walked_flat():
         assert kind.findall is nodes.Node.findall
+
+
+def test_blocks_of_text_without_marks_are_left_alone(
+    tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails when docutils looks for blocks in another way."""
+    blocks: list[str] = []
+    original = SphinxSmartQuotes.get_tokens
+
+    def noted(self: Any, texts: list[nodes.Text]) -> Any:
+        blocks.append("".join(texts))
+        return original(self, texts)
+
+    monkeypatch.setattr(SphinxSmartQuotes, "get_tokens", noted)
+    built(tea, tmp_path / "out")
+    assert any("didn't" in block for block in blocks)
+    assert [block for block in blocks if not {"'", '"', "\\", "`", "\0"}.intersection(block)] == []
+
+
+LISTED = '<ul class="a"><li class="toc-h1 b">One<p class="toc-h1x">no</p></li><li class="b toc-h1"></li></ul>'
+
+
+def test_elements_of_a_class_are_found_without_the_package_for_selectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same elements; the package is loaded for a selector that says more."""
+    theirs = [
+        [str(one) for one in BeautifulSoup(LISTED, "html.parser").select(name)] for name in (".toc-h1", "ul > li")
+    ]
+    assert list(map(len, theirs)) == [2, 2]
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("bs4", PACKAGE)]:
+        monkeypatch.delitem(sys.modules, name)
+    with classes_found_plainly():
+        soup = import_module("bs4").BeautifulSoup(LISTED, "html.parser")
+        assert [str(one) for one in soup.select(".toc-h1")] == theirs[0]
+        assert f"{PACKAGE}.css_match" not in sys.modules
+        assert [str(one) for one in soup.select("ul > li")] == theirs[1]
+        assert f"{PACKAGE}.css_match" in sys.modules

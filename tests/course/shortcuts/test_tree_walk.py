@@ -46,6 +46,16 @@ def test_the_loop_meets_what_docutils_meets(condition: Callable[[nodes.Node], bo
         assert rename(tree(), condition) == expected
 
 
+def test_what_is_not_there_is_not_found_and_what_comes_later_is() -> None:
+    """A walk looks at the tree when it begins, not when it was asked for."""
+    start = tree()
+    with walked_flat():
+        walk = start.findall(nodes.math)
+        assert list(start.findall(nodes.math)) == []
+        start[1][1][1][1][0] += nodes.math("", "x")
+        assert [node.astext() for node in walk] == ["x"]
+
+
 def test_other_walks_are_left_to_docutils() -> None:
     """Following siblings, without the node itself."""
     start = tree()[1][0]
