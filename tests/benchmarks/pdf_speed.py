@@ -146,9 +146,9 @@ def family(process: int) -> list[int]:
 
 
 def held(process: int) -> int:
-    """Return the kilobytes of memory that a process holds, 0 when it is gone."""
+    """Return the kilobytes that a process holds, its part of what it shares with others; 0 when it is gone."""
     with suppress(OSError):
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
+        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
         return int(found[1]) if found else 0
     return 0
 
