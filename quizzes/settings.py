@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 NAME = "quizzes.toml"
 PATHS = {"objectives": "file", "bibliography": "file", "facts": "file", "lessons": "folder", "glossary": "file"}
 """The keys that name something beside the banks, and what it has to be."""
-_STRICT = ConfigDict(defer_build=True, extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True)
+_STRICT = ConfigDict(
+    defer_build=True, extra="forbid", validate_by_name=True, validate_by_alias=True, str_strip_whitespace=True
+)
 Profile = Literal["clinical", "technical", "school"]
 """Fields of teaching whose questions are judged in part by other rules."""
 _COUNT = Annotated[int, Field(ge=1, le=1000, strict=True)]
