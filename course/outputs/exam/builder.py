@@ -51,6 +51,7 @@ class ExamBuilder(TypstBuilder):
 
     name = "exam"
     epilog = "The papers are in %(outdir)s."
+    keeps_tables = True
     sides: int
     """The most sides that the answer sheet can have; 0 without one."""
 
@@ -78,7 +79,7 @@ class ExamBuilder(TypstBuilder):
         self._fail_on(self.manuscript.findings)
         prints = prints_of(settings.name, self.config.course_exam_papers, large=self.config.course_exam_large)
         for number, one in enumerate(prints, start=1):
-            own = replace(settings, paper=one.paper)
+            own = replace(settings, paper=one.paper, large=one.large)
             self.artifacts.append(
                 self.press(_head(own, self.config) + self._codes(number) + body, own, one.path, self._inputs(one))
             )

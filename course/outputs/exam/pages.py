@@ -138,12 +138,12 @@ def _table(version: Version) -> str:
     rows = [[str(word) for word in heads]]
     for number, (entry, order) in enumerate(version.items, 1):
         rows.append([str(number), in_letters(entry.item, order, key_word), f"{entry.item.points:g}", entry.id])
-    return listed(rows, "12 52 11 25")
+    return listed(rows)
 
 
-def listed(rows: Sequence[Sequence[str]], widths: str = "auto") -> str:
+def listed(rows: Sequence[Sequence[str]]) -> str:
     """Return a table in Markdown, whose first row and column are heads."""
-    lines = [":header-rows: 1", ":stub-columns: 1", f":widths: {widths}", ""]
+    lines = [":header-rows: 1", ":stub-columns: 1", ":widths: auto", ""]
     for first, *others in rows:
         lines += [f"* - {plain(first)}", *(f"  - {plain(cell)}" for cell in others)]
     return "\n".join(["```{list-table}", *lines, "```"])

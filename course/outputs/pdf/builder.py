@@ -59,6 +59,8 @@ class TypstBuilder(Builder):
     supported_remote_images = True
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012
     default_translator_class = TypstTranslator
+    keeps_tables = False
+    """Whether a table stays one in large print as long as its words fit into their columns."""
 
     def init(self) -> None:
         """Start without a book."""

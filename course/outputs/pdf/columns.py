@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Letters of table type: on a line of the text, and on one that takes the column beside it, too.
 TEXT_LINE, FULL_LINE = 88, 118
-# The same on a page of large print.
-_LARGE_LINE = 46
+# The same on a page of large print, and in the column of a handout.
+_LARGE_LINE, NARROW_LINE = 46, 36
 # A cell of so many letters stands on a line of its own whatever its neighbours need.
 SHORT_CELL = 16
 # A table with more letters in three columns or more takes the column beside the text.
@@ -34,15 +34,26 @@ _LONGEST_WORD = 22
 
 @dataclass(frozen=True)
 class TableMeasure:
-    """Widths of the columns in Typst, the letters that a line needs at least, and whether the text is too narrow.
+    """Widths of the columns in Typst, the letters that each needs at least, and whether the text is too narrow.
 
-    What `is_crowded` would have narrow columns of many lines in large print, where a line has few letters.
+    What `is_crowded` would have narrow columns of many lines in large print, where a line has few letters; what
+    `overflows` there has words that are longer than their column.
     """
 
     widths: list[str]
-    least: int
+    needs: list[int]
     is_broad: bool
     is_crowded: bool = False
+
+    @property
+    def least(self) -> int:
+        """Return the letters that a line needs."""
+        return sum(self.needs)
+
+    @property
+    def overflows(self) -> bool:
+        """Say whether a line of large print has less room than the longest words need."""
+        return self.least > _LARGE_LINE
 
 
 @dataclass
@@ -71,19 +82,42 @@ class _Column:
 
 def measure(table: nodes.Element) -> TableMeasure:
     """Return what the words in a table ask for; pictures and cells over several columns count for nothing."""
-    columns = [_Column() for _ in range(max((group["cols"] for group in table.findall(nodes.tgroup)), default=1))]
-    for place, cell in _cells(table):
-        if place < len(columns):
-            _count(columns[place], cell)
-    least = sum((one.longest if one.is_short else one.longest_word) + _INSET for one in columns)
+    columns = _columns(table)
+    needs = [(one.longest if one.is_short else one.longest_word) + _INSET for one in columns]
+    least = sum(needs)
     letters = sum(one.letters for one in columns)
     is_broad = len(columns) >= _BROAD_COLUMNS and (letters > _MANY_LETTERS or least > TEXT_LINE)
     short = [one.is_short for one in columns]
     crowded = len(columns) >= _BROAD_COLUMNS and (least > _LARGE_LINE or not all(short))
     if all(short):  # nothing has to share: such a table is no wider than it needs to be
-        return TableMeasure(["auto"] * len(columns), least, is_broad, crowded)
+        return TableMeasure(["auto"] * len(columns), needs, is_broad, crowded)
     widths = ["auto" if one.is_short else f"{one.share:.3g}fr" for one in columns]
-    return TableMeasure(widths, least, is_broad, crowded)
+    return TableMeasure(widths, needs, is_broad, crowded)
+
+
+def widened(table: nodes.Element, widths: Sequence[int]) -> list[str]:
+    """Return the widths that an author gives, none less than the longest word of its column needs."""
+    needs = [one.longest_word + _INSET for one in _columns(table)]
+    shares, raised = _shares(widths, TEXT_LINE), set[int]()
+    while short := {at for at, share in enumerate(shares) if share < needs[at]} - raised:
+        raised |= short
+        rest = max(0, TEXT_LINE - sum(needs[at] for at in raised))
+        others = _shares([0 if at in raised else width for at, width in enumerate(widths)], rest)
+        shares = [needs[at] if at in raised else share for at, share in enumerate(others)]
+    return [f"{share:.4g}fr" for share in shares]
+
+
+def _shares(widths: Sequence[float], line: float) -> list[float]:
+    whole = sum(widths) or 1
+    return [width * line / whole for width in widths]
+
+
+def _columns(table: nodes.Element) -> list[_Column]:
+    columns = [_Column() for _ in range(max((group["cols"] for group in table.findall(nodes.tgroup)), default=1))]
+    for place, cell in _cells(table):
+        if place < len(columns):
+            _count(columns[place], cell)
+    return columns
 
 
 def _cells(table: nodes.Element) -> Iterator[tuple[int, nodes.entry]]:

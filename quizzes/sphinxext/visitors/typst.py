@@ -19,13 +19,14 @@ from quizzes.sphinxext.keys import HIDING_MODES
 from quizzes.sphinxext.printform import MORE_LINES
 from quizzes.sphinxext.solutions import split_solution
 from quizzes.sphinxext.strings import _
+from quizzes.sphinxext.visitors.heights import is_untold, lines
 from quizzes.sphinxext.visitors.plain import nothing, skip
 
 ANSWERS = "answers"
 # A question longer than this may run over the end of a page; all others stay in one piece.
 KEPT_WORDS = 300
-# A choice of so many words is lower than a page of large print; a longer one is measured.
-KEPT_CHOICE = 60
+# A question and a choice of so many lines are lower than a page, the choice in large print too; others are measured.
+KEPT_LINES, KEPT_CHOICE = 20, 6
 _TOLD_ANSWERS = ("end", "inline")
 
 
@@ -91,21 +92,12 @@ def _kept(node: nodes.Element) -> str:
     """Say whether a question stays in one piece: the theme measures what words do not tell."""
     if len(node.astext().split()) > KEPT_WORDS:
         return "false"
-    return "auto" if holds_high(node) else "true"
-
-
-def holds_high(node: nodes.Element) -> bool:
-    """Say whether the height of a node does not follow from its words."""
-    return any(
-        isinstance(found, nodes.image | nodes.table | nodes.literal_block | nodes.math_block)
-        for found in node.findall()
-    )
+    return "auto" if is_untold(node) or lines(node) > KEPT_LINES else "true"
 
 
 def keep(node: nodes.Element) -> str:
     """Return the argument that keeps a letter with its text or picture, measured where these may be high."""
-    high = holds_high(node) or len(node.astext().split()) > KEPT_CHOICE
-    return ", keep: auto" if high else ""
+    return ", keep: auto" if is_untold(node) or lines(node) > KEPT_CHOICE else ""
 
 
 def _answer(self: Any, node: nodes.Element, there: str, solution: nodes.Element) -> None:
@@ -146,7 +138,7 @@ def depart_title(self: Any, node: nodes.Element) -> None:
 
 def visit_stem(self: Any, node: nodes.Element) -> None:
     """Keep what is asked with what follows, where the question may be divided."""
-    self.write("\n#quiz-stem[" if _is_divided(node) else "")
+    self.write(f"\n#quiz-stem(lines: {lines(node)})[" if _is_divided(node) else "")
 
 
 def depart_stem(self: Any, node: nodes.Element) -> None:

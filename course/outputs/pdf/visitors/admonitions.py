@@ -11,6 +11,7 @@ from sphinx.locale import admonitionlabels
 from course.outputs.pdf.arrange import LESSON_START, sheet_part
 from course.outputs.pdf.visitors.references import References
 from course.sphinxext.strings import _
+from quizzes.sphinxext.visitors.heights import lines
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -19,7 +20,7 @@ NAMED = ("attention", "caution", "danger", "error", "hint", "important", "note",
 # Kinds that the theme draws in a way of their own, taken from the classes of a general admonition.
 OWN = ("case", "claim", "objectives", "keypoints", "recall", "jobaid", "instructor", "chart")
 OUTCOMES = ("taught", "corrected", "rejected", "open")
-KEPT_WORDS = 160
+KEPT_WORDS, KEPT_LINES = 160, 24
 # The notice of an unreviewed course opens every page on a screen; on paper it stands in the footer of every page.
 ONCE = "course-notice"
 
@@ -40,7 +41,7 @@ def _verdict(node: Element) -> nodes.paragraph | None:
 def kept_together(node: Element) -> str:
     """Say, as a Typst boolean, whether a box is short enough to stay on one page whatever it holds."""
     inside = any(isinstance(child, nodes.table | nodes.image | nodes.literal_block) for child in node.findall())
-    return "false" if inside or len(node.astext().split()) > KEPT_WORDS else "true"
+    return "false" if inside or len(node.astext().split()) > KEPT_WORDS or lines(node) > KEPT_LINES else "true"
 
 
 def _goes_on(node: Element) -> bool:

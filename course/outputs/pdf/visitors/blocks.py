@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
 
 
-LONGEST_CODE = 72
+LONGEST_CODE = 36
 
 
 class Blocks(Writer):

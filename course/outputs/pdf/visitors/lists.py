@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course.outputs.pdf.writer import Writer
+from quizzes.sphinxext.visitors.heights import lines
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
 # A definition list without a longer entry keeps each of them on one page.
-KEPT_WORDS = 250
+KEPT_WORDS, KEPT_LINES = 250, 24
 _PATTERNS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -32,8 +33,8 @@ class Lists(Writer):
         self.write(f"\n#enum(tight: {_tight(node)}, numbering: {numbers}, start: {node.get('start') or 1}")
 
     def visit_definition_list(self, node: Element) -> None:
-        longest = max((len(item.astext().split()) for item in node.children), default=0)
-        self.write(f"\n#{'kept-terms' if longest <= KEPT_WORDS else 'terms'}(tight: false")
+        low = all(len(item.astext().split()) <= KEPT_WORDS and lines(item) <= KEPT_LINES for item in node.children)
+        self.write(f"\n#{'kept-terms' if low else 'terms'}(tight: false")
 
     visit_field_list = visit_option_list = visit_definition_list
 

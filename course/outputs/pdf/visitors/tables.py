@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from course.outputs.pdf.columns import FULL_LINE, measure
+from course.outputs.pdf.columns import FULL_LINE, NARROW_LINE, measure, widened
 from course.outputs.pdf.manuscript import TableShape
 from course.outputs.pdf.visitors.figures import Figures, typst_length
 from course.outputs.pdf.visitors.references import number_format
+from quizzes.sphinxext.visitors.heights import lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 LONGEST_ROW = 96
 # A table of more columns is set in smaller type, of which more characters stand on a line.
 MOST_COLUMNS, LONGEST_DENSE_ROW = 8, 80
-# A table of more words may run over the end of a page, with its header repeated.
-KEPT_WORDS = 90
+# A table of more words or lines may run over the end of a page, with its header repeated.
+KEPT_WORDS, KEPT_LINES = 90, 24
 # The last two rows of such a table stay together unless one of them is longer than this.
 KEPT_ROW_WORDS = 80
 _FEWEST_ROWS = 3
@@ -83,11 +84,14 @@ class PrintedTables(Figures):
                 self.write("flipped: true, ")
             elif shape.is_broad:
                 self.write("broad: true, ")
-        if shape.is_crowded and _is_plain(node):
+        if shape.least > NARROW_LINE:
+            columns = [*shape.needs, 0] if _may_part(node, _rows_of(node)) else shape.needs
+            self.write(f"least: ({', '.join(map(str, columns))},), ")
+        if self._reflows(node):
             self.write("records: true, ")
         if width := typst_length(node.get("width", "")):
             self.write(f"width: {width}, ")
-        if len(node.astext().split()) <= KEPT_WORDS:
+        if _is_low(node):
             self.write("keep: true, ")
         self.write(")[")
         self.anchors(node)
@@ -95,6 +99,11 @@ class PrintedTables(Figures):
         self.walk([child for child in node.children if not isinstance(child, nodes.title)])
         self.write("]\n\n")
         raise nodes.SkipNode
+
+    def _reflows(self, table: Element) -> bool:
+        """Say whether a table is set as records in large print."""
+        shape = measure(table)
+        return (shape.overflows if self.builder.keeps_tables else shape.is_crowded) and _is_plain(table)
 
     def _anchors_of_head(self, table: nodes.table) -> None:
         """Write the anchors of a header before the table, because a header that is repeated would repeat them."""
@@ -105,8 +114,7 @@ class PrintedTables(Figures):
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         columns = [child for child in node.children if isinstance(child, nodes.colspec)]
         widths = _widths(node.parent, columns)
-        crowded = measure(node.parent).is_crowded and _is_plain(node.parent)
-        shape = TableShape(place=self.place(node.parent), reflows=crowded)
+        shape = TableShape(place=self.place(node.parent), reflows=self._reflows(node.parent))
         self.manuscript.tables[self.part, self.docname].append(shape)
         dense = len(columns) > MOST_COLUMNS
         self.longest_run = max(3, (LONGEST_DENSE_ROW if dense else LONGEST_ROW) // len(columns))
@@ -191,7 +199,7 @@ def _widths(table: Element, columns: list[nodes.colspec]) -> list[str]:
     """Return the widths of columns: those that the author gives, else by what stands in them."""
     classes, widths = table.get("classes", ()), [column.get("colwidth", 1) for column in columns]
     given = "colwidths-given" in classes or ("colwidths-auto" not in classes and len(set(widths)) > 1)
-    return [f"{width}fr" for width in widths] if given else measure(table).widths
+    return widened(table, widths) if given else measure(table).widths
 
 
 def _is_plain(table: Element) -> bool:
@@ -215,13 +223,22 @@ def _drop_empty_head(table: nodes.table) -> None:
             columns[0]["stub"] = 1
 
 
+def _rows_of(table: Element) -> list[nodes.Element]:
+    return [row for group in table.findall(nodes.tgroup) for row in _rows(group, nodes.tbody)]
+
+
 def _rows(group: Element, part: type[nodes.Element]) -> list[nodes.Element]:
     return [row for child in group.children if isinstance(child, part) for row in child.findall(nodes.row)]
 
 
+def _is_low(table: Element) -> bool:
+    """Say whether a table stays in one piece: it has few words, and these stand on few lines."""
+    return len(table.astext().split()) <= KEPT_WORDS and lines(table) <= KEPT_LINES
+
+
 def _may_part(table: Element, body: list[nodes.Element]) -> bool:
     """Say whether a table can end in a row alone on a page: it is long, and its last rows are not."""
-    if len(body) < _FEWEST_ROWS or len(table.astext().split()) <= KEPT_WORDS:
+    if len(body) < _FEWEST_ROWS or _is_low(table):
         return False
     return all(len(row.astext().split()) <= KEPT_ROW_WORDS for row in body[-2:])
 
