@@ -35,8 +35,11 @@ class Isolating(NullTranslations):
 def isolated(said: str, *english: str) -> str:
     """Return what was said, in isolates where it is still one of the English phrases and ends or begins with no letter.
 
-    A phrase of letters alone reads the same either way, and stays as it is for whoever compares it.
+    A phrase of letters alone reads the same either way, and stays as it is for whoever compares it. Blanks around a
+    phrase stay outside: what they keep apart from it would touch it at its other end.
     """
     if said not in english or said.replace(" ", "").isalpha() or not any(map(str.isalpha, said)):
         return said
-    return f"{FIRST}{said}{LAST}"
+    words = said.strip(" ")
+    before, after = said.split(words)
+    return f"{before}{FIRST}{words}{LAST}{after}"

@@ -48,8 +48,13 @@ _CODES = {
 _SHORTEST_NAME = 4
 # So are the classes called in regular expressions, where they are not called like the script.
 CLASSES = {HAN: r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}]"}
+# What Linux has without any package of fonts. The typeface of code in the book has these letters too, all of one width.
+_COMMON = ("DejaVu Sans",)
 _OTHERS = {
-    "Arabic": ("Noto Naskh Arabic", "Geeza Pro", "Arabic Typesetting"),
+    "Arabic": ("Noto Naskh Arabic", "Geeza Pro", "Arabic Typesetting", *_COMMON),
+    "Armenian": _COMMON,
+    "Georgian": _COMMON,
+    "Lao": _COMMON,
     "Hebrew": ("Heebo", "Arial Hebrew", "David"),
     "Devanagari": ("Nirmala UI", "Kohinoor Devanagari"),
     "Thai": ("Leelawadee UI", "Thonburi"),

@@ -36,6 +36,7 @@ class Arabic(NullTranslations):
         ("Check answer.", "تحقق."),
         ("Nothing kept.", "\u2066Nothing kept.\u2069"),
         ("%1 min", "\u2066%1 min\u2069"),
+        ("Lesson %1: ", "\u2066Lesson %1:\u2069 "),
         ("Objectives", "Objectives"),
         ("Key points", "Key points"),
         (".", "."),

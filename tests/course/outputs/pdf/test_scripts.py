@@ -90,6 +90,14 @@ def test_a_family_is_chosen_by_script_and_language(text: str, language: str, ser
     assert set(found.files) >= {Path(f"{name}.ttf") for name in serif}
 
 
+def test_arabic_is_never_set_in_the_letters_of_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without fonts of Noto has DejaVu Sans; its sister for code, all of one width, tears words apart."""
+    machine = {"dejavu sans": ("DejaVu Sans", (Path("DejaVuSans.ttf"),))}
+    monkeypatch.setattr(fonts, "fonts_of_machine", lambda _: machine)
+    found = choose_fonts("السلام", "ar", {}, NOWHERE)
+    assert (found.serif, found.sans) == (("DejaVu Sans",), ("DejaVu Sans",))
+
+
 @pytest.mark.parametrize("code", ["th", "Thai", "thai"])
 @pytest.mark.usefixtures("shelf")
 def test_the_author_chooses(code: str) -> None:
