@@ -50,6 +50,10 @@ Entry = tuple[int, str, str]
 @check("C111")
 def doses_are_translated_as_they_are(material: Material) -> Iterator[Fault]:
     """Every catalogue can be read, and its translations have the doses and percentages of the original."""
+    for path in _catalogues(material, ".mo"):
+        if not path.with_suffix(".po").exists():
+            message = "a compiled catalogue without its text: nobody can compare its doses, and it is not used"
+            yield Fault(path, 1, message, hint=f"put {path.stem}.po beside it, as `msgunfmt` gives it")
     for path in _catalogues(material):
         try:
             entries = reread(_entries, path)
@@ -74,18 +78,24 @@ def numbers_are_translated_as_they_are(material: Material) -> Iterator[Fault]:
 def fixed_terms_are_translated_as_agreed(material: Material) -> Iterator[Fault]:
     """Every term of the glossary of a language is translated as the glossary says."""
     for path, line, before, after in translated(material):
-        for term, said in reread(_terms, path.parents[1] / GLOSSARY):
+        for term, said in reread(_terms, _folder(material, path) / GLOSSARY):
             if re.search(rf"\b{re.escape(term)}", before, re.IGNORECASE) and said.lower() not in after.lower():
                 yield Fault(path, line, f"'{term}' is '{said}' in the glossary, and not in this translation")
 
 
 def _languages(material: Material, path: Path) -> tuple[str, str]:
     """Return the language of the course and that of a catalogue."""
-    return material.project.language, path.parents[1].name
+    return material.project.language, _folder(material, path).name
 
 
-def _catalogues(material: Material) -> list[Path]:
-    return sorted((material.project.root / "locales").glob("*/LC_MESSAGES/*.po"))
+def _folder(material: Material, path: Path) -> Path:
+    """Return the folder of the language of a catalogue; pages may have catalogues in folders of their own."""
+    locales = material.project.root / "locales"
+    return locales / path.relative_to(locales).parts[0]
+
+
+def _catalogues(material: Material, kind: str = ".po") -> list[Path]:
+    return sorted((material.project.root / "locales").glob(f"*/LC_MESSAGES/**/*{kind}"))
 
 
 def translated(material: Material) -> Iterator[tuple[Path, int, str, str]]:

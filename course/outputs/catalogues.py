@@ -41,7 +41,8 @@ def updated(order: Order, language: str) -> dict[Path, Catalog]:
         found = EDITIONS["gettext"].write(replace(order, out=texts), texts, cache)
         if errors := [one for one in found if one.level is Level.ERROR]:
             raise FindingsError(*errors)
-        templates = {path.stem: read_po(io.BytesIO(path.read_bytes())) for path in sorted(texts.glob("*.pot"))}
+        paths = {path.relative_to(texts).with_suffix("").as_posix(): path for path in sorted(texts.rglob("*.pot"))}
+        templates = {name: read_po(io.BytesIO(path.read_bytes())) for name, path in paths.items()}
     return {folder / f"{name}.po": _merged(folder / f"{name}.po", one, language) for name, one in templates.items()}
 
 

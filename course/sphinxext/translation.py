@@ -83,22 +83,18 @@ def _folders(srcdir: Path, config: Config) -> list[Path]:
 def _bring_catalogues(app: Sphinx) -> None:
     """Copy the catalogues of the language beside the doctrees and compile them there; the course stays as it is."""
     config, target = app.config, Path(app.doctreedir) / "locales"
-    wanted: dict[Path, Path] = {}
-    for folder in reversed(_folders(Path(app.srcdir), config)):
-        found = folder.glob(f"{config.language}/LC_MESSAGES/**/*.[pm]o")
-        wanted |= {path.relative_to(folder): path for path in found if not _is_made(path)}
-    if not wanted:
+    folders = [one for one in _folders(Path(app.srcdir), config) if (one / str(config.language)).is_dir()]
+    if not folders:
         return
+    wanted: dict[Path, Path] = {}
+    for folder in reversed(folders):  # without what others compiled: nobody has compared it with anything
+        found = folder.glob(f"{config.language}/LC_MESSAGES/**/*.po")
+        wanted |= {path.relative_to(folder): path for path in found}
     _mirror(wanted, target)
     config.locale_dirs = [str(target)]
     for one in CatalogRepository(app.srcdir, [str(target)], config.language, config.source_encoding).catalogs:
         if one.is_outdated():
             one.write_mo(config.language, config.gettext_allow_fuzzy_translations)
-
-
-def _is_made(path: Path) -> bool:
-    """Say whether a catalogue was compiled from the text beside it."""
-    return path.suffix == ".mo" and path.with_suffix(".po").exists()
 
 
 def _mirror(wanted: dict[Path, Path], target: Path) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
-def told(tea: Path, *entries: str, head: str = HEAD) -> list[tuple[str, int, str]]:
+def told(tea: Path, *entries: str, head: str = HEAD, name: str = "lessons") -> list[tuple[str, int, str]]:
     """Return what is said about a Spanish catalogue with these entries."""
-    path = tea / "locales" / "es" / "LC_MESSAGES" / "lessons.po"
+    path = tea / "locales" / "es" / "LC_MESSAGES" / f"{name}.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(head + "\n".join(entries), encoding="utf-8")
     found = check(load_project(tea))
@@ -90,6 +90,29 @@ def test_fixed_terms_follow_the_glossary(tea: Path) -> None:
     good = 'msgid "Taper slowly."\nmsgstr "Reducción lenta."\n'
     bad = 'msgid "A taper."\nmsgstr "Una bajada."\n'
     assert told(tea, good, bad) == [("C113", 7, "'taper' is 'reducción' in the glossary, and not in this translation")]
+
+
+def test_a_page_may_have_a_catalogue_of_its_own(tea: Path) -> None:
+    """In a folder, as Sphinx makes them where conf.py asks for it: doses, numbers and terms are compared there too."""
+    (tea / "locales" / "es").mkdir(parents=True)
+    (tea / "locales" / "es" / "glossary.csv").write_text("term,translation\ntaper,reducción\n", "utf-8")
+    wrong = 'msgid "Taper by 0.5 mg in 3 weeks."\nmsgstr "Baje 5 mg en 4 semanas."\n'
+    assert [code for code, *_ in told(tea, wrong, name="lessons/01-leaf")] == ["C111", "C112", "C113"]
+
+
+def test_a_compiled_catalogue_needs_its_text(tea: Path) -> None:
+    """Nobody can compare what is in it."""
+    assert told(tea, 'msgid "Call."\nmsgstr "Llame."\n') == []
+    text = tea / "locales" / "es" / "LC_MESSAGES" / "lessons.po"
+    text.with_suffix(".mo").write_bytes(b"compiled")
+    assert [code for code, *_ in told(tea, 'msgid "Call."\nmsgstr "Llame."\n')] == []
+    text.with_suffix(".mo").rename(text.with_name("index.mo"))
+    (found,) = told(tea, 'msgid "Call."\nmsgstr "Llame."\n')
+    assert found == (
+        "C111",
+        1,
+        "a compiled catalogue without its text: nobody can compare its doses, and it is not used",
+    )
 
 
 @pytest.mark.parametrize("content", ["no catalogue at all\n", 'msgid "a\n', "\x00\n"])

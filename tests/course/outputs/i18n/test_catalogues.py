@@ -38,6 +38,22 @@ def test_catalogues_follow_the_course_and_keep_what_is_translated(tea: Path) -> 
     assert path.read_text(encoding="utf-8") == "no catalogue\n"
 
 
+def test_catalogues_in_folders_are_brought_up_to_date(tea: Path) -> None:
+    """Where conf.py wants a catalogue for each page, that is the one that is kept and filled."""
+    conf = tea / "conf.py"
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}\ngettext_compact = False\n", encoding="utf-8")
+    made = run("translate", "es", tea)
+    assert made.exit_code == 0, made.output
+    path = tea / "locales" / "es" / "LC_MESSAGES" / "lessons" / "01-leaf.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('msgid "Where it grows"\nmsgstr ""', 'msgid "Where it grows"\nmsgstr "Dónde"'), "utf-8"
+    )
+    assert "lessons/01-leaf.md: 1 of 15" in run("translate", "es", tea).output
+    assert 'msgstr "Dónde"' in path.read_text(encoding="utf-8")
+    assert not path.parent.with_suffix(".po").exists()
+
+
 def test_what_is_no_language_is_refused(tea: Path) -> None:
     """By its form, and by what Unicode knows; nothing is written."""
     for language in ("../x", "xx-klingon"):
