@@ -18,6 +18,8 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 def for_readers(page: bytes, language: str) -> bytes:
     """Return a page of XHTML that names its language, opens what a screen folds away, and has no icons.
 
+    The contents say to screen readers, which do not know the types of EPUB, that they are such.
+
     A page that an extension has left as HTML, with elements that do not end, is written anew as XML: readers show
     nothing of a page that is not well formed.
     """
@@ -25,6 +27,7 @@ def for_readers(page: bytes, language: str) -> bytes:
     text = _ROOT.sub(f'<html lang="{language}" xml:lang="{language}"', text, count=1)
     text = _ICON.sub("", text)
     text = _FOLDED.sub('<details open="open"', text)
+    text = text.replace('<nav epub:type="toc">', '<nav epub:type="toc" role="doc-toc">')
     return _well_formed(text).encode("utf-8")
 
 

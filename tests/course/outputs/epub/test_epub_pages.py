@@ -49,6 +49,11 @@ def test_a_language_that_is_named_stays() -> None:
     assert for_readers(page, "en") == page
 
 
+def test_the_contents_have_a_role() -> None:
+    """Ace asks for it: a screen reader knows roles and not the types of EPUB."""
+    assert b'<nav epub:type="toc" role="doc-toc">' in for_readers(_page('<nav epub:type="toc">a</nav>'), "en")
+
+
 def test_what_is_folded_is_open_and_icons_are_gone() -> None:
     """Details are open, also those that were; drawings that only decorate are left out, others stay."""
     icon = '<svg class="a" aria-hidden="true"><path d="M0 0"/></svg>'

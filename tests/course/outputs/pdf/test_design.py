@@ -9,6 +9,7 @@ import page
 import pikepdf
 import pytest
 from docutils import nodes
+from pypdfium2 import PdfDocument
 
 from course.outputs.pdf.columns import measure
 from course.outputs.pdf.lessons import numbered_lessons
@@ -94,6 +95,15 @@ def test_the_new_book_keeps_both_standards(lessons: Any) -> None:
     """Band, tab, stamp and signs are paint, and no validator stumbles over them."""
     assert page.validate_pdf(str(lessons.path), profile="ua1").failures == []
     assert page.validate_pdf(str(lessons.path), profile="2a").failures == []
+
+
+def test_the_number_of_a_tab_is_whole_or_not_there(lessons: Any) -> None:
+    """The band of the page where a lesson opens would cut it in two; on the next page it stands at the edge."""
+    edge = [
+        one.get_textpage().get_text_bounded(left=585, bottom=500, right=612, top=720)
+        for one in PdfDocument(lessons.pdf)
+    ]
+    assert [words.strip() for words in edge[4:6]] == ["", "1"]
 
 
 def test_mirrored_lessons_begin_on_the_right(make_book: Callable[..., Any]) -> None:
