@@ -61,3 +61,20 @@ def test_no_heading_is_larger_than_the_one_above_it(chromium: Browser, learner_s
     page.close()
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > sizes[1] > sizes[2] > sizes[3]
+
+
+def test_a_long_quiz_leaves_out_what_is_not_in_view_and_prints_whole(chromium: Browser, learner_site: Path) -> None:
+    """A link to a question far below still leads to it, and paper leaves nothing out."""
+    page = chromium.new_page()
+    page.goto((learner_site / "lessons/01-things.html").as_uri())
+    page.locator(".quiz").first.evaluate("(quiz) => quiz.classList.add('quiz-long')")
+    shown = "(form) => form.checkVisibility({ contentVisibilityAuto: true })"
+    last = page.locator(".quiz-long form.quiz-item").last
+    stem = last.locator(".quiz-stem")
+    page.wait_for_function(f"(node) => !({shown})(node)", arg=stem.element_handle())
+    page.evaluate("(id) => { location.hash = id; }", last.get_attribute("id"))
+    page.wait_for_function(f"(node) => ({shown})(node)", arg=stem.element_handle())
+    page.evaluate("scrollTo(0, 0)")
+    page.emulate_media(media="print")
+    page.wait_for_function(f"(node) => ({shown})(node)", arg=stem.element_handle())
+    page.close()

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
 
 from quizzes.sphinxext import nodes as q
+from quizzes.sphinxext.visitors.html import LONG
 
 BANK = """\
 schema: quizbank/1
@@ -74,6 +75,17 @@ def test_what_is_raised_or_deleted_shows_in_a_list_to_choose_from(write: Any, bu
     page = BeautifulSoup(build(source).read(), "html.parser")
     shown = {option.text.partition(" ")[2] for option in page.select("option[value]") if option["value"]}
     assert shown == {"10⁹ of CO₂", "10^(−7,5)", "Do [deleted: not] stop"}
+
+
+@pytest.mark.parametrize(("count", "is_long"), [(LONG, False), (LONG + 1, True)])
+def test_a_long_quiz_is_laid_out_where_it_is_read(count: int, *, is_long: bool, write: Any, build: Any) -> None:
+    """The style sheet lets a browser leave out what is not in view, from a number of questions on."""
+    ends = "answer: true, feedback: {'true': So it is., 'false': It is not.}"
+    items = "".join(f"  - {{id: tiny-{n}, type: truefalse, stem: Say {n}., {ends}}}\n" for n in range(count))
+    bank = f"schema: quizbank/1\nid: tiny\ntitle: Tiny\nitems:\n{items}"
+    source = write("# T\n\n```{quiz} tiny\n```\n", banks={"tiny": bank})
+    page = BeautifulSoup(build(source).read(), "html.parser")
+    assert (len(page.select("form.quiz-item")), len(page.select(".quiz-long"))) == (count, int(is_long))
 
 
 def test_selection_by_ids_keeps_their_order(project: Any, build: Any) -> None:
