@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from quizzes.responses.readers.context import Context
 
 _QUESTION = re.compile(r"\d+:\s*(.*)", re.DOTALL)
-_NEEDED = ("id", "submitted", "attempt")
+_NEEDED = ("id", "submitted")
+"""A quiz that may be taken once has no column `attempt`, an anonymous survey nobody's `id`."""
 
 
 def looks(head: str) -> bool:
-    """Say whether a first line names section, submission and attempt."""
+    """Say whether a text begins as such an analysis does."""
     line = head.lstrip("\ufeff").partition("\n")[0].lower()
-    return "submitted" in line and "attempt" in line and "n correct" in head.lower()
+    return "section" in line and "submitted" in line and "n correct" in head.lower()
 
 
 def read(path: Path, to: Context) -> Iterator[Claim]:
@@ -37,6 +38,8 @@ def read(path: Path, to: Context) -> Iterator[Claim]:
     _, heads = next(rows, (1, []))
     names = {name.lower(): place for place, name in reversed(list(enumerate(heads)))}
     questions = [(place, found[1]) for place, head in enumerate(heads) if (found := _QUESTION.fullmatch(head))]
+    if questions and "submitted" in names and "id" not in names:
+        raise refused(path, 1, "this student analysis is anonymous: nobody's answers can be kept together")
     if not questions or any(name not in names for name in _NEEDED):
         raise refused(path, 1, "this is no student analysis of Canvas", "take it from the statistics of the quiz")
     for line, row in filled(rows, len(heads)):
@@ -47,7 +50,7 @@ def read(path: Path, to: Context) -> Iterator[Claim]:
 def _attempt(
     line: int, row: Sequence[str], heads: Sequence[str], names: dict[str, int], questions: list[tuple[int, str]]
 ) -> Iterator[Claim]:
-    number = row[names["attempt"]]
+    number = row[names["attempt"]] if "attempt" in names else ""
     common: dict[str, Any] = {
         "line": line,
         "person": row[names["id"]],

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quizzes.finding import FindingsError
 from quizzes.grade import grade
 from quizzes.load import load_bank
 from quizzes.responses import Kind
+from quizzes.responses.readers import nops
 from quizzes.responses.readers.catalog import catalog_of
+from quizzes.responses.readers.claim import Form
 from quizzes.responses.readers.coded import target
+from quizzes.responses.readers.context import Context
 from quizzes.responses.readers.importing import Imported, Options, import_responses
 from tests.quizzes.responses.platforms import (
     EVERY,
@@ -195,6 +199,40 @@ def test_the_student_analysis_of_canvas(tmp_path: Path) -> None:
     assert "S107" not in codes(made)
 
 
+def test_an_analysis_of_canvas_without_attempts(tmp_path: Path) -> None:
+    """A quiz that may be taken once has no column for attempts; an anonymous one names nobody and is refused."""
+    item = ITEMS["case-item"]
+    stem = plain(f"{case_of(item)} {item.stem}".strip())
+    head = ["name", "id", "section", "section_id", "submitted", f"10: {stem}", "1.0"]
+    row = ["Zora Example", "77", "A", "1", "2026-09-21 15:14:00 UTC", canvas(item, "a"), "0.0"]
+    ends = ["n correct", "n incorrect", "score"], ["0", "1", "0"]
+    made = taken(table(tmp_path / "c.csv", [[*head, *ends[0]], [*row, *ends[1]]]))
+    assert [(one.item, one.attempt, one.choices) for one in made.rows] == [("case-item", 1, "a")]
+    with pytest.raises(FindingsError, match="anonymous"):
+        taken(table(tmp_path / "d.csv", [[*head[2:], *ends[0]], [*row[2:], *ends[1]]]))
+
+
+def test_results_of_r_exams_as_its_program_writes_them(tmp_path: Path) -> None:
+    """Names of the list of participants, partial and negative points, what people mark, keys without a box."""
+    parts = [f"{word}.{number}" for number in (1, 2, 3) for word in ("answer", "solution", "check", "points")]
+    lines = [
+        ";".join(["Matrikelnr;Name;Account;exam;scrambling;scan;points;mark", *parts]),
+        "0123456;Zora Example;zora;26120100001;00;a.png;3;2;01100;01110;0.5;1;00000;00000;0.75;1.5;00000;00000;1;1",
+        "0123457;Bo;bo;26120100002;00;b.png;-0.5;5;10001;01110;-0.25;-0.5;00000;00000;0;0;10000;00000;0;0",
+        "0123458;Cy;cy;26120100003;00;c.png;0;5;00000;01110;0;0;00000;00000;0.25;0.5;00000;00000;1;1",
+    ]
+    path = tmp_path / "nops_eval.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    claims = list(nops.read(path, Context({})))
+    assert nops.looks(path.read_text(encoding="utf-8"))
+    told = [(one.person[-1], one.place[-1], one.mark, one.max, one.given.form is Form.NOTHING) for one in claims]
+    assert told == [
+        ("6", "1", 1.0, 2.0, False), ("6", "2", 1.5, 2.0, False), ("6", "3", 1.0, 1.0, False),
+        ("7", "1", -0.5, 2.0, False), ("7", "2", 0.0, 2.0, False), ("7", "3", 0.0, 1.0, False),
+        ("8", "1", None, 2.0, True), ("8", "2", 0.5, 2.0, False), ("8", "3", 1.0, 1.0, False),
+    ]  # fmt: skip
+
+
 def test_states_of_open_edx(tmp_path: Path) -> None:
     """Choices are places in the order of the bank, the name of a block is the id."""
     random = dice(7)
@@ -274,7 +312,7 @@ def test_interactions_of_scorm_in_moodle(tmp_path: Path) -> None:
 
 
 def test_results_of_r_exams_are_judgments_and_need_a_map(tmp_path: Path) -> None:
-    """Which box was which choice is not in the file: right or wrong is."""
+    """Which box was which choice is not in the file: the points are."""
     head = [
         "registration",
         "name",
@@ -296,7 +334,7 @@ def test_results_of_r_exams_are_judgments_and_need_a_map(tmp_path: Path) -> None
     chart.write_text("question,item\nanswer.1,judged\nanswer.2,-\n", encoding="utf-8")
     made = import_responses([path], catalog_of([load_bank(EVERY)], (), chart), Options())
     assert [(row.item, row.mark, row.version) for row in made.rows] == [
-        ("judged", 1.0, "26092100001"),
+        ("judged", 1.5, "26092100001"),
         ("judged", 0.0, "26092100002"),
     ]
     assert "2 left out: left out by the mapping file" in made.report
