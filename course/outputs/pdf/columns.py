@@ -104,7 +104,7 @@ def widened(table: nodes.Element, widths: Sequence[int]) -> list[str]:
         rest = max(0, TEXT_LINE - sum(needs[at] for at in raised))
         others = _shares([0 if at in raised else width for at, width in enumerate(widths)], rest)
         shares = [needs[at] if at in raised else share for at, share in enumerate(others)]
-    return [f"{share:.4g}fr" for share in shares]
+    return [f"{share:.4g}fr" for share in (shares if raised else widths)]
 
 
 def _shares(widths: Sequence[float], line: float) -> list[float]:
