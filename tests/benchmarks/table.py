@@ -132,7 +132,7 @@ def parallel(bench: Bench) -> None:
 
 
 def shipped(bench: Bench) -> None:
-    """Measure the shipped course: a copy beside the engine, one inside the package, one with a cache from elsewhere."""
+    """Measure the shipped course: a copy beside the engine, one inside the package, one whose cache was copied."""
     copy, inside = bench.folder / "shipped", bench.folder / "package"
     for name in ("course", "quizzes"):
         shutil.copytree(PACKAGES / name / "klonopin", copy / name / "klonopin")
@@ -168,13 +168,16 @@ def _touched(bench: Bench, row: str, root: Path, out: Path, code: Path) -> None:
 
 
 def carried(bench: Bench, base: Path) -> float:
-    """Build a copy of a course with the output of another place, as a runner of CI does: dates are all new."""
-    place = Path(tempfile.mkdtemp(dir=bench.folder))
-    shutil.copytree(base, place / "shipped", copy_function=shutil.copyfile)
-    shutil.copytree(bench.folder / "made", place / "out", copy_function=shutil.copyfile)
-    root = place / "shipped" / "course" / "klonopin"
+    """Build after course and output came to their places as a runner of CI brings them: copied, with dates of now."""
+    made = bench.folder / "made"
+    for folder in (base, made):
+        aside = folder.with_name(f"{folder.name}-aside")
+        shutil.copytree(folder, aside, copy_function=shutil.copyfile)
+        shutil.rmtree(folder)
+        aside.rename(folder)
+    root = base / "course" / "klonopin"
     touch(root / LESSON)
-    return bench.build(root, place / "out")
+    return bench.build(root, made)
 
 
 def book(bench: Bench) -> None:
