@@ -11,6 +11,7 @@ import pytest
 from quizzes.lint import RULES, check
 from quizzes.lint.examples import CONTEXT, bank_of, banks_of, context_for
 from quizzes.lint.form import vowel_sound
+from quizzes.lint.language import _identifier
 from quizzes.lint.numbers import quantity
 from quizzes.load import BankFile
 
@@ -206,3 +207,24 @@ def test_a_finding_about_banks_stands_in_the_first_one_that_has_it() -> None:
     for known, line in ((context, 7), (replace(context, objective_lines={}), 1)):
         untested = [one for one in check(banks_of(rule.bad), known) if one.code == "Q126e"]
         assert [(str(one.path), one.line, one.subject) for one in untested] == [("objectives.yaml", line, "L1.2")]
+
+
+IDENTIFIERS = {
+    "Call 202-555-0123.": None, "Call 202-555-0199.": None, "Call 202-555-1234.": "202-555-1234",
+    "Call 202-444-0123.": "202-444-0123", "Call +1 (202) 444-0123.": "+1 (202) 444-0123", "Call 800-444-0123.": None,
+    "Call 102-444-0123.": None, "Call 202-444-01234.": None, "Call 5202-444-0123.": None, "Dial 2 444 0123.": None,
+    "Write to a.b+c@clinic.org.": "a.b+c@clinic.org", "Write to a@example.org.": None, "Write to a@x.test.": None,
+    "Write to a@example.com.evil.net.": "a@example.com.evil.net", "a@b": None,
+    "MRN 12345": "MRN 12345", "MRN: AB-1234": "MRN: AB-1234", "MRN 123": None, "patient ID #4567": "patient ID #4567",
+    "123-45-6789": "123-45-6789", "1123-45-6789": None, "123-45-67890": None, "12-45-6789": None,
+    "Ada Lovelace, born 10 December 1815": "Ada Lovelace, born 10 December 1815",
+    "Ada Lovelace, DOB 12/10/1815": "Ada Lovelace, DOB 12/10/1815", "a patient born 10 December 1815": None,
+    "Ada Lovelace was born in London": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), IDENTIFIERS.items(), ids=IDENTIFIERS)
+def test_what_points_at_a_real_person_is_found_and_what_is_invented_is_not(text: str, found: str | None) -> None:
+    """Numbers of telephones, records and insurance, addresses, and a name beside a day of birth."""
+    assert _identifier(text) == found
+    assert ("Q144" in told(f"{text} {ASK}", THREE)) == (found is not None)
