@@ -41,6 +41,11 @@ def in_browser(cases: list[tuple[str, str]]) -> list[bool]:
 
 
 SAME = [
+    ("[a-]+", "a-a", True),
+    ("[a-]", "b", False),
+    ("[-a]", "-", True),
+    ("[a-c-]+", "b-", True),
+    ("[^a-]", "-", False),
     (r"seizures?", "seizure", True),
     (r"(?:alpha|beta)-[0-9]+", "beta-12", True),
     (r"(?:alpha|beta)-[0-9]+", "beta-", False),

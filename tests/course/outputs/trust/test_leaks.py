@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
 import json
 import tarfile
@@ -146,3 +147,12 @@ def test_archives_are_opened_whatever_they_are_called(tmp_path: Path) -> None:
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     assert {one.path.name for one in find_leaks(tmp_path, secret)} == set(files)
+
+
+def test_signs_of_less_and_more_hide_no_words() -> None:
+    """What stands between them looks like a tag: in a page, in a script and in an address."""
+    words = "When x < 3 and y > 1, the kettle is stopped"
+    secret = [Secret("p-one", "text", squeeze(words))]
+    escaped = html.escape(words)
+    forms = (words, escaped, json.dumps(f"so\n{words}"), f"so\\n{words}", quote(words), f"<b>{escaped}</b>")
+    assert [form for form in forms if texts(leaked(form, secret)) != {"text"}] == []
