@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizzes.finding import Finding, FindingsError
-from quizzes.text_file import read_text
+from quizzes.text_file import read_prose, read_text
 
 
 def refused(path: Path, code: str = "", limit: int = 10) -> Finding:
@@ -55,3 +55,13 @@ def test_marks_and_line_ends(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
     assert read_text(path, limit=99) == "a\r\nb\rc\n"
     assert read_text(path, newline=None, limit=99) == "a\nb\nc\n"
+
+
+def test_a_control_character_is_told_at_its_line(tmp_path: Path) -> None:
+    """Lines count from 1, whatever ends them; a tab is none."""
+    path = tmp_path / "a.md"
+    path.write_bytes(b"one\r\ntwo\tx\nthree\x07\n")
+    with pytest.raises(FindingsError) as error:
+        read_prose(path)
+    assert [(one.line, one.code) for one in error.value.findings] == [(3, "L004")]
+    assert "U+0007" in error.value.findings[0].message
