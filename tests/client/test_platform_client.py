@@ -9,6 +9,7 @@ import pytest
 
 from course.outputs.platforms.shell import CLIENT, PARTS, shell_scripts
 from course.outputs.platforms.words import shell_words
+from course.project import find_course, load_project
 from tests.client.test_client import find_tool, run, tools_folder
 
 HERE = Path(__file__).parent / "platforms"
@@ -47,7 +48,7 @@ def test_every_word_exists_and_is_used() -> None:
     """Each word that the shell tells exists; each that exists is told, or stands in its page."""
     scripts = "\n".join((CLIENT / name).read_text(encoding="utf-8") for name in SCRIPTS)
     page = (Path(CLIENT).parent / "shell.py").read_text(encoding="utf-8")
-    words = set(shell_words("en"))
+    words = set(shell_words(load_project(find_course("klonopin")), "en"))
     assert set(re.findall(r'tell\("(\w+)"\)', scripts)) <= words
     named = set(re.findall(r'"(\w+)"', scripts)) | set(re.findall(r'words\["(\w+)"\]', page))
     assert words <= named
@@ -55,7 +56,8 @@ def test_every_word_exists_and_is_used() -> None:
 
 def test_the_shell_speaks_the_language_of_the_edition() -> None:
     """German by its catalogue, also for a region; English where there is none."""
-    english = shell_words("en")
-    assert shell_words("tlh") == english
-    assert shell_words("de") == shell_words("de-CH")
-    assert all(shell_words("de")[name] != text for name, text in english.items())
+    project = load_project(find_course("klonopin"))
+    english, german = (shell_words(project, language) for language in ("en", "de"))
+    assert shell_words(project, "tlh") == english
+    assert shell_words(project, "de-CH") == german
+    assert all(german[name] != text for name, text in english.items())

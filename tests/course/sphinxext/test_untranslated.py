@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from course.outputs.platforms.words import shell_words
+from course.project import find_course, load_project
 from course.sphinxext.untranslated import Isolating
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_so_are_forms_of_numbers() -> None:
 @pytest.mark.parametrize(("language", "isolated"), [("ar-EG", True), ("he", True), ("en", False), ("de", False)])
 def test_so_does_the_page_that_a_platform_opens(language: str, isolated: bool) -> None:  # noqa: FBT001 - a column of the table
     """Its words stand around those of the course."""
-    said = shell_words(language).values()
+    said = shell_words(load_project(find_course("klonopin")), language).values()
     assert {word.startswith("\u2066") for word in said if "." in word} == {isolated}
 
 
