@@ -66,7 +66,7 @@ def _of_item(found: ItemFigures) -> Iterator[tuple[FigureCode, str, tuple[str | 
     if found.unanswered / found.n > OPEN:
         yield FigureCode.LEFT_OPEN, f"{percent(found.unanswered / found.n)} leave it open ({n})", ()
     r = found.discrimination
-    if r is not None and r < 0:
+    if r is not None and round(r, 2) < 0:
         yield FigureCode.NEGATIVE, f"discriminates negatively ({signed(r)}, {n}): look at the key first", ()
     elif r is not None and r < WEAK:
         yield FigureCode.WEAK, f"hardly discriminates ({signed(r)}, {n})", ()
@@ -105,5 +105,5 @@ def percent(share: float) -> str:
 
 
 def signed(value: float) -> str:
-    """Return a correlation with two digits and a true minus sign."""
-    return f"{value:.2f}".replace("-", "\u2212")
+    """Return a correlation with two digits and a true minus sign, which nothing that is told as 0.00 has."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "\u2212")

@@ -19,7 +19,7 @@ from quizzes.load import load_bank
 from quizzes.responses import Kind, Response, write_table
 from quizzes.responses.valid import MOST_ATTEMPTS
 from quizzes.statistics import ChoiceFigures, ItemFigures, ScoreFigures, Statistics, open_engine, statistics_of
-from quizzes.statistics.findings import findings_of, percent
+from quizzes.statistics.findings import findings_of, percent, signed
 from quizzes.statistics.guess import guess_of
 from quizzes.statistics.intervals import Interval, of_alpha, of_correlation, wilson
 from quizzes.statistics.load import load_tables
@@ -141,6 +141,7 @@ def test_moments_equal_those_of_another_library() -> None:
 def test_a_share_is_never_rounded_to_nothing_or_all() -> None:
     """What one in a thousand did is not 0 %."""
     assert [percent(one) for one in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]
+    assert [signed(one) for one in (-0.006, -0.004, 0.0, 0.005001)] == ["\u22120.01", "0.00", "0.00", "0.01"]
 
 
 def table(path: Path, people: int = 40) -> Path:
