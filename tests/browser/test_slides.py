@@ -14,7 +14,7 @@ from tests.browser.scan import violations
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.conftest import Edition
 
@@ -131,7 +131,7 @@ def test_the_count_of_a_vote_can_be_typed(page: Page, edition: Path) -> None:
 
 
 def test_the_notes_open_under_the_slide(page: Page, edition: Path) -> None:
-    """The key T shows what to do, say and ask, with the minutes, and the key closes it again."""
+    """The key T shows what to do, say and ask, with the minutes, hides nothing of the slide, and closes it again."""
     open_deck(page, edition)
     while not page.evaluate("Reveal.getCurrentSlide().innerText.startsWith('The boxed warning')"):
         page.keyboard.press("Space")
@@ -142,8 +142,17 @@ def test_the_notes_open_under_the_slide(page: Page, edition: Path) -> None:
     assert "0:04–0:12, 8 minutes" in text
     assert all(word in text for word in ("DO", "SAY", "ASK"))
     assert faults(page) == []
+    stage = page.locator(".reveal .slides")
+    assert [edge(stage, "bottom") <= edge(notes, "top"), edge(stage, "top") >= 0] == [True, True]
     page.keyboard.press("t")
     assert not notes.is_visible()
+    assert edge(stage, "bottom") > 0.9 * 720
+    assert page.locator("section[inert]").count() == 0
+
+
+def edge(part: Locator, name: str) -> float:
+    """Return where an edge of a part of the page is, in pixels."""
+    return float(part.evaluate("(node, name) => node.getBoundingClientRect()[name]", name))
 
 
 def test_a_phone_scrolls_the_slides(page: Page, edition: Path) -> None:

@@ -26,7 +26,14 @@
 
   const fill = () => {
     const notes = globalThis.Reveal.getCurrentSlide()?.querySelector(":scope > aside.notes");
-    panel.innerHTML = notes ? notes.innerHTML : "<p>No notes for this slide.</p>";
+    panel.innerHTML = `<h1>Notes</h1>${notes ? notes.innerHTML : "<p>No notes for this slide.</p>"}`;
+  };
+
+  // Beside notes the stage is smaller, and what has passed lies on the screen: nobody should come upon it.
+  const shelter = () => {
+    for (const one of document.querySelectorAll(".reveal .slides section")) {
+      one.toggleAttribute("inert", !panel.hidden && !globalThis.Reveal.isScrollView() && !one.classList.contains("present"));
+    }
   };
 
   const ready = () => {
@@ -37,6 +44,9 @@
     globalThis.Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Notes under the slide" }, () => {
       fill();
       panel.hidden = !panel.hidden;
+      document.documentElement.classList.toggle("with-notes", !panel.hidden);
+      globalThis.Reveal.layout();
+      shelter();
     });
     for (const form of document.querySelectorAll("form.tally")) {
       form.addEventListener("input", () => count(/** @type {HTMLFormElement} */ (form)));
@@ -44,6 +54,9 @@
     }
   };
 
-  globalThis.Reveal.on("slidechanged", fill);
+  globalThis.Reveal.on("slidechanged", () => {
+    fill();
+    shelter();
+  });
   globalThis.Reveal.on("ready", ready);
 })();
