@@ -28,7 +28,9 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     }
   }
 
-  const registry = () => `course-learners/${VERSION}/${Course.data.course}`;
+  /** The name of the course here: `course-owner.js`. */
+  let own = "";
+  const registry = () => `course-learners/${VERSION}/${own}`;
   /** @returns {{current: string, names: Record<string, string>}} who learns on this device; the first has the empty id */
   function learners() {
     try {
@@ -45,7 +47,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 
   /** Whose entries this page reads and writes: chosen when the page is opened, so that no other tab can change it. */
   let learner = "";
-  const space = () => (learner ? `${Course.data.course}@${learner}` : Course.data.course);
+  const space = () => (learner ? `${own}@${learner}` : own);
   const prefix = () => `course/${VERSION}/${space()}/`;
   /** Answers of the questions, which the client of the questions keeps; see `scope`. */
   const answers = () => `quizzes/1/${space()}:`;
@@ -99,6 +101,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   /** @param {string} kind @param {string} id @param {object} value @returns {boolean} */
   function set(kind, id, value) {
     const kept = writeText(`${prefix()}${kind}/${id}`, JSON.stringify(value));
+    Course.owner.claim(own, writeText);
     tell();
     return kept;
   }
@@ -179,6 +182,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
   });
 
   if (Course.data) {
+    own = Course.owner.name(readText);
     learner = learners().current;
     probe();
     // Firefox gives each file on a disk a storage of its own: nothing but its name tells, since one page cannot see another.

@@ -87,7 +87,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
       return ["wrongFile", 0];
     }
     if (!isRecord(file) || file.format !== FORMAT || file.version !== VERSION || !isRecord(file.entries)) return ["wrongFile", 0];
-    if (file.course !== Course.data.course) return ["wrongCourse", 0];
+    if (!Course.owner.made(file)) return ["wrongCourse", 0];
     const given = /** @type {Array<[string, string]>} */ (Object.entries(file.entries).map(([key, value]) => [rekeyed(key, Course.data.course, store.space), value]));
     const sound = given.filter(([key, value]) => raw.ours(key) && isSound(key, value));
     let kept = true;

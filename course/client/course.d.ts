@@ -139,6 +139,11 @@ interface CourseNamespace {
   send(name: string, detail: Record<string, unknown>): void;
   every(selector: string, from?: ParentNode): HTMLElement[];
   now(): number;
+  owner: {
+    name(read: (key: string) => string | null): string;
+    claim(now: string, write: (key: string, text: string) => unknown): void;
+    made(file: any): boolean;
+  };
   entries: {
     isRecord(value: unknown): boolean;
     isText(value: unknown): value is string;

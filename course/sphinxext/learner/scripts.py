@@ -32,6 +32,7 @@ FRAME = (
     "course-frame.js",
     "course-dom.js",
     "course-entries.js",
+    "course-owner.js",
     "course-store.js",
     "course-progress.js",
 )

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 import vm from "node:vm";
 
-const scripts = ["entries", "store", "transfer"].map((name) => readFileSync(new URL(`../../../course/client/course-${name}.js`, import.meta.url), "utf8"));
+const scripts = ["entries", "owner", "store", "transfer"].map((name) => readFileSync(new URL(`../../../course/client/course-${name}.js`, import.meta.url), "utf8"));
 const KEY = "course/1/tea/step/lessons/01";
 const done = { done: true, how: "marked", at: 5 };
 
@@ -37,7 +37,7 @@ beforeEach(() => delete globalThis.Course);
 test("an entry is kept under the course, its kind and its id", () => {
   const storage = working();
   assert.equal(open(storage).set("step", "lessons/01", done), true);
-  assert.deepEqual([...storage.map.keys()], [KEY]);
+  assert.deepEqual([...storage.map.keys()].sort(), ["course-owner/1/tea", KEY]);
   assert.deepEqual(open(storage).get("step", "lessons/01"), done);
 });
 
@@ -49,6 +49,38 @@ for (const text of ["", "{", "null", "[]", "7", '{"done":"yes","at":1}', '{"done
     assert.deepEqual(store.all("step").map(([id]) => id), ["lessons/02"]);
   });
 }
+
+/** A tab of a course with a title and lessons, under the name `tea`. */
+function openOf(storage, title, ...lessons) {
+  useStorage(() => storage);
+  globalThis.Course = { data: { course: "tea", title, version: "1", steps: [...lessons, "posttest"].map((doc) => [doc, 5]), closing: ["posttest"] } };
+  for (const script of scripts) vm.runInThisContext(script);
+  return globalThis.Course.store;
+}
+
+test("two courses of one name on one host tell nothing of each other", () => {
+  const storage = working();
+  openOf(storage, "Fire", "lessons/01-intro", "lessons/02-smoke").set("step", "posttest", done);
+  const other = openOf(storage, "Hygiene", "lessons/01-intro", "lessons/02-hands", "lessons/03-masks");
+  assert.equal(other.get("step", "posttest"), null);
+  other.set("step", "lessons/01-intro", done);
+  assert.equal(openOf(storage, "Hygiene", "lessons/01-intro", "lessons/02-hands", "lessons/03-masks").all("step").length, 1);
+  assert.deepEqual(openOf(storage, "Fire", "lessons/01-intro", "lessons/02-smoke").all("step").map(([id]) => id), ["posttest"]);
+});
+
+test("a corrected title and renamed lessons keep what was learned, and so does a file of it", () => {
+  const storage = working();
+  openOf(storage, "Fire", "lessons/01-a", "lessons/02-b").set("step", "lessons/01-a", done);
+  const next = openOf(storage, "Fire at work", "lessons/01-a", "lessons/02-b", "lessons/03-c");
+  assert.equal(next.all("step").length, 1);
+  next.set("step", "lessons/02-b", done);
+  assert.equal(openOf(storage, "Fire at home", "lessons/01-x", "lessons/02-b", "lessons/03-c").all("step").length, 2);
+  const text = globalThis.Course.transfer.exported();
+  openOf(working(), "Fire and smoke", "lessons/01-a", "lessons/02-b", "lessons/03-c");
+  assert.equal(globalThis.Course.transfer.imported(text)[0], "imported");
+  openOf(working(), "Hygiene", "lessons/01-hands", "lessons/02-masks");
+  assert.equal(globalThis.Course.transfer.imported(text)[0], "wrongCourse");
+});
 
 test("blocked storage works from memory and says so", () => {
   const store = open(() => { throw new Error("SecurityError"); });
