@@ -7,6 +7,7 @@ the font size and rounded up, so that narrower fonts leave some room and none ov
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NARROW = {**dict.fromkeys("ijl'|!", 300), **dict.fromkeys(".,:; I", 340), **dict.fromkeys('ftr()[]-/"', 420)}
 _WIDE = {**dict.fromkeys("mMW%@—…≥≤±→", 980), **dict.fromkeys("wGOQ+=<>~–", 840)}
@@ -17,8 +18,13 @@ _BREAK = re.compile(r"(?<=[/–—-])(?=\w)|\s+")
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text in the units of `size`."""
-    total = sum(_WIDTHS.get(sign, _UPPER if sign.isupper() else _OTHER) for sign in text)
-    return total / 1000 * size * (_BOLD if bold else 1)
+    return _thousandths(text) / 1000 * size * (_BOLD if bold else 1)
+
+
+@lru_cache(maxsize=1 << 15)
+def _thousandths(text: str) -> int:
+    """Return the width in thousandths of the size; slides ask for the same lines in one size after another."""
+    return sum(_WIDTHS.get(sign, _UPPER if sign.isupper() else _OTHER) for sign in text)
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
