@@ -6,7 +6,7 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
 (() => {
   const VERSION = 1;
   const { isRecord, isText } = Course.entries;
-  const key = () => `course-owner/${VERSION}/${Course.data.course}`;
+  const key = (/** @type {string} */ name) => `course-owner/${VERSION}/${name}`;
 
   /** @returns {string[]} the lessons of this course, by their names */
   const lessons = () => (Course.data.steps ?? []).map(([doc]) => doc).filter((doc) => !Course.data.closing?.includes(doc));
@@ -20,27 +20,28 @@ globalThis.Course = globalThis.Course || /** @type {any} */ ({});
     return title === Course.data.title || 2 * lessons().filter((doc) => others.includes(doc)).length >= most;
   }
 
-  /** @param {string} text @returns {string} a short name that follows from a text (FNV-1a, 32 bits) */
-  function short(text) {
-    const mixed = [...text].reduce((sum, sign) => Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5);
-    return (mixed >>> 0).toString(36);
+  /** @param {string | null} text @returns {boolean} whether a name that somebody has claimed so is that of this course, or free */
+  function ours(text) {
+    try {
+      const { title, lessons: others } = JSON.parse(text || "");
+      return !isText(title) || !Array.isArray(others) || same(title, others, Math.max(others.length, lessons().length));
+    } catch {
+      return true; // nobody has kept anything under this name
+    }
   }
 
-  /** @param {(key: string) => string | null} read @returns {string} the name under which entries of this course are kept */
+  /** @param {(key: string) => string | null} read @returns {string} the name under which entries are kept: tea, tea~2 where tea is another's */
   function name(read) {
-    try {
-      const { title, lessons: others } = JSON.parse(read(key()) || "");
-      if (isText(title) && Array.isArray(others) && !same(title, others, Math.max(others.length, lessons().length))) return `${Course.data.course}~${short(Course.data.title)}`;
-    } catch {
-      // Nobody has kept anything under this name.
-    }
-    return Course.data.course;
+    const { course } = Course.data;
+    let [found, at] = [course, 1];
+    while (!ours(read(key(found)))) found = `${course}~${(at += 1)}`;
+    return found;
   }
 
   let claimed = false;
   /** Say with the first entry whose name it is. @param {string} now @param {(key: string, text: string) => unknown} write */
   function claim(now, write) {
-    if (!claimed && now === Course.data.course) write(key(), JSON.stringify({ title: Course.data.title, lessons: lessons() }));
+    if (!claimed) write(key(now), JSON.stringify({ title: Course.data.title, lessons: lessons() }));
     claimed = true;
   }
 

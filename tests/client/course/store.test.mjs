@@ -66,6 +66,9 @@ test("two courses of one name on one host tell nothing of each other", () => {
   other.set("step", "lessons/01-intro", done);
   assert.equal(openOf(storage, "Hygiene", "lessons/01-intro", "lessons/02-hands", "lessons/03-masks").all("step").length, 1);
   assert.deepEqual(openOf(storage, "Fire", "lessons/01-intro", "lessons/02-smoke").all("step").map(([id]) => id), ["posttest"]);
+  openOf(storage, "Lifting", "lessons/01-back").set("step", "lessons/01-back", done);
+  assert.equal(openOf(storage, "Hand hygiene", "lessons/01-intro", "lessons/02-hands", "lessons/03-masks").all("step").length, 1);
+  assert.deepEqual([...storage.map.keys()].filter((one) => one.startsWith("course-owner/")), ["tea", "tea~2", "tea~3"].map((one) => `course-owner/1/${one}`));
 });
 
 test("a corrected title and renamed lessons keep what was learned, and so does a file of it", () => {
