@@ -125,7 +125,9 @@ def _of_start(digest: str, blocks: Sequence[Block]) -> str:
 
 
 def _changes(paragraph: Paragraph, told: Told | None, block: Block | None) -> Iterator[dict[str, Any]]:
-    if told is None:
+    if told is None:  # the block is another now, so only what was tracked shows that words were changed
+        if paragraph.changed_by:
+            yield {"kind": "comment", "text": f"words were changed; the reviewer's are: {paragraph.text or '–'}"}
         return
     if paragraph.beside != told.comment and (more := _more(paragraph.beside, told.comment)):
         yield {"kind": "comment", "text": more}
